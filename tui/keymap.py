@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -36,18 +36,25 @@ class Keymap:
 
     def reachable(self, place: str) -> list[Key]:
         """All keys that do something in a place, the nearest first."""
+        return [key for key, _ in self._left(place)]
+
+    def signs_in(self, place: str, key: Key) -> str:
+        """How the keys of an action are written that a place has for it; all of one without any."""
+        names = next((names for each, names in self._left(place) if each is key), self.keys(key))
+        return " ".join(map(sign, names))
+
+    def _left(self, place: str) -> Iterator[tuple[Key, tuple[str, ...]]]:
+        """The actions of a place with the keys that a nearer place has left them; in the query,
+        with those that are no text.
+        """
         taken: set[str] = set()
-        found: list[Key] = []
         for level in WITHIN.get(place, (place, ANYWHERE)):
             here = [key for key in KEYS if key.place == level]
-            found += [key for key in here if self._left(key, taken, place)]
+            for key in here:
+                left = tuple(name for name in self.keys(key) if name not in taken)
+                if names := tuple(filter(passes_input, left)) if place == QUERY else left:
+                    yield key, names
             taken.update(each for key in here for each in self.keys(key))
-        return found
-
-    def _left(self, key: Key, taken: set[str], place: str) -> bool:
-        """Whether a nearer place has left an action a key; in the query, one that is no text."""
-        names = set(self.keys(key)) - taken
-        return bool(names if place != QUERY else set(filter(passes_input, names)))
 
     def sign_in(self, place: str, key: Key) -> str:
         """The first of a key's signs that works in a place: in the query, letters are text."""

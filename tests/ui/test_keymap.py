@@ -160,3 +160,11 @@ def test_every_key_has_something_that_it_does(place) -> None:
         if key.place == place:
             name = key.action.partition("(")[0].rpartition(".")[2]
             assert any(hasattr(home, f"action_{name}") for home in HOMES[place]), key
+
+
+@pytest.mark.parametrize("place", list(WITHIN))
+def test_no_key_stands_twice_in_the_help_of_a_place(place: str) -> None:
+    known = Keymap({})
+    shown = [each for key in known.reachable(place) for each in known.signs_in(place, key).split()]
+    assert len(shown) == len(set(shown))
+    assert shown

@@ -21,9 +21,9 @@ Row = "Key | str"
 class KeyList(LineList["Key | str"]):
     """Keys below the names of the places they work in."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, place: str, keymap: Keymap) -> None:
         super().__init__(1)
-        self._keymap = keymap
+        self._place, self._keymap = place, keymap
 
     def selectable(self, row: int) -> bool:
         return super().selectable(row) and isinstance(self.item(row), Key)
@@ -31,7 +31,7 @@ class KeyList(LineList["Key | str"]):
     def paint(self, item: Key | str, cells: int) -> Sequence[Content]:
         if isinstance(item, str):
             return [Content.styled(item, "bold $foreground")]
-        signs = self._keymap.signs(item)
+        signs = self._keymap.signs_in(self._place, item)
         return [
             Content.assemble(
                 (pad(signs, min(18, cells // 2)), present.KEY),
@@ -58,7 +58,7 @@ class HelpScreen(Dialog[None]):
 
     def fields(self) -> Iterable[Widget]:
         yield Input(placeholder="Search keys", compact=True)
-        yield KeyList(self._keymap)
+        yield KeyList(self._place, self._keymap)
 
     def on_mount(self) -> None:
         self._fill("")
@@ -82,7 +82,7 @@ class HelpScreen(Dialog[None]):
         rows: list[Key | str] = []
         place = ""
         for key in self._keymap.reachable(self._place):
-            text = f"{self._keymap.signs(key)} {key.words} {key.id}".casefold()
+            text = f"{self._keymap.signs_in(self._place, key)} {key.words} {key.id}".casefold()
             if not all(word in text for word in words):
                 continue
             if key.place != place:
