@@ -39,6 +39,29 @@ def opened(use, once: Once, tmp_path: Path):
     return start
 
 
+class Held:
+    """Finding the same words, held up from `begin` on until it may `go`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked, self.go = threading.Event(), threading.Event()
+        self._monkeypatch = monkeypatch
+
+    def begin(self) -> None:
+        once = Said.once
+
+        def slowly(said: Said):
+            self.asked.set()
+            assert self.go.wait(10)
+            return once(said)
+
+        self._monkeypatch.setattr(Said, "once", slowly)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    return Held(monkeypatch)
+
+
 def names(hand: Hand) -> list[str]:
     return [one.name for one in hand.app.screen.speakers.rows]
 
@@ -96,26 +119,19 @@ async def test_the_reader_tells_quotes_and_who_speaks(opened) -> None:
 
 
 async def test_much_is_shown_quote_by_quote_until_the_same_words_are_found(
-    opened, monkeypatch
+    opened, held, monkeypatch
 ) -> None:
-    asked, go, once = threading.Event(), threading.Event(), Said.once
-
-    def slowly(self):
-        asked.set()
-        assert go.wait(10)
-        return once(self)
-
     async with opened("outlet:post") as hand:
         await hand.press("i")
         monkeypatch.setattr("tui.controllers.listing_quotes._AT_ONCE", 0)
-        monkeypatch.setattr(Said, "once", slowly)
+        held.begin()
         said = hand.app.screen.said
         hand.send("w")
-        await asyncio.to_thread(asked.wait, 10)
+        await asyncio.to_thread(held.asked.wait, 10)
         assert [one.quote.hit.outlet for one in said.rows] == ["times", "post", "post", "echo"]
         assert "looked for" in str(said.border_subtitle)
         said.move_to(3)
-        go.set()
+        held.go.set()
         await hand.settle()
         assert [one.quote.hit.outlet for one in said.rows] == ["post", "echo"]
         assert said.current().quote.words == OPEN
@@ -123,26 +139,17 @@ async def test_much_is_shown_quote_by_quote_until_the_same_words_are_found(
 
 
 @pytest.mark.parametrize("key", ["b", "y", "enter"])
-async def test_a_key_is_meant_for_the_speaker_that_the_cursor_came_to(
-    opened, monkeypatch, key
-) -> None:
-    asked, go, once = threading.Event(), threading.Event(), Said.once
-
-    def slowly(self):
-        asked.set()
-        assert go.wait(10)
-        return once(self)
-
+async def test_a_key_is_meant_for_the_speaker_that_the_cursor_came_to(opened, held, key) -> None:
     async with opened("") as hand:
         archive, screen = hand.app.session.archive, hand.app.screen
         before = words(hand)
-        monkeypatch.setattr(Said, "once", slowly)
+        held.begin()
         hand.send("j")
-        await asyncio.to_thread(asked.wait, 10)
+        await asyncio.to_thread(held.asked.wait, 10)
         assert words(hand) == before
         for each in ["tab", key] if key == "enter" else [key]:
             hand.send(each)
-        go.set()
+        held.go.set()
         await hand.settle()
         quote = screen.said.rows[0].quote
         assert quote.words not in before
