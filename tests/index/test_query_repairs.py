@@ -34,6 +34,7 @@ REPAIRS = [
     ("autor:smith", "by:smith", "autor:", '"author:" ("by:")'),
     ("titel:smith", "title:smith", "titel:", '"title:"'),
     ("colour:red", "colour red", "colour:", 'there is no field "colour:"'),
+    ("where:lee", "where lee", "where:", 'there is no field "where:"'),
     ("title: lee", "title:lee", "title:", "read together with what follows"),
     ("is:bookmraked", "is:bookmarked", "is:bookmraked", "read as bookmarked"),
     ("lee sort:newst", "lee sort:newest", "sort:newst", "read as newest"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from tui.complete import awaits_value, word_at
+
 
 @pytest.mark.parametrize(
     ("pasted", "text"),
@@ -52,3 +54,13 @@ async def test_the_sign_before_the_query_shows_whether_letters_go_there(use) -> 
         written, read = looks[0], looks[1]
         assert written != read
         assert looks == [written, read, read, written, read]
+
+
+@pytest.mark.parametrize("around", ["", "here:", "-here:", "lead:", "lee (here:"])
+def test_what_stands_in_here_or_lead_is_completed_as_by_itself(around: str) -> None:
+    for text, field, prefix in (("pers", "", "pers"), ("person:xi", "person", "xi")):
+        word = word_at(around + text, len(around + text))
+        assert word is not None
+        assert (word.field, word.prefix) == (field, prefix)
+        assert (around + text)[word.start : word.end] == prefix
+    assert awaits_value("here:")

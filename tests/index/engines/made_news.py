@@ -121,7 +121,7 @@ class Queries:
                 added = nodes.Here(added, span=AT)
             root = nodes.And((root, added), span=AT)
         sort = chance.choice(("relevance", "relevance", "relevance", "newest", "oldest", "outlet"))
-        scope = "article" if chance.random() < 0.1 else "paragraph"
+        scope = "article" if chance.random() < 0.2 else "paragraph"
         return GroundQuery(root, sort, scope)  # type: ignore[arg-type]
 
     def _clause(self, depth: int) -> Node:
