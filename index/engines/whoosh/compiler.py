@@ -266,8 +266,7 @@ class _Compiler:
 
     def paragraphs(self, node: ground.Paragraphs, _field: str) -> Whoosh:
         # What is known of paragraphs is known of furniture too, which is not found by it.
-        numbered = queries.Numbered(node.numbers)
-        return wq.And([self.everything(), numbered]) if self._text == TEXT else numbered
+        return wq.And([self.everything(), queries.Numbered(node.numbers)])
 
     def spoken(self, node: ground.Spoken, _field: str) -> Whoosh:
         child = None if node.operand is None else self.within(node.operand, TEXT)

@@ -73,7 +73,7 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
         case ground.Naming():
             return not doc.furniture and bool(set(node.entities) & set(doc.entities))
         case ground.Paragraphs():
-            return doc.number in node.numbers
+            return looked_at and doc.number in node.numbers
         case ground.Undated():
             return looked_at and dates.days(doc.date) is None
         case ground.FromOutlet():
