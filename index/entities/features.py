@@ -6,16 +6,14 @@ says by itself is in `wordtable.py`.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import reduce
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.entities import gazetteer as gz
-from index.entities.hashing import Hashes, hash_words, mix, normal
+from index.entities.hashing import Hashes, mix
+from index.entities.known_phrases import LONGEST, known_phrases
 from index.entities.tokenizer import Flags, Ints, Tokens
 from index.entities.word_features import BROAD, COARSE, FINE, MASK, NEAR, SHAPE, SHARE, WORD
 from index.entities.wordtable import (
@@ -274,52 +272,22 @@ class _Surroundings:
 
     def _phrases(self, at: NDArray[np.intp]) -> Hashes:
         """Which part of which kind of known name of several words a place is; 0 if of none."""
-        keys, kinds = _phrase_table()
+        known = known_phrases()
         # The hash of a phrase grows word by word, so that all lengths are looked up in one pass;
         # what two phrases share by chance (one in 4e9 / the number of phrases) is left as it is.
         base = self._table.hashes[self._words, WORD]
         spots = self._spots[at]
         rolling = base[spots]
         inside = np.zeros(len(base), np.uint32)
-        for length in range(2, _LONGEST_PHRASE + 1):
+        for length in range(2, LONGEST + 1):
             stop = np.minimum(spots + length - 1, len(base) - 1)
             rolling = mix(rolling, base[stop])
-            found = np.minimum(np.searchsorted(keys, rolling), len(keys) - 1)
-            hit = np.flatnonzero(keys[found] == rolling)
+            hit, kinds = known.find(rolling)
             for step in range(length):
                 part = 1 if step == 0 else 3 if step == length - 1 else 2
                 place = np.minimum(spots[hit] + step, len(base) - 1)
-                inside[place] = kinds[found[hit]] * np.uint32(4) + np.uint32(part)
+                inside[place] = kinds * np.uint32(4) + np.uint32(part)
         return inside[spots]
-
-
-_LONGEST_PHRASE = 6
-_PHRASES: list[tuple[Hashes, Hashes]] = []
-
-
-def _phrase_table() -> tuple[Hashes, Hashes]:
-    """Known names of several words as hashes in order, with what they are."""
-    if not _PHRASES:
-        known = gz.load().phrases
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for phrase in known:
-            by_length[1 + phrase.count(" ")].append(phrase)
-        some = [by_length[length] for length in range(2, _LONGEST_PHRASE + 1) if by_length[length]]
-        words = [" ".join(phrases).split(" ") for phrases in some]
-        distinct = [*set(chain.from_iterable(words))]
-        # The feature of each as one of a known name, which is never 0.
-        features = hash_words(map("w=".__add__, map(normal, map(str.lower, distinct))))
-        numbers = dict(zip(distinct, np.maximum(features, 1).tolist(), strict=True))
-        keys = np.concatenate(
-            [
-                reduce(mix, np.array([*map(numbers.get, own)], np.uint32).reshape(len(of), -1).T)
-                for of, own in zip(some, words, strict=True)
-            ]
-        )
-        kinds = np.array([*map(known.get, chain.from_iterable(some))], np.uint32)
-        order = np.argsort(keys, kind="stable")
-        _PHRASES.append((keys[order], kinds[order]))
-    return _PHRASES[0]
 
 
 def _styles(text: Ints, kind: Ints) -> Ints:

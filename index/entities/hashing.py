@@ -28,7 +28,10 @@ def hash_words(words: Iterable[str]) -> Hashes:
 
 def mix(left: Hashes, right: Hashes | int) -> Hashes:
     """A number for two numbers in order (multiply and xor-shift, as in MurmurHash3)."""
-    mixed = left * np.uint32(0x85EBCA6B) + np.uint32(1)
-    mixed = (mixed ^ (mixed >> np.uint32(15))) + np.asarray(right, np.uint32)
-    mixed = mixed * np.uint32(0xC2B2AE35)
-    return mixed ^ (mixed >> np.uint32(13))
+    mixed = left * np.uint32(0x85EBCA6B)
+    mixed += np.uint32(1)
+    mixed ^= mixed >> np.uint32(15)
+    mixed = mixed + np.asarray(right, np.uint32)
+    mixed *= np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(13)
+    return mixed

@@ -23,7 +23,7 @@ def is_full(words: tuple[str, ...]) -> bool:
     "Obama-Clinton", "Trump Trump", nor what a page has glued together: "Trump Donald John
     TrumpFederal", "Paul Ryan Paul Davis Ryan".
     """
-    key = tuple(word.casefold() for word in words)
+    key = tuple(map(str.casefold, words))
     if len(key) == 2 and (key[1] in GENERATIONS or key[0] == key[1]):
         return False
     if any(_GLUED.search(word) for word in words):

@@ -81,7 +81,7 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
             words = tokens.words[span.first : span.last + (not owned)]
             if len(words) < _FULL:
                 continue
-            key = tuple(word.casefold() for word in words)
+            key = tuple(map(str.casefold, words))
             place = key.index(family(person_key(key)))
             if words[place].islower() or _is_initials(words[place], words[0]):
                 continue
@@ -239,7 +239,7 @@ def _as_one(names: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     by_core: dict[tuple[str, ...], tuple[str, ...]] = {}
     # The last of those with one core is kept.
     for words in sorted(names, key=lambda name: (len(name), not " ".join(name).isupper(), name)):
-        by_core[tuple(word.casefold() for word in words[: core_length(words)])] = words
+        by_core[tuple(map(str.casefold, words[: core_length(words)]))] = words
     return set(by_core.values())
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
+from index.entities.known_phrases import known_phrases
 from index.entities.tagger import LABELS, allowed, decode, ending, starting
 
 
@@ -34,3 +35,13 @@ def test_how_likely_a_label_is_is_its_share_of_all_ways_to_label_the_stretch(see
         for at in range(length):
             share = sum(weight for way, weight in weights.items() if way[at] == best[at])
             assert sure[start + at] == pytest.approx(share / sum(weights.values()), rel=1e-3)
+
+
+def test_known_phrases_are_found_and_what_has_the_same_first_bits_is_not() -> None:
+    known = known_phrases()
+    hashes = np.concatenate([known.keys, known.keys ^ np.uint32(1), ~known.keys])
+    places, kinds = known.find(hashes)
+    assert places.tolist() == np.flatnonzero(np.isin(hashes, known.keys)).tolist()
+    backwards = zip(known.keys[::-1].tolist(), known.kinds[::-1].tolist(), strict=True)
+    first = dict(backwards)
+    assert kinds.tolist() == [first[key] for key in hashes[places].tolist()]
