@@ -56,7 +56,7 @@ def test_pages_in_an_articles_place_are_known_by_how_they_are_made() -> None:
     found = pages("made_wall_pages.txt")
     known = [isinstance(one, Skipped) for one in found]
     doubtful = [isinstance(one, Article) and bool(one.remarks) for one in found]
-    assert (len(found), sum(known) >= 79, sum(known) + sum(doubtful) >= 93) == (98, True, True)
+    assert (len(found), sum(known) >= 82, sum(known) + sum(doubtful) >= 92) == (98, True, True)
 
 
 def test_short_news_about_what_notices_speak_of_is_news() -> None:
@@ -118,7 +118,8 @@ def test_a_page_that_seems_a_notice_is_kept_and_said() -> None:
         "<html lang='it'><head><title>Gazzetta</title></head><body><h1>Abbiamo una preghiera</h1>"
         "<p>Sembra che tu stia usando uno strumento per bloccare la pubblicità. Gli annunci"
         " pagano il lavoro di quaranta cronisti in otto redazioni. Senza gli annunci il giornale"
-        " chiuderebbe entro un anno.</p><p>Apri l'estensione e scegli il nostro dominio.</p></body>"
+        " chiuderebbe entro un anno. Le copie vendute coprono un terzo delle spese.</p>"
+        "<p>Apri l'estensione e scegli il nostro dominio.</p></body>"
     )
     assert isinstance(found, Article)
     assert found.remarks == ("“Abbiamo una preghiera” looks like a notice and no article",)

@@ -35,7 +35,8 @@ WEIGHTS = {
     "bare": 0.81,
 }
 BIAS = 0.94
-_CERTAIN, _DOUBTFUL = 1.4, 0.0
+_CERTAIN, _DOUBTFUL = 1.0, 0.0
+_THIN = 100  # characters
 _SAID, _SAID_DOUBTFUL = -0.2, -1.0  # of pages that say what such pages say everywhere
 _NAMED = -2.5  # of those that are called as errors are, or bring a check for robots along
 _LONGEST = 2_700  # characters that are found on such a page
@@ -63,6 +64,7 @@ def notice(meta: PageMeta, paragraphs: list[str]) -> Notice:
     said = wall(Article(title=signs.title, paragraphs=tuple(signs.prose)))
     is_named = signs.values["named error"] or signs.values["challenge"]
     is_certain = value > (_NAMED if is_named else _SAID if said else _CERTAIN)
+    is_certain = is_certain and (bool(is_named or said) or not _is_thin(signs))
     is_doubtful = value > (_SAID_DOUBTFUL if said else _DOUBTFUL)
     words = said or _kind(signs.values) if is_certain or is_doubtful else ""
     return Notice(words, is_certain)
@@ -71,6 +73,15 @@ def notice(meta: PageMeta, paragraphs: list[str]) -> Notice:
 def score(values: dict[str, float]) -> float:
     """How much speaks for a notice: the logarithm of its odds, where both are as frequent."""
     return BIAS + sum(weight * values[name] for name, weight in WEIGHTS.items())
+
+
+def _is_thin(signs: Signs) -> bool:
+    """Whether there is hardly any text, which may be all that was left of news: none of it speaks,
+    or little of it below a headline.
+    """
+    spoken = sum(map(len, signs.spoken))
+    held = ("in gates", "in errors", "shows error", *(["no headline"] if spoken else []))
+    return spoken < _THIN and not any(signs.values[name] for name in held)
 
 
 def _may_be_long(meta: PageMeta) -> bool:

@@ -132,7 +132,10 @@ class Signs:
             "addressed": sum(map(len, addressed)) / max(1, len(said)),
             "of notices": min(0.3, found.share) / 0.3 * share,
             "in title": min(4, speaking(" ".join((self.title, *_headings(blocks)))).weight) / 4,
-            "no headline": float(len(headline) < 2 or self.title.casefold().strip() in site),
+            "no headline": float(
+                (len(headline) < 2 and len(self.title.split()) <= _OF_HEADLINE)
+                or self.title.casefold().strip() in site
+            ),
             "headline told": common / len(headline) if len(headline) > 1 else 0.4,
             "headline apart": float(len(headline) >= _OF_HEADLINE and not common),
             "in gates": share * _share(prose, [one for one in prose if one.gate]),
