@@ -81,6 +81,26 @@ def test_a_name_is_added_shown_first_and_forgotten(run: Run, own: Path, tmp_path
     assert watched(run) == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "budget talks"), "to add a name, say what it is with --type"),
+        (("forget", "budget talks"), "to forget a name, say what it is with --type"),
+        (("forget", "budget", "talks", "--type", "org"), "several words, put it in quotes"),
+        (("import", "names.txt"), "to import names, give one file whose name ends in .csv"),
+        (("import", "names.csv", "--type", "org"), "to import names, give one file"),
+        (("budget", "talks", "--type", "org"), ""),
+    ],
+)
+def test_words_that_are_a_query_and_hardly_meant_as_one_say_so(
+    run: Run, own: Path, words: tuple[str, ...], said: str
+) -> None:
+    del own
+    told = run("entities", *words).err
+    assert ("read as a query" in told) == bool(said)
+    assert said in told
+
+
 def test_what_is_forgotten_is_as_if_it_had_never_been(
     run: Run, own: Path, tmp_path: Path, names: Path
 ) -> None:

@@ -13,7 +13,7 @@ from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, first, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
-from tui.commands.watch_lists import change_watch_list, is_watch_list, read_text
+from tui.commands.watch_lists import change_watch_list, is_watch_list, lacks, read_text
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _run(arguments: Namespace) -> int:
         return _rules(arguments)
     if is_watch_list(arguments):
         return change_watch_list(arguments)
-    if arguments.query[:1] == ["add"] and len(arguments.query) == 2:
-        say("read as a query; to add a name, say what it is with --type person, org or place")
+    if lacking := lacks(arguments):
+        say(lacking)
     with opened(arguments) as archive:
         if arguments.co_mentions:
             return _company(archive, arguments)

@@ -33,6 +33,23 @@ def is_watch_list(arguments: Namespace) -> bool:
     return words[0] != _ADD and is_file
 
 
+def lacks(arguments: Namespace) -> str:
+    """What is to be said of words that are a query, and may have been meant to change what is
+    watched for; "" where they hardly were.
+    """
+    words: Sequence[str] = arguments.query
+    if len(words) < 2 or words[0] not in {_ADD, _IMPORT, _FORGET}:
+        return ""
+    verb = words[0]
+    if verb == _IMPORT:
+        return "read as a query; to import names, give one file whose name ends in .csv, or -"
+    if len(words) == 2:
+        return f"read as a query; to {verb} a name, say what it is with --type person, org or place"
+    return f"read as a query; to {verb} a name of several words, put it in quotes" * bool(
+        arguments.type
+    )
+
+
 def change_watch_list(arguments: Namespace) -> int:
     """Watch for a name or for those of a file, or no longer."""
     verb, given = arguments.query
