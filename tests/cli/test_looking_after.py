@@ -193,6 +193,30 @@ def test_config_check_names_settings_and_keys_that_do_not_exist(run: Run, home: 
     assert "“app.zem”; the nearest is app.zen" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('[intake]\ndrop = ["title:/(/"]', "The rule “title:/(/”"),
+        ('[intake]\nkeep = ["sport", "titel:x"]', "no field titel"),
+        ('[intake]\ndrop = [" "]', "says nothing"),
+        ('[entities]\nengine = "spacey"', "no engine “spacey” for names"),
+    ],
+)
+def test_what_ends_every_import_is_a_problem_of_the_settings(
+    run: Run, home: Path, own: Path, tmp_path: Path, table: str, said: str
+) -> None:
+    del own
+    page = tmp_path / "one.txt"
+    page.write_text("A crane fell.\n")
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text(f"{table}\n")
+    assert said in run("add", page).err
+    for command in ("config", "--check"), ("doctor",):
+        ran = run(*command)
+        assert (ran.code, ran.out.count(said)) == (1, 1)
+
+
 @pytest.mark.parametrize("place", ["file", "environment"])
 def test_an_engine_that_is_not_there_is_named_with_those_that_are(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, place: str

@@ -42,6 +42,8 @@ def problems() -> list[str]:
         *config.problems,
         *_theme_problems(config.theme),
         *_engine_problems(config.engine),
+        *_intake_problems(config),
+        *_recogniser_problems(config),
         *keymap(config.keymap).problems,
     ]
 
@@ -60,6 +62,32 @@ def _engine_problems(engine: str) -> list[str]:
     from index import engine_problem  # noqa: PLC0415  (loads what packages bring)
 
     return [problem] if (problem := engine_problem(engine)) else []
+
+
+def _intake_problems(config: Config) -> Iterator[str]:
+    """The rules in [intake] that cannot be read, any of which ends every import."""
+    if not config.intake:
+        return
+    from index import NutgrafError, Rules  # noqa: PLC0415  (loads the readers)
+
+    for name, rules in config.intake.items():
+        for rule in rules:
+            try:
+                Rules.of([rule])
+            except NutgrafError as error:
+                yield f"intake.{name}: {error}"
+
+
+def _recogniser_problems(config: Config) -> list[str]:
+    if not config.entities:
+        return []
+    from index import NutgrafError, RecogniserSettings  # noqa: PLC0415  (wanted here alone)
+
+    try:
+        RecogniserSettings(**config.entities)
+    except NutgrafError as error:
+        return [str(error)]
+    return []
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -127,7 +127,8 @@ def _look_into(arguments: Namespace, findings: _Findings) -> None:
         with opened(arguments) as archive:
             _check(archive, findings)
     except NutgrafError as error:
-        findings.problems.append(str(error))
+        # What is wrong with the settings has been told.
+        findings.problems += {str(error)}.difference(findings.problems)
 
 
 def _check(archive: Archive, findings: _Findings) -> None:
