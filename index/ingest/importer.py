@@ -179,7 +179,7 @@ class Importer:
             if not (self._batch or self._on_the_way):
                 self._tell(self._place(source.size))
             return
-        skipped_before = len(self._report.skipped)
+        told_before = self._told_so_far()
         articles = links = 0
         try:
             for item in way.politely(source.articles(), 1):
@@ -210,9 +210,14 @@ class Importer:
             many = f"{links:,} links" if links > 1 else "a link"
             text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
             self._report.remarks.append(Remark(source.path, text))
-        # An input with something unreadable is read again next time, so that it is told again.
-        if digest and len(self._report.skipped) == skipped_before:
+        # An input of which something could not be read, or which a rule dropped, is read again next
+        # time, so that it is told again.
+        if digest and self._told_so_far() == told_before:
             self._batch.finished.append(FinishedFile(digest, options, articles, source.path))
+
+    def _told_so_far(self) -> int:
+        """How much that was read does not come in."""
+        return len(self._report.skipped) + sum(self._report.dropped.values())
 
     def _add(self, article: Article) -> None:
         rule = self._options.rules.dropped_by(article)

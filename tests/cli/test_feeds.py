@@ -120,6 +120,9 @@ def test_rules_of_the_settings_drop_and_are_told(run: Run, home: Path, seeds: Pa
     ran = run("add", seeds)
     assert ran.code == 0
     assert "dropped, by rule:\n       " in ran.out
+    first, again = (json.loads(run("add", seeds, "--json").out) for _ in range(2))
+    assert first["dropped"] == again["dropped"] != {}
+    assert first["unchanged"] == again["unchanged"] == int(ran.out.split()[0])
     assert run("search", 'outlet:"Meridian Wire"').code == 1
     settings.write_text('[intake]\ndrop = ["/(/"]\n')
     ran = run("add", seeds)
