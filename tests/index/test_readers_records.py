@@ -68,6 +68,21 @@ def test_usual_keys_are_found(tmp_path: Path) -> None:
     assert plain(article) == ARTICLE
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+@pytest.mark.parametrize("between", ["", " ", ", "])
+def test_objects_one_behind_the_other_on_a_line_are_a_record_each(
+    tmp_path: Path, name: str, between: str
+) -> None:
+    line = between.join(json.dumps({"title": f"T{n}", "text": "One."}) for n in range(3))
+    found = read(written(tmp_path, f"{line}\n{line}{between}{{broken\n{line}\n", name))
+    if name == "a.json":  # one document, as its second line is no object
+        assert [one.title for one in found if isinstance(one, Article)] == ["T0", "T1", "T2"] * 2
+        return
+    (skipped,) = (one for one in found if isinstance(one, Skipped))
+    assert skipped.reason.startswith("line 2: not JSON (Expecting")
+    assert [one.title for one in found if isinstance(one, Article)] == ["T0", "T1", "T2"] * 3
+
+
 @pytest.mark.parametrize(
     ("name", "wrap"),
     [
@@ -148,7 +163,7 @@ def test_texts_of_every_kind(tmp_path: Path, text: Any, paragraphs: tuple[str, .
     assert article.paragraphs == paragraphs
 
 
-@pytest.mark.parametrize("date", [None, "", "soon", 0, [], {}])
+@pytest.mark.parametrize("date", [None, "", 0, [], {}])
 def test_what_is_no_date_is_left_out(tmp_path: Path, date: Any) -> None:
     (article,) = read(written(tmp_path, [{**RECORD, "date": date}]))
     assert isinstance(article, Article)

@@ -25,6 +25,8 @@ from index.ingest.saved_link import as_link
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _DEEPEST = 3
+_JSON = json.JSONDecoder()
+_BETWEEN = tuple(" \t,")
 
 
 class JsonReader:
@@ -75,17 +77,28 @@ def _records_in(rows: Rows, source: Input, options: ReadOptions) -> Iterator[tup
         if line is None:
             yield where, Skipped(source.path, f"{where}: longer than the limit")
         elif text:
-            for record in records_in(_value(text, source.path, where)):
-                yield where, record
+            for value in _values(text, source.path, where):
+                for record in records_in(value):
+                    yield where, record
 
 
-def _value(text: str, path: str, where: str) -> Any:
+def _values(text: str, path: str, where: str) -> Iterator[Any]:
+    """The value of a line, or the objects that stand in it one behind the other; Skipped for what
+    is none.
+    """
+    place = 0
     try:
-        return json.loads(text)
+        while place < len(text):
+            value, place = _JSON.raw_decode(text, place)
+            if place < len(text) and not isinstance(value, dict):
+                json.loads(text)  # says what is wrong with all of it
+            yield value
+            while text[place : place + 1] in _BETWEEN:
+                place += 1
     except RecursionError:
-        return Skipped(path, f"{where}: not JSON (nested too deeply)")
+        yield Skipped(path, f"{where}: not JSON (nested too deeply)")
     except ValueError as error:
-        return Skipped(path, f"{where}: not JSON ({_why(error)})")
+        yield Skipped(path, f"{where}: not JSON ({_why(error)})")
 
 
 def _is_document(rows: Rows, name: str) -> bool:
