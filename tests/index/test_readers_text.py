@@ -73,6 +73,35 @@ def test_wrapped_lines_are_joined() -> None:
     assert split(wrapped) == paragraphs
 
 
+PROSE = (
+    "The harbour board said on Monday that the crane on quay seven will be mended before winter, "
+    "and that nobody had been hurt. Its chairman, Jo Brandt, told reporters that the work may take "
+    "three weeks; ferries leave from quay two meanwhile."
+)
+
+
+@given(st.lists(st.integers(2, 5), min_size=2, max_size=5), st.integers(24, 72))
+def test_paragraphs_with_empty_lines_between_them_come_out_whole_at_any_width(
+    lengths: list[int], width: int
+) -> None:
+    paragraphs = [" ".join([PROSE] * count) for count in lengths]
+    assert split("\n\n".join(textwrap.fill(text, width) for text in paragraphs)) == paragraphs
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Angela Merkel", "Barack Obama", "Vladimir Putin", "Emmanuel Macron", "Theresa May"],
+        ["The fog comes on the river,", "And all the gulls are gone,", "And nobody knows whether",
+         "The ferry will go on.", "It rang its bell for hours,"],
+        ["Leeds 2 Hull 1, after a long game", "York 0 Bath 0, in rain and in fog",
+         "Bury 4 Ware 2, with two penalties", "Hove 1 Deal 3, and a red card too"],
+    ],
+)  # fmt: skip
+def test_lists_and_verses_are_no_narrow_columns(lines: list[str]) -> None:
+    assert split("\n".join(lines)) == lines
+
+
 def test_wrapped_paragraphs_without_blank_lines_end_at_short_lines_and_indents() -> None:
     paragraphs = [(WORDS * count).strip() + " So it ends." for count in (4, 3, 7)]
     wrapped = "\n".join(textwrap.fill(text, 72) for text in paragraphs)

@@ -19,6 +19,8 @@ from itertools import pairwise
 # Wrapped text is never wider; one-line paragraphs nearly always are.
 _WIDEST, _NARROWEST = 132, 40
 _WRAPPED_SHARE = 0.6
+# A narrow column needs more: lists of names and verses are as wide, and their lines begin anew.
+_COLUMN, _COLUMN_SHARE, _WITHIN_SHARE = 20, 0.9, 0.3
 _FEW = 3  # line ends
 _ITEM = re.compile(r"\s*(?:[-*•·‣▪–—+]|\(?\d{1,3}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
@@ -72,14 +74,23 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
     if not widths:
         return 0
     width = max(widths)
-    if not _NARROWEST <= width <= _WIDEST:
+    if not _COLUMN <= width <= _WIDEST:
         return 0
+    if width < _NARROWEST:
+        return width if len(breaks) >= _FEW and _is_column(breaks, width) else 0
     if len(breaks) < _FEW:
         # Of so few lines the width tells nothing: they go on where none of them ends a sentence.
         broken = not any(_SENTENCE_END.search(line) or _ITEM.match(after) for line, after in breaks)
         return width if broken and all(_goes_on(*pair, width) for pair in breaks) else 0
     forced = sum(_goes_on(line, after, width) for line, after in breaks)
     return width if forced >= _WRAPPED_SHARE * len(breaks) else 0
+
+
+def _is_column(breaks: Sequence[tuple[str, str]], width: int) -> bool:
+    """Whether lines that are hardly wider than those of lists are broken in their sentences."""
+    forced = sum(_is_forced(line, after, width) for line, after in breaks)
+    within = sum(is_within_sentence(line, after) for line, after in breaks)
+    return forced >= _COLUMN_SHARE * len(breaks) and within >= _WITHIN_SHARE * len(breaks)
 
 
 def part_giants(paragraphs: list[str]) -> list[str]:
