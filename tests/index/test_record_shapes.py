@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -187,8 +188,34 @@ def test_the_whole_column_decides_whether_the_day_comes_first(tmp_path: Path, na
     assert dates("03/05/2011", "20/10/2011") == ["2011-05-03", "2011-10-20"]
     assert dates("03/05/2011 08:15", "10/20/2011") == ["2011-03-05T08:15:00", "2011-10-20"]
     assert dates("03/05/2011", "04/04/2011") == ["2011", "2011-04-04"]
+    assert dates("03/05/11", "20/10/2011") == ["2011-05-03", "2011-10-20"]
+    assert dates("02/15/20", "03/04/98 08:15") == ["2020-02-15", "1998-03-04T08:15:00"]
+    assert dates("03/04/20") == ["2020"]
+    assert dates("15/02/20", "99/03/01") == ["", ""]
     assert dates("03/05/2011", day_first=True) == ["2011-05-03"]
+    assert dates("03/05/11", day_first=True) == ["2011-05-03"]
     assert dates("03/05/2011", "20/10/2011", day_first=False) == ["2011-03-05", "2011-10-20"]
+
+
+@pytest.mark.parametrize(
+    ("said", "date", "date_from"),
+    [
+        ("15/02/20", "2020-02-15", "front matter: date"),
+        ("03/04/20", "2020", "front matter: date"),
+        ("someday", "", "front matter: date (someday)"),
+        ("45/45/20", "", "front matter: date (45/45/20)"),
+        ("x" * 100, "", ""),
+    ],
+)
+def test_what_stands_in_the_place_of_a_date_is_read_or_told(
+    tmp_path: Path, said: str, date: str, date_from: str
+) -> None:
+    text = f"---\ntitle: A\ndate: {said}\n---\nThe quay is closed.\n"
+    (article,) = read(tmp_path, "a.md", text)
+    assert (article.date, article.date_from) == (date, date_from)
+    assert len(article.remarks) == (said == "03/04/20")
+    (article,) = read(tmp_path, "a.csv", days(said))
+    assert (article.date, article.date_from) == (date, date_from.replace("front matter", "column"))
 
 
 def test_what_no_row_decides_is_said_once(tmp_path: Path) -> None:
@@ -204,11 +231,16 @@ def test_what_no_row_decides_is_said_once(tmp_path: Path) -> None:
     assert [one.date for one in mixed] == ["2011", "2011-10-20", "2011-10-20"]
 
 
-@given(st.lists(st.dates(), min_size=1, max_size=20), st.booleans(), st.sampled_from(["/", "-"]))
+@given(
+    st.lists(st.dates(date(1601, 1, 1), date(2024, 12, 31)), min_size=1, max_size=20),
+    st.booleans(),
+    st.sampled_from([("/", 4), ("-", 4), ("/", 2)]),
+)
 def test_a_column_is_never_read_in_two_orders(
-    given_days: list[Any], day_first: bool, sign: str
+    given_days: list[date], day_first: bool, form: tuple[str, int]
 ) -> None:
-    kept = [day for day in given_days if 1600 < day.year < 2025]
+    sign, digits = form
+    kept = [day for day in given_days if digits == 4 or day.year > 1930]
     parts = [
         (
             day,
@@ -218,7 +250,7 @@ def test_a_column_is_never_read_in_two_orders(
         )
         for day in kept
     ]
-    column = [("d", f"{text}{sign}{day.year}") for day, text in parts]
+    column = [("d", f"{text}{sign}{str(day.year)[-digits:]}") for day, text in parts]
     order = DayOrder(lambda: column)
     found = [order.find(text, "d") for _, text in column]
     decided = any(day.day > 12 for day in kept)

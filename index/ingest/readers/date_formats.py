@@ -82,9 +82,14 @@ def _read(text: str) -> str:
 
 
 def _with_century(short: re.Match[str]) -> str:
-    """A day whose year has four digits: of this century, unless that is to come."""
-    year = int(short[3]) + 2000
-    return f"{short[1]}{year if year <= datetime.now(UTC).year + 1 else year - 100}"
+    """A day whose year has four digits."""
+    return f"{short[1]}{full_year(short[3])}"
+
+
+def full_year(short: str) -> int:
+    """The year of two digits: the latest that is not to come, or begins within a month."""
+    year = int(short) + 2000
+    return year if year <= (datetime.now(UTC) + timedelta(days=31)).year else year - 100
 
 
 def is_written(day: str, text: str) -> bool:

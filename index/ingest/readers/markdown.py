@@ -69,7 +69,9 @@ class MarkdownReader:
         elif article.title and title:
             article = replace(article, paragraphs=(title, *article.paragraphs))
         named = article.title or title or source.hints.title or title_from_name(source.name)
-        article = replace(article, title=named, remarks=(remark,) if remark else ())
+        article = replace(
+            article, title=named, remarks=(*article.remarks, *filter(None, (remark,)))
+        )
         yield with_head(article) if title and not record else article
 
 

@@ -56,6 +56,8 @@ _LANGUAGES = dict(
 )
 # A comma that parts tags; in “Washington, D.C.” and “Gannett, Inc.” it does not.
 _BETWEEN_TAGS = re.compile(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
+# What stands in a date's place and is longer is a text.
+_LONGEST_DATE = 80
 _ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|mp[34])(?:\?|$)", re.IGNORECASE)
 
@@ -93,16 +95,18 @@ class Fields:
     def date(self, field: str) -> tuple[str, str]:
         """The first key of the field that holds a date, as (date, key).
 
-        Where none does, the key tells of what reads like a date and cannot be one.
+        Where none does, the key tells what stands there, best what reads like a date.
         """
-        amiss = ""
+        amiss: dict[bool, str] = {}
         for key, value in self._values(field):
             for text in _names(value):
                 found = self._days.find(text, key)
                 if found:
                     return found, key
-                amiss = amiss or (f"{key} ({said})" if (said := unlikely(text)) else "")
-        return "", amiss
+                shown = " ".join(text.split())
+                if 1 < len(shown) <= _LONGEST_DATE:
+                    amiss.setdefault(bool(unlikely(text)), f"{key} ({shown})")
+        return "", amiss.get(True) or amiss.get(False, "")
 
     def paragraphs(self) -> tuple[list[str], bool]:
         """The article's text, and whether it is a summary in the place of one."""
@@ -155,7 +159,8 @@ def article_of(
     `where` names the kind of record, for the origin of the date. Without a text the article has
     no paragraphs. `days` decides dates that may be read either way.
     """
-    fields = Fields(record, options, days)
+    own = DayOrder(day_first=options.day_first)
+    fields = Fields(record, options, days or own)
     date, key = fields.date("date")
     outlet, elsewhere = fields.outlet()
     title = title_of(fields.text("title"))
@@ -176,6 +181,7 @@ def article_of(
         url=fields.address() or elsewhere,
         tags=tuple(tags_of(fields.texts("tags"))),
         source_id=fields.text("id"),
+        remarks=own.remarks(),
     )
 
 
