@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from index.export.escaping import clean
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|]|(?<!\w)(?:and|und|et|y|e|en|og|och|&)(?!\w))\s*")
+_SUFFIX = r"(?:[JS]r\b\.?|I{2,3}\b|IV\b)"
+_BETWEEN = re.compile(
+    rf"\s*(?:,(?!\s*{_SUFFIX})|[;/|]|(?<!\w)(?:and|und|et|y|e|en|og|och|&)(?!\w))\s*"
+)
 _PARTICLES = frozenset(
     "af al bin da das de del della den der di do dos du el la le ten ter van von".split()
 )
@@ -31,7 +34,9 @@ def cited_names(byline: str, outlet: str) -> Iterator[CitedName]:
     the outlet itself, a single word, a text with a digit.
     """
     for name in filter(None, _BETWEEN.split(clean(byline))):
-        words = name.split()
+        found = re.fullmatch(rf"(.+?)(?:,\s*|\s+)({_SUFFIX})", name)
+        suffix = f" {found[2]}" if found else ""
+        words = (found[1] if found else name).split()
         is_body = bool(_BODIES.search(name)) or name.casefold() == clean(outlet).casefold()
         if is_body or not 2 <= len(words) <= 5 or not _may_be_person(words):
             yield CitedName(name)
@@ -39,7 +44,7 @@ def cited_names(byline: str, outlet: str) -> Iterator[CitedName]:
         at = len(words) - 1
         while at > 1 and words[at - 1].casefold() in _PARTICLES:
             at -= 1
-        yield CitedName(" ".join(words[at:]), " ".join(words[:at]))
+        yield CitedName(" ".join(words[at:]) + suffix, " ".join(words[:at]))
 
 
 def _may_be_person(words: list[str]) -> bool:

@@ -107,6 +107,8 @@ def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         ("Echo staff", ["Echo staff"]),
         ("Porthaven Echo", ["Porthaven Echo"]),
         ("Pelé", ["Pelé"]),
+        ("JOHN Q. PUBLIC Jr.", ["PUBLIC Jr., JOHN Q."]),
+        ("Jo Brandt, Jr., Ann van der Berg III", ["Brandt Jr., Jo", "van der Berg III, Ann"]),
         ("Agent 47", ["Agent 47"]),
     ],
 )

@@ -26,16 +26,63 @@ _NOBODY = re.compile(
 _BUTTON = re.compile(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$", re.IGNORECASE)
 
 
-def byline_of(names: Iterable[str]) -> str:
+# What is no family name, and what is no given one: agencies, desks, what somebody does.
+_BODY = re.compile(
+    r"\b(?:agenc\w+|agence|agentur|associated|board|bloomberg|bureau|correspondents?|desk|dpa|editor\w*"
+    r"|columnist|contributors?|kyodo|news\w*|office|photograph\w*|press\w*|producer|redaktion|reuters"
+    r"|report\w*|service|staff|tass|team|times|writers?|wires?|xinhua)\b",
+    re.IGNORECASE,
+)
+_SUFFIX = r"(?:[JS]r\b\.?|I{2,3}\b|IV\b)"
+# Family name, suffix and given names, whichever way a suffix stands.
+_FAMILY_FIRST = re.compile(
+    rf"(?P<family>[^,]+?)(?:,?\s+(?P<inner>{_SUFFIX}))?,\s*(?P<given>[^,]+?)(?:,\s*(?P<last>{_SUFFIX}))?"
+)
+_GIVEN = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*(?:\s+|$))+(?:[a-zà-ÿ]{1,4}(?:\s+|$)){0,3}")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+
+
+def byline_of(names: Iterable[str], *, printed: bool = False) -> str:
     """Who wrote an article: each once, without “By”, addresses and what names nobody; "" of none.
 
-    A name that stands in another one as a whole is left out.
+    A name that stands in another one as a whole is left out. Names are as people say them, see
+    `as_said`; what was `printed` for readers is so already.
     """
-    found = [name for given in names for name in _cleaned(given)]
+    given_names = names if printed else as_said(names)
+    found = [name for given in given_names for name in _cleaned(given)]
     kept: dict[str, str] = {}
     for name in found:
         kept.setdefault(" ".join(name.casefold().split()), name)
     return ", ".join(name for key, name in kept.items() if not _stands_in_another(key, list(kept)))
+
+
+def as_said(names: Iterable[str], *, surely: bool = False) -> list[str]:
+    """Names as people say them: “Lee, Ann” as Ann Lee, where a list or “;” parts them.
+
+    A name alone is turned only where its family name is one word: “Ann Lee, Bo Ek” are two people.
+    Agencies, and what somebody does, are not turned. `surely`: all are written so.
+    """
+    parts = [part.strip() for name in names for part in name.split(";")]
+    parts = list(filter(None, parts))
+    return [_turned(part, len(parts) == 1, surely) for part in parts]
+
+
+def _turned(name: str, is_alone: bool, surely: bool) -> str:
+    found = _FAMILY_FIRST.fullmatch(name)
+    if not found or (_BY.match(name) and not surely) or _BODY.search(name):
+        return name
+    family, given = found["family"], found["given"].strip()
+    suffix = found["inner"] or found["last"] or ""
+    words = [word for word in family.split() if not word.islower()]
+    several = len(words) > 1 and not suffix
+    if not surely:
+        is_name = _GIVEN.fullmatch(given) and len(given.split()) <= 4 and len(words) <= 3
+        is_agency = bool(_ACRONYM.fullmatch(given) or _ACRONYM.fullmatch(family))
+        if not is_name or (is_agency and not name.isupper()):
+            return name
+        if several and (is_alone or len(given.split()) > 1):
+            return name
+    return " ".join(filter(None, (given, family, suffix)))
 
 
 def without_by(text: str) -> str:

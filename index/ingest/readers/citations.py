@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
-from index.ingest.readers.bundles.bundle import byline_of, outlet_name
+from index.ingest.readers.bundles.bundle import outlet_name
+from index.ingest.readers.bylines import as_said
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html_fragments import looks_like_html, text_of
@@ -79,7 +80,7 @@ def article_of_citation(record: dict[str, list[str]], where: str, form: str = "R
         paragraphs=tuple(paragraphs) or ((title,) if title else ()),
         text_from="summary" if paragraphs else "feed",
         outlet=outlet_name(_first(record, _OUTLET)),
-        byline=byline_of("; ".join(dict.fromkeys(names))),
+        byline=", ".join(as_said(dict.fromkeys(names), surely=True)),
         date=date,
         date_from=f"{form}: {tag}" if date else "",
         language=language_of(_first(record, ("LA",))),

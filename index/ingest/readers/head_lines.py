@@ -91,7 +91,7 @@ def signed(text: str, marks: str) -> str:
             rest = rest.partition(",")[0]
         if not (is_said or is_called) or len(rest) > _NAMES or re.search(r"[.!?:;]\s|\d", rest):
             continue
-        found = byline_of([rest.strip(" ()（）[]【】")])
+        found = byline_of([rest.strip(" ()（）[]【】")], printed=True)
         if found and _is_name(found):
             return found
     return ""

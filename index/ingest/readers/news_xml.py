@@ -73,7 +73,7 @@ def _article(item: Any, where: str) -> Article:
         title=title,
         paragraphs=tuple(part_giants(paragraphs)) or ((title,) if title else ()),
         outlet=_outlet(item),
-        byline=byline_of([first(item, "byline", "by", "ByLine")]),
+        byline=byline_of([first(item, "byline", "by", "ByLine")], printed=True),
         date=date,
         date_from=f"news: {key}" if date else "",
         section=_attribute(item, "pubdata", "position.section") or _section(item),

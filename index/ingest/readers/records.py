@@ -9,6 +9,7 @@ from typing import Any
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article
 from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.bylines import as_said
 from index.ingest.readers.date_formats import unlikely
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.field_names import keys_by_field, plain_key, stands_for_more
@@ -72,6 +73,10 @@ class Fields:
         self._days = days or DayOrder(day_first=options.day_first)
         self._keys = keys_by_field(tuple(key for key in record if isinstance(key, str)))
         self._map = options.map
+
+    def has(self, key: str) -> bool:
+        """Whether the record says something by that very name."""
+        return not is_nothing(self._record.get(key))
 
     def text(self, field: str) -> str:
         """The field as one text; "" when there is none."""
@@ -172,7 +177,7 @@ def article_of(
         paragraphs=tuple([*found[:-1], last] if found else ()),
         text_from="feed" if was_cut else "summary" if is_summary else "file",
         outlet=outlet,
-        byline=_byline(fields.texts("byline")),
+        byline=_byline(fields),
         date=date,
         date_from=f"{where}: {key}" if key else "",
         updated=fields.date("updated")[0],
@@ -185,9 +190,11 @@ def article_of(
     )
 
 
-def _byline(names: Sequence[str]) -> str:
-    """The names of a record in one; a number is none."""
-    found = re.sub(r"^[Bb]y:?\s+", "", ", ".join(names)).replace("; ", ", ")
+def _byline(fields: Fields) -> str:
+    """The names of a record in one; a number is none. A byline of one text was printed so."""
+    names = fields.texts("byline")
+    is_printed = len(names) == 1 and ";" not in names[0] and fields.has("byline")
+    found = re.sub(r"^[Bb]y:?\s+", "", ", ".join(names if is_printed else as_said(names)))
     return found if any(map(str.isalpha, found)) else ""
 
 

@@ -133,7 +133,7 @@ def _in_body(body: Any, known: Article) -> Iterator[Article]:
             title=title or known.title,
             paragraphs=_text(part, title=title),
             outlet=known.outlet or known.title,
-            byline=byline_of(texts(part, "byline")[:1]) or known.byline,
+            byline=byline_of(texts(part, "byline")[:1], printed=True) or known.byline,
             source_id=part.get("{http://www.w3.org/XML/1998/namespace}id") or "",
         )
     if not parts:

@@ -73,7 +73,7 @@ def _article(header: str, body: str, end: str, where: str) -> Article:
         title=title,
         paragraphs=tuple(split_lines(rest)),
         outlet=next(iter(heads[place + 1 :]), ""),
-        byline=byline_of([byline]),
+        byline=byline_of([byline], printed=True),
         date=date,
         date_from="wire: sent" if date else "",
         tags=_keywords(header),

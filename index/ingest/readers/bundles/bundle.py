@@ -10,7 +10,7 @@ from index.core.addresses import is_front_page
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
-from index.ingest.readers.bylines import is_nobody, without_by
+from index.ingest.readers.bylines import as_said, is_nobody, without_by
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
@@ -121,16 +121,8 @@ def _words_found(document: Document) -> int:
 
 def byline_of(text: str) -> str:
     """The names of a byline, parted by commas; “Brandt, Jo; Okafor, Ines” are turned round."""
-    names = map(_turned, without_by(text.strip()).split(";"))
-    return ", ".join(name for name in names if name and not is_nobody(name))
-
-
-def _turned(name: str) -> str:
-    """“Brandt, Jo” as Jo Brandt. Two names of several words each are two people."""
-    name = name.strip()
-    last, comma, first = name.partition(", ")
-    is_one = comma and "," not in first and all(2 <= len(part) <= 30 for part in (last, first))
-    return f"{first} {last}" if is_one and not (" " in last and " " in first) else name
+    names = as_said([without_by(text.strip())])
+    return ", ".join(name for name in names if not is_nobody(name))
 
 
 def outlet_name(text: str) -> str:
