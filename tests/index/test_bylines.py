@@ -91,9 +91,10 @@ def test_authors_of_records_tables_and_front_matter_are_those_people(
         assert (name, article.byline) == (name, "Ann Lee, Bo Ek")
 
 
-def test_a_byline_of_a_record_was_printed_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["byline", "Byline"])
+def test_a_byline_of_a_record_was_printed_so(tmp_path: Path, key: str) -> None:
     path = tmp_path / "a.json"
-    path.write_text(json.dumps({"title": "A", "text": "One.", "byline": "Jo, Bo"}))
+    path.write_text(json.dumps({"title": "A", "text": "One.", key: "Jo, Bo"}))
     (source,) = find([path], ReadOptions())
     assert isinstance(source, Source)
     (article,) = source.articles()

@@ -75,8 +75,10 @@ class Fields:
         self._map = options.map
 
     def has(self, key: str) -> bool:
-        """Whether the record says something by that very name."""
-        return not is_nothing(self._record.get(key))
+        """Whether the record says something by that very name, whatever its letters."""
+        return any(
+            plain_key(str(one)) == key and not is_nothing(self._record[one]) for one in self._record
+        )
 
     def text(self, field: str) -> str:
         """The field as one text; "" when there is none."""
