@@ -113,6 +113,19 @@ def test_a_gate_below_the_part_of_an_article_that_is_free_is_no_part_of_it(gate:
     assert found.remarks[0].startswith("of “Quay shut” the page has the beginning")
 
 
+def test_what_hardly_begins_has_a_notice_in_its_place() -> None:
+    page = (
+        "<html><head><title>Quay shut | Echo</title><script type='application/ld+json'>"
+        '{{"@type":"NewsArticle","headline":"Quay shut","isAccessibleForFree":false}}'
+        "</script></head><body><article><h1>Quay shut</h1><p>{}</p><div class='paywall'>"
+        "<p>Subscribe to continue reading.</p><a href='/login'>Log in</a></div></article></body>"
+    )
+    line = "The quay was shut on Monday after divers had found a crack in the wall, and it "
+    assert "subscription" in str(read(page.format(f"{line}...")))
+    whole = f"{line}will stay so until the harbour board has heard them. " * 2
+    assert isinstance(read(page.format(whole)), Article)
+
+
 def test_a_page_that_seems_a_notice_is_kept_and_said() -> None:
     found = read(
         "<html lang='it'><head><title>Gazzetta</title></head><body><h1>Abbiamo una preghiera</h1>"

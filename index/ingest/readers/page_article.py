@@ -30,6 +30,7 @@ _DESK = 30
 _DOUBT = "“{}” looks like a notice and no article"
 _BEGINNING = "of “{}” the page has the beginning; the rest is for those who pay or log in"
 _PART = 2_000  # characters
+_HARDLY = 200  # characters
 
 
 def article_on(
@@ -64,6 +65,9 @@ def article_on(
     paragraphs, remark = _without_notices(meta, paragraphs, found_notice)
     # What is only the beginning of an article takes no place of all of it.
     is_part = remark == _BEGINNING
+    if is_part and sum(map(len, paragraphs)) < _HARDLY:
+        # Nobody would cite it: what one meets there is what asks for money.
+        found_notice, remark = Notice("a notice that wants a subscription", is_certain=True), ""
     return Article(
         title=title,
         paragraphs=tuple(part_giants(paragraphs)),
