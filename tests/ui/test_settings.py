@@ -57,7 +57,7 @@ async def test_a_theme_chosen_in_the_palette_is_there_the_next_time(use, tmp_pat
         await hand.type("nord")
         await hand.press("enter", "enter")
         assert hand.app.theme == "nord"
-        assert "Theme nord, kept in" in hand.said
+        assert "Theme nord (before: nutgraf-dark), kept in" in hand.said
     assert read_config(path, {}).theme == "nord"
     path.write_text("theme = ", encoding="utf-8")
     async with use(settings=path) as hand:
