@@ -82,7 +82,6 @@ def unaccented(text: str) -> str:
     return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
-@lru_cache(maxsize=65_536)
 def ascii_figures(text: str) -> str:
     """A text with its figures as those of ASCII, in whatever script they are written."""
     if text.isascii():
@@ -90,6 +89,7 @@ def ascii_figures(text: str) -> str:
     return "".join(str(int(one)) if one.isdecimal() else one for one in text)
 
 
+@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """The words of a text in lower case without accents, one blank between them.
 

@@ -17,3 +17,7 @@ from tests.effort import runs
 @example("ßI İ")
 def test_a_name_is_folded_as_any_text_is(text: str) -> None:
     assert folding.fold(text) == folding._folded(text)
+
+
+def test_what_is_folded_again_is_not_worked_out_anew() -> None:
+    assert folding.fold("Zoë  Brandt-Lévesque") is folding.fold("Zoë  Brandt-Lévesque")
