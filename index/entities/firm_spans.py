@@ -35,8 +35,8 @@ _INSTITUTIONS = frozenset(
     "Party Regiment Secretariat Service Society Tribunal Union University".split()
 )
 _OF_TOWNS = frozenset({"College", "University"})
-# What clubs end in that have no other word of an organisation: "Vipers SC".
 _STATIONS = frozenset({"FM", "TV"})
+# What clubs end in that have no other word of an organisation: "Vipers SC".
 _CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF", "FM"})
 _ORDINALS = frozenset("st nd rd th".split())
 _JOINING = frozenset("-&")

@@ -12,12 +12,15 @@ from index.entities.headed_names import end_of_name
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
-LAND = frozenset(
+# How many villages of South Asia end, and a few people.
+_SETTLED = frozenset("Chowk Ganj Garh Kalan Khas Khurd Nagar".split())
+
+LAND = _SETTLED | frozenset(
     "Airport Aerodrome Avenue Boulevard Bridge Canal Canyon Cemetery Creek Dam Delta Forest "
     "Glacier Gorge Harbor Harbour Highway Island Islands Lagoon Lake Lighthouse Mosque "
     "Mountain Mountains Nullah Oasis Peninsula Pier Plateau Quay Reservoir River Road "
     "Roundabout Ridge Stadium Strait Street Valley Waterfall Wharf Barracks Bypass Expressway "
-    "Motorway Chowk Ganj Garh Kalan Khas Khurd Nagar".split()
+    "Motorway".split()
 )
 """What places end in, and hardly anything else."""
 
@@ -32,8 +35,6 @@ _HEADS = frozenset(
     "Ilha Isla Jabal Jalan Jebel Kampong Kampung Kibbutz Khirbet Moshav Nahal Palacio Palácio "
     "Palazzo Piazza Plaza Plaça Playa Praça Praia Pulau Quai Rua Rue Río Stade Sungai Wadi".split()
 )
-# How many villages of South Asia end, and a few people.
-_SETTLED = frozenset("Chowk Ganj Garh Kalan Khas Khurd Nagar".split())
 _NO_PART = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER
 _LONGEST = 3  # words before the ending
 _SURE = 0.8

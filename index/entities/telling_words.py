@@ -87,7 +87,7 @@ def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
         return None
     if word == _TOLD:
         return _fresh(Span(first, first, "org", _SURE), taken) if _asks(first, tokens) else None
-    if tokens.words[at + 1] != "of" or tokens.words[first - 3] in {"'s", "’s"}:
+    if tokens.words[at + 1] != "of" or tokens.words[first - 3] in _POSSESSIVES:
         return None
     last = first
     while last < first + _LONGEST and _is_of_place(last, first, tokens):

@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from index.core.byline_words import BODIES, SUFFIX
 from index.export.escaping import clean
 
-_SUFFIX = r"(?:[JS]r\b\.?|I{2,3}\b|IV\b)"
 _BETWEEN = re.compile(
-    rf"\s*(?:,(?!\s*{_SUFFIX})|[;/|]|(?<!\w)(?:and|und|et|y|e|en|og|och|&)(?!\w))\s*"
+    rf"\s*(?:,(?!\s*{SUFFIX})|[;/|]|(?<!\w)(?:and|und|et|y|e|en|og|och|&)(?!\w))\s*"
 )
 _PARTICLES = frozenset(
     "af al bin da das de del della den der di do dos du el la le ten ter van von".split()
 )
-_BODIES = re.compile(
-    r"\b(?:agenc\w+|agence|agentur|associated|board|bureau|correspondents?|desk|dpa|editor\w*|news\w*"
-    r"|office|press\w*|redaktion|report\w*|service|staff|team|times|writers?|wires?)\b",
-    re.IGNORECASE,
-)
+_BODIES = re.compile(rf"\b(?:{BODIES})\b", re.IGNORECASE)
 
 
 class CitedName(NamedTuple):
@@ -34,7 +30,7 @@ def cited_names(byline: str, outlet: str) -> Iterator[CitedName]:
     the outlet itself, a single word, a text with a digit.
     """
     for name in filter(None, _BETWEEN.split(clean(byline))):
-        found = re.fullmatch(rf"(.+?)(?:,\s*|\s+)({_SUFFIX})", name)
+        found = re.fullmatch(rf"(.+?)(?:,\s*|\s+)({SUFFIX})", name)
         suffix = f" {found[2]}" if found else ""
         words = (found[1] if found else name).split()
         is_body = bool(_BODIES.search(name)) or name.casefold() == clean(outlet).casefold()

@@ -342,10 +342,8 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
     found = {}
     for number, row in rows.items():
         article, digest, before, text, ordinal, count, earlier, *published = row
-        name, publication = (
-            paragraph_id(article, digest, before),
-            publications.publication(published),
-        )
+        publication = publications.publication(published)
+        name = paragraph_id(article, digest, before)
         found[number] = ExcerptRow(name, text, ordinal, count, earlier, publication)
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.core.dates import now
 from index.store.database import Database
-from index.store.undo_log import Change, Exchanged
+from index.store.undo_log import Change, Exchanged, exchanged
 
 
 def saved_searches(database: Database) -> dict[str, str]:
@@ -34,10 +34,8 @@ def _kept(database: Database, name: str) -> str | None:
 
 def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
     """Make changes where the search is kept as they expect; when it was kept does not matter."""
-    made = []
-    for one in changes:
-        if _text(_kept(database, one.key)) != _text(one.old):
-            continue
+
+    def make(one: Change) -> None:
         if one.new is None:
             database.connection.execute("DELETE FROM saved_search WHERE name = ?", (one.key,))
         else:
@@ -45,8 +43,8 @@ def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
                 "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)",
                 (one.key, *json.loads(one.new)),
             )
-        made.append(one)
-    return Exchanged(made, len(changes) - len(made))
+
+    return exchanged(changes, lambda one: _text(_kept(database, one.key)) == _text(one.old), make)
 
 
 def _text(kept: str | None) -> str | None:

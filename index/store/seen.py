@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from index.store.database import Database
-from index.store.undo_log import Change, Exchanged
+from index.store.undo_log import Change, Exchanged, exchanged
 
 _NEW = (
     "SELECT p.number FROM version v JOIN article a ON a.number = v.article"
@@ -80,15 +80,13 @@ def _looked(database: Database, name: str) -> str | None:
 
 def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
     """Make changes where the search was last looked at when they expect."""
-    made = []
-    for one in changes:
-        if _looked(database, one.key) != one.old:
-            continue
+
+    def make(one: Change) -> None:
         if one.new is None:
             database.connection.execute("DELETE FROM saved_look WHERE name = ?", (one.key,))
         else:
             database.connection.execute(
                 "INSERT OR REPLACE INTO saved_look VALUES (?, ?)", (one.key, int(one.new))
             )
-        made.append(one)
-    return Exchanged(made, len(changes) - len(made))
+
+    return exchanged(changes, lambda one: _looked(database, one.key) == one.old, make)

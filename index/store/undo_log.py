@@ -6,7 +6,7 @@ last made, undone or redone; `session` is the one that did that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -58,6 +58,20 @@ class Exchanged:
 
     made: Sequence[Change]
     kept: int
+
+
+def exchanged(
+    changes: Sequence[Change],
+    is_as_expected: Callable[[Change], bool],
+    make: Callable[[Change], object],
+) -> Exchanged:
+    """Make changes one after the other, each where what it begins with is there."""
+    made = []
+    for one in changes:
+        if is_as_expected(one):
+            make(one)
+            made.append(one)
+    return Exchanged(made, len(changes) - len(made))
 
 
 @dataclass(frozen=True, slots=True)

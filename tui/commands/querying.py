@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands.base import NOTHING, OK, UsageError
-from tui.commands.output import counted, say
+from tui.commands.output import counted, first, say
 from tui.commands.parser import OneOf, whole
 
 if TYPE_CHECKING:
@@ -123,10 +123,7 @@ def refuse_lossy(query: Query, arguments: Namespace) -> None:
 
 def shown(found: Results, arguments: Namespace) -> int:
     """How many hits are to be given out; says so when they are not all."""
-    limit = arguments.limit or found.paragraphs
-    if limit < found.paragraphs:
-        say(f"{limit:,} of {counted(found.paragraphs, 'paragraph')} given out (--limit {limit})")
-    return min(limit, found.paragraphs)
+    return len(first(range(found.paragraphs), arguments.limit, "paragraph"))
 
 
 def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:

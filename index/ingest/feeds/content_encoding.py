@@ -12,7 +12,8 @@ _LAYERS = 2
 _PACKINGS = frozenset({"gzip", "x-gzip", "deflate"})
 # What was not asked for. Anything else (“none”, “utf-8”) names no packing, and is passed over.
 _OTHERS = frozenset({"br", "compress", "x-compress", "zstd", "dcb", "dcz", "bzip2", "xz", "lzma"})
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""What begins a packed file."""
 
 
 class Unpacker:
@@ -80,7 +81,7 @@ class _Layer:
                 data = self._stream.unused_data
                 if self._stream.eof:
                     # A packed file may be several, one behind the other; zeros fill up the last.
-                    self._is_done = not self._is_gzip or not data.startswith(_GZIP)
+                    self._is_done = not self._is_gzip or not data.startswith(GZIP)
                     if self._is_done or not data:
                         break
                     self._stream = zlib.decompressobj(31)
@@ -92,7 +93,7 @@ class _Layer:
         """Choose how to read on by the first two bytes."""
         first, second = begin
         if self._is_gzip:
-            self._is_plain = begin != _GZIP
+            self._is_plain = begin != GZIP
             self._stream = zlib.decompressobj(31)
         else:
             # Some servers send zlib's format for "deflate", as the standard says, others the bare

@@ -14,7 +14,7 @@ from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
-from index.ingest.feeds.content_encoding import Unpacker
+from index.ingest.feeds.content_encoding import GZIP, Unpacker
 from index.ingest.feeds.full_text import fetch_page, status_text, with_page
 from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError, is_local
 from index.ingest.feeds.list_entry import is_web_address
@@ -34,7 +34,6 @@ _PAGES = 5
 _LEFT_ALONE = 900
 # Pages name their feeds in their heads, some below styles of all kinds.
 _HEAD = 2 * MEBIBYTE
-_GZIP = b"\x1f\x8b"
 _FEED_TYPE = re.compile(r"(?:rss|atom|rdf)\+xml|feed\+json", re.IGNORECASE)
 _LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -104,7 +103,7 @@ class Follower:
         answer = self._web.get(feed.url, headers, limit=FEED_LIMIT, may_be_local=True)
         if answer.status != 200 or is_feed(answer.body):
             return answer
-        if answer.body.startswith(_GZIP):
+        if answer.body.startswith(GZIP):
             # Packed, and the server does not say so.
             unpacker = Unpacker("gzip", FEED_LIMIT)
             unpacker.feed(answer.body)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.core.byline_words import BODIES, SUFFIX
+
 _BY = re.compile(
     r"(?i:(?:(?:written|words|reported|posted|published|story|text|interview(?:ed)?|compiled"
     r"|review(?:ed)?|analysis|report) )?by|author|autor"
@@ -28,15 +30,13 @@ _BUTTON = re.compile(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$"
 
 # What is no family name, and what is no given one: agencies, desks, what somebody does.
 _BODY = re.compile(
-    r"\b(?:agenc\w+|agence|agentur|associated|board|bloomberg|bureau|correspondents?|desk|dpa|editor\w*"
-    r"|columnist|contributors?|kyodo|news\w*|office|photograph\w*|press\w*|producer|redaktion|reuters"
-    r"|report\w*|service|staff|tass|team|times|writers?|wires?|xinhua)\b",
+    rf"\b(?:{BODIES}|bloomberg|columnist|contributors?|kyodo|photograph\w*|producer|reuters|tass"
+    r"|xinhua)\b",
     re.IGNORECASE,
 )
-_SUFFIX = r"(?:[JS]r\b\.?|I{2,3}\b|IV\b)"
 # Family name, suffix and given names, whichever way a suffix stands.
 _FAMILY_FIRST = re.compile(
-    rf"(?P<family>[^,]+?)(?:,?\s+(?P<inner>{_SUFFIX}))?,\s*(?P<given>[^,]+?)(?:,\s*(?P<last>{_SUFFIX}))?"
+    rf"(?P<family>[^,]+?)(?:,?\s+(?P<inner>{SUFFIX}))?,\s*(?P<given>[^,]+?)(?:,\s*(?P<last>{SUFFIX}))?"
 )
 _GIVEN = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w.'’-]*(?:\s+|$))+(?:[a-zà-ÿ]{1,4}(?:\s+|$)){0,3}")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.core.addresses import site_of
 from index.core.article import Article
@@ -20,7 +20,7 @@ from index.ingest.readers.page_gates import is_closed, without_gates
 from index.ingest.readers.page_head import page_head
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
-from index.ingest.readers.page_notice import Notice, notice
+from index.ingest.readers.page_notice import WANTS_MONEY, notice
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import without_wall
@@ -61,16 +61,10 @@ def article_on(
     # A line that names another day than the article has says something that is known nowhere else.
     known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
     paragraphs = below_head(paragraphs, title, byline, date, known)
-    found_notice = notice(meta, paragraphs)
-    paragraphs, remark = _without_notices(meta, paragraphs, found_notice)
-    # What is only the beginning of an article takes no place of all of it.
-    is_part = remark == _BEGINNING
-    if is_part and sum(map(len, paragraphs)) < _HARDLY:
-        # Nobody would cite it: what one meets there is what asks for money.
-        found_notice, remark = Notice("a notice that wants a subscription", is_certain=True), ""
+    judged = _judged(meta, paragraphs)
     return Article(
         title=title,
-        paragraphs=tuple(part_giants(paragraphs)),
+        paragraphs=tuple(part_giants(judged.paragraphs)),
         outlet=outlet,
         byline=byline if byline.casefold() != outlet.casefold() else "",
         date=date,
@@ -80,20 +74,36 @@ def article_on(
         language=language_of(meta.language()),
         url=meta.url(),
         tags=tuple(meta.tags()),
-        text_from="summary" if is_part else "file",
-        notice=found_notice.words if found_notice.is_certain else "",
-        remarks=(remark.format(title or url),) if remark else (),
+        # What is only the beginning of an article takes no place of all of it.
+        text_from="summary" if judged.is_part else "file",
+        notice=judged.notice,
+        remarks=(judged.remark.format(title or url),) if judged.remark else (),
     )
 
 
-def _without_notices(meta: PageMeta, paragraphs: list[str], found: Notice) -> tuple[list[str], str]:
-    """The paragraphs without notices at their end, and what is to be said of the whole."""
+class _Judged(NamedTuple):
+    """The paragraphs of a page without notices at their end; what stands in the place of an article
+    for certain, what is to be said of the page, and whether it has an article's beginning alone.
+    """
+
+    paragraphs: list[str]
+    notice: str = ""
+    remark: str = ""
+    is_part: bool = False
+
+
+def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
+    found = notice(meta, paragraphs)
     kept = without_gates(meta.tree, without_wall(paragraphs))
+    letters = sum(map(len, kept))
     if found.words:
-        return kept, "" if found.is_certain else _DOUBT
-    is_short = sum(map(len, kept)) <= _PART
-    is_part = is_short and (meta.is_paid() or is_closed(meta.tree))
-    return kept, _BEGINNING if is_part else ""
+        return _Judged(kept, found.words) if found.is_certain else _Judged(kept, remark=_DOUBT)
+    if letters > _PART or not (meta.is_paid() or is_closed(meta.tree)):
+        return _Judged(kept)
+    if letters < _HARDLY:
+        # Nobody would cite it: what one meets there is what asks for money.
+        return _Judged(kept, WANTS_MONEY, is_part=True)
+    return _Judged(kept, remark=_BEGINNING, is_part=True)
 
 
 def _is_desk(text: str, outlet: str) -> bool:

@@ -35,6 +35,7 @@ WEIGHTS = {
     "bare": 0.81,
 }
 BIAS = 0.94
+WANTS_MONEY = "a notice that wants a subscription"
 _CERTAIN, _DOUBTFUL = 1.0, 0.0
 _THIN = 100  # characters
 _SAID, _SAID_DOUBTFUL = -0.2, -1.0  # of pages that say what such pages say everywhere
@@ -93,6 +94,4 @@ def _kind(values: dict[str, float]) -> str:
         return "a check for robots"
     if values["named error"] or values["shows error"]:
         return "an error of the server"
-    return (
-        "a notice that wants a subscription" if values["paid"] or values["prices"] else "a notice"
-    )
+    return WANTS_MONEY if values["paid"] or values["prices"] else "a notice"

@@ -50,6 +50,7 @@ _DENSE = 0.08
 _WORD = 4  # letters
 _BEGINNING = 5
 _OF_HEADLINE = 3  # words
+_SEVERAL = 2
 _UNIT = 60  # characters
 _WHOLE = 1_500
 _BRIEF = 150
@@ -80,8 +81,10 @@ class Signs:
     def _telling(self, prose: list[Block]) -> list[Block]:
         """The prose of a page without gates that tell nothing, where something else does."""
         gates = {one.gate for one in prose}
+        if len(gates) < _SEVERAL:
+            return prose
         told = {gate: self._parted([one for one in prose if one.gate == gate])[1] for gate in gates}
-        if len(gates) == 1 or not any(told.values()):
+        if not any(told.values()):
             return prose
         return [one for one in prose if told[one.gate] or not one.gate]
 
@@ -128,7 +131,6 @@ class Signs:
         ]
         return {
             "told": math.log1p(self.told * min(1, _WHOLE / max(1, self.letters)) / _UNIT),
-            "spoken": share,
             "addressed": sum(map(len, addressed)) / max(1, len(said)),
             "of notices": min(0.3, found.share) / 0.3 * share,
             "in title": min(4, speaking(" ".join((self.title, *_headings(blocks)))).weight) / 4,
