@@ -7,6 +7,7 @@ from typing import overload
 
 from index.compare.announced import announces
 from index.compare.articles import compare
+from index.compare.published_states import published
 from index.core.article_view import ArticleView
 from index.core.comparison import ChangedArticle, Comparison
 from index.core.errors import NotFound
@@ -36,17 +37,22 @@ class Versions:
         return compare(old, new)
 
     def changed(self, paragraphs: Sequence[int] | None = None) -> ChangedArticles:
-        """The articles with several versions, those that hold some paragraphs or all; the one that
-        changed last first.
+        """The articles that their outlets changed, those that hold some paragraphs or all; the one
+        that changed last first. See `published`.
         """
         database = self._database
         among = None if paragraphs is None else versions.articles_of(database, paragraphs)
-        return ChangedArticles(self, versions.several(database, among))
+        with database.snapshot():
+            several = versions.several(database, among)
+            return ChangedArticles(self, [one for one in several if len(self._states(one)) > 1])
 
     def summary(self, article: int) -> ChangedArticle:
-        """What became of an article between its first and its current version."""
+        """What became of an article between the first state that its outlet published and the
+        current one.
+        """
         with self._database.snapshot():
-            rows = versions.of_article(self._database, article)
+            states = self._states(article)
+            rows = [row for row in self.of(article) if row.version in states]
             current = self._view(article, None)
             comparison = compare(self._view(article, rows[0].version), current)
         return ChangedArticle(
@@ -57,6 +63,9 @@ class Versions:
             comparison,
             silent=not announces(comparison),
         )
+
+    def _states(self, article: int) -> list[int]:
+        return published(versions.texts(self._database, article))
 
     def _view(self, article: int, version: int | None) -> ArticleView:
         view = reading.article_view(self._database, article, version)

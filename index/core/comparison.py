@@ -89,8 +89,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ChangedArticle:
-    """An article of which the archive has several versions. `publication` is that of the current
-    one, `imported` when each of them came; `comparison` is of the first with the current one.
+    """An article that its outlet changed. `publication` is that of the current version, `imported`
+    when each state came that was published; `comparison` is of the first with the current one.
     `silent`: nothing in the current text says that it was corrected or updated.
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,6 +31,7 @@ from index.store.identity import (
     is_part,
     is_same,
     is_state_of_file,
+    is_summary,
     names_of_file,
 )
 from index.store.marked_texts import MarkedTexts
@@ -39,10 +39,6 @@ from index.store.met_articles import METADATA
 
 Outcome = Literal["new", "changed", "unchanged"]
 
-# A feed's text below this share of a known text is its summary, however it is worded.
-_SUMMARY = 0.6
-# What summaries end with where they were cut.
-_CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
 # An address of more articles than this says nothing of one with another headline.
 _MANY = 10
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
@@ -251,14 +247,7 @@ class _Bench:
         return is_record and is_part(article.paragraphs[0], self._text(key))
 
     def _may_stand_in(self, article: Article, key: str) -> bool:
-        return _may_be_cut(article) and self._is_summary(article, key)
-
-    def _is_summary(self, article: Article, key: str) -> bool:
-        """Whether a text is a summary of the one that the archive has, or was cut off."""
-        full = _plain(self._text(key))
-        text = _plain(article.paragraphs)
-        limit = 1.0 if _CUT.search(text[-60:]) else _SUMMARY
-        return len(text) < limit * len(full)
+        return _may_be_cut(article) and is_summary(article.paragraphs, self._text(key))
 
 
 def _enriched(article: Article, before: Mapping[str, str]) -> Article:
@@ -288,10 +277,6 @@ def _ways(article: Article, given: str = "") -> list[str]:
     ways += (one for url in article.other_urls for one in address_ids(url))
     ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
-
-
-def _plain(paragraphs: Sequence[str]) -> str:
-    return " ".join(paragraphs).casefold()
 
 
 def _one_outlet(article: Article, outlet: str, url: str) -> bool:

@@ -33,6 +33,10 @@ _FULL = 30
 # Of a text of fewer paragraphs one may be all that was left of it.
 _PARTED = 3
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
+# A feed's text below this share of a known text is its summary, however it is worded.
+_SUMMARY = 0.6
+# What summaries end with where they were cut.
+_CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
 # What stands behind a collection's name for a record's place in it.
 _PLACE = re.compile(r":\d+$")
 
@@ -138,6 +142,13 @@ def _other_part(one: str, other: str) -> bool:
 
 def _is_full(paragraphs: Sequence[str]) -> bool:
     return len(_words(paragraphs)) >= _FULL
+
+
+def is_summary(paragraphs: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether what a feed carries is a summary of a text, or was cut off."""
+    text = " ".join(paragraphs)
+    limit = 1.0 if _CUT.search(text[-60:]) else _SUMMARY
+    return len(text) < limit * len(" ".join(full))
 
 
 def is_part(one: str, text: Sequence[str]) -> bool:

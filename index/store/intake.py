@@ -132,6 +132,7 @@ class Intake:
             publication_of(article, rows.stamp),
             tags=article.tags,
             origin=article.origin,
+            text_from=article.text_from,
         )
         every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
         numbers = []

@@ -21,7 +21,7 @@ HEADING = ", ".join(f"v.{field}" for field in Heading._fields)
 """What a row shows of it, in the order of `Heading`."""
 
 _URL = Publication._fields.index("url")
-_KEPT = ("article", "version", "text_hash", "tags", "origin", *Publication._fields)
+_KEPT = ("article", "version", "text_hash", "tags", "origin", "text_from", *Publication._fields)
 _KEEP = f"INSERT INTO version ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))})"
 
 
@@ -33,9 +33,11 @@ def keep(
     *,
     tags: Sequence[str],
     origin: str,
+    text_from: str = "",
 ) -> int:
     """Keep a version, which is the how many-th of which article, without its text; its number."""
-    values = (*version, text_hash, json.dumps(tags, ensure_ascii=False), origin, *said)
+    listed = json.dumps(tags, ensure_ascii=False)
+    values = (*version, text_hash, listed, origin, text_from, *said)
     number = connection.execute(_KEEP, values).lastrowid
     assert number is not None
     return number

@@ -42,6 +42,7 @@ MIGRATIONS: tuple[str, ...] = (
     derived_tables.COPY_KEYS_TAKEN_OVER,
     name_tables.MOVED_FORMS,
     article_tables.FILES,
+    article_tables.TEXT_FROM,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from index.core.publication import Publication
@@ -16,6 +18,30 @@ class VersionRow(NamedTuple):
 
     version: int
     publication: Publication
+
+
+class KeptText(NamedTuple):
+    """The text of a version and where it stood (`index.core.article.TextFrom`), "" where that was
+    not kept.
+    """
+
+    version: int
+    text_from: str
+    paragraphs: Sequence[str]
+
+
+def texts(database: Database, article: int) -> list[KeptText]:
+    """The texts of an article, the first one first."""
+    rows = database.all(
+        "SELECT v.version, v.text_from, p.text FROM version v"
+        " LEFT JOIN paragraph p ON p.version = v.number"
+        " WHERE v.article = ? ORDER BY v.version, p.ordinal",
+        (article,),
+    )
+    return [
+        KeptText(version, text_from, [text for *_, text in group if text is not None])
+        for (version, text_from), group in groupby(rows, key=itemgetter(0, 1))
+    ]
 
 
 def several(database: Database, among: Sequence[int] | None = None) -> list[int]:

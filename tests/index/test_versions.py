@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -9,11 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive, ArticleView, Comparison, ParagraphChange, ParagraphView, Publication
+from index import (
+    Archive,
+    ArticleView,
+    Comparison,
+    ParagraphChange,
+    ParagraphView,
+    Publication,
+    ReadOptions,
+)
 from index.compare.announced import announces
 from index.compare.articles import compare
 from index.compare.paragraph_changes import changes
 from index.compare.words import differences
+from index.core.byte_encodings import ENCODINGS, are_same_bytes
 from index.core.comparison import after, before
 from tests.effort import runs
 
@@ -256,3 +266,45 @@ def test_any_two_versions_are_compared(changed: Archive) -> None:
     assert not second.counts["dropped"]
     back = changed.versions.between(one.number, 3, 2)
     assert back.counts["added"] == 1
+
+
+TRAM = "The tram to the port opens in May, two years late. " * 12
+
+
+def test_what_a_summary_lacks_was_not_added_by_the_outlet(tmp_path: Path) -> None:
+    line = {"url": "https://echo.example/tram", "title": "Tram", "outlet": "Echo"}
+    summary = line | {"summary": "The tram to the port opens in May."}
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        for number, record in enumerate(
+            (summary, line | {"text": TRAM}, line | {"text": TRAM.replace("two", "three")}), 1
+        ):
+            path = tmp_path / f"{number}.jsonl"
+            path.write_text(json.dumps(record) + "\n")
+            archive.add([path])
+            changed = archive.versions.changed()
+            assert len(changed) == (number == 3)
+        (one,) = changed
+        assert len(archive.versions.of(one.number)) == 3
+        assert len(one.imported) == 2
+        assert one.comparison.counts["rewritten"] == 1
+
+
+def test_a_file_read_in_another_encoding_was_not_changed(tmp_path: Path) -> None:
+    news = tmp_path / "news.txt"
+    news.write_bytes("Zebranie w Łodzi\n\nRada przyjęła budżet na przyszły rok.\n".encode("cp1250"))
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        for encoding in ("cp1252", "cp1250"):
+            archive.add([news], options=ReadOptions(encoding=encoding))
+        assert archive.search("przyjęła").paragraphs == 1
+        assert len(archive.versions.changed()) == 0
+
+
+@given(st.text(min_size=1), st.sampled_from(ENCODINGS), st.sampled_from(("utf-8", *ENCODINGS)))
+def test_bytes_read_in_two_encodings_are_known_to_be_the_same(
+    text: str, wrong: str, right: str
+) -> None:
+    data = text.encode(right, "ignore")
+    one, other = data.decode(right), data.decode(wrong, "ignore")
+    if one != other and other.encode(wrong) == data:
+        assert are_same_bytes(one, other)
+        assert not are_same_bytes(one, one)

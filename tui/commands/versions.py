@@ -93,10 +93,11 @@ COMMAND = Command(
     summary="List articles that were changed after publication",
     details=lambda: (
         "All of them, or those of which a query finds a paragraph; the one that changed last comes "
-        "first. Counted are the paragraphs of the current version against the first one: “~” "
-        "rewritten, “+” added, “-” dropped, “>” moved; in brackets the facts that are others. An "
-        "article is silent if nothing in its new text says that it was corrected, amended or "
-        "updated."
+        "first. What a feed said before the page was read is no change, nor is a file read again "
+        "in another encoding. Counted are the paragraphs of the current version against the first "
+        "one: “~” rewritten, “+” added, “-” dropped, “>” moved; in brackets the facts that are "
+        "others. An article is silent if nothing in its new text says that it was corrected, "
+        "amended or updated."
     ),
     examples=(
         Example("nutgraf versions", "all that changed"),

@@ -9,11 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_ENCODINGS = (
-    "cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "cp1255", "cp1251", "koi8-u", "cp866",
-    "iso8859-5", "cp1253", "iso8859-7", "mac-roman", "cp850", "cp852",
-)  # fmt: skip
-"""The most frequent first: of those that fit alike the first one is meant."""
+from index.core.byte_encodings import ENCODINGS
 
 _ALPHABETS = tuple(
     frozenset(letters)
@@ -52,7 +48,7 @@ _PLAIN = 0.98
 def legacy_encoding(sample: bytes) -> str:
     """The encoding of a text of one byte a letter; "" where none of those that are known fits."""
     fits: list[tuple[float, str]] = []
-    for encoding in _ENCODINGS:
+    for encoding in ENCODINGS:
         fit = _fit(sample.decode(encoding, "replace"))
         if fit >= _PLAIN and not fits:
             return encoding

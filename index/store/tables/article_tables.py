@@ -195,3 +195,9 @@ CREATE TABLE mirrored (
 FILES = """
 CREATE INDEX version_by_file ON version (origin) WHERE url = '';
 """
+
+# Where a text stood (`index.core.article.TextFrom`), "" where that was not kept yet: what a feed
+# carried is no earlier state of the page it is taken from.
+TEXT_FROM = """
+ALTER TABLE version ADD COLUMN text_from TEXT NOT NULL DEFAULT '';
+"""
