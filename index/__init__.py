@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from index.ingest.readers.import_rules import Rules
     from index.library.bookmark_changes import MarkChange
     from index.library.dossiers import Dossiers
+    from index.library.removals import RemovedArticle
     from index.library.trail import Trail, way_to
     from index.maintenance.backup import restore
     from index.maintenance.health import repair
@@ -231,6 +232,7 @@ __all__ = [
     "RelatedParagraphs",
     "Relaxation",
     "Remark",
+    "RemovedArticle",
     "Renewal",
     "RenewalPlan",
     "Repair",
@@ -341,6 +343,7 @@ _HOMES = {
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",
     "library.dossiers": "Dossiers",
+    "library.removals": "RemovedArticle",
     "library.trail": "Trail way_to",
     "core.article_view": (
         "ArticleView FurnitureText MentionView ParagraphView SharedText SourceView StoryPlace"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from index.archive import Archive
 from index.sharing.own_archives_only import (
     CollectionFurniture,
+    CollectionRemovals,
     CollectionStories,
     CollectionVersions,
     no_imports,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from index.compare.versions import Versions
     from index.enrich.running import Enrichment
     from index.library.furniture_rulings import FurnitureTexts
+    from index.library.removals import Removals
     from index.search.story_reader import StoryReader
 
 
@@ -53,6 +55,10 @@ class WithoutImports(Archive):
 
     def news_of(self, *_: Any, **__: Any) -> NoReturn:
         refuse("What is new in a collection is not kept; newer:7d finds what was published lately")
+
+    @cached_property
+    def removals(self) -> Removals:
+        return CollectionRemovals(self._database, self._history, self._edited, self._renamed)
 
     @cached_property
     def furniture(self) -> FurnitureTexts:

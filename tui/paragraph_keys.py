@@ -37,6 +37,8 @@ PARAGRAPH_KEYS: tuple[Key, ...] = (
         palette=True),
     Key("paragraph.furniture", "f", "furniture", PARAGRAPH,
         "Furniture: leave this text out wherever it stands, or show it again", palette=True),
+    Key("paragraph.remove", "delete", "remove", PARAGRAPH,
+        "Remove the article from the archive", palette=True),
     Key("paragraph.next_hit", "n", "next_hit", PARAGRAPH,
         "Next match, on into the next result", "next match", 58),
     Key("paragraph.previous_hit", "N", "previous_hit", PARAGRAPH, "Previous match"),

@@ -62,7 +62,8 @@ class ImportReport:
     """What an import did. read = new + changed + unchanged; skipped inputs come on top.
 
     `apart` counts the new articles whose address, or headline, day and outlet, an unlike one has
-    already. `dropped` counts the articles that each rule left out. `remarks` say what was odd in
+    already, `removed` those of the unchanged that the reader took out of the archive, and that stay
+    out. `dropped` counts the articles that each rule left out. `remarks` say what was odd in
     what was read. `unindexed` says why what was
     stored cannot be found yet, "" when it can.
     """
@@ -71,6 +72,7 @@ class ImportReport:
     changed: int = 0
     unchanged: int = 0
     apart: int = 0
+    removed: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -103,6 +105,7 @@ class ImportReport:
         self.changed += other.changed
         self.unchanged += other.unchanged
         self.apart += other.apart
+        self.removed += other.removed
         self.skipped += other.skipped
         self.remarks += other.remarks
         self.seconds += other.seconds

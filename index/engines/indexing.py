@@ -146,7 +146,7 @@ def _catch_up(
                 progress(done, total)
         else:
             reached = max(reached, latest)
-        if pending or indexed:
+        if done or indexed:
             writer.commit(reached, more=more)
     fulltext.reload()
     return indexed

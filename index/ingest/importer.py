@@ -262,6 +262,7 @@ class Importer:
         for one in judged:
             setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
             self._report.apart += one.apart
+            self._report.removed += one.removed
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
     from index.library.dossiers import Dossiers
     from index.library.furniture_rulings import FurnitureTexts
+    from index.library.removals import Removals
     from index.library.trail import Trail
     from index.library.undo import History, Moved, Progress, Stop
 
@@ -29,7 +30,7 @@ class Library:
     of undo.
 
     `edited` is called after changes that the index has to follow, `renamed` after those by which
-    names are to be found anew.
+    stages, finding names first of all, are to be gone through again.
     """
 
     def __init__(
@@ -78,6 +79,13 @@ class Library:
         from index.library.furniture_rulings import FurnitureTexts  # noqa: PLC0415
 
         return FurnitureTexts(self._database, self._history, self._edited)
+
+    @cached_property
+    def removals(self) -> Removals:
+        """Articles that were taken out of the archive."""
+        from index.library.removals import Removals  # noqa: PLC0415
+
+        return Removals(self._database, self._history, self._edited, self._renamed)
 
     # Bookmarks
 
@@ -230,7 +238,7 @@ class Library:
     ) -> str | None:
         if moved is None:
             return None
-        if moved.watched:
+        if moved.derived:
             self._renamed(progress, stop)
         if moved.edited:
             self._edited()

@@ -19,7 +19,16 @@ from functools import partial
 
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
-from index.store import bookmarks, dossiers, furniture, kept_edits, saved_searches, seen, undo_log
+from index.store import (
+    bookmarks,
+    dossiers,
+    furniture,
+    kept_edits,
+    removals,
+    saved_searches,
+    seen,
+    undo_log,
+)
 from index.store import watched_forms as watched
 from index.store.database import Database
 from index.store.undo_log import Change, Exchanged, Kind, Step
@@ -38,22 +47,26 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "furniture": furniture.exchange,
     "watched": watched.exchange,
     "look": seen.exchange,
+    "removal": removals.exchange,
 }
 
 
-_INDEXED: frozenset[Kind] = frozenset({"edit", "furniture", "bookmark"})
+_INDEXED: frozenset[Kind] = frozenset({"edit", "furniture", "bookmark", "removal"})
 """Kinds whose changes the index may have to follow."""
+
+_DERIVED: frozenset[Kind] = frozenset({"watched", "removal"})
+"""Kinds on which rests what is derived of texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was undone or redone, in words, whether the index may have to follow, and whether names
-    are to be found anew.
+    """What was undone or redone, in words, whether the index may have to follow, and whether stages
+    are to be gone through again.
     """
 
     label: str
     edited: bool
-    watched: bool
+    derived: bool
 
 
 class NewStep:
@@ -144,7 +157,7 @@ class History:
             else:
                 undo_log.forget(self._database, step.number)
         label = self._said(step, made, kept)
-        return Moved(label, not kinds.isdisjoint(_INDEXED), "watched" in kinds)
+        return Moved(label, not kinds.isdisjoint(_INDEXED), not kinds.isdisjoint(_DERIVED))
 
     def _exchange(self, step: int, changes: Sequence[Change], *, undone: bool) -> Exchanged:
         made: list[Change] = []

@@ -36,6 +36,11 @@ def find(database: Database, reference: str, version: int | None) -> tuple[Artic
         likely = ", ".join(key for _, key in found)
         raise NotFound(f"{prefix} begins several ids: {likely}.", "Give more of the id.")
     view = reading.article_view(database, found[0][0], version)
+    if view is None and version is None:
+        raise NotFound(
+            f"Article {found[0][1]} was removed.",
+            f"To have it back: nutgraf removed back {found[0][1]}",
+        )
     if view is None:
         raise NotFound(f"Article {found[0][1]} has no version {version}.")
     if ordinal:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from index.compare.versions import Versions
 from index.core.errors import NotShared
 from index.library.furniture_rulings import FurnitureTexts
+from index.library.removals import Removals
 from index.search.story_reader import StoryReader
 
 _PULL = "Bring what you need into an archive of your own: nutgraf pull ADDRESS QUERY"
@@ -34,6 +35,16 @@ class CollectionFurniture(FurnitureTexts):
         refuse(
             "What is furniture in a collection is not said from here",
             "Say it in the archive that the articles came from, then: nutgraf push ADDRESS",
+        )
+
+
+class CollectionRemovals(Removals):
+    """What others share is not taken out from here."""
+
+    def _turn(self, *_: Any, **__: Any) -> NoReturn:
+        refuse(
+            "Articles are not removed from a collection",
+            "Leave out what you do not want: -outlet:… or -word in the query",
         )
 
 

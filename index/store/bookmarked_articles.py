@@ -26,7 +26,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedArticle:
-    """What a bookmark shows of its article today, and the article's paragraphs without texts."""
+    """What a bookmark shows of its article today, and the article's paragraphs without texts: none
+    of one that was taken out, whose `current` is negative.
+    """
 
     id: str
     current: int
@@ -59,7 +61,8 @@ def articles(database: Database, only: Collection[int] | None = None) -> dict[in
             places=tuple(places.get(row[0], ())),
         )
         for row in database.all(
-            f"SELECT a.number, a.id, a.current, {publications.COLUMNS} FROM {_CURRENT} {where}"
+            f"SELECT a.number, a.id, a.current, {publications.COLUMNS} FROM article a"
+            f" JOIN version v ON v.article = a.number AND v.version = abs(a.current) {where}"
         )
     }
 

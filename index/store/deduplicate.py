@@ -60,9 +60,10 @@ class Deduplicated:
     """An article with what the archive thinks of it.
 
     `id` is that of the article it belongs to; `apart` says that it has another one than its address
-    or headline would give it, since that is another article's. `fills` are metadata that the
-    archive lacked for a text it knows. `met` are places it was met at that the archive does not
-    know of.
+    or headline would give it, since that is another article's, `removed` that the reader took the
+    article out of the archive, where it stays out: nothing is to be written. `fills` are metadata
+    that the archive lacked for a text it knows. `met` are places it was met at that the archive
+    does not know of.
     """
 
     article: Article
@@ -72,6 +73,7 @@ class Deduplicated:
     fills: tuple[tuple[str, str], ...] = ()
     met: tuple[Met, ...] = ()
     apart: bool = False
+    removed: bool = False
 
     @property
     def has_new_text(self) -> bool:
@@ -81,7 +83,9 @@ class Deduplicated:
     @property
     def changes_archive(self) -> bool:
         """Whether there is anything at all to be written."""
-        return self.outcome != "unchanged" or bool(self.met or self.article.original)
+        return not self.removed and (
+            self.outcome != "unchanged" or bool(self.met or self.article.original)
+        )
 
 
 def deduplicate(
@@ -125,7 +129,9 @@ class _Bench:
             key for at in (self._owners, self._files) for found in at.values() for key in found
         )
         self._marked = MarkedTexts(database, articles)
-        self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
+        keys = {*owners, *twins, *self._marked.ids}
+        self._known = met_articles.known(database, keys)
+        self._removed = met_articles.removed(database, keys)
 
     def verdicts(self) -> list[Deduplicated]:
         return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
@@ -135,6 +141,8 @@ class _Bench:
     ) -> Deduplicated:
         own = given or article_id(article)
         key = self._belongs_to(article, own, ways, digest, given)
+        if key in self._removed:
+            return Deduplicated(article, key, digest, "unchanged", removed=True)
         known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
         fills: tuple[tuple[str, str], ...] = ()

@@ -38,7 +38,7 @@ def _listed(column: str) -> str:
 _TAGS = _listed("tags")
 _HAS_CURRENT = (
     "EXISTS (SELECT 1 FROM version v"
-    " WHERE v.article = article.number AND v.version = article.current)"
+    " WHERE v.article = article.number AND v.version = abs(article.current))"
 )
 
 # What must hold of a row beside the declared types of its columns.

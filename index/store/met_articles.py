@@ -78,6 +78,15 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     return found
 
 
+def removed(database: Database, ids: set[str]) -> set[str]:
+    """The ids of those of some articles that the reader took out of the archive."""
+    rows = database.all(
+        "SELECT id FROM article WHERE current < 0 AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    )
+    return {row[0] for row in rows}
+
+
 def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:
     """Files → the ids of articles without an address that were read from them, the last first."""
     found: dict[str, list[str]] = {}
@@ -96,10 +105,10 @@ def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:
 
 
 def current_text(database: Database, key: str) -> list[str]:
-    """The newest text of an article; [] of one that is not there."""
+    """The newest text of an article, taken out or not; [] of one that is not there."""
     rows = database.all(
         "SELECT p.text FROM article a JOIN version v ON v.article = a.number"
-        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
+        " AND v.version = abs(a.current) JOIN paragraph p ON p.version = v.number"
         " WHERE a.id = ? ORDER BY p.ordinal",
         (key,),
     )

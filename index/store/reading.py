@@ -114,16 +114,17 @@ def documents_since(
     database: Database, revision: int
 ) -> Iterator[tuple[int, int, list[ParagraphDoc]]]:
     """(revision, article, its paragraphs now) of each article changed after a revision, in order
-    of revision. To be of one moment it is to be read inside of a snapshot.
+    of revision; none are in one that was taken out. To be of one moment it is to be read inside of
+    a snapshot.
     """
     rows = database.rows(
         "SELECT a.revision, a.number, v.number, v.title, v.outlet, v.byline, v.section, v.language,"
-        f" v.url, v.tags, v.date FROM article a {_CURRENT}"
+        f" v.url, v.tags, v.date FROM article a LEFT {_CURRENT}"
         " WHERE a.revision > ? ORDER BY a.revision, a.number",
         (revision,),
     )
     for reached, article, text, *head in rows:
-        yield reached, article, _documents(database, article, text, head)
+        yield reached, article, _documents(database, article, text, head) if text else []
 
 
 def _documents(

@@ -218,7 +218,7 @@ def _keep_sound(copy: sqlite3.Connection) -> None:
     copy.execute(
         "UPDATE article SET current = (SELECT max(version) FROM version v"
         " WHERE v.article = article.number) WHERE NOT EXISTS (SELECT 1 FROM version v"
-        " WHERE v.article = article.number AND v.version = article.current)"
+        " WHERE v.article = article.number AND v.version = abs(article.current))"
         " AND EXISTS (SELECT 1 FROM version v WHERE v.article = article.number)"
     )
     while sum(_drop_wrong(copy, table) for table in integrity.conditions()):

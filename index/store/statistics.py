@@ -22,8 +22,8 @@ def totals(database: Database) -> dict[str, Any]:
     ]
     spans = [span for span in map(days, dates) if span]
     return {
-        "articles": _count(database, "article"),
-        "versions": _count(database, "version"),
+        "articles": int(database.one("SELECT count(*) FROM article WHERE current > 0")[0]),
+        "versions": _count(database, "version") - _taken_out(database, "version v"),
         "paragraphs": current_paragraphs(database),
         "undated": int(
             database.one(f"SELECT count(*) FROM {_CURRENT} WHERE v.date = ''")[0],
@@ -37,11 +37,22 @@ def totals(database: Database) -> dict[str, Any]:
                 " WHERE EXISTS (SELECT 1 FROM mention WHERE entity = e.number) GROUP BY type"
             )
         ),
-        "mentions": _count(database, "mention"),
+        "mentions": _count(database, "mention") - _taken_out(database, _MENTIONS),
         "bookmarks": _count(database, "bookmark"),
         "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
         "archive_bytes": database.one("PRAGMA page_count")[0] * database.one("PRAGMA page_size")[0],
     }
+
+
+_MENTIONS = (
+    "version v JOIN paragraph p ON p.version = v.number JOIN mention m ON m.paragraph = p.number"
+)
+
+
+def _taken_out(database: Database, rows: str) -> int:
+    """How many rows of versions `v` belong to articles that were taken out."""
+    removed = "(SELECT number FROM article WHERE current < 0)"
+    return int(database.one(f"SELECT count(*) FROM {rows} WHERE v.article IN {removed}")[0])
 
 
 def _outlets(database: Database) -> tuple[tuple[str, int], ...]:

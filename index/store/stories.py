@@ -82,7 +82,7 @@ def dates(connection: sqlite3.Connection) -> Iterator[str]:
 
 def ids(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Id and number of all articles."""
-    return connection.execute("SELECT id, number FROM article").fetchall()
+    return connection.execute("SELECT id, number FROM article WHERE current > 0").fetchall()
 
 
 def texts(connection: sqlite3.Connection, articles: Collection[int]) -> list[Text]:
@@ -163,6 +163,19 @@ def between(connection: sqlite3.Connection, first: int, last: int) -> list[Entry
         (first, last),
     )
     return [Entry(*row) for row in rows]
+
+
+def take_out(connection: sqlite3.Connection, articles: Collection[int]) -> set[int]:
+    """Let go of some articles, inside a transaction; which others followed them, and follow none
+    now.
+    """
+    among = json.dumps(sorted(articles))
+    left = followers(connection, articles) - set(articles)
+    touched = _connected(connection, set(articles))
+    follow(connection, [(None, 0.0, one) for one in left])
+    connection.execute(f"DELETE FROM story_entry WHERE article IN {_AMONG}", (among,))
+    settle(connection, touched)
+    return left
 
 
 def shared(connection: sqlite3.Connection, articles: Collection[int], least: int) -> list[Shared]:

@@ -24,6 +24,7 @@ Kind = Literal[
     "furniture",
     "watched",
     "look",
+    "removal",
 ]
 
 _STEPS = 1000

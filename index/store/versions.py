@@ -51,6 +51,7 @@ def several(database: Database, among: Sequence[int] | None = None) -> list[int]
     rows = database.all(
         "SELECT article FROM version WHERE version > 1"
         " AND (:among IS NULL OR article IN (SELECT value FROM json_each(:among)))"
+        " AND article NOT IN (SELECT number FROM article WHERE current < 0)"
         " GROUP BY article ORDER BY max(number) DESC",
         {"among": None if among is None else json.dumps([int(each) for each in among])},
     )

@@ -29,7 +29,7 @@ _CHOSEN = "a.number IN (SELECT value FROM json_each(?))"
 
 def count(database: Database) -> int:
     """How many articles there are."""
-    return int(database.one("SELECT count(*) FROM article")[0])
+    return int(database.one("SELECT count(*) FROM article WHERE current > 0")[0])
 
 
 def numbers(database: Database, at_once: int) -> Iterator[list[int]]:
@@ -37,7 +37,8 @@ def numbers(database: Database, at_once: int) -> Iterator[list[int]]:
     last = 0
     while True:
         rows = database.all(
-            "SELECT number FROM article WHERE number > ? ORDER BY number LIMIT ?", (last, at_once)
+            "SELECT number FROM article WHERE number > ? AND current > 0 ORDER BY number LIMIT ?",
+            (last, at_once),
         )
         if not rows:
             return

@@ -129,6 +129,16 @@ class FakeRulings:
         raise NotImplementedError
 
 
+class FakeRemovals:
+    """Nothing is taken out."""
+
+    def articles_of(self, paragraphs: Sequence[int]) -> Sequence[int]:
+        return []
+
+    def remove(self, articles: Sequence[int]) -> int:
+        raise NotImplementedError
+
+
 class FakeVersions:
     """Every article has one version."""
 
@@ -400,6 +410,10 @@ class FakeArchive:
     @property
     def furniture(self) -> FakeRulings:
         return FakeRulings()
+
+    @property
+    def removals(self) -> FakeRemovals:
+        return FakeRemovals()
 
     def see(self, paragraphs: Collection[int]) -> None:
         self._seen |= set(paragraphs)

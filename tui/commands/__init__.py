@@ -32,6 +32,8 @@ NAMES = (
     "entities",
     "quotes",
     "furniture",
+    "remove",
+    "removed",
     "stats",
     "reindex",
     "doctor",

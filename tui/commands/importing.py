@@ -100,6 +100,10 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
     if report.apart:
         said = f"{counted(report.apart, 'article')} kept apart from unlike ones"
         lines.append(f"{said} at the same address, or of the same outlet, day and headline.")
+    if report.removed:
+        stays = "stays out: it was" if report.removed == 1 else "stay out: they were"
+        back = "`nutgraf removed` lists what was removed, and brings it back"
+        lines.append(f"{counted(report.removed, 'article')} {stays} removed. {back}.")
     if report.dropped:
         lines.append(f"{counted(sum(report.dropped.values()), 'article')} dropped, by rule:")
         lines += [f"  {number:>6,}  {clean(rule)}" for rule, number in report.dropped.items()]
@@ -124,6 +128,7 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "apart": report.apart,
+        "removed": report.removed,
         "dropped": dict(report.dropped),
         "interrupted": report.interrupted,
         "unindexed": report.unindexed,

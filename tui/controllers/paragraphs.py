@@ -97,6 +97,21 @@ class ParagraphsController:
         self._host.say(f"{what} {told} wherever it stands; {undo} undoes that.")
         await self._marks.refresh()
 
+    async def remove(self) -> None:
+        """Take the articles of paragraphs out of the archive."""
+        if not (numbers := await self._or_say("There is no article here.")):
+            return
+        removals = self._session.archive.removals
+        articles = await self._session.read(removals.articles_of, numbers)
+        removed = await self._session.do(partial(removals.remove, articles))
+        if not removed:
+            self._host.say("What is chosen was removed already.")
+            return
+        what = "This article is" if removed == 1 else f"{present.plural(removed, 'article')} are"
+        back = "it" if removed == 1 else "them"
+        self._host.say(f"{what} removed; {self._marks.undo_sign} brings {back} back.")
+        await self._marks.refresh()
+
     async def browse(self) -> None:
         if numbers := await self._or_say():
             self._sharing.browse(await self._session.read(self._addresses, numbers))

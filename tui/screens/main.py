@@ -189,6 +189,9 @@ class MainScreen(PaneMessages):
     async def action_furniture(self) -> None:
         await self.paragraphs.furniture()
 
+    async def action_remove(self) -> None:
+        await self.paragraphs.remove()
+
     @work(exit_on_error=False, group=BY_KEY)
     async def action_quotes(self) -> None:
         from tui.screens.quote_ledger import QuotesScreen  # noqa: PLC0415  (seldom opened)

@@ -1,0 +1,49 @@
+"""`remove` and `removed`: articles taken out, listed, brought back and deleted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.standing_news import article, file
+
+
+def ferry(run: Run) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(run("search", "ferry", "--json").out)["hits"]
+    return found
+
+
+def test_articles_are_removed_brought_back_and_deleted(run: Run, tmp_path: Path) -> None:
+    news = [article(n, subject="The ferry sailed." if n < 2 else "") for n in range(4)]
+    assert run("add", file(tmp_path / "news.jsonl", news)).code == 0
+    assert run("removed").code == 1
+    first, second = ferry(run)
+    assert run("remove", first["id"]).err.startswith("nutgraf: 1 article removed.")
+    assert len(ferry(run)) == 1
+    assert run("remove", "--found", "ferry").code == 0
+    assert run("search", "ferry").code == 1
+    assert run("remove", "--found", "ferry").code == 1
+    listed = run("removed").out.splitlines()
+    assert [line.split("\t")[0] for line in listed] == [
+        second["article"], first["article"],
+    ]  # fmt: skip
+    told = run("show", first["id"])
+    assert (told.code, "was removed" in told.err) == (1, True)
+    ran = run("add", file(tmp_path / "again.jsonl", [*news, article(9)]))
+    assert "2 articles stay out: they were removed." in ran.out
+    assert run("removed", "back", first["article"][:6]).code == 0
+    assert len(ferry(run)) == 1
+    assert run("removed", "purge", "--all").err.endswith("1 article deleted\n")
+    assert run("removed").code == 1
+    assert "1 new" in run("add", tmp_path / "again.jsonl").out
+
+
+def test_what_is_to_be_removed_has_to_be_said_clearly(run: Run, tmp_path: Path) -> None:
+    run("add", file(tmp_path / "news.jsonl", [article(1)]))
+    assert run("remove").code == 2
+    assert run("remove", "--found", "date:sometime").code == 2
+    assert run("removed", "purge").code == 2
+    assert run("removed", "back", "abcd", "--all").code == 2
+    assert "No article was removed" in run("removed", "back", "abcd").err
+    assert run("search", "*").code == 0

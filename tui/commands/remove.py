@@ -1,0 +1,69 @@
+"""`nutgraf remove`: articles taken out of the archive."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from tui.commands.archives import opened
+from tui.commands.base import NOTHING, OK, Command, Example, UsageError
+from tui.commands.output import counted, say
+from tui.commands.querying import tell
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "articles",
+        nargs="*",
+        metavar="ARTICLE",
+        help="the id of an article or of one of its paragraphs, as `search --json` gives it, or an "
+        "unambiguous beginning",
+    )
+    parser.add_argument(
+        "--found",
+        metavar="QUERY",
+        help="the articles of all paragraphs that a query finds",
+    )
+
+
+def _run(arguments: Namespace) -> int:
+    if not arguments.articles and not arguments.found:
+        raise UsageError("Which articles? Give their ids, or --found QUERY.")
+    with opened(arguments) as archive:
+        numbers = [archive.find(one)[0].number for one in arguments.articles]
+        if arguments.found:
+            found = archive.search(arguments.found)
+            if any(repair.lossy for repair in found.query.repairs):
+                tell(found.query)
+                raise UsageError(
+                    "The query was not read as it is written, and nothing was removed.", "Mend it."
+                )
+            numbers += archive.removals.articles_of(found.hits.numbers())
+        removed = archive.removals.remove(numbers)
+    if not removed:
+        say("no article was found, and none removed")
+        return NOTHING
+    it = "it" if removed == 1 else "them"
+    say(
+        f"{counted(removed, 'article')} removed. `nutgraf removed` lists what was removed and "
+        f"brings {it} back; `u` on the screen does as well."
+    )
+    return OK
+
+
+COMMAND = Command(
+    name="remove",
+    summary="Take articles out of the archive",
+    details=lambda: (
+        "What was removed is found and counted nowhere, and stays out when a feed or a file brings "
+        "it again. It is kept until `nutgraf removed purge` deletes it. Bookmarks on it stay, as "
+        "on a paragraph that its outlet took out."
+    ),
+    examples=(
+        Example("nutgraf remove 4f2k7q3m5xab", "with an id from `nutgraf search --json`"),
+        Example(
+            "nutgraf remove --found '\"please enable cookies\" outlet:Echo'", "what a query finds"
+        ),
+    ),
+    arguments=_arguments,
+    run=_run,
+)
