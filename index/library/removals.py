@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.core.publication import Publication
 from index.library.undo import History, Progress, Stop
-from index.store import removals, versions
+from index.store import taken_out, versions
 from index.store.database import Database
 
 
@@ -36,7 +36,7 @@ class Removals:
 
     def all(self) -> Sequence[RemovedArticle]:
         """What was taken out, the last one first."""
-        return [RemovedArticle(*row) for row in removals.removed(self._database)]
+        return [RemovedArticle(*row) for row in taken_out.removed(self._database)]
 
     def articles_of(self, paragraphs: Sequence[int]) -> Sequence[int]:
         """The numbers of the articles that hold some paragraphs, each once."""
@@ -52,7 +52,7 @@ class Removals:
 
     def _turn(self, articles: Sequence[int], *, back: bool) -> int:
         with self._history.step() as step:
-            changes = removals.remove(self._database, articles, back=back)
+            changes = taken_out.remove(self._database, articles, back=back)
             step.did(changes)
             what = "an article" if len(changes) == 1 else f"{len(changes):,} articles"
             step.label = f"bringing back {what}" if back else f"removal of {what}"
@@ -65,4 +65,4 @@ class Removals:
         """Delete for good what is kept of articles that were taken out, with their bookmarks; how
         many they were. No step of undo is left, and what comes in again is new.
         """
-        return removals.purge(self._database, articles)
+        return taken_out.purge(self._database, articles)

@@ -24,9 +24,9 @@ from index.store import (
     dossiers,
     furniture,
     kept_edits,
-    removals,
     saved_searches,
     seen,
+    taken_out,
     undo_log,
 )
 from index.store import watched_forms as watched
@@ -47,7 +47,7 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "furniture": furniture.exchange,
     "watched": watched.exchange,
     "look": seen.exchange,
-    "removal": removals.exchange,
+    "removal": taken_out.exchange,
 }
 
 

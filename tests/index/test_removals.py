@@ -36,13 +36,13 @@ def answers(archive: Archive) -> dict[str, object]:
     told: dict[str, object] = {}
     for query in _QUERIES:
         found = archive.search(query)
-        told[query] = sorted(hit.id for hit in found.hits), found.articles
+        told[query] = sorted(hit.id for hit in found.hits[:]), found.articles
     facets = archive.search("*").facets
     told["months"] = facets.months
     told["stories"] = sorted(
         sorted(one.id for one in story.articles) for story in archive.stories.of()
     )
-    copies = [archive.copies.of(hit.number) for hit in archive.search("is:copy").hits]
+    copies = [archive.copies.of(hit.number) for hit in archive.search("is:copy").hits[:]]
     told["copies"] = sorted(sorted(one.id for one in group) for group in copies)
     stats = archive.stats()
     told["size"] = stats.articles, stats.paragraphs
@@ -59,7 +59,7 @@ def test_what_is_removed_is_as_if_it_had_never_come(
     archive: Archive, tmp_path: Path, seed: int
 ) -> None:
     before, named = answers(archive), names(archive)
-    views = {hit.article for hit in archive.search("*").hits}
+    views = {hit.article for hit in archive.search("*").hits[:]}
     chosen = Random(seed).sample(sorted(views), 9)
     origins = {
         archive.article(one, row.version).origin
@@ -127,7 +127,7 @@ def test_what_is_purged_is_nowhere_and_new_when_it_comes_again(folder: Path) -> 
     with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
         found = archive.search("Marrable")
         articles = archive.removals.articles_of(list(found.hits.numbers()))
-        words = [hit.text.encode() for hit in found.hits]
+        words = [hit.text.encode() for hit in found.hits[:]]
         archive.set_note(archive.add_bookmark(found.hits[0].number).number, "of the secretary")
         assert archive.removals.purge(articles) == 0
         archive.removals.remove(articles)

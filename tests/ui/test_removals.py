@@ -25,7 +25,7 @@ def archive(once: Once, tmp_path: Path):
 
 
 def found(archive: Archive) -> set[int]:
-    return {hit.article for hit in archive.search("ferry").hits}
+    return {hit.article for hit in archive.search("ferry").hits[:]}
 
 
 async def test_the_article_of_a_result_is_removed_and_brought_back(use, archive: Archive) -> None:
