@@ -285,7 +285,13 @@ class Asked(Protocol):
     def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]: ...
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]: ...
     def export(
-        self, excerpts: Sequence[Excerpt], form: str = ..., *, title: str = ..., query: str = ...
+        self,
+        excerpts: Sequence[Excerpt],
+        form: str = ...,
+        *,
+        title: str = ...,
+        query: str = ...,
+        found: int = ...,
     ) -> Iterator[str]: ...
 
 

@@ -11,10 +11,14 @@ from index.export.excerpt import Excerpt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What stands above an export: a title for people, and the query that found it; "" for none."""
+    """What stands above an export: a title for people, and the query that found it; "" for none.
+    `found` is how many paragraphs the query finds, of which those exported may be some; 0 where
+    that is not known.
+    """
 
     title: str = ""
     query: str = ""
+    found: int = 0
 
 
 class ExportFormat(Protocol):

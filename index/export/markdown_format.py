@@ -85,6 +85,7 @@ class _Head:
         lines = ["---"]
         lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
         lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
+        lines += [f"found: {heading.found}"] if heading.found > self._paragraphs else []
         lines.append(f"paragraphs: {self._paragraphs}")
         lines.append(f"articles: {len(self._articles)}")
         if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):

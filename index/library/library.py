@@ -200,17 +200,24 @@ class Library:
         return [selection.of_bookmark(mark) for mark in bookmarks]
 
     def export(
-        self, excerpts: Sequence[Excerpt], form: str = "", *, title: str = "", query: str = ""
+        self,
+        excerpts: Sequence[Excerpt],
+        form: str = "",
+        *,
+        title: str = "",
+        query: str = "",
+        found: int = 0,
     ) -> Iterator[str]:
         """What was chosen by `selection` or `marked`, written down in a format (`export_formats`;
-        Markdown unless named), in parts, about one an excerpt; to be given to `write`.
+        Markdown unless named), in parts, about one an excerpt; to be given to `write`. `found` is
+        how many paragraphs the query finds, 0 where that is not known.
 
         Raises NutgrafError where there is no such format.
         """
         from index.export import registry  # noqa: PLC0415
         from index.export.format import Heading  # noqa: PLC0415
 
-        heading = Heading(title=title, query=query)
+        heading = Heading(title=title, query=query, found=found)
         return registry.parts(form or registry.DEFAULT, excerpts, heading)
 
     def undo(

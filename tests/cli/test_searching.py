@@ -103,6 +103,9 @@ def test_a_limit_is_said_on_standard_error(run: Run, sample: Path) -> None:
     assert len(ran.out.splitlines()) == 2
     assert f"2 of {found} paragraphs" in ran.err
     assert run("search", "lee", "--jsonl", "--limit", found).err == ""
+    for command in (("search", "lee", "--md"), ("export", "lee")):
+        assert f"found: {found}\nparagraphs: 2\n" in run(*command, "--limit", 2).out
+        assert "found:" not in run(*command).out
 
 
 def test_a_query_is_read_from_standard_input(

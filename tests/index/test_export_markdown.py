@@ -15,6 +15,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from index.export.escaping import clean
+from index.export.format import Heading
+from index.export.markdown_format import MarkdownFormat
 from tests.effort import runs
 from tests.excerpts import altered, excerpt, markdown
 
@@ -317,3 +319,13 @@ def test_no_text_of_the_archive_becomes_markup(
     assert len(links) == 1
     assert front(shown).get("title", "") == clean(name)
     assert front(shown).get("query", "") == clean(text)
+
+
+def test_the_head_says_of_how_many_that_a_query_finds_these_are() -> None:
+    def head(found: int) -> str:
+        heading = Heading(query="swap", found=found)
+        return "".join(MarkdownFormat().parts([SWAP], heading))
+
+    assert front(head(145))["found"] == 145
+    assert "found" not in front(head(1))
+    assert "found" not in front(head(0))

@@ -653,9 +653,15 @@ class FakeArchive:
         ]
 
     def export(
-        self, excerpts: Sequence[Excerpt], form: str = "", *, title: str = "", query: str = ""
+        self,
+        excerpts: Sequence[Excerpt],
+        form: str = "",
+        *,
+        title: str = "",
+        query: str = "",
+        found: int = 0,
     ) -> Iterator[str]:
-        return parts(form or DEFAULT, excerpts, Heading(title=title, query=query))
+        return parts(form or DEFAULT, excerpts, Heading(title=title, query=query, found=found))
 
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
         return [of_bookmark(mark) for mark in bookmarks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import threading
 
 import pytest
@@ -190,7 +191,10 @@ async def test_a_typed_path_takes_the_place_of_the_proposed_one(use, tmp_path, m
         await hand.type("~/y.md")
         await hand.press("enter")
         assert not isinstance(hand.app.screen, Dialog)
-        assert (tmp_path / "home" / "y.md").read_text().startswith("---")
+        written_down = (tmp_path / "home" / "y.md").read_text()
+        assert written_down.startswith("---")
+        # One of those that were found, and the head says so.
+        assert re.search(r"^found: \d+\nparagraphs: 1$", written_down, re.MULTILINE)
         await hand.press("e", "f")
         await hand.type("~/")
         await hand.press("enter")

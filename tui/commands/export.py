@@ -56,19 +56,21 @@ def _run(arguments: Namespace) -> int:
         hint = "Give a QUERY, --bookmarks or --dossier NAME."
         raise UsageError("What is to be exported?", hint)
     with opened(arguments) as archive:
-        code, excerpts = _excerpts(archive, arguments)
+        code, excerpts, found = _excerpts(archive, arguments)
         if code == OK:
-            _give_out(archive, excerpts, arguments)
+            _give_out(archive, excerpts, found, arguments)
     return code
 
 
-def _give_out(archive: Archive, excerpts: Sequence[Excerpt], arguments: Namespace) -> None:
+def _give_out(
+    archive: Archive, excerpts: Sequence[Excerpt], found: int, arguments: Namespace
+) -> None:
     from index import filename  # noqa: PLC0415  (loaded where it is wanted)
 
     query = query_text(arguments) if arguments.query else ""
     target: Path | None = arguments.output
     form = arguments.format or _format_named(target or Path())
-    parts = archive.export(excerpts, form, title=arguments.title, query=query)
+    parts = archive.export(excerpts, form, title=arguments.title, query=query, found=found)
     if target is None or str(target) == "-":
         for part in parts:
             put(part, end="")
@@ -94,19 +96,20 @@ def _format_named(file: Path) -> str:
     return format_of(file)
 
 
-def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:
+def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt], int]:
+    """The exit code, what is to be exported, and how many the query finds, where there is one."""
     if arguments.dossier:
-        return _of_dossier(archive, arguments)
+        return *_of_dossier(archive, arguments), 0
     if arguments.bookmarks:
         marks = chosen(archive, arguments)
         if not marks:
             say("no bookmark matches" if arguments.query else "there are no bookmarks")
         marks = first(marks, arguments.limit, "bookmark")
-        return (OK if marks else NOTHING), archive.marked(marks)
+        return (OK if marks else NOTHING), archive.marked(marks), 0
     found = ask(archive, arguments)
     code = outcome(found)
     numbers = found.hits.numbers()[: shown(found, arguments)]
-    return code, archive.selection(numbers)
+    return code, archive.selection(numbers), found.paragraphs
 
 
 def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:

@@ -120,7 +120,8 @@ def _json(found: Results, count: int) -> None:
 
 def _markdown(archive: Archive, found: Results, count: int) -> None:
     numbers = found.hits.numbers()[:count]
-    for part in archive.export(archive.selection(numbers), query=found.query.text):
+    chosen = archive.selection(numbers)
+    for part in archive.export(chosen, query=found.query.text, found=found.paragraphs):
         put(part, end="")
 
 

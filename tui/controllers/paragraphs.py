@@ -73,11 +73,11 @@ class ParagraphsController:
                 await self._session.read(self._session.archive.selection, numbers)
             )
 
-    async def export(self, query: str, every: Sequence[int] = ()) -> None:
-        """Export them, or `every` one of some paragraphs, as what a query found."""
+    async def export(self, query: str, every: Sequence[int] = (), found: int = 0) -> None:
+        """Export them, or `every` one of some paragraphs, as what a query found; see `Heading`."""
         if numbers := every or await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
-            await self._sharing.export(excerpts, query=query)
+            await self._sharing.export(excerpts, query=query, found=found)
 
     async def furniture(self) -> None:
         """Say of texts that they are no furniture; of one that is none, that it is."""

@@ -57,13 +57,15 @@ class SharingController:
         self._host.say(f"{count} with source sent to the terminal's clipboard.")
 
     async def export(
-        self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = ""
+        self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = "", found: int = 0
     ) -> None:
-        """Show excerpts as they will be and ask where they shall go."""
+        """Show excerpts as they will be and ask where they shall go. They are some of the `found`
+        that a query finds.
+        """
         archive = self._session.archive
 
         def written(form: str, most: int | None) -> Iterator[str]:
-            return archive.export(excerpts[:most], form, title=title, query=query)
+            return archive.export(excerpts[:most], form, title=title, query=query, found=found)
 
         exported = Exported(
             len(excerpts), "paragraph", export_formats(), written, title or query, self._folder

@@ -182,8 +182,9 @@ class MainScreen(PaneMessages):
     async def action_collect_search(self) -> None:
         await self.collecting.query(self.search.view.query)
 
-    def exported_query(self) -> str:
-        return self.search.view.query
+    def exported_query(self) -> tuple[str, int]:
+        results = self.search.results
+        return self.search.view.query, results.paragraphs if results is not None else 0
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_furniture(self) -> None:

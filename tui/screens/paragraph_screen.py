@@ -70,9 +70,11 @@ class ParagraphScreen(NutgrafScreen[T]):
         """Show again what depends on bookmarks."""
         await self.marks.read()
 
-    def exported_query(self) -> str:
-        """The query that what is exported came from; "" where it came from none."""
-        return ""
+    def exported_query(self) -> tuple[str, int]:
+        """The query that what is exported came from, and how many paragraphs it finds; "" and 0
+        where it came from none.
+        """
+        return "", 0
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmark(self) -> None:
@@ -97,7 +99,8 @@ class ParagraphScreen(NutgrafScreen[T]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
-        await self.paragraphs.export(self.exported_query())
+        query, found = self.exported_query()
+        await self.paragraphs.export(query, found=found)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
