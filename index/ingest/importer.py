@@ -180,6 +180,15 @@ class Importer:
                 self._tell(self._place(source.size))
             return
         told_before = self._told_so_far()
+        articles = self._take_articles(source)
+        # An input of which something could not be read, or which a rule dropped, is read again next
+        # time, so that it is told again.
+        whole = not self._report.interrupted and self._told_so_far() == told_before
+        if digest and whole:
+            self._batch.finished.append(FinishedFile(digest, options, articles, source.path))
+
+    def _take_articles(self, source: Readable) -> int:
+        """Take the articles of an input, until it ends or the import is stopped; how many."""
         articles = links = 0
         try:
             for item in way.politely(source.articles(), 1):
@@ -192,17 +201,13 @@ class Importer:
                     self._report.remarks += [Remark(source.path, remark) for remark in told]
                     self._add(item)
                 if self._stop():
-                    self._report.interrupted = True
-                    return
+                    raise StoppedError  # noqa: TRY301  (readers raise it too)
         except ArchiveError:
             raise
-        except StoppedError:
+        except (StoppedError, KeyboardInterrupt):
+            # The latter is raised while an input is waited for: the articles read before are whole.
             self._report.interrupted = True
-            return
-        except KeyboardInterrupt:
-            # Raised while an input was waited for; the articles read before are whole.
-            self._report.interrupted = True
-            return
+            return articles
         except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             self._report.skipped.append(Skipped(source.path, reason))
@@ -210,10 +215,7 @@ class Importer:
             many = f"{links:,} links" if links > 1 else "a link"
             text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
             self._report.remarks.append(Remark(source.path, text))
-        # An input of which something could not be read, or which a rule dropped, is read again next
-        # time, so that it is told again.
-        if digest and self._told_so_far() == told_before:
-            self._batch.finished.append(FinishedFile(digest, options, articles, source.path))
+        return articles
 
     def _told_so_far(self) -> int:
         """How much that was read does not come in."""

@@ -46,6 +46,11 @@ def _arguments(parser: ArgumentParser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="a JSON array, most frequent first")
     forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
+    _edit_arguments(parser)
+
+
+def _edit_arguments(parser: ArgumentParser) -> None:
+    """What is changed about names."""
     parser.add_argument(
         "--rules",
         type=OneOf("export", "import"),
@@ -53,7 +58,6 @@ def _arguments(parser: ArgumentParser) -> None:
         help="export the edits of names to a file (to standard output without one), or import "
         "them from a file; its name stands in the place of the query",
     )
-
     parser.add_argument(
         "--alias",
         action="append",

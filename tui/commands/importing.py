@@ -97,16 +97,7 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
         lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
         if rest := reasons[_REASONS:]:
             lines.append(f"  {sum(n for _, n in rest):>6,}  for {len(rest)} other reasons")
-    if report.apart:
-        said = f"{counted(report.apart, 'article')} kept apart from unlike ones"
-        lines.append(f"{said} at the same address, or of the same outlet, day and headline.")
-    if report.removed:
-        stays = "stays out: it was" if report.removed == 1 else "stay out: they were"
-        back = "`nutgraf removed` lists what was removed, and brings it back"
-        lines.append(f"{counted(report.removed, 'article')} {stays} removed. {back}.")
-    if report.dropped:
-        lines.append(f"{counted(sum(report.dropped.values()), 'article')} dropped, by rule:")
-        lines += [f"  {number:>6,}  {clean(rule)}" for rule, number in report.dropped.items()]
+    lines += _of_articles(report)
     remarks = report.remarks
     lines += ["To be looked at:"] if remarks else []
     lines += [f"  {clean(one.path)}: {clean(one.text)}" for one in remarks[:_LISTED]]
@@ -118,6 +109,22 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
         where = f"all are in {written_to}" if written_to else "--report FILE writes all of them"
         lines += [f"  and {more:,} more; {where}"] if more > 0 else []
     return "\n".join(lines)
+
+
+def _of_articles(report: ImportReport) -> list[str]:
+    """What is to be said of articles that were kept apart, or left out."""
+    lines = []
+    if report.apart:
+        apart = f"{counted(report.apart, 'article')} kept apart from unlike ones"
+        lines.append(f"{apart} at the same address, or of the same outlet, day and headline.")
+    if report.removed:
+        stays = "stays out: it was" if report.removed == 1 else "stay out: they were"
+        back = "`nutgraf removed` lists what was removed, and brings it back"
+        lines.append(f"{counted(report.removed, 'article')} {stays} removed. {back}.")
+    if report.dropped:
+        lines.append(f"{counted(sum(report.dropped.values()), 'article')} dropped, by rule:")
+        lines += [f"  {number:>6,}  {clean(rule)}" for rule, number in report.dropped.items()]
+    return lines
 
 
 def as_record(report: ImportReport) -> dict[str, object]:

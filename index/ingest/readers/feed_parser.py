@@ -76,31 +76,12 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         return parse_json(data, url)
     if sum(1 for _ in _ITEM.finditer(data)) > MOST_ITEMS:
         raise InputError(f"more than {MOST_ITEMS:,} items")
-    # Loaded here: it takes 60 ms and only feeds need it.
-    import feedparser  # noqa: PLC0415
-
-    try:
-        # A text would be taken for an address or a file's name; bytes are read as they are.
-        found = feedparser.parse(
-            io.BytesIO(mend(_without_slips(data), charset)),
-            response_headers={
-                "content-location": url,
-                "content-type": "application/xml; charset=utf-8",
-            },
-            # Texts are taken apart and cleaned here, whatever was done to them before.
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
-    except Exception as error:
-        raise InputError(f"the feed cannot be read ({type(error).__name__})") from error
+    feed, entries = _taken_apart(mend(_without_slips(data), charset), url)
     is_whole = _ends(data)
-    # Plain mappings: feedparser's own answer for fields that are not there with others that are.
-    entries = [dict(entry) for entry in found.entries]
     entries = entries if is_whole else entries[:-1]
     entries = [
         blogger_export.without_kind(one) for one in entries if blogger_export.is_article(one)
     ]
-    feed = dict(found.feed)
     if wordpress_export.is_export(data):
         names = wordpress_export.author_names(data)
         articles = filter(wordpress_export.is_article, entries)
@@ -111,6 +92,29 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         items=without_repeats(_item(entry, feed, url) for entry in entries),
         is_whole=is_whole,
     )
+
+
+def _taken_apart(data: bytes, url: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What a feed says of itself, and its entries. Raises InputError."""
+    # Loaded here: it takes 60 ms and only feeds need it.
+    import feedparser  # noqa: PLC0415
+
+    try:
+        # A text would be taken for an address or a file's name; bytes are read as they are.
+        found = feedparser.parse(
+            io.BytesIO(data),
+            response_headers={
+                "content-location": url,
+                "content-type": "application/xml; charset=utf-8",
+            },
+            # Texts are taken apart and cleaned here, whatever was done to them before.
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        raise InputError(f"the feed cannot be read ({type(error).__name__})") from error
+    # Plain mappings: feedparser's own answer for fields that are not there with others that are.
+    return dict(found.feed), [dict(entry) for entry in found.entries]
 
 
 def _ends(data: bytes) -> bool:

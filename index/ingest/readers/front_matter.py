@@ -22,7 +22,6 @@ _CONVERTED = re.compile(
 # A key, or the sign of a list's item, and its value.
 _LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
 _FRONT_LIMIT = 65_536
-_DEEPEST = 40
 """So many lists and mappings within each other are read."""
 
 
@@ -40,45 +39,15 @@ def front_matter(text: str) -> tuple[dict[str, Any], str, str]:
     if not match:
         return *_other_forms(text), ""
     # Loaded here: it takes 26 ms and only Markdown needs it.
-    import yaml  # noqa: PLC0415
-
-    class Plain(yaml.SafeLoader):
-        """Scalars as they are written: 2025-11 stays a month, 007 an id, "no" a word. Nested deeper
-        than people nest they would take seconds, until the interpreter had enough of it.
-        """
-
-        depth = 0
-
-        def fetch_flow_collection_start(self, token: Any) -> None:
-            if self.flow_level > _DEEPEST:  # many are opened before the first is composed
-                raise yaml.YAMLError("nested too deeply")
-            super().fetch_flow_collection_start(token)
-
-        def compose_node(self, parent: Any, index: Any) -> Any:
-            self.depth += 1
-            if self.depth > _DEEPEST:
-                raise yaml.YAMLError("nested too deeply")
-            try:
-                return super().compose_node(parent, index)
-            finally:
-                self.depth -= 1
-
-    Plain.yaml_implicit_resolvers = {
-        first: [pair for pair in pairs if pair[0].endswith(":null")]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def read(text: str) -> Any:
-        return yaml.load(text, Plain)  # noqa: S506  (a safe loader, by its base)
+    from index.ingest.readers import written_yaml  # noqa: PLC0415
 
     written = match[1] or ""
-    broken = (yaml.YAMLError, ValueError, RecursionError)
     try:
-        record = read(written)
-    except broken as error:
+        record = written_yaml.read(written)
+    except written_yaml.BROKEN as error:
         try:
-            record = read(_quoted(written))
-        except broken:
+            record = written_yaml.read(_quoted(written))
+        except written_yaml.BROKEN:
             line = getattr(getattr(error, "problem_mark", None), "line", None)
             place = f" at line {line + 2}" if line is not None else ""
             remark = f"the front matter is not YAML{place}; it was read line by line"
