@@ -13,10 +13,22 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import quick_styles
 from fake_archive import FakeArchive, sample
-from hand import Hand, painted_at_rest
+from hand import Hand, draw, painted_at_rest
+from textual.message_pump import MessagePump
 
 from tui.app import NutgrafApp
 from tui.config import Config
+
+
+class _Unlogged:
+    """A log of the framework's messages that nobody reads."""
+
+    def __getattr__(self, name: str) -> _Unlogged:
+        return self
+
+    def __call__(self, *told: object, **named: object) -> _Unlogged:
+        return self
+
 
 Use = Callable[..., AbstractAsyncContextManager[Hand]]
 
@@ -26,10 +38,11 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
     """Run the application over an archive (a made-up one if none is given).
 
     That work takes long is said where a test says so, and not because the machine is busy.
-    Everything is painted once it has come to rest, as if it were quick; with `at_once` whatever is
-    on the way to there is painted too, which is what a slow machine shows.
+    What is looked at is drawn, and the end of it; with `watchful` whatever it comes to rest at, and
+    with `at_once` what is on the way to there too, which is what a slow machine shows.
     """
     quick_styles.install(monkeypatch)
+    monkeypatch.setattr(MessagePump, "log", _Unlogged())
     monkeypatch.setattr("tui.screens.working.SHOWN_AFTER", 600)
 
     @asynccontextmanager
@@ -42,6 +55,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         settings: Path | None = None,
         patience: float = 60,
         pause: float = 0,
+        watchful: bool = False,
         at_once: bool = False,
     ) -> AsyncIterator[Hand]:
         # A busy machine is no reason to let a key overtake another; work that is held up is one.
@@ -57,9 +71,11 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         app.typing.patience = patience
         with nullcontext() if at_once else painted_at_rest():
             async with app.run_test(size=size, notifications=True) as pilot:
-                hand = Hand(app, pilot)
-                # Painted with what the first key leads to, as if that were pressed at once.
+                hand = Hand(app, pilot, watchful=watchful or at_once)
+                # Drawn with what the first key leads to, as if that were pressed at once.
                 await hand.settle(paint=at_once)
                 yield hand
+                if not app._exit and app._exception is None:
+                    draw(app.screen)
 
     return start

@@ -9,6 +9,7 @@ from unittest import mock
 
 from textual import events
 from textual._context import visible_screen_stack
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
@@ -28,12 +29,14 @@ from tui.view import View
 PAINT: Callable[[Screen[object]], None] = Screen._compositor_refresh
 
 
-def _draw(screen: Screen[object]) -> None:
+def draw(screen: Screen[object]) -> None:
     """Have all widgets draw what is to be painted anew. Their lines are put together where somebody
     looks at them, or at the terminal.
     """
     compositor, app = screen._compositor, screen.app
     visible_screen_stack.set(app._background_screens)
+    if not compositor._dirty_regions:
+        return
     screen_region = compositor.size.region
     asked = Region.from_union(list(compositor._dirty_regions)).intersection(screen_region)
     compositor._dirty_regions.clear()
@@ -45,9 +48,7 @@ def _draw(screen: Screen[object]) -> None:
 
 @contextmanager
 def painted_at_rest() -> Iterator[None]:
-    """Within it a hand has everything painted once it has come to rest, as if it were quick, and
-    nothing of what is on the way to there.
-    """
+    """Within it nothing is painted of what is on the way to where the application comes to rest."""
     with mock.patch.object(Screen, "_compositor_refresh", _leave_painting):
         yield
 
@@ -72,13 +73,17 @@ def _rests(node: MessagePump) -> bool:
 
 
 class Hand:
-    """Presses keys and waits until the application has done all that follows from them."""
+    """Presses keys and waits until the application has done all that follows from them.
 
-    def __init__(self, app: NutgrafApp, pilot: Pilot[int]) -> None:
-        self.app, self.pilot = app, pilot
+    What keys lead to is drawn where it is looked at (`text`), or after each `press` when it is told
+    to be `watchful`.
+    """
+
+    def __init__(self, app: NutgrafApp, pilot: Pilot[int], *, watchful: bool = False) -> None:
+        self.app, self.pilot, self._watchful = app, pilot, watchful
 
     async def press(self, *keys: str) -> None:
-        """Each key is done with before the next; what they lead to is painted after the last."""
+        """Each key is done with before the next."""
         for place, key in enumerate(keys, 1):
             self.send(key)
             await self.settle(paint=place == len(keys))
@@ -108,11 +113,12 @@ class Hand:
         self.app._driver.send_message(event)
 
     async def settle(self, *, paint: bool = True) -> None:
-        """Wait until no message waits in any queue, the archive is asked nothing, and all is drawn.
+        """Wait until no message waits in any queue and the archive is asked nothing, and for the
+        watchful until all is drawn.
 
         An application that ends draws nothing more.
         """
-        quiet = 0
+        quiet, paint = 0, paint and self._watchful
         while quiet < 3 and self.app._exception is None and not self.app._exit:
             await self._flush()
             if self.app.typing.busy:
@@ -124,7 +130,7 @@ class Hand:
             elif self._unpainted or not all(map(_rests, self._nodes())):
                 quiet = 0
             elif paint and self.app.screen._compositor._dirty_regions:
-                _draw(self.app.screen)
+                draw(self.app.screen)
                 quiet = 0
             else:
                 quiet += 1
@@ -137,10 +143,10 @@ class Hand:
         return bool(self.app._batch_count or screen._dirty_widgets or any(asked))
 
     def _nodes(self) -> list[MessagePump]:
-        nodes: list[MessagePump] = [self.app]
-        for screen in self.app.screen_stack:
-            nodes += screen.walk_children(with_self=True)
-        return nodes
+        nodes: list[DOMNode] = [*self.app.screen_stack]
+        for node in nodes:  # which grows by what is in each
+            nodes += node._nodes._nodes
+        return [self.app, *nodes]
 
     async def _flush(self) -> None:
         """Let every widget of every screen work through what is in its queue."""
@@ -220,5 +226,6 @@ class Hand:
         return "\n".join(line[region.x + 1 : region.right - 1] for line in lines)
 
     def _lines(self) -> list[str]:
+        draw(self.app.screen)
         height = self.app.size.height
         return [strip.text for strip in self.app.screen._compositor.render_strips()[:height]]

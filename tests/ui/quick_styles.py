@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from textual.app import App
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.widget import Widget
@@ -25,8 +26,9 @@ _OTHER_STATES = EXCLUDED_BY_FRAMEWORK | (Widget._PSEUDO_CLASSES.keys() - _STATES
 """What it does not say: those that hang on other widgets."""
 
 _FLAGS = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
-_PARSE, APPLY = Stylesheet._parse_rules, Stylesheet.apply
+_PARSE, _PARSE_RULES, APPLY = Stylesheet.parse, Stylesheet._parse_rules, Stylesheet.apply
 _PARSED: dict[object, object] = {}
+_SHEETS: dict[object, list[RuleSet]] = {}
 
 
 @cache
@@ -47,8 +49,17 @@ def _parse_rules(
     asked = (css, read_from, is_default_rules, tie_breaker, scope)
     key = (*asked, frozenset(self._variables.items()))
     if key not in _PARSED:
-        _PARSED[key] = _PARSE(self, *asked)
+        _PARSED[key] = _PARSE_RULES(self, *asked)
     return _PARSED[key]
+
+
+def _parse(self: Stylesheet) -> None:
+    key = (*self.source.items(), frozenset(self._variables.items()))
+    if key in _SHEETS:
+        self._rules, self._rules_map, self._require_parse = _SHEETS[key], None, False
+        return
+    _PARSE(self)
+    _SHEETS[key] = self._rules
 
 
 def _apply(self: Stylesheet, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
@@ -83,6 +94,7 @@ def _place(node: DOMNode) -> tuple[object, ...]:
 
 
 def install(monkeypatch) -> None:
+    monkeypatch.setattr(Stylesheet, "parse", _parse)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
     monkeypatch.setattr(Stylesheet, EXCLUDED, _OTHER_STATES)
     monkeypatch.setattr(Stylesheet, "apply", _apply)

@@ -359,7 +359,7 @@ async def test_random_keys_in_dialogues_lose_only_what_was_thrown_away(use, seed
     """Keys at random while a note is written: its text is on the screen, saved, or thrown away."""
     chance = random.Random(seed)
     archive = Failing(sample())
-    async with use(archive) as hand:
+    async with use(archive, watchful=True) as hand:
         for _ in range(runs(2, 200)):
             await hand.press("escape", "escape", "escape", "1", "a")
             assert isinstance(hand.app.screen, NoteEditor)

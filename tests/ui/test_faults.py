@@ -137,7 +137,8 @@ async def test_a_fault_at_any_step_is_said_and_loses_nothing(
         archive.add([news])
         settings = folder / "config.toml"
         settings.write_text("# mine\n", "utf-8")
-        async with use(archive, query="ferry", settings=settings, size=(80, 24)) as hand:
+        how = {"size": (80, 24), "watchful": True}
+        async with use(archive, query="ferry", settings=settings, **how) as hand:
             place = _Watched(hand, archive, folder)
             await _fail_everywhere(place, deed, faults, random.Random(name))
     gc.collect()

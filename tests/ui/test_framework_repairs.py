@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from inspect import signature
+
 import pytest
 import quick_styles
 from rich.segment import Segment
+from textual import _callback
 from textual.css.stylesheet import Stylesheet
 from textual.strip import Strip
 
@@ -40,6 +44,24 @@ def test_lines_of_another_framework_are_left_as_they_are(monkeypatch) -> None:
     monkeypatch.setattr(Strip, "__slots__", [*Strip.__slots__, "_of_tomorrow"])
     framework_repairs.repair()
     assert vars(Strip)["__init__"] is theirs
+
+
+def test_parameters_are_counted_as_the_framework_counts_them() -> None:
+    class One:
+        def none(self) -> None: ...
+        def two(self, one: int, two: int = 0) -> None: ...
+        @classmethod
+        def of_all(cls, one: int) -> None: ...
+        @staticmethod
+        def free(one: int, two: int) -> None: ...
+
+    framework_repairs.repair()
+    one = One()
+    functions = (one.none, one.two, One.two, one.of_all, One.of_all, one.free, One, len, print)
+    for function in (*functions, lambda: None, lambda one: one, partial(one.two, 1)):
+        counted = len(signature(function).parameters)
+        assert _callback._count_parameters(function) == counted
+        assert _callback.count_parameters(partial(function)) == counted
 
 
 async def test_widgets_have_the_styles_that_the_framework_gives_them(use, monkeypatch) -> None:

@@ -42,7 +42,7 @@ def harmless(text: str) -> bool:
 
 @pytest.mark.parametrize("size", [(120, 36), (70, 20)])
 async def test_hostile_texts_pass_through_every_pane(use, size) -> None:
-    async with use(hostile(), size=size) as hand:
+    async with use(hostile(), size=size, watchful=True) as hand:
         seen = []
         for keys in (
             ["enter"], ["2", "]", "]", "n"], ["3", "j", "enter"], ["4", "enter"], ["1", "b"],
@@ -95,7 +95,7 @@ async def test_what_is_pasted_into_a_field_steers_nothing(use, tmp_path, keys) -
 async def test_stored_text_in_a_field_steers_nothing(use) -> None:
     archive = hostile()
     archive._history = [PASTED]
-    async with use(archive, query=PASTED) as hand:
+    async with use(archive, query=PASTED, watchful=True) as hand:
         await hand.press("slash", "up", "down")
         assert harmless(hand.text())
         await hand.press("enter", "1", "b", "a")
@@ -105,7 +105,7 @@ async def test_stored_text_in_a_field_steers_nothing(use) -> None:
 
 
 async def test_a_hostile_query_and_its_messages_are_text(use) -> None:
-    async with use(hostile()) as hand:
+    async with use(hostile(), watchful=True) as hand:
         await hand.type('[/b] "[@click')
         assert "[/b]" in hand.text()
         await hand.press("enter", "S")

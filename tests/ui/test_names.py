@@ -451,7 +451,7 @@ HOSTILE = "[b]Le[/b] [@click=app.quit]Roux[/] \x1b]0;x\x07\u202eevil"
 async def test_hostile_names_at_any_size(use, keys, size) -> None:
     text = f"{HOSTILE} met Xi Jinping here."
     made = [article(1, HOSTILE, [text], names=[("person", HOSTILE), ("org", "Xi Jinping")])]
-    async with use(FakeArchive([*made, *sample()]), size=(120, 36)) as hand:
+    async with use(FakeArchive([*made, *sample()]), watchful=True) as hand:
         await hand.press("enter", *keys, "j", "tab", "k")
         await hand.pilot.resize_terminal(*size)
         await hand.settle()

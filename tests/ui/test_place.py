@@ -165,7 +165,7 @@ _LOOKING = {
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 30), (90, 24)][: runs(1, 3)])
 async def test_looking_changes_nothing(use, archive, size, monkeypatch) -> None:
-    async with use(archive, size=size) as hand:
+    async with use(archive, size=size, watchful=True) as hand:
         await _read_to(hand, "zanzibar", 10)
         await hand.press("1", "j", "space", "space")
         made = _searches(hand, monkeypatch)
