@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from inspect import signature
 
 from rich.segment import Segment
+from textual import _callback
 from textual._styles_cache import StylesCache
 from textual.cache import FIFOCache
 from textual.css.styles import RenderStyles, RulesMap
@@ -47,10 +49,14 @@ def repair() -> None:
     changes, and sets each of them again, though few become others. Those that do not are left. With
     a widget's styles go those of its parts, more than half of all, of which few are ever painted:
     they are worked out for who asks for them.
+
+    It looks up how many parameters a function takes for each message that calls one later. A method
+    takes as many of whichever object it is, and that is remembered.
     """
     remembered = vars(StylesCache).get("get_inner_outer")
     if isinstance(remembered, type(lru_cache(repair))):
         StylesCache.get_inner_outer = classmethod(remembered)  # type: ignore[arg-type,assignment]
+    _callback._count_parameters = _count_parameters
     Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]
     Stylesheet._process_component_classes = _renew_parts  # type: ignore[method-assign,assignment]
     if set(Strip.__slots__) == _MEMORIES.keys() | _REST:
@@ -101,6 +107,18 @@ def _renew_parts(sheet: Stylesheet, widget: DOMNode) -> None:
     # All of them are, and not those up to the first that is another one.
     if [name for name, styles in known.items() if parts[name] != styles]:
         widget.refresh()
+
+
+def _count_parameters(func: Callable[..., object]) -> int:
+    method = getattr(func, "__func__", None)
+    if method is None or getattr(func, "__self__", None) is None:
+        return len(signature(func).parameters)
+    return _parameters_of(method) - 1
+
+
+@lru_cache(2_048)
+def _parameters_of(method: Callable[..., object]) -> int:
+    return len(signature(method).parameters)
 
 
 def _begin(self: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
