@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from index import Archive
 from tests.effort import runs
 from tests.opensearch import server
 from tui.garbage import collect_seldom
@@ -112,6 +113,18 @@ def home(folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
 def seeds() -> Path:
     """The sample archive's articles."""
     return ROOT / "seeds"
+
+
+def sample_archive(folder: Path) -> None:
+    """The sample articles as an archive `a.db` and its `index` (for `once`)."""
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([ROOT / "seeds"])
+
+
+@pytest.fixture(scope="module")
+def sampled(once: Once, folders: Iterator[Path]) -> Path:
+    """A folder of a module's own with the `sample_archive`, for tests that only read."""
+    return once(sample_archive, next(folders))
 
 
 @pytest.fixture(scope="session")

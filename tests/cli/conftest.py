@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from index.core.locations import index_folder
+from tests.conftest import Once
 from tui.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -62,9 +66,7 @@ def start() -> Start:
 def sample_home(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
     """A home with the sample articles imported, for tests that only read."""
     home = tmp_path_factory.mktemp("sample")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NUTGRAF_HOME", str(home))
-        assert main(["add", str(seeds)]) == 0
+    in_home(home, "add", seeds)
     return home
 
 
@@ -82,8 +84,37 @@ def sample_files(seeds: Path) -> int:
 
 
 @pytest.fixture
-def own(home: Path) -> Path:
+def begun_with(once: Once, home: Path) -> Callable[[Callable[[Path], object]], Path]:
+    """Gives the user's home what something makes in a home, and tells where the archive is. It is
+    made once in a process and copied.
+    """
+
+    def begun(make: Callable[[Path], object]) -> Path:
+        archive = once(make, home) / "data" / "archive.db"
+        with closing(sqlite3.connect(archive)) as connection:
+            identity = "SELECT value FROM meta WHERE key = 'identity'"
+            [[told]] = connection.execute(identity).fetchall()
+        # Where it lies follows from where the archive lies.
+        [index] = (home / "cache" / "index").iterdir()
+        index.rename(index_folder(archive, told))
+        return archive
+
+    return begun
+
+
+def in_home(home: Path, *arguments: object) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NUTGRAF_HOME", str(home))
+        assert main([*map(str, arguments)]) == 0
+
+
+@pytest.fixture
+def own(begun_with: Callable[[Callable[[Path], object]], Path]) -> Path:
     """A small archive of the test's own, to be changed."""
+    return begun_with(_small)
+
+
+def _small(home: Path) -> None:
     news = home / "news"
     news.mkdir()
     for number, word in enumerate(("swap", "tender", "strike"), 1):
@@ -93,5 +124,4 @@ def own(home: Path) -> Path:
             f"Nobody spoke of anything but the {word}.\n"
         )
         (news / f"{word}.md").write_text(text, encoding="utf-8")
-    assert main(["add", str(news)]) == 0
-    return home / "data" / "archive.db"
+    in_home(home, "add", news)

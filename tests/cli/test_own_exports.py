@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from index.core.reports import Skipped
 from index.export.registry import FORMATS
 from index.ingest.readers import ReadOptions, find
 from index.ingest.readers.own_exports import is_own_export
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run, in_home
 
 _COUNTED = ("articles", "versions", "paragraphs", "mentions")
 
@@ -25,9 +26,13 @@ _WRITES = [
 ]
 
 
+def _summit(home: Path) -> None:
+    in_home(home, "add", ROOT / "seeds" / "apec")
+
+
 @pytest.fixture
-def filled(run: Run, seeds: Path) -> Run:
-    assert run("add", seeds / "apec").code == 0
+def filled(run: Run, begun_with: Callable[[Callable[[Path], object]], Path]) -> Run:
+    begun_with(_summit)
     return run
 
 

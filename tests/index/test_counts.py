@@ -142,9 +142,8 @@ ASKED = (
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path_factory.mktemp("seeded") / "a.db") as opened:
-        opened.add([seeds])
+def seeded(sampled: Path) -> Iterator[Archive]:
+    with Archive.open(sampled / "a.db", index_folder=sampled / "index") as opened:
         yield opened
 
 
@@ -194,10 +193,8 @@ def test_the_first_filter_leaves_the_sums_of_the_others(seeded: Archive) -> None
         )
 
 
-def test_every_row_of_the_sample_archive_finds_what_it_counts(tmp_path: Path, seeds: Path) -> None:
-    with Archive.open(tmp_path / "a.db") as opened:
-        opened.add([seeds])
-        assert lists_of(opened, each=runs(15, 1)) == []
+def test_every_row_of_the_sample_archive_finds_what_it_counts(seeded: Archive) -> None:
+    assert lists_of(seeded, each=runs(15, 1)) == []
 
 
 def test_rows_of_real_news_find_what_they_count(tmp_path: Path, shared: Path) -> None:

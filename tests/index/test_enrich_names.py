@@ -31,6 +31,7 @@ from index.ingest.importer import Importer
 from index.ingest.readers import ReadOptions
 from index.store import kept_edits
 from index.store.database import Database
+from tests.conftest import Once, sample_archive
 from tests.effort import runs
 
 Who = tuple[EntityType, str]
@@ -297,11 +298,11 @@ def test_whoever_changes_what_is_found_changes_the_version(seeds: Path) -> None:
 
 @pytest.mark.parametrize("size", [1, 100, 10**9])
 def test_names_do_not_depend_on_how_many_texts_are_read_at_once(
-    tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch, seeds: Path
+    once: Once, tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    made = once(sample_archive, tmp_path)
     monkeypatch.setattr("index.enrich.names._BITE", size)
-    with Archive.open(tmp_path / "a.db") as archive:
-        archive.add([seeds])
+    with Archive.open(made / "a.db", index_folder=made / "index") as archive:
         before = told(archive._database)
         with archive._database.transaction() as connection:
             connection.execute("DELETE FROM stage_range")

@@ -19,10 +19,8 @@ HARBOUR = (
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("sample")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        opened.add([seeds])
+def archive(sampled: Path) -> Iterator[Archive]:
+    with Archive.open(sampled / "a.db", index_folder=sampled / "index") as opened:
         yield opened
 
 

@@ -15,11 +15,10 @@ from index.store import integrity, opening, schema
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+def sound(sampled: Path) -> Path:
     """The sample archive, with a bookmark."""
-    path = tmp_path_factory.mktemp("sound") / "a.db"
-    with Archive.open(path, index_folder=path.with_suffix(".index")) as archive:
-        archive.add([seeds])
+    path = sampled / "a.db"
+    with Archive.open(path, index_folder=sampled / "index") as archive:
         archive.add_bookmark(archive.search("swap").hits[0].number)
     return path
 

@@ -44,10 +44,8 @@ def pasted(archive: Archive, hits: Iterable[Hit]) -> tuple[int, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("sample")
-    with Archive.open(folder / "archive.db", index_folder=folder / "index") as opened:
-        opened.add([Path(__file__).parents[2] / "seeds"])
+def archive(sampled: Path) -> Iterator[Archive]:
+    with Archive.open(sampled / "a.db", index_folder=sampled / "index") as opened:
         yield opened
 
 

@@ -18,15 +18,12 @@ from whoosh.writing import IndexingError
 from index import Archive
 from index.core.errors import ArchiveBusy
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 MANUAL = Path(__file__).parents[2] / "docs" / "whoosh.md"
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("features")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        opened.add([SEEDS])
+def archive(sampled: Path) -> Iterator[Archive]:
+    with Archive.open(sampled / "a.db", index_folder=sampled / "index") as opened:
         yield opened
 
 

@@ -24,27 +24,19 @@ from tui.pivot_text import markdown, records
 from tui.screens.pivot import PivotScreen
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
-    folder = tmp_path_factory.mktemp("pivot")
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
-        archive.add([seeds])
-    return folder
-
-
 @pytest.fixture
-def archive(folder: Path):
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+def archive(sampled: Path):
+    with Archive.open(sampled / "a.db", index_folder=sampled / "index") as archive:
         yield archive
 
 
 @pytest.fixture
-def opened(use, folder: Path, monkeypatch):
+def opened(use, sampled: Path, monkeypatch):
     monkeypatch.setattr(PivotScreen, "chosen", ("person", "month"))
 
     @asynccontextmanager
     async def start(query: str = "", **how: object) -> AsyncIterator[Hand]:
-        where = {"path": folder / "a.db", "index_folder": folder / "index"}
+        where = {"path": sampled / "a.db", "index_folder": sampled / "index"}
         with await asyncio.to_thread(Archive.open, **where) as archive:
             async with use(archive, query=query, **how) as hand:
                 await hand.press("enter", "F")
@@ -126,7 +118,7 @@ async def test_rows_and_columns_are_chosen_and_turned(opened) -> None:
 
 
 async def test_the_table_is_copied_and_its_command_gives_the_same(
-    opened, folder: Path, monkeypatch, capsys
+    opened, sampled: Path, monkeypatch, capsys
 ) -> None:
     async with opened("harbour") as hand:
         copied: list[str] = []
@@ -136,7 +128,7 @@ async def test_the_table_is_copied_and_its_command_gives_the_same(
         assert copied[0].startswith("| person / month | all | 2025-09 |")
         assert list(csv.reader(io.StringIO(copied[1]))) == expected
         assert copied[2] == "nutgraf pivot --rows person --columns month harbour"
-    place = ["--archive", str(folder / "a.db")]
+    place = ["--archive", str(sampled / "a.db")]
     assert main([*copied[2].split()[1:], "--csv", *place]) == 0
     assert list(csv.reader(io.StringIO(capsys.readouterr().out))) == expected
     assert main(["pivot", "harbour", "--json", *place]) == 0
