@@ -14,6 +14,7 @@ from index.entities.person_names import (
     LONG,
     PAIR,
     family,
+    first_surname,
     is_full,
     is_short,
     person_key,
@@ -65,6 +66,11 @@ class Forms:
             self._lend(key, full)
             if self._own_key(name.key) in self._same:
                 self.given[name.key[0]][key] = full
+        for name in people:
+            first = first_surname(name.words).casefold()
+            if first and first not in self.people:
+                key = self._key(name.key)
+                self.people[first][key] = self._best(key, name.words)
         self.claims = self._claims(names, {self._key(key) for key in kin})
 
     def full(self, key: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -29,9 +29,8 @@ def with_bare_surnames(spans: list[Span], tokens: Tokens, place: range) -> list[
     elsewhere, in full again or by the surname alone, and those whom it calls by that alone.
     """
     families = surnames(spans, tokens)
-    known = {**_by_surname_alone(spans, tokens), **families}
-    if not known:
-        return spans
+    known: dict[str, set[str]] = {word: set() for word in gz.leaders()}
+    known |= _by_surname_alone(spans, tokens) | families
     if families:
         spans = [
             span

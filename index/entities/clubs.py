@@ -34,6 +34,19 @@ _NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 _BEAT = frozenset(
     "beat defeated thrashed hammered edged stunned downed outclassed held drew lost won".split()
 )
+# What a club does in many mouths, and a place never: "Strand play Pellow".
+_PLAY = frozenset(
+    "play host face travel edge meet visit entertain sack sign lure sink upset".split()
+)
+_AGAINST = frozenset("against over between".split())
+_GAMES = frozenset(
+    "match game fixture win victory defeat draw final semifinal semi-final tie friendly derby "
+    "quarterfinal playoff".split()
+)
+_NO_PLAYER = frozenset(
+    "and or to will can could would should may might must do does did let see watch make made help "
+    "helped not as that than".split()
+)
 _TO = frozenset("to with by over".split())
 _WITHIN = 8  # words
 _MOST = 60
@@ -54,13 +67,24 @@ def _has_played(name: Name, tokens: Tokens) -> bool:
     """
     first, last = name.span.first, name.span.last
     before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
+    if before in _AGAINST and word_beside(tokens, first, -2) in _GAMES:
+        return True
     if before in _BEAT and _is_score(tokens, last + 1):
         return True
     if before in _TO and first > 3 and _is_score(tokens, first - 4):
         return word_beside(tokens, first, -4) != ""
+    if after in _PLAY:
+        return _plays(name, tokens)
     if after not in _BEAT or before.islower():
         return False
     return any(_is_score(tokens, last + by) for by in range(2, _WITHIN))
+
+
+def _plays(name: Name, tokens: Tokens) -> bool:
+    """Whether a name is said to do what several do."""
+    before, after = word_beside(tokens, name.span.first, -1), word_beside(tokens, name.span.last, 2)
+    # "the Strand host committee" is none.
+    return before not in _NO_PLAYER and before != "," and (after == "to" or after[:1].isupper())
 
 
 def _may_be_club(name: Name) -> bool:
@@ -70,6 +94,11 @@ def _may_be_club(name: Name) -> bool:
     if name.type != "person" or name.title:
         return False
     return not any(known_bits(word) & (gz.GIVEN | gz.SURNAME) for word in name.words)
+
+
+def _is_nation(name: Name) -> bool:
+    """Whether a name is a nation's, or ends in one: "Nazi Germany"."""
+    return bool((known_bits(" ".join(name.words)) | known_bits(name.words[-1])) & _NATIONS)
 
 
 def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
@@ -90,7 +119,7 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
         if (
             name.type != "org"
             and name.key in told
-            and not known_bits(" ".join(name.words)) & _NATIONS
+            and not _is_nation(name)
             and not is_inside(name, tokens)
         ):
             name.type = "org"

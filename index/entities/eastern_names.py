@@ -16,7 +16,7 @@ FAMILIES = frozenset(
         "feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei "
         "xue ye yan pan du dai xia zhong tian ren fan fang shi yao tan liao zou jin hao kong "
         "bai cui mao qiu qin gu hou shao meng xi nguyen tran le pham hoang phan vu vo dang bui "
-        "do ngo bo ai tsai "
+        "do ngo bo ai tsai goh teo quek chua koh seah kwek toh heng "
     ).split()
 )
 # Those that are so only before two syllables and a hyphen, in Korea, Taiwan and Hong Kong.

@@ -18,13 +18,16 @@ _OWNED = frozenset(
     "plc factory factories".split()
 )
 # What stands before a firm's name and says what it is; nobody is called a "firm" or "brokers".
-_KINDS = frozenset(
+KINDS = frozenset(
     "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
     "conglomerate insurer chipmaker drugmaker newspaper daily weekly tabloid magazine band rockers "
     "quartet trio boyband lender exchange group party charity nonprofit supplier subsidiary "
     "miner broadcaster channel station startup militia gang cartel regulator "
-    "consultancy".split()
+    "consultancy brewery distillery website union club label "
+    "party".split()
 )
+"""What stands before a body's name and says what it is."""
+
 # Who belongs to a band and stands behind its name: "Keane frontman Tom Chaplin".
 _MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist vocalist".split())
 # Who works for a firm and is named with it: "Smith Barney analyst", "an analyst with Smith Barney".
@@ -52,7 +55,7 @@ _ENDING = frozenset({",", "."})
 _WITHIN = 6  # words
 
 
-_BODIES = _KINDS | frozenset(
+BODIES = KINDS | frozenset(
     "venture bank union organisation organization association website manufacturer cooperative "
     "federation club team label network coalition movement university institute hospital "
     "business brewery refinery".split()
@@ -64,13 +67,13 @@ def is_told(name: Name, tokens: Tokens) -> bool:
     """Whether what stands beside a name says that it is a firm's."""
     first, last = name.span.first, name.span.last
     before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
-    if before in _KINDS or (before in _FOR and word_beside(tokens, first, -2) in _ANALYSTS):
+    if before in KINDS or (before in _FOR and word_beside(tokens, first, -2) in _ANALYSTS):
         return True
     if after in _MEMBERS or after in _ANALYSTS or _are_several(name, tokens):
         return True
     if len(name.key) > 1 and _has_analysts(name, tokens):
         return True
-    if _is_explained(name, tokens):
+    if is_explained(name, tokens):
         return True
     if after == "," and word_beside(tokens, last, 2) == "which":
         return bool(tokens.first[first])
@@ -79,7 +82,7 @@ def is_told(name: Name, tokens: Tokens) -> bool:
     return after in _OWNED or (first == last and after in _DOING and _is_its(last, tokens))
 
 
-def _is_explained(name: Name, tokens: Tokens) -> bool:
+def is_explained(name: Name, tokens: Tokens) -> bool:
     """Whether it is said to be a body before or behind a comma, of what has no given name: "his
     firm, Perkins Coie, hired", "Seila Law, a law firm".
     """
@@ -89,7 +92,7 @@ def _is_explained(name: Name, tokens: Tokens) -> bool:
     before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
     if before == "," and after in _ENDING and word_beside(tokens, first, -2) in _OWN:
         return True
-    return after == "," and explained(last, tokens) in _BODIES
+    return after == "," and explained(last, tokens) in BODIES
 
 
 def _has_analysts(name: Name, tokens: Tokens) -> bool:

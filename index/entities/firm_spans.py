@@ -30,9 +30,10 @@ _TWO = 2
 # What the names of institutions end in.
 _INSTITUTIONS = frozenset(
     "Academy Administration Agency Alliance Association Authority Battalion Board Brigade Bureau "
-    "College Commission Committee Company Corporation Council Court Directorate Federation Forces "
-    "Foundation Hospital Inspectorate Institute Ministry Movement Office Organisation Organization "
-    "Party Regiment Secretariat Service Society Tribunal Union University".split()
+    "Church College Commission Committee Company Corporation Council Court Directorate Division "
+    "Federation Force Forces Foundation Hospital Inspectorate Institute Ministry Movement Office "
+    "Organisation Organization Party Regiment Secretariat Service Society Tribunal Union "
+    "University".split()
 )
 _OF_TOWNS = frozenset({"College", "University"})
 _STATIONS = frozenset({"FM", "TV"})

@@ -76,6 +76,12 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and line[0] != "#"]
 
 
+@cache
+def leaders() -> frozenset[str]:
+    """Surnames of heads of state and government whom news names by these alone."""
+    return frozenset(word for line in _lines("leaders.txt") for word in line.split())
+
+
 def _names(line: str) -> tuple[str, list[str], list[str]]:
     """A line's name, its other names and its demonyms."""
     name, _, rest = line.partition(":")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
-from index.entities.spans import Span, apart, by_token
+from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.tokenizer import Tokens
 
 _HEADS = frozenset(
@@ -34,9 +34,42 @@ _BODIES = frozenset(
     "Court Defence Federation Institute Ministry Office Organisation Organization Party Service "
     "Society Subcommittee Tribunal Union".split()
 )
+_SPORTS = frozenset(
+    "Athletics Badminton Baseball Basketball Boxing Cricket Cycling Football Golf Gymnastics "
+    "Handball Hockey Netball Rowing Rugby Sailing Skiing Softball Squash Surfing Swimming Tennis "
+    "Triathlon Volleyball Wrestling".split()
+)
 _MATTERS = 4  # words
 _THE = frozenset({"the", "The"})
 _NO_MATTER = gz.TITLE | gz.DEMONYM | gz.STARTER | gz.CALENDAR | gz.COUNTRY | gz.REGION | gz.OTHER
+
+
+def with_sports(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, bodies of a sport whole that are called by it and a country: "Cricket
+    South Africa", "New Zealand Rugby".
+    """
+    places = tokens.among(_SPORTS)
+    if not places:
+        return spans
+    beginning = {span.first: span for span in spans if span.type == "place"}
+    ending = {span.last: span for span in spans if span.type == "place"}
+    taken = by_token(spans)
+    words, text = tokens.words, tokens.texts
+    added: list[Span] = []
+    for at in places:
+        if at in taken:
+            continue
+        country = beginning.get(at + 1) or ending.get(at - 1)
+        if country is None or text[country.first] != text[at]:
+            continue
+        if not known_bits(" ".join(words[country.first : country.last + 1])) & gz.COUNTRY:
+            continue
+        first, last = min(at, country.first), max(at, country.last)
+        beside = [words[by] for by in (first - 1, last + 1) if 0 <= by < len(words)]
+        same = [by for by in (first - 1, last + 1) if 0 <= by < len(words) and text[by] == text[at]]
+        if not any(words[by][:1].isupper() and not tokens.first[by] for by in same) and beside:
+            added.append(Span(first, last, "org", _SURE))
+    return replaced(spans, added)
 
 
 def with_beginning(spans: list[Span], tokens: Tokens) -> list[Span]:

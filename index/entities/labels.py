@@ -73,7 +73,7 @@ def spell(words: Sequence[str]) -> str:
     text = " ".join(map(_with_one_capital, words))
     for mark in ("-", "/"):
         text = text.replace(f" {mark} ", mark)
-    text = text.replace(" ,", ",").replace(" '", "'").replace(" ’", "’")
+    text = text.replace(" ,", ",").replace(" . ", ". ").replace(" '", "'").replace(" ’", "’")
     # Names in capitals, from headlines and datelines, are written like the others.
     if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
         return text.title().replace("'S", "'s")

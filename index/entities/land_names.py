@@ -36,6 +36,8 @@ _HEADS = frozenset(
     "Palazzo Piazza Plaza Plaça Playa Praça Praia Pulau Quai Rua Rue Río Stade Sungai Wadi".split()
 )
 _NO_PART = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER
+_STREETS = frozenset("Avenue Street Road Highway Expressway".split())
+_DIGITS = 3
 _LONGEST = 3  # words before the ending
 _SURE = 0.8
 
@@ -44,8 +46,21 @@ def lands(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Places whole that end or begin with what they are, that no span, by token, is."""
     for find, words in ((_ending, _ENDINGS), (_headed, _HEADS)):
         for at in tokens.among(words):
-            if span := find(at, tokens, taken):
+            span = find(at, tokens, taken)
+            if number := _number(at, tokens, span or taken.get(at)):
+                yield number
+            elif span:
                 yield span
+
+
+def _number(at: int, tokens: Tokens, span: Span | None) -> Span | None:
+    """A street whole with the number behind it: "West Avenue 6"."""
+    if span is None or span.last != at or span.type != "place" or tokens.words[at] not in _STREETS:
+        return None
+    after = tokens.words[at + 1 : at + 2]
+    if not after or not after[0].isdecimal() or tokens.texts[at + 1] != tokens.texts[at]:
+        return None
+    return span._replace(last=at + 1) if len(after[0]) <= _DIGITS else None
 
 
 def _ending(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

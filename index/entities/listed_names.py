@@ -22,6 +22,8 @@ _LEAST_LETTERS = 3
 _PAIR = 2
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
 _AFTER_DATELINES = frozenset("(,-–—")
+# How towns in capitals begin whose abbreviation has its full stop apart: "ST. PAUL".
+_SAINTS = frozenset({"ST", "FT", "MT"})
 _BEFORE_TOWNS = frozenset("in near outside from to of at".split())
 
 
@@ -139,6 +141,12 @@ def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
         after = words[at + 2] if at + 2 < len(words) and text[at + 2] == text[at] else ""
         if after[:1] in _AFTER_DATELINES and known_bits(" ".join(pair).title()) & _PLACES:
             added.append(Span(at, at + 1, "place", _SURE))
+    for at in tokens.among(_SAINTS):
+        town = words[at + 1 : at + 3]
+        if begins[at] and town[:1] == ["."] and town[1:] and town[1].isupper():
+            after = words[at + 3] if at + 3 < len(words) and text[at + 3] == text[at] else ""
+            if after[:1] in _AFTER_DATELINES:
+                added.append(Span(at, at + 2, "place", _SURE))
     if not added:
         return spans
     inside = {at for span in added for at in range(span.first, span.last + 1)}

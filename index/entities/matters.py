@@ -8,11 +8,14 @@ from collections.abc import Mapping
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
+from index.entities.lexicon import capital_share
 from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
 _OFFICES = frozenset("Ministry Department Ministries Chamber".split())
 _AND = frozenset({"and", "&"})
+# A matter's word has a capital more seldom.
+_OFTEN = 0.6
 _OF = 3
 """Words at least of an office and its matter: "Ministry of Health"."""
 # Somebody, or something else, that comes next: "the Ministry of Health and Dr Kargbo".
@@ -36,8 +39,15 @@ def _end(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
     """The last word of an office's matters: "Ministry of Youth, Sports and the Arts"."""
     words = tokens.words
     listed = at = last
-    while words[at + 1 : at + 2] == [","] and _is_matter(at + 2, last, tokens, taken):
-        at = _matter_end(at + 2, last, tokens, taken)
+    while words[at + 1 : at + 2] == [","]:
+        first = at + 2 + (words[at + 2 : at + 3] == ["the"])
+        own = taken.get(first)
+        if own and own.first == first and own.type == "org" and _are_two(own, tokens):
+            # "Ministry of Housing, [Utilities and Urban Communities]"
+            return own.last
+        if not _is_matter(first, last, tokens, taken, given=first > at + 2):
+            break
+        at = _matter_end(first, last, tokens, taken)
     joint = at + 1 + (words[at + 1 : at + 2] == [","])
     if at > listed and words[joint : joint + 1] and words[joint] in _AND:
         the = words[joint + 1 : joint + 2] == ["the"]
@@ -67,6 +77,12 @@ def _matter_end(at: int, last: int, tokens: Tokens, taken: Mapping[int, Span]) -
     while _is_matter(at + 1, last, tokens, taken):
         at += 1
     return at
+
+
+def _are_two(span: Span, tokens: Tokens) -> bool:
+    """Whether what was taken for a name is two matters, of words that are often written small."""
+    own = tokens.words[span.first : span.last + 1]
+    return not _AND.isdisjoint(own) and 0 <= capital_share(own[0].lower()) < _OFTEN
 
 
 def _is_office(span: Span, tokens: Tokens) -> bool:

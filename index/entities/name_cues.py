@@ -14,7 +14,7 @@ INSIDE = frozenset("in near outside throughout across".split())
 """Words behind which a place stands."""
 
 # Whoever or whatever a town has that is called by it: "Davao City Mayor", "Ferguson residents".
-_TOWNS_OWN = frozenset("Mayor mayor residents resident".split())
+_TOWNS_OWN = frozenset("Mayor mayor residents resident police".split())
 _BEGINNING = frozenset(": “ \" ‘ ' ( [ | …".split())
 _DASHES = frozenset("-–—―")
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
@@ -57,6 +57,8 @@ _OF_LAND = frozenset(
     "village town suburb city district hamlet port province settlement neighbourhood neighborhood "
     "island municipality township".split()
 )
+# … and who belongs to it, before an "of".
+_TOWNS = _OF_LAND | frozenset("mayor Mayor residents outskirts north south east west".split())
 # Words and signs between a town that begins a text and the dash that ends its dateline.
 _DATELINE = 9
 
@@ -69,6 +71,8 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     before = word_beside(tokens, first, -1)
     if before == "in" and word_beside(tokens, first, -2) in _HELD:
         return False
+    if before == "of" and word_beside(tokens, first, -2) in _TOWNS:
+        return True
     if before.casefold() in INSIDE:
         # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
         return word_beside(tokens, last, 1) not in _BEHIND_OTHERS

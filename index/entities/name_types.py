@@ -42,10 +42,17 @@ GENERIC = frozenset(
 # So often a word has a capital that is nothing but a name.
 _ALWAYS = 0.9
 _SON = frozenset("bin bint ibn Bin".split())
+_PROVINCES = frozenset("Prefecture Governorate Province Oblast Voivodeship Krai".split())
 _ADMINISTERED = frozenset("State Province County District Governorate Prefecture".split())
 # What towns end in, and clubs: "Davao City Mayor" tells which.
 _TOWNS = frozenset({"City", "Town", "Township"})
+_AND = frozenset({"and", "or"})
+_JOINTS = _AND | {","}
 _BEFORE_TOWNS = frozenset("in from of to between for near at".split())
+_POSSESSIVES = {("'s",), ("’s",)}
+_LONGEST_TOWN = 3  # words
+# Particles that join other names as well.
+_SMALL = frozenset("and y e & the of".split())
 _THE = frozenset({"the", "The", "THE"})
 # A town that the tagger is so sure of is no surname.
 _CERTAIN = 0.9
@@ -62,7 +69,9 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
         elif name.type == "person" and len(name.key) > 1 and name.words[-1] in GENERIC:
             # "Donald J. Trump Foundation"
             name.type = "org"
-        elif name.type == "org" and _has_father(name.words):
+        elif name.type == "org" and len(name.key) > 1 and name.words[-1] in _PROVINCES:
+            name.type = "place"
+        elif name.type == "org" and (_has_father(name.words) or _has_particle(name.words)):
             name.type = "person"
     _agree(names)
     settle_firms(names, tokens)
@@ -70,6 +79,7 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     kin = _kin(names, tokens)
     _towns(names, tokens, people)
     settle_clubs(names, tokens)
+    _rows(names, tokens)
     _retype(names, people, kin)
     settle_namesakes(names, tokens)
     _with_article(names, tokens, people)
@@ -79,6 +89,16 @@ def _has_father(words: Sequence[str]) -> bool:
     """Whether a name says whose son or daughter somebody is: "Osama bin Laden"."""
     place = len(words) - 2
     return place >= 0 and words[place] in _SON and all(word.istitle() for word in words[:place])
+
+
+def _has_particle(words: Sequence[str]) -> bool:
+    """Whether a given name stands before a surname of two words: "Marine Le Pen"."""
+    if len(words) != _LONGEST_TOWN or not words[-1].istitle():
+        return False
+    given, particle, last = (known_bits(words[0]), words[1].casefold(), known_bits(words[2]))
+    if given & (gz.GIVEN | gz.ORG_CUE | gz.PLACE_CUE) != gz.GIVEN or last & ~gz.SURNAME:
+        return False
+    return bool(gz.load().words.get(particle, 0) & gz.PARTICLE) and particle not in _SMALL
 
 
 def _with_article(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
@@ -154,10 +174,16 @@ def _agree(names: Sequence[Name]) -> None:
             if key[0] not in full and not _is_called_so(key[0]):
                 often = times[key, False] * _MOSTLY >= times[key, True]
                 votes[key]["person"] *= _HARDLY if often else _UNKNOWN
-    titled = {name.key for name in names if name.title and len(name.key) == 1}
+    titled = {name.key for name in names if _is_sure_person(name)}
     for name in names:
         own = votes[name.key]
         name.type = "person" if name.key in titled else max(own, key=own.__getitem__)
+
+
+def _is_sure_person(name: Name) -> bool:
+    single = len(name.key) == 1
+    owner = not single and name.key[1:] in _POSSESSIVES
+    return (single and bool(name.title)) or ((single or owner) and name.words[0] in gz.leaders())
 
 
 def _surnames(names: Sequence[Name]) -> set[str]:
@@ -227,17 +253,45 @@ def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
                 name.type = "place"
 
 
+def _rows(names: Sequence[Name], tokens: Tokens) -> None:
+    """A word that no list has, in a row between two places or organisations, is one as well, unless
+    the article has it as a person elsewhere: "Pellow, Carrick and Strand Foods".
+    """
+    for before, name, after in zip(names, names[1:], names[2:], strict=False):
+        kind = before.type
+        if kind in {name.type, "person"} or after.type != kind or name.title:
+            continue
+        first, last = name.span.first, name.span.last
+        if before.span.last + 2 != first or last + 2 != after.span.first:
+            continue
+        if word_beside(tokens, first, -1) != "," or word_beside(tokens, last, 1) not in _JOINTS:
+            continue
+        if _is_unknown(name.words):
+            for same in names:
+                if same.key == name.key:
+                    same.type = kind
+
+
 def _is_beside_town(name: Name, ends: Mapping[int, Name], tokens: Tokens) -> bool:
     """Whether a name is told with a place that something is in: "in Pesalai and Talaimannar"."""
     town = ends.get(name.span.first - 2)
-    if town is None or word_beside(tokens, name.span.first, -1) != "and":
+    if town is None or word_beside(tokens, name.span.first, -1) not in _AND:
         return False
-    return word_beside(tokens, town.span.first, -1) in _BEFORE_TOWNS
+    before = word_beside(tokens, town.span.first, -1)
+    return before in _BEFORE_TOWNS or (before in _JOINTS and town.span.first - 2 in ends)
 
 
 def _is_unknown(words: Sequence[str]) -> bool:
-    """Whether a name is a word that no list has, in small letters neither."""
-    return len(words) == 1 and words[0].istitle() and not known_bits(words[0])
+    """Whether a name is of words that no list has, in small letters neither, or that hardly anybody
+    is called by.
+    """
+    if len(words) == 1:
+        return words[0].istitle() and not known_bits(words[0])
+    if len(words) > _LONGEST_TOWN or not all(w.istitle() and w.isalpha() for w in words):
+        return False
+    first, *_, last = map(known_bits, words)
+    first_free = not first & ~(gz.PARTICLE | gz.SURNAME | gz.GIVEN)
+    return first_free and not last & ~(gz.GIVEN | gz.CITY)
 
 
 def _is_town(words: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
 MEMBERS = frozenset("MP TD MNA MLA MSP MEP MLC MCA MPA MK".split())
 """Who sits in a parliament, before a name: "Sinn Féin TD Pádraig Mac Giolla"."""
 
+_JUDGES = frozenset({"Justice", "Judge", "Magistrate"})
 _LED = frozenset("led backed owned run controlled".split())
 # So often a word has a capital that is hardly anything but a name.
 _ALWAYS = 0.8
@@ -119,8 +120,10 @@ class Parter:
             yield span._replace(first=at)
 
     @staticmethod
-    def _member(span: Span, words: list[str]) -> tuple[Span, Span] | None:
+    def _member(span: Span, words: list[str]) -> tuple[Span, ...] | None:
         """A party or a seat, and who is its member: "Sinn Féin TD Pádraig Mac Giolla"."""
+        if span.type == "org" and words[span.first] in MEMBERS and span.last > span.first + 1:
+            return (span._replace(first=span.first + 1, type="person"),)
         for place in range(span.first + 1, span.last) if span.type != "place" else ():
             if words[place] in MEMBERS and not words[span.last].isupper():
                 who = span._replace(first=place + 1, type="person")
@@ -165,7 +168,11 @@ class Parter:
             return False
         if span.type == "person":
             return True
+        judge = words[start] in _JUDGES and place == start + 3
+        start += judge
         given, last = (self._facts.bit(words[at]) for at in (start, place - 1))
+        if judge and last & ~(gz.TITLE | gz.ROLE | gz.ORG_CUE | gz.OTHER) == last:
+            return True
         if place != start + 2 or last & ~(gz.SURNAME | gz.GIVEN):
             return False
         if not given and all(map(str.istitle, words[start:place])):

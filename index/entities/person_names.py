@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.entities import gazetteer as gz
@@ -12,6 +13,9 @@ GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 PAIR, LONG = 2, 3
 """Words of a given name and a surname, and of a name with another one between."""
 
+# How Spanish and Portuguese surnames end.
+_SPANISH = ("z", "a", "o", "os", "as", "es", "al", "ar", "ón", "án")
+_SHORTEST = 4  # letters
 _REMEMBERED = 8192
 # Two words that a page ran together; Mc, Mac, De, Fitz and Vander are parts of one.
 _GLUED = re.compile(r"(?!Fitz|Vand)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
@@ -52,6 +56,18 @@ def family(key: tuple[str, ...]) -> str:
     gazetteer = gz.load().words
     first, last = (gazetteer.get(gz.plain(word.capitalize()), 0) for word in (key[0], key[-1]))
     return key[-1] if first & gz.GIVEN and last & gz.SURNAME else key[0]
+
+
+def first_surname(words: Sequence[str]) -> str:
+    """The first of the two surnames of a Spanish name, by which its bearer goes: "Tapia" of Eusebio
+    Tapia Huaroco; "" where a name has no two that lists tell.
+    """
+    if len(words) != LONG or not all(map(str.istitle, words)):
+        return ""
+    given, first, _ = map(gz.known_bits, words)
+    spanish = words[1].endswith(_SPANISH) and len(words[1]) > _SHORTEST
+    alone = first & (gz.SURNAME | gz.GIVEN | gz.COUNTRY | gz.REGION) == gz.SURNAME
+    return words[1] if given & gz.GIVEN and alone and spanish else ""
 
 
 def is_short(key: tuple[str, ...]) -> bool:

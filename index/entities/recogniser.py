@@ -13,12 +13,13 @@ from index.core.mention import Mention
 from index.entities.arabic_names import with_articles
 from index.entities.article_name import Name
 from index.entities.bare_surnames import with_bare_surnames
+from index.entities.beside_names import in_a_row
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
 from index.entities.defined_names import defined, letters, wings
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
-from index.entities.headed_names import with_beginning, with_headed
+from index.entities.headed_names import with_beginning, with_headed, with_sports
 from index.entities.labels import label
 from index.entities.land_names import lands
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
@@ -29,10 +30,12 @@ from index.entities.partnerships import with_pairs, with_partners
 from index.entities.patronymics import with_patronymics
 from index.entities.resolve import resolve
 from index.entities.spans import Span, apart, by_token, replaced
+from index.entities.surname_particles import with_particles
 from index.entities.tagger import Tagger as ModelTagger
 from index.entities.telling_words import told, unknown_places
 from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokenizer, Tokens
+from index.entities.told_bodies import told_bodies
 from index.entities.trim import Trimmer
 from index.entities.version import RULES
 
@@ -113,10 +116,13 @@ class ArticleRecogniser:
             *unknown_places(tokens, taken),
             *told(tokens, taken),
             *lands(tokens, taken),
+            *in_a_row(tokens, taken),
+            *told_bodies(tokens, taken),
         )
         spans = replaced(spans, beside)
         spans = with_articles(spans, tokens)
-        spans = with_matters(with_beginning(with_headed(spans, tokens), tokens), tokens)
+        spans = with_sports(with_headed(spans, tokens), tokens)
+        spans = with_matters(with_beginning(spans, tokens), tokens)
         spans = self._firms.complete(spans, tokens, owner)
         if not spans:
             return
@@ -128,6 +134,7 @@ class ArticleRecogniser:
             own = [span for _, span in group]
             place = range(bounds[article], bounds[article + 1])
             own = with_bare_surnames(with_pairs(own, tokens, place), tokens, place)
+            own = with_particles(own, tokens)
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])
             for name in resolve(own, tokens):

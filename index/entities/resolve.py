@@ -26,7 +26,7 @@ from index.entities.name_types import (
 from index.entities.newspapers import PRESS
 from index.entities.nicknamed import without_nickname
 from index.entities.parting import MEMBERS
-from index.entities.person_names import family, person_key
+from index.entities.person_names import family, first_surname, person_key
 from index.entities.possessive_names import POSSESSIVE, keep_possessives
 from index.entities.spans import Span
 from index.entities.titles import PAIRS, plain_title
@@ -43,7 +43,7 @@ _SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
 # "Court", "Post": what means nothing by itself, and a body of the article that ends so.
 _LAST_WORDS = GENERIC | PRESS
-_HONOURS = frozenset("KC QC MP MPs MEP MSP OBE CBE MBE PhD".split())
+_HONOURS = frozenset("KC QC SC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
 
 def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
@@ -88,6 +88,8 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
             if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
                 given = [word for word in words[:1] if place == 1 and known_bits(word) & gz.GIVEN]
                 found.setdefault(words[place], set()).update(given)
+                if (first := first_surname(words)) and first not in found:
+                    found[first] = set()
     return found
 
 

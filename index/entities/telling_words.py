@@ -19,21 +19,25 @@ _OF_PLACES = frozenset(
     "outskirts Villagers Residents north south east west".split()
 )
 # How somebody belongs to a place: "Porthaven-based".
-_FROM = frozenset({"based", "born"})
-_TOLD, _HOUSE = "told", "Parliament"
-_SINGLE = frozenset({_TOLD, _HOUSE})
+_FROM = frozenset({"based", "born", "listed"})
+_TOLD = "told"
+_HOUSES = frozenset({"Parliament", "Diet"})
+_SINGLE = _HOUSES | {_TOLD}
 # What only a firm or another body has, before an "of" and its name.
 _OF_BODIES = frozenset(
     "subsidiary subsidiaries unit affiliate chairman chairwoman chairperson shareholders employees "
-    "customers headquarters shares".split()
+    "customers headquarters shares branch".split()
 )
 _JOINTS = frozenset({"of", "in", "at"})
 # … and behind a possessive.
 _OWNED = _OF_BODIES | frozenset("chair treasurer CEO members branch branches plant".split())
 _POSSESSIVES = frozenset({"'s", "’s"})
 _ALWAYS = 0.95
-_INSIDE = frozenset("in near outside from".split())
-_BEHIND = frozenset(".,;")
+_INSIDE = frozenset("in near outside from towards off".split())
+_BEHIND = frozenset(
+    ". , ; and or on in for with after before when to at by as since said was were is are has had "
+    "have where who which that during until while but".split()
+)
 _LEAST = 5  # letters
 _SEATS = frozenset({"D", "R", "I"})
 _BEFORE_TOWNS = frozenset("in near from of to at and between outside".split())
@@ -41,6 +45,11 @@ _PLACES = gz.CITY | gz.COUNTRY | gz.REGION
 # What stands behind such words and is no place, and what makes something else of one.
 _NO_PLACE = gz.DEMONYM | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.ORG | gz.OTHER
 _LONGEST = 3  # words
+_TWO = 2
+_ON_AIR = frozenset({"TV", "FM", "Radio"})
+_DAYS = frozenset({"Saturday", "Sunday"})
+_THE = frozenset({"the", "The"})
+_NO_OUTLET = gz.DEMONYM | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.OTHER | gz.COUNTRY
 _ACRONYM = 2, 6  # letters, at least and at most
 _SURE = 0.8
 
@@ -63,12 +72,19 @@ def told(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
 def unknown_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Words that no list has and that something is in: "a nurse from Pukatawagan"."""
     words, text = tokens.words, tokens.texts
-    for at in tokens.where(_is_no_word):
+    for at in tokens.where(_may_be_town):
         if at in taken or not at or words[at - 1] not in _INSIDE or text[at - 1] != text[at]:
             continue
-        after = words[at + 1] if at + 1 < len(words) and text[at + 1] == text[at] else "."
-        if after in _BEHIND and words[at].isalpha() and len(words[at]) >= _LEAST:
-            yield Span(at, at, "place", _SURE)
+        last = at
+        while last < at + _TWO and last + 1 < len(words) and text[last + 1] == text[at]:
+            if last + 1 in taken or not _may_be_town(words[last + 1]):
+                break
+            last += 1
+        if words[at - 1] == "from" and any(map(known_bits, words[at : last + 1])):
+            continue
+        after = words[last + 1] if last + 1 < len(words) and text[last + 1] == text[at] else "."
+        if after in _BEHIND and (last > at or len(words[at]) >= _LEAST):
+            yield Span(at, last, "place", _SURE)
 
 
 def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
@@ -78,7 +94,7 @@ def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
         return _home(at, tokens, taken)
     if word in _OF_BODIES or word in _POSSESSIVES:
         return _body(at, tokens, taken)
-    if word == _HOUSE:
+    if word in _HOUSES:
         return _house(at, tokens, taken)
     if word[:1].isupper() and word not in _OF_PLACES:
         return _before_state(at, tokens, taken)
@@ -86,7 +102,9 @@ def _told(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     if first >= len(tokens.words) or tokens.texts[first] != tokens.texts[at]:
         return None
     if word == _TOLD:
-        return _fresh(Span(first, first, "org", _SURE), taken) if _asks(first, tokens) else None
+        if _asks(first, tokens):
+            return _fresh(Span(first, first, "org", _SURE), taken)
+        return _outlet(first, tokens, taken)
     if tokens.words[at + 1] != "of" or tokens.words[first - 3] in _POSSESSIVES:
         return None
     last = first
@@ -120,7 +138,35 @@ def _asks(at: int, tokens: Tokens) -> bool:
     after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
     if after.isupper() and len(after) > 1:
         return False
-    return not (known_bits(word) | known_bits(word.title())) & ~(gz.ORG | gz.SURNAME)
+    return not (known_bits(word) | known_bits(word.title())) & ~(gz.ORG | gz.SURNAME | gz.GIVEN)
+
+
+def _outlet(first: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """Whoever asks that has more words than one, or an article: "told Radio Strand", "told the
+    Pellow Argus".
+    """
+    article = tokens.words[first] in _THE
+    first += article
+    last = first
+    while last < first + _LONGEST and last not in taken and _is_of_outlet(last, first, tokens):
+        last += 1
+    if last in taken or last - first + article < _TWO or tokens.words[last : last + 1] == ["-"]:
+        return None
+    return Span(first, last - 1, "org", _SURE)
+
+
+def _is_of_outlet(at: int, first: int, tokens: Tokens) -> bool:
+    """Whether a word may be one of whoever asks, whose first one hardly anybody is called by."""
+    if at >= len(tokens.words) or tokens.texts[at] != tokens.texts[first]:
+        return False
+    word = tokens.words[at]
+    if not word[:1].isupper() or not word.isalnum():
+        return False
+    if at > first and word in _ON_AIR:
+        return True
+    if known_bits(word) & _NO_OUTLET and not (word in _DAYS and tokens.words[at - 1] == "The"):
+        return False
+    return at > first or word in _DAYS or not known_bits(word) & (gz.GIVEN | gz.SURNAME)
 
 
 def _body(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
@@ -148,6 +194,15 @@ def _is_no_word(word: str) -> bool:
         return False
     share = capital_share(word.lower())
     return share < 0 or share >= _ALWAYS
+
+
+def _may_be_town(word: str) -> bool:
+    """Whether a word is a name that no list has, or that lists have as people's alone."""
+    if not word.istitle() or not word.isalpha() or known_bits(word) & ~(gz.GIVEN | gz.SURNAME):
+        return False
+    share = capital_share(word.lower())
+    # "disappointed in Mitch": news that the lexicon knows has people of this name.
+    return share < 0 or (share >= _ALWAYS and not known_bits(word))
 
 
 def _house(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

@@ -26,6 +26,9 @@ _BEFORE_PEOPLE = frozenset(
 )
 # These are given names as well, unless a question begins with them.
 _ASKING = frozenset({"Will", "May"})
+# "Club for Growth" is of ordinary words, and no piece of a headline.
+_CERTAIN = 0.9
+_FROM = frozenset("based listed born".split())
 _SENTENCE = 40
 _OF_HEADLINES = frozenset("Under Over After Before Amid Than Into Despite".split())
 # "Senate Minority Leader" leads a part of the Senate.
@@ -233,9 +236,10 @@ class Trimmer:
             return first
         if words[first] in STORMS:
             return first + 1
-        if last > first + 2 and words[first + 1 : first + 3] == ["-", "based"]:
-            # Milan-based Ambrosiano
-            return first + 3
+        for at in range(first + 1, last - 1):
+            if words[at] == "-" and words[at + 1] in _FROM:
+                # Milan-based Ambrosiano
+                return at + 2
         if span.type == "person":
             while first < last and words[first] in _BUTTONS:
                 first += 1
@@ -261,7 +265,9 @@ class Trimmer:
             return True
         if _OF_PAGES.issuperset(own):
             return True
-        return len(own) > 2 and all(self._facts.share(word) < ORDINARY for word in own)
+        if span.confidence >= _CERTAIN or len(own) <= 2:
+            return False
+        return all(self._facts.share(word) < ORDINARY for word in own)
 
     def _shouted(self, words: list[str], last: int) -> bool:
         """Whether a name ends in an ordinary word in capitals, as no other of its words is: what a

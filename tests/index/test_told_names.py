@@ -33,6 +33,26 @@ def names(*paragraphs: str) -> set[tuple[str, str]]:
         ("They walked through Calle de los Olmos at night.", "Calle de los Olmos", "place"),
         ("The pier belongs to a subsidiary of Qualdreq, he said.", "Qualdreq", "org"),
         ("It rained on Friday, and Qualdreq's regional chair left.", "Qualdreq", "org"),
+        ("ST. ZANVALE, Minn. (AP) — It rained for a week.", "ST. ZANVALE", "place"),
+        ("The lorry was on its way from Paris, Zanvale and Berlin.", "Zanvale", "place"),
+        ("It is sold in Paris and Zanvale.", "Zanvale", "place"),
+        ("A clerk in Zanvale said it was late.", "Zanvale", "place"),
+        ("The mayor of Zanvale, Ann Quayle, was there.", "Zanvale", "place"),
+        ("The skipper told Zanvale TV that the pier was gone.", "Zanvale TV", "org"),
+        ("The skipper told The Sunday Zanvale that it was gone.", "Sunday Zanvale", "org"),
+        ("The pier is to be mended by Qualdreq, a local contractor.", "Qualdreq", "org"),
+        ("They asked the brewery Qualdreq for help.", "Qualdreq", "org"),
+        ("The rules of Cricket Kenya were changed on Friday.", "Cricket Kenya", "org"),
+        ("It was told by New Zealand Rugby on Friday.", "New Zealand Rugby", "org"),
+        (
+            "The Ministry of Roads, Harbours and Rural Waters was shut.",
+            "Ministry of Roads, Harbours and Rural Waters",
+            "org",
+        ),
+        ("A spokesman said so, and Trump denied it.", "Trump", "person"),
+        ("She lives at 12 Zanvale West Avenue 6 with a dog.", "Zanvale West Avenue 6", "place"),
+        ("The Club for Growth paid for it.", "Club for Growth", "org"),
+        ("The bridge in Zanvale Prefecture was shut.", "Zanvale Prefecture", "place"),
         ("MEXICO CITY (Reuters) - It rained for a week.", "MEXICO CITY", "place"),
     ],
 )
@@ -45,6 +65,8 @@ def test_the_words_beside_a_name_tell_of_it(text: str, name: str, kind: str) -> 
     [
         ("Its ministers and Members of Parliament left.", "Parliament"),
         ("He told PM that it was late.", "PM"),
+        ("He told German farmers that it was late.", "German"),
+        ("The girls play Cricket, Kenya said.", "Cricket"),
         ("Money from Strand, Texas, and Ann Quayle, Texas, was lost.", "Quayle"),
     ],
 )
@@ -202,3 +224,48 @@ def test_what_replaces_others_keeps_those_apart() -> None:
     new = [Span(3, 4, "place", 0.8)]
     assert replaced(old, new) == [old[0], new[0], old[2]]
     assert replaced(old, []) is old
+
+
+def test_a_town_is_one_that_the_article_says_to_be_one() -> None:
+    text = "A lorry burnt in the southern city of Nice. Nice was quiet. A man saw the Nice lorry."
+    assert {
+        kind for name, kind in names(text, "People left Nice. Nice wept.") if name == "Nice"
+    } == {"place"}
+
+
+def test_who_stands_behind_a_town_and_a_comma_is_in_none() -> None:
+    assert ("Earl Qualdin", "place") not in names("Asked of it in Iowa, Earl Qualdin, 61, left.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zanvale play Quorley at home on Friday.",
+        "The match against Zanvale was called off.",
+        "It was a draw between Zanvale and Quorley.",
+    ],
+)
+def test_what_plays_is_a_club(text: str) -> None:
+    article = ("Zanvale is a club in Ohio.", text, "The Zanvale goalkeeper was late, and he left.")
+    assert ("Zanvale", "place") not in names(*article)
+
+
+def test_a_surname_is_whole_with_what_it_begins_with() -> None:
+    found = names("Ida von Ostrander, 61, sold the mill.", "The union blamed von Ostrander for it.")
+    assert ("von Ostrander", "person") in found
+
+
+def test_somebody_goes_by_the_first_of_two_spanish_surnames() -> None:
+    article = ("Maria Herrera Castillo, 44, ran the paper.", "Herrera had asked for help.")
+    assert {name for _, kind, name in found(*article) if kind == "person"} == {
+        "Maria Herrera Castillo"
+    }
+
+
+def test_a_surname_of_two_words_is_a_persons() -> None:
+    article = ("Voters backed Marine Le Pen, leader of a party.", "“It is late,” said Le Pen.")
+    assert {kind for _, kind in names(*article) if _.endswith("Le Pen")} == {"person"}
+
+
+def test_letters_behind_somebody_are_no_part_of_the_name() -> None:
+    assert ("Angus Shand", "person") in names("His barrister, Angus Shand SC, said so.")
