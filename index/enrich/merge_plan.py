@@ -23,7 +23,7 @@ from index.core.values import EntityType
 from index.enrich.edit_index import EditIndex, called_by, ends
 from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
 from index.entities.gazetteer import aliases_by_name, names_by_alias, several_names
-from index.entities.organisation_variants import ENDINGS, core
+from index.entities.organisation_variants import CAUCUS, ENDINGS, core, forms
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
 from index.store.database import Connection, Database
@@ -266,9 +266,11 @@ def _alike(connection: Connection, names: Collection[str] | None) -> list[Found]
 def _organisations(connection: Connection, cores: Collection[str] | None) -> list[Found]:
     """Organisations with and without a legal form or the like: all, or those of some cores."""
     if cores is None:
-        cores = {core(key) for key in merge_facts.organisations_ending(connection, ENDINGS)}
+        cores = {
+            core(key) for key in merge_facts.organisations_ending(connection, {CAUCUS, *ENDINGS})
+        }
     # "Co Ltd." ends in two ways, and is asked for once.
-    keys = {f"{short} {ending}".strip() for short in cores for ending in ("", *ENDINGS)}
+    keys = {form for short in cores for form in forms(short)}
     rows = merge_facts.keyed(connection, [("org", key) for key in sorted(keys)])
     return [Found(number, "org", name) for number, _, name, _ in rows]
 

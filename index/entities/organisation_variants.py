@@ -22,6 +22,10 @@ _KEPT = frozenset({"department", "university"})
 # "Koch Network" is no longer name of "Koch".
 _OF_SEVERAL = frozenset({"channel", "network"})
 ENDINGS = FORMS | _OF_SEVERAL | _KEPT
+CAUCUS = "caucus"
+"""What goes by less than its name where its chamber is left out: "House Freedom Caucus"."""
+
+_CHAMBERS = frozenset({"house", "senate"})
 # Of the longer names with which it may be called, so many mentions are of the one that it is.
 _NEARLY_ALL = 0.9
 # A longer name is rare that stands so many times as seldom.
@@ -41,7 +45,20 @@ def _named_otherwise() -> frozenset[str]:
 def core(key: str) -> str:
     """The folded name of an organisation without what is left out of it."""
     first, _, last = key.rpartition(" ")
-    return first if last in ENDINGS and first else key
+    if last in ENDINGS and first:
+        return first
+    chamber, _, rest = key.partition(" ")
+    return rest if last == CAUCUS and chamber in _CHAMBERS and " " in rest else key
+
+
+def forms(short: str) -> Iterator[str]:
+    """The folded names that an organisation may have of which the shortest is given."""
+    yield short
+    for ending in ENDINGS:
+        yield f"{short} {ending}"
+    if short.endswith(f" {CAUCUS}"):
+        for chamber in _CHAMBERS:
+            yield f"{chamber} {short}"
 
 
 def same_organisations(

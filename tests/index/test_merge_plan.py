@@ -71,6 +71,8 @@ def _joined(**often: int) -> set[tuple[str, str]]:
         ({"Quinnipiac": 50, "Quinnipiac_University": 3}, set()),
         ({"First_Boston": 5, "First_Boston_Corp": 5, "First_Boston_Inc": 3}, set()),
         ({"Boston": 5, "Boston_University": 5}, set()),
+        ({"Tidal_Caucus": 9, "House_Tidal_Caucus": 5}, {("House Tidal Caucus", "Tidal Caucus")}),
+        ({"Caucus": 9, "House_Caucus": 5}, set()),
         ({"Wilson": 5, "Wilson_University": 5}, set()),
         ({"New_York_Times": 50, "New_York_Times_Company": 5}, set()),
         ({"Committee": 50, "Committee_Inc": 5}, set()),
