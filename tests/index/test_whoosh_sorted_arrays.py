@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.sorted_arrays import places, places_in_bits
+from index.engines.whoosh.sorted_arrays import places, places_in_bits, where_set
 
 MARKS = st.lists(st.booleans(), min_size=1, max_size=300)
 
@@ -28,3 +29,10 @@ def test_some_documents_stand_where_they_are_found(
     some = sorted(data.draw(st.sets(st.sampled_from(docs)))) if docs else []
     found = places(np.array(some, np.int64), np.array(docs, np.int64), len(marks) + more)
     assert found.tolist() == [docs.index(doc) for doc in some]
+
+
+@pytest.mark.parametrize("size", [0, 7, 70_001, 120_000])
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.04, 0.07, 0.1, 0.3, 1.0])
+def test_flags_that_are_set_are_found_however_many_there_are(share: float, size: int) -> None:
+    marked = np.random.default_rng(size).random(size) < share
+    assert np.array_equal(where_set(marked), np.arange(size)[marked])

@@ -87,7 +87,7 @@ class Found:
             if len(docs) * SEARCHED < len(own) + size // 16:
                 found: Flags = own.take(own.searchsorted(docs), mode="clip") == docs
                 return found
-        return self.flags(size)[docs]
+        return self.flags(size).take(docs)
 
     def flags(self, size: int) -> Flags:
         """A flag for each document below `size`."""
@@ -161,7 +161,7 @@ class FoundWord(Found):
 
     def has(self, docs: Docs, size: int) -> Flags:
         if self.marked is not None or len(docs) * SEARCHED > size:
-            return self.flags(size)[docs]
+            return self.flags(size).take(docs)
         if not self.fields:
             return np.zeros(len(docs), bool)
         first, *others = self.fields
@@ -222,8 +222,8 @@ class FoundArticles(Found):
 
     def has(self, docs: Docs, size: int) -> Flags:  # noqa: ARG002
         if self.marked is not None:
-            return self.marked[docs]
-        return self._chosen[self._article[docs]]
+            return self.marked.take(docs)
+        return self._chosen.take(self._article[docs])
 
     def _flagged(self, size: int) -> Flags:  # noqa: ARG002
         return self._chosen[self._article]

@@ -74,7 +74,7 @@ class Scorer:
             some = slice(begin, begin + _STRETCH)
             cells = freqs[some].astype(np.int64)
             cells <<= 8
-            cells |= lengths[docs[some]]
+            cells |= lengths.take(docs[some])
             # Nothing is out of bounds; `take` writes to `out` at once where it need not look.
             table.take(cells, out=scores[some], mode="clip")
         return scores

@@ -25,13 +25,34 @@ _COUNTED = 12
 _SORTED = 1 << 13
 """Up to so many documents are sorted where others go in among them: fewer calls."""
 
+_WIDE, _RARE, _COMMON = 1 << 16, 30, 10
+"""numpy looks for flags one by one where no more than one in ten is set, which takes twice as long
+as to tell the others from them eight at a time, unless they are rare.
+"""
+
 _SPARSE = 256
 """Sorting pays when there are this many times fewer values than flags to set and look through."""
 
 
 def where_set(marked: Flags) -> Docs:
     """The places of the flags that are set."""
+    size = len(marked)
+    if size >= _WIDE and size // _RARE < np.count_nonzero(marked) <= size // _COMMON:
+        return _by_eights(marked)
     return marked.nonzero()[0]
+
+
+def _by_eights(marked: Flags) -> Docs:
+    """The same, eight flags at a time."""
+    whole = len(marked) // 8 * 8
+    eights = marked[:whole].view(np.uint64)
+    some = (eights != 0).nonzero()[0]
+    at = eights.take(some).view(bool).nonzero()[0]
+    places = some.take(at >> 3)
+    places <<= 3
+    places |= at & 7
+    rest = marked[whole:].nonzero()[0]
+    return np.concatenate((places, rest + whole)) if len(rest) else places
 
 
 def begins(values: NDArray[np.integer]) -> Flags:
@@ -49,7 +70,7 @@ def member(docs: Docs, others: Docs, size: int) -> Flags:
     if len(docs) * SEARCHED < len(others) + size // 16:
         found: Flags = others.take(others.searchsorted(docs), mode="clip") == docs
         return found
-    return flags(others, size)[docs]
+    return flags(others, size).take(docs)
 
 
 def flags(docs: Docs, size: int) -> Flags:
@@ -63,7 +84,7 @@ def places(some: Docs, docs: Docs, size: int) -> Docs:
     """Where each of some of `docs` stands among them; both sorted, all below `size`."""
     if len(some) * SEARCHED < len(docs) + size // 16:
         return docs.searchsorted(some)
-    return where_set(flags(some, size)[docs])
+    return where_set(flags(some, size).take(docs))
 
 
 def are_counted(docs: Docs, size: int) -> bool:

@@ -67,7 +67,7 @@ class WholeTerm(Postings):
         if len(docs) * SEARCHED > size:
             marked = np.zeros(size, bool)
             self.mark(marked)
-            return marked[docs]
+            return marked.take(docs)
         found = np.zeros(len(docs), bool)
         for segment, base, parts in self.parts:
             first, last = docs.searchsorted((base, base + segment.size)).tolist()
