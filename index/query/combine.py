@@ -38,21 +38,26 @@ WHOLE_PARAGRAPH = 1_000_000
 """The distance that `w/p` stands for where plain AND means the article."""
 
 _MOST_COMBINATIONS = 16
+_STANDING = (Word, Exact, Phrase, Prefix, Wildcard, Fuzzy, Regex, Unread)
 
 
 def cover(nodes: Sequence[Node]) -> Span:
     """The shortest stretch of the query text that holds some clauses."""
-    return Span(min([n.span.start for n in nodes]), max([n.span.end for n in nodes]))
+    spans = [node.span for node in nodes]
+    return Span(min(spans).start, max([span.end for span in spans]))
 
 
 def both(operands: Sequence[Node], span: Span | None = None) -> Node:
     """All of one or more operands. If all are negations, what they are taken from is everything."""
     flat: list[Node] = []
     for operand in operands:
-        flat.extend(_inner(operand) if isinstance(operand, And) else (operand,))
+        if isinstance(operand, And):
+            flat += _inner(operand)
+        else:
+            flat.append(operand)
     if len(flat) == 1:
         return flat[0]
-    if all(isinstance(node, Not) for node in flat):
+    if {type(node) for node in flat} == {Not}:
         flat.insert(0, _everything(flat[0].span.start))
     return And(tuple(flat), span=span or cover(flat))
 
@@ -113,11 +118,11 @@ def positional(node: Node) -> bool:
     """Whether it is known where in the paragraph the node matches."""
     if isinstance(node, Near) and node.distance == WHOLE_PARAGRAPH:
         return False
-    if isinstance(node, Or | Near):
+    if isinstance(node, (Or, Near)):
         return all(map(positional, node.operands))
     if isinstance(node, Saved):
         return positional(node.operand)
-    return isinstance(node, Word | Exact | Phrase | Prefix | Wildcard | Fuzzy | Regex | Unread)
+    return isinstance(node, _STANDING)
 
 
 def near(operands: Sequence[Node], distance: int, ordered: bool, report: Report) -> Node:

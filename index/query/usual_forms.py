@@ -8,13 +8,20 @@ might mean anything else is left to that.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
 from index.core.values import Span
 from index.query import combine
 from index.query.nodes import Exact, Node, Phrase, Prefix, Wildcard, Word
 from index.query.operators import LETTERS, MOST_DISTANCE
 from index.query.tokens import Report, Token
+
+if TYPE_CHECKING:
+    from index.query.clauses import Clauses
+    from index.query.fields import Field
 
 _LONGEST = 200
 _PIECE = re.compile(
@@ -102,16 +109,11 @@ class _Reading:
             return None
         if not self._typing or end < len(text):
             return Word(word, span=Span(start, end))
-        from index.query.unfinished import begins_operator  # noqa: PLC0415
-
-        return None if begins_operator(word) else Prefix(word, span=Span(start, end))
+        return None if _begins_operator()(word) else Prefix(word, span=Span(start, end))
 
     def _field(self, piece: re.Match[str]) -> Node | None:
-        # A search for some words in the shell does without.
-        from index.query.clauses import Clauses  # noqa: PLC0415
-        from index.query.fields import FIELDS  # noqa: PLC0415
-
-        field, start = FIELDS.get(piece["field"]), piece.start()
+        clauses, fields = _fields()
+        field, start = fields.get(piece["field"]), piece.start()
         value, days = piece["value"], piece["days"]
         end = piece.end(piece.lastindex or 0)
         if field is None or field.name == "url" or (self._typing and end == len(self._text)):
@@ -122,5 +124,24 @@ class _Reading:
             return None
         report = Report()
         token = Token("word", end - len(value or days), end, value or days)
-        node = Clauses(report, self._today).clause(token, field, Span(start, end))
+        node = clauses(report, self._today).clause(token, field, Span(start, end))
         return None if report.found else node
+
+
+# A search for some words in the shell does without. To import takes time whenever it is said, also
+# what is loaded.
+
+
+@cache
+def _fields() -> tuple[type[Clauses], Mapping[str, Field]]:
+    from index.query.clauses import Clauses  # noqa: PLC0415
+    from index.query.fields import FIELDS  # noqa: PLC0415
+
+    return Clauses, FIELDS
+
+
+@cache
+def _begins_operator() -> Callable[[str], bool]:
+    from index.query.unfinished import begins_operator  # noqa: PLC0415
+
+    return begins_operator
