@@ -37,7 +37,6 @@ class Term(NamedTuple):
 
 
 _NAMES = ("entity", "entity.count")
-_UNKNOWN = Term(-1, 0, 0, 0, 0)
 
 
 class Segment:
@@ -59,7 +58,6 @@ class Segment:
         self._kinds = SmallInts(container, "terms.kinds")
         self._wide = container.has("docs.high")
         self._wider = container.has("docs.bits")
-        self._found: dict[bytes, Term | None] = {}
         self.live = self._live()
 
     def with_names(self, names: Container) -> Segment:
@@ -107,11 +105,8 @@ class Segment:
 
     def term(self, key: bytes) -> Term | None:
         """The term with this field code and form."""
-        found = self._found.get(key, _UNKNOWN)
-        if found is _UNKNOWN:
-            number = self.terms.find(key)
-            found = self._found[key] = None if number < 0 else self.term_at(number)
-        return found
+        number = self.terms.find(key)
+        return None if number < 0 else self.term_at(number)
 
     def run(self, first: int, last: int) -> Term:
         """Terms numbered first to last, both included, as if they were one.
