@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.query.nodes import And, Everything, Near, Node, Not, Or, Word
 from index.query.parser import parse
+from tests.effort import runs
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def read(node: Node, true: frozenset[str]) -> bool:
 
 
 @given(expressions, st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=runs(200, 2_000), deadline=None)
 def test_a_text_without_slips_means_what_it_says_and_needs_no_repair(
     expression: Op | str, data: st.DataObject
 ) -> None:

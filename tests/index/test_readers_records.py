@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.errors import NutgrafError
 from index.core.reports import Skipped
-from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers import ReadOptions, Source, find, json_stream
 
 
 def read(path: Path, **options: Any) -> list[Article | Skipped]:
@@ -201,10 +201,12 @@ def test_a_line_above_the_limit_is_left_out(tmp_path: Path) -> None:
     assert [type(item) for item in found] == [Skipped, Article, Skipped, Article]
 
 
-def test_a_long_array_is_read_in_parts(tmp_path: Path) -> None:
-    records = [{**RECORD, "id": str(n), "text": "é. " * n} for n in range(1, 1500)]
-    found = read(written(tmp_path, json.dumps(records, indent=1), "a.json"))
-    assert [plain(item).source_id for item in found] == [str(n) for n in range(1, 1500)]
+def test_a_long_array_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_stream, "_CHUNK", 4_096)  # which end anywhere, within letters too
+    records = [{**RECORD, "id": str(n), "text": "é. " * n} for n in range(1, 400)]
+    text = json.dumps(records, indent=1, ensure_ascii=False)
+    found = read(written(tmp_path, text, "a.json"))
+    assert [plain(item).source_id for item in found] == [str(n) for n in range(1, 400)]
 
 
 def test_a_broken_array_gives_what_stands_before_the_break(tmp_path: Path) -> None:

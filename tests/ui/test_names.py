@@ -447,17 +447,20 @@ HOSTILE = "[b]Le[/b] [@click=app.quit]Roux[/] \x1b]0;x\x07\u202eevil"
 
 
 @pytest.mark.parametrize("keys", [("3", "x"), ("3", "i"), ("E", "tab"), ("E", "shift+tab")])
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12), (20, 5)])
-async def test_hostile_names_at_any_size(use, keys, size) -> None:
+async def test_hostile_names_at_any_size(use, keys) -> None:
     text = f"{HOSTILE} met Xi Jinping here."
     made = [article(1, HOSTILE, [text], names=[("person", HOSTILE), ("org", "Xi Jinping")])]
     async with use(FakeArchive([*made, *sample()]), watchful=True) as hand:
         await hand.press("enter", *keys, "j", "tab", "k")
-        await hand.pilot.resize_terminal(*size)
-        await hand.settle()
-        shown = hand.text()
-        assert "\x1b" not in shown
-        assert "\u202e" not in shown
-        assert hand.app._exception is None
-        await hand.press("question_mark", "escape", "escape", "escape")
+        for size in ((120, 36), (80, 24), (40, 12), (20, 5)):
+            await hand.pilot.resize_terminal(*size)
+            await hand.settle()
+            shown = hand.text()
+            assert "\x1b" not in shown
+            assert "\u202e" not in shown
+            assert hand.app._exception is None
+            await hand.press("question_mark")
+            await hand.press("escape")
+            assert hand.app._exception is None
+        await hand.press("escape", "escape")
         assert hand.app._exception is None
