@@ -35,4 +35,6 @@ def test_some_documents_stand_where_they_are_found(
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.04, 0.07, 0.1, 0.3, 1.0])
 def test_flags_that_are_set_are_found_however_many_there_are(share: float, size: int) -> None:
     marked = np.random.default_rng(size).random(size) < share
-    assert np.array_equal(where_set(marked), np.arange(size)[marked])
+    expected = np.arange(size)[marked]
+    assert np.array_equal(where_set(marked), expected)
+    assert np.array_equal(where_set(marked, len(expected)), expected)

@@ -72,7 +72,7 @@ class Found:
 
     def _listed(self) -> Docs:
         assert self.marked is not None
-        return where_set(self.marked)
+        return where_set(self.marked, self.count)
 
     def _counted(self) -> int:
         assert self.marked is not None

@@ -130,7 +130,7 @@ class Postings:
                 marked[keys_of(segment, 0, choice) >> POSITION_BITS] = True
         if segment.live is not None:
             marked &= segment.live
-        return where_set(marked)
+        return where_set(marked, int(np.count_nonzero(marked)))
 
     @kept
     def freqs(self) -> NDArray[np.int32]:

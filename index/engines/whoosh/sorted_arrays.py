@@ -34,10 +34,10 @@ _SPARSE = 256
 """Sorting pays when there are this many times fewer values than flags to set and look through."""
 
 
-def where_set(marked: Flags) -> Docs:
-    """The places of the flags that are set."""
+def where_set(marked: Flags, count: int = 0) -> Docs:
+    """The places of the flags that are set; so many, where that is known."""
     size = len(marked)
-    if size >= _WIDE and size // _RARE < np.count_nonzero(marked) <= size // _COMMON:
+    if size // _RARE < count <= size // _COMMON and size >= _WIDE:
         return _by_eights(marked)
     return marked.nonzero()[0]
 
