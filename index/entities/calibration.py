@@ -19,9 +19,13 @@ from numpy.typing import ArrayLike, NDArray
 from index.core.values import EntityType
 from index.entities.gazetteer import DATA
 
-MADE = 0.9
-"""The share of names found by rules alone that are right: 119 of 132 that were drawn from 1,500
-articles of the BBC, Reuters and US outlets and read, of people and of organisations as many."""
+MADE, LESS_SURE = 0.9, 0.8
+"""The shares of names found by rules alone that are right: of those behind a title, or called by
+less than their name, 44 of 56, of all others 92 of 99, in news that was drawn and read and in the
+marked articles."""
+
+_UNSURE = 0.7
+"""How sure such a rule is of what it finds."""
 
 # Nearer to 0 and 1 than so log odds tell nothing.
 _EDGE = 1e-3
@@ -55,5 +59,6 @@ def calibrated(
     begin, slope, bend = np.array([lines()[kind] for kind in types], np.float64).reshape(-1, 3).T
     own = log_odds(confidences)
     odds = begin + slope * own + bend * np.minimum(own, 0)
-    shares: list[float] = np.where(made, MADE, 1 / (1 + np.exp(-odds))).round(3).tolist()
+    by_rule = np.where(np.isclose(confidences, _UNSURE), LESS_SURE, MADE)
+    shares: list[float] = np.where(made, by_rule, 1 / (1 + np.exp(-odds))).round(3).tolist()
     return shares

@@ -71,7 +71,7 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     before = word_beside(tokens, first, -1)
     if before == "in" and word_beside(tokens, first, -2) in _HELD:
         return False
-    if before == "of" and word_beside(tokens, first, -2) in _TOWNS:
+    if is_of_town(name, tokens):
         return True
     if before.casefold() in INSIDE:
         # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
@@ -83,6 +83,12 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
     if explained(last, tokens) in _OF_LAND:
         return True
     return not before and _begins_dateline(last, tokens)
+
+
+def is_of_town(name: Name, tokens: Tokens) -> bool:
+    """Whether it is what a town is called, or has what towns have: "the mayor of Nice"."""
+    first = name.span.first
+    return word_beside(tokens, first, -1) == "of" and word_beside(tokens, first, -2) in _TOWNS
 
 
 def explained(last: int, tokens: Tokens) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
@@ -13,7 +13,16 @@ from index.entities.clubs import settle_clubs
 from index.entities.firm_names import settle_firms, settle_namesakes
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import is_certain, is_legal
-from index.entities.name_cues import is_inside, is_lent, is_of_kin, is_the, word_beside
+from index.entities.name_cues import (
+    INSIDE,
+    POSSESSIVE_ENDINGS,
+    is_inside,
+    is_lent,
+    is_of_kin,
+    is_of_town,
+    is_the,
+    word_beside,
+)
 from index.entities.person_names import family, person_key
 from index.entities.tokenizer import Tokens
 from index.entities.works import titles_of_works
@@ -230,11 +239,13 @@ def _is_given(word: str) -> bool:
 
 def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
     """A town that things happen in is one, whatever else is called so: "in Nice", "in Ferguson"."""
+    several = {name.key for name in names if name.type == "person" and len(name.key) > 1}
     may = [
         name
         for name in names
         if name.type != "place"
-        and not (name.key[-1] in people or name.title)
+        and not name.title
+        and (name.key[-1] not in people or _is_alone(name.key, several) or is_of_town(name, tokens))
         and (_is_town(name.words) or _is_unknown(name.words))
     ]
     if not may:
@@ -244,13 +255,18 @@ def _towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
     times: Counter[tuple[str, ...]] = Counter(name.key for name in named)
     ends = {name.span.last: name for name in names if name.type == "place"}
     inside: Counter[tuple[str, ...]] = Counter(
-        n.key for n in named if is_inside(n, tokens) or _is_beside_town(n, ends, tokens)
+        n.key for n in named if _is_in_town(n, tokens) or _is_beside_town(n, ends, tokens)
     )
     for name in may:
         if inside[name.key]:
             shares = _OFTEN if _is_town(name.words) else _UNLISTED
             if inside[name.key] >= shares[name.type] * times[name.key]:
                 name.type = "place"
+
+
+def _is_alone(key: tuple[str, ...], several: Collection[tuple[str, ...]]) -> bool:
+    """Whether nobody else of some people has the last word of one of several words."""
+    return len(key) > 1 and not any(one[-1] == key[-1] for one in several if one != key)
 
 
 def _rows(names: Sequence[Name], tokens: Tokens) -> None:
@@ -272,10 +288,24 @@ def _rows(names: Sequence[Name], tokens: Tokens) -> None:
                     same.type = kind
 
 
+def _is_in_town(name: Name, tokens: Tokens) -> bool:
+    """Whether things are said to be in a name; of what begins with a given name, by the words
+    before it alone: "Ada Strand, USA Today".
+    """
+    if len(name.key) > 1 and _is_given(name.words[0]):
+        inside = word_beside(tokens, name.span.first, -1) in INSIDE
+        owns = word_beside(tokens, name.span.last, 1) in POSSESSIVE_ENDINGS
+        return is_of_town(name, tokens) or (inside and not owns)
+    return is_inside(name, tokens)
+
+
 def _is_beside_town(name: Name, ends: Mapping[int, Name], tokens: Tokens) -> bool:
     """Whether a name is told with a place that something is in: "in Pesalai and Talaimannar"."""
     town = ends.get(name.span.first - 2)
     if town is None or word_beside(tokens, name.span.first, -1) not in _AND:
+        return False
+    if len(name.key) > 1 and _is_given(name.words[0]):
+        # "of Massachusetts and Ada Strand"
         return False
     before = word_beside(tokens, town.span.first, -1)
     return before in _BEFORE_TOWNS or (before in _JOINTS and town.span.first - 2 in ends)
@@ -290,6 +320,9 @@ def _is_unknown(words: Sequence[str]) -> bool:
     if len(words) > _LONGEST_TOWN or not all(w.istitle() and w.isalpha() for w in words):
         return False
     first, *_, last = map(known_bits, words)
+    if first & gz.GIVEN and lexicon.capital_share(words[-1].lower()) >= 0:
+        # News has people of this surname.
+        return False
     first_free = not first & ~(gz.PARTICLE | gz.SURNAME | gz.GIVEN)
     return first_free and not last & ~(gz.GIVEN | gz.CITY)
 

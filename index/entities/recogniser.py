@@ -36,6 +36,7 @@ from index.entities.telling_words import told, unknown_places
 from index.entities.titles import with_titled
 from index.entities.tokenizer import Ints, Tokenizer, Tokens
 from index.entities.told_bodies import told_bodies
+from index.entities.told_people import told_people
 from index.entities.trim import Trimmer
 from index.entities.version import RULES
 
@@ -118,6 +119,7 @@ class ArticleRecogniser:
             *lands(tokens, taken),
             *in_a_row(tokens, taken),
             *told_bodies(tokens, taken),
+            *told_people(tokens, taken),
         )
         spans = replaced(spans, beside)
         spans = with_articles(spans, tokens)

@@ -72,8 +72,11 @@ def told(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
 def unknown_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Words that no list has and that something is in: "a nurse from Pukatawagan"."""
     words, text = tokens.words, tokens.texts
-    for at in tokens.where(_may_be_town):
-        if at in taken or not at or words[at - 1] not in _INSIDE or text[at - 1] != text[at]:
+    for before in tokens.among(_INSIDE):
+        at = before + 1
+        if at in taken or at >= len(words) or not words[at][:1].isupper():
+            continue
+        if text[before] != text[at] or not _may_be_town(words[at]):
             continue
         last = at
         while last < at + _TWO and last + 1 < len(words) and text[last + 1] == text[at]:

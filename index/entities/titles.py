@@ -21,7 +21,7 @@ _GENDERS = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), 
 PERSONAL = frozenset(
     "mr mrs ms messrs dr prof sir dame sen sens rep reps gov govs lt col capt sgt cpl maj gen adm "
     "cmdr rev hon amb mme cllr pvt smt shri shrimati datuk datin alhaji alhaja hajia engr atty "
-    "mallam otunba mzee cde herr frau monsieur senora senhor ustaz brig".split()
+    "mallam otunba mzee cde herr frau monsieur senora senhor ustaz brig ratu hj".split()
 )
 PAIRS = frozenset(
     {

@@ -269,3 +269,23 @@ def test_a_surname_of_two_words_is_a_persons() -> None:
 
 def test_letters_behind_somebody_are_no_part_of_the_name() -> None:
     assert ("Angus Shand", "person") in names("His barrister, Angus Shand SC, said so.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("It was seen by Kenqa Morishvel, 44, on Friday.", "Kenqa Morishvel"),
+        ("They found 19-year-old Kenqa Morishvel at home.", "Kenqa Morishvel"),
+        ("Kenqa Morishvel, a postman from Kochi, saw it.", "Kenqa Morishvel"),
+    ],
+)
+def test_an_age_or_a_calling_tells_of_somebody(text: str, who: str) -> None:
+    assert (who, "person") in names(text)
+
+
+def test_whoever_writes_for_a_paper_of_a_country_is_no_town() -> None:
+    assert ("Gregory Quortel", "place") not in names("Contributing: Gregory Quortel, USA TODAY")
+
+
+def test_a_town_of_two_words_is_no_person_where_things_are_near_it() -> None:
+    assert ("Marsa Quatrouh", "place") in names("A plant will be built near Marsa Quatrouh.")
