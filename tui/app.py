@@ -86,7 +86,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
         self._first_query, self.timed, self._poll, self._pause = first_query, timed, poll, pause
-        self._polling = False
+        self._polling = self._enriching = False
         self._told = ""
         self._settings = settings
         self.ended = True
@@ -171,6 +171,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
                 self._archive_changed()
             if archive.notice not in ("", known):
                 self.notify(clean(archive.notice), severity="warning", timeout=10, markup=False)
+            if not self._enriching and await self.session.read(self._is_pending):
+                # What an edit left to be found anew, as somebody else was writing.
+                self.bring_up_to_date()
         except Exception as error:  # noqa: BLE001  (becomes a message)
             # What lasts, such as an archive that was moved, is said once and at every change.
             if str(error) != self._told:
@@ -179,31 +182,44 @@ class NutgrafApp(App[int], inherit_bindings=False):
         else:
             self._told = ""
         finally:
-            self._polling = False
+            self._polling = self._enriching = False
 
     def _archive_changed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, NutgrafScreen):
                 screen.archive_changed()
 
+    def _is_pending(self) -> bool:
+        """Called in a thread."""
+        return self._enriches and self.session.archive.enrichment().is_pending
+
+    @property
+    def _enriches(self) -> bool:
+        """An engine of the user's own takes seconds to load: `nutgraf reindex` uses it."""
+        return self.config.entities.get("engine", "own") == "own"
+
     @work
     async def bring_up_to_date(self) -> None:
-        """Find names anew in what an older version of the program read, beside everything else.
-
-        While another process imports, that waits. An engine of the user's own takes seconds to
-        load: `nutgraf reindex` uses it.
+        """Find names anew in what an older version of the program read, or an edit left to be read
+        again, beside everything else. While another process imports, that waits.
         """
-        if self.config.entities.get("engine", "own") != "own":
-            return
+        self._enriching = True
         try:
-            if await self.session.read(self.session.archive.enrichment().run):
+            revised = 0
+            if self._enriches:
+                revised = await self.session.read(self.session.archive.enrichment().run)
+            if revised:
                 self._archive_changed()
         except StoppedError:
             return
         except ArchiveBusy:
             self.set_timer(_LATER, self.bring_up_to_date)
+            return
         except Exception as error:  # noqa: BLE001  (becomes a message)
+            # It is not tried again and again.
             self.main.trouble(error)
+            return
+        self._enriching = False
 
     def on_notify(self, event: Notify) -> None:
         """The newest of what is merely told stands alone, and nothing stands twice."""

@@ -59,6 +59,12 @@ class Enrichment:
         with self._database.snapshot():
             return [self._state(stage) for stage in self._stages]
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is a text that a stage has not been through."""
+        with self._database.snapshot():
+            return any(self._pending(stage, 1) for stage in self._stages)
+
     def pending(self, name: str) -> int:
         """How many texts the stage of a name has not been through: what is known by it lacks them.
         0 where there is no such stage.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -64,6 +65,8 @@ class ArticleRecogniser:
         self._tokenizer = Tokenizer()
         self._trimmer = Trimmer()
         self._firms = FirmSpans()
+        # What is remembered of words is numbered as they come: one thread at a time.
+        self._guard = Lock()
 
     @property
     def version(self) -> str:
@@ -73,7 +76,9 @@ class ArticleRecogniser:
         """See `Recogniser`."""
         found: list[list[list[Mention]]] = [[] for _ in articles]
         for places, portion in _portions(articles):
-            for place, mentions in zip(places, self._recognise(portion), strict=True):
+            with self._guard:
+                recognised = self._recognise(portion)
+            for place, mentions in zip(places, recognised, strict=True):
                 found[place] += mentions
         return found
 

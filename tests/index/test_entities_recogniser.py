@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import example, given
@@ -15,6 +19,7 @@ from index.entities.calibration import MADE, calibrated
 from index.entities.recogniser import ArticleRecogniser, default
 from index.entities.resolve import resolve, surnames
 from index.entities.spans import Span
+from index.entities.tagger import Tagger
 from index.entities.tokenizer import Ints, Tokens, split
 
 
@@ -398,3 +403,22 @@ def test_an_acronym_is_nobodys_surname() -> None:
     spans = [Span(0, 1, "person", 0.9), Span(3, 4, "person", 0.9), Span(6, 7, "person", 0.9)]
     assert surnames(spans[:2], tokens).keys() == {"COHEN"}
     assert surnames(spans[2:], tokens).keys() == {"SVP"}
+
+
+def test_threads_that_recognise_at_once_find_what_each_finds_alone() -> None:
+    def articles(of: int) -> list[list[str]]:
+        choose = Random(of)
+        made = ["".join(choose.choices(ascii_lowercase, k=9)) for _ in range(400)]
+        text = "Marta {} told the {} council that {} had met Per Ostrander in London."
+        return [[text.format(*(word.title() for word in made[at : at + 3]))] for at in range(390)]
+
+    shared = ArticleRecogniser(Tagger())
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(shared.recognise, map(articles, range(8))))
+    finally:
+        sys.setswitchinterval(interval)
+    for of, mentions in enumerate(found):
+        assert mentions == default().recognise(articles(of))

@@ -271,6 +271,8 @@ class FakeWatchList:
 class FakeEnrichment:
     """Everything is up to date."""
 
+    is_pending = False
+
     def run(self) -> int:
         return 0
 

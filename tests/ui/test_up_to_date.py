@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from index import Archive
+from index import Archive, ArchiveBusy, WatchedName
 from index.store.lock import writer_lock
 
 _MISSED = "UPDATE stage_range SET made_by = 'older'; DELETE FROM mention; DELETE FROM alias;"
@@ -46,3 +47,22 @@ async def test_it_waits_while_another_imports(use, tmp_path: Path) -> None:
             hand.app.bring_up_to_date()
             await hand.settle()
             assert archive.enrichment().states()[0].pending == 0
+
+
+async def test_what_an_edit_left_is_done_when_nobody_else_writes(use, tmp_path: Path) -> None:
+    with _archive(tmp_path) as archive:
+        archive.enrichment().run()
+        watch = WatchedName("person", "Marta", ("Marta",))
+        async with use(archive, query="met") as hand:
+            with writer_lock(archive.path), suppress(ArchiveBusy):
+                archive.watched_names().add([watch])
+            assert archive.enrichment().is_pending
+            hand.app.look_for_news()
+            await hand.settle()
+            assert not archive.enrichment().is_pending
+            assert "Marta" in {one.name for one in hand.found.facets.people}
+            await hand.press("enter", "u")
+            assert not archive.enrichment().is_pending
+            assert {one.name for one in hand.found.facets.people} == {
+                "Marta Ostrander", "Alasdair Penhallow",
+            }  # fmt: skip
