@@ -27,7 +27,7 @@ def read(path: Path) -> list[Article]:
     return articles
 
 
-_STEP = runs(5, 1)
+_LINES, _FILES = runs(10, 1), runs(5, 1)
 """Every how many articles is read: the dirt is of kinds that come again and again."""
 
 
@@ -35,7 +35,7 @@ def some_lines(shared: Path, name: str, folder: Path) -> Path:
     """Some of the articles of a file that holds one a line."""
     some = folder / name.removesuffix(".gz")
     with gzip.open(shared / "news" / name) as news:
-        some.write_bytes(b"".join(islice(news, 0, None, _STEP)))
+        some.write_bytes(b"".join(islice(news, 0, None, _LINES)))
     return some
 
 
@@ -43,14 +43,14 @@ def some_files(shared: Path, name: str, folder: Path) -> Path:
     """Some of the articles of an archive that holds one a file."""
     with tarfile.open(shared / "news" / name) as archive:
         files = [each for each in archive if each.isfile()]
-        archive.extractall(folder, files[::_STEP], filter="data")
+        archive.extractall(folder, files[::_FILES], filter="data")
     return folder
 
 
 def test_newswire_is_complete(shared: Path, tmp_path: Path) -> None:
     articles = read(some_lines(shared, "reuters-21578.jsonl.gz", tmp_path))
     paragraphs = sum(len(article.paragraphs) for article in articles)
-    assert (len(articles), paragraphs) == {1: (19_043, 105_421), 5: (3_809, 21_186)}[_STEP]
+    assert (len(articles), paragraphs) == {1: (19_043, 105_421), 10: (1_905, 10_574)}[_LINES]
     assert {article.outlet for article in articles} == {"Reuters"}
     assert all(article.date.startswith("1987-") for article in articles)
 
@@ -61,7 +61,7 @@ def test_scraped_news_is_complete_and_undated_where_it_is(shared: Path, tmp_path
     # the text goes on, 594 say headline, byline or day again, and 47 articles that are one long
     # paragraph are parted into 280.
     paragraphs = sum(len(article.paragraphs) for article in articles)
-    assert (len(articles), paragraphs) == {1: (12_518, 307_610), 5: (2_504, 61_357)}[_STEP]
+    assert (len(articles), paragraphs) == {1: (12_518, 307_610), 10: (1_252, 30_571)}[_LINES]
     undated = [article for article in articles if not article.date]
     # 12% name no date; some of these have a month in their address.
     assert len(undated) / len(articles) == pytest.approx(0.102, abs=0.005)
@@ -77,7 +77,7 @@ def test_a_folder_a_section_with_pounds(shared: Path, tmp_path: Path) -> None:
     assert {article.section for article in articles} == sections
     texts = ["\n".join(article.paragraphs) for article in articles]
     pounds = sum(text.count("£") for text in texts)
-    assert (len(articles), pounds) == {1: (2_225, 1_393), 5: (445, 312)}[_STEP]
+    assert (len(articles), pounds) == {1: (2_225, 1_393), 5: (445, 312)}[_FILES]
     assert not any("\ufffd" in text for text in texts)
     assert any("The £13.8m deal gives Burren Energy" in text for text in texts)
     assert all(len(article.title) < 60 for article in articles)
@@ -87,7 +87,7 @@ def test_a_folder_a_section_with_pounds(shared: Path, tmp_path: Path) -> None:
 def test_file_names_give_outlets_and_dates(shared: Path, tmp_path: Path) -> None:
     articles = read(some_files(shared, "election-2016.tar.gz", tmp_path))
     outlets = Counter(article.outlet for article in articles)
-    assert set(outlets.values()) == {120 // _STEP}
+    assert set(outlets.values()) == {120 // _FILES}
     assert len(outlets) == 7
     assert {"Huff Post", "NYT", "USA Today"} < set(outlets)
     assert all("2015-11" <= article.date[:7] <= "2016-11" for article in articles)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-import pytest
 from fake_archive import FakeArchive, article, sample
 from textual.app import App
 from textual.content import Content
@@ -284,22 +283,15 @@ async def test_selection_is_one_range_or_all(use) -> None:
         assert hand.results.selected == set()
 
 
-@pytest.mark.parametrize(
-    ("keys", "row"),
-    [
-        (["j", "j", "k"], 1),
-        (["G"], 215),
-        (["G", "g"], 0),
-        (["end", "home"], 0),
-        (["down", "ctrl+n", "up"], 1),
-        (["pagedown", "ctrl+f", "pageup", "ctrl+b"], 0),
-        (["ctrl+d", "ctrl+d", "ctrl+u", "ctrl+u"], 0),
-    ],
-)
-async def test_the_cursor_moves(use, keys, row) -> None:
+async def test_the_cursor_moves(use) -> None:
     async with use() as hand:
-        await hand.press("enter", *keys)
-        assert hand.results.cursor == row
+        await hand.press("enter")
+        for keys, row in (
+            ("j j k", 1), ("G", 215), ("g", 0), ("end", 215), ("home", 0), ("down ctrl+n up", 1),
+            ("g pagedown ctrl+f pageup ctrl+b", 0), ("ctrl+d ctrl+d ctrl+u ctrl+u", 0),
+        ):  # fmt: skip
+            await hand.press(*keys.split())
+            assert hand.results.cursor == row, keys
 
 
 async def test_new_material_is_shown_and_the_place_is_kept(use) -> None:

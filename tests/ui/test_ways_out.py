@@ -31,31 +31,30 @@ def archive(made: Path) -> Iterator[Archive]:
         yield opened
 
 
-@pytest.mark.parametrize(
-    "view",
-    [
-        View("tariff", ('person:"Alasdair Penhallow"',)),
-        View("tariff listened", ("place:London", "-place:Paris")),
-        View("listened nowhere London", scope="article"),
-        View("zanzibar", ("place:London",)),
-        View("london paris met listened", ("date:2025",), scope="article"),
-    ],
-    ids=lambda view: view.text,
-)
-async def test_each_way_out_gives_what_it_counts(use, archive: Archive, view: View) -> None:
+async def test_each_way_out_gives_what_it_counts(use, archive: Archive) -> None:
+    taken = 0
     async with use(archive) as hand:
-        hand.look_at(view)
-        await hand.settle()
-        pane = hand.results
-        if pane.rows is not None:  # most of the words are found
-            return
-        ways = [item for row in range(pane.count) if isinstance(item := pane.item(row), WayOut)]
-        for at, way in enumerate(ways):
+        for view in (
+            View("tariff", ('person:"Alasdair Penhallow"',)),
+            View("tariff listened", ("place:London", "-place:Paris")),
+            View("listened nowhere London", scope="article"),
+            View("zanzibar", ("place:London",)),
+            View("london paris met listened", ("date:2025",), scope="article"),
+        ):
             hand.look_at(view)
             await hand.settle()
-            hand.results.take_way_out(at)
-            await hand.settle()
-            assert hand.found.paragraphs == way.relaxation.count > 0, way.relaxation
+            pane = hand.results
+            if pane.rows is not None:  # most of the words are found
+                continue
+            ways = [item for row in range(pane.count) if isinstance(item := pane.item(row), WayOut)]
+            for at, way in enumerate(ways):
+                hand.look_at(view)
+                await hand.settle()
+                hand.results.take_way_out(at)
+                await hand.settle()
+                assert hand.found.paragraphs == way.relaxation.count > 0, way.relaxation
+                taken += 1
+    assert taken > 3
 
 
 async def test_a_filter_that_leaves_nothing_can_be_given_up(use, archive: Archive) -> None:
