@@ -157,7 +157,7 @@ class _Surroundings:
         self._words = batch.words
         self._spots = batch.spots
         self._article = batch.article[batch.tokens.text]
-        self._style = _styles(batch.tokens.text, batch.kind)
+        self._style = styles(batch.tokens.text, batch.kind)
 
     def columns(self, stretches: Stretches) -> Hashes:
         """A row a place, a column a feature; 0 is no feature.
@@ -290,7 +290,7 @@ class _Surroundings:
         return inside[spots]
 
 
-def _styles(text: Ints, kind: Ints) -> Ints:
+def styles(text: Ints, kind: Ints) -> Ints:
     """How each text is written: 0 in sentences, 1 with most words capitalised, 2 in capitals."""
     count = int(text[-1]) + 1
     alpha = np.bincount(text, (kind & ALPHA) > 0, count)

@@ -289,3 +289,7 @@ def test_whoever_writes_for_a_paper_of_a_country_is_no_town() -> None:
 
 def test_a_town_of_two_words_is_no_person_where_things_are_near_it() -> None:
     assert ("Marsa Quatrouh", "place") in names("A plant will be built near Marsa Quatrouh.")
+
+
+def test_a_firm_that_begins_a_sentence_is_found_there() -> None:
+    assert ("Facebook", "org") in names("Facebook created the tool to help in the flood.")
