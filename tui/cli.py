@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from shlex import quote
 from typing import TextIO
 
 from index import NutgrafError
@@ -35,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NutgrafError as error:
         if isinstance(error, OutputLostError):
             _discard_output()
-        say(error.message, error.hint)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        say(error.message, of_archive(error.hint, given))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -44,6 +47,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return report(error)
     return code
+
+
+_COMMAND = re.compile(r"\bnutgraf (?=[a-z]+\b)(?!(?:is|has|config|help|completion)\b)")
+"""Where a command begins that is about an archive, in what is to be done."""
+
+
+def of_archive(hint: str, arguments: Sequence[str]) -> str:
+    """What to do, where commands in it are to be given to the archive that was asked for."""
+    for at, one in enumerate(arguments):
+        if one.startswith("--archive"):
+            named = one.partition("=")[2] or "".join(arguments[at + 1 : at + 2])
+            parts = _COMMAND.split(hint)
+            return f"nutgraf --archive {quote(named)} ".join(parts)
+    return hint
 
 
 def _run(arguments: list[str]) -> int:

@@ -51,7 +51,7 @@ class Config:
     `intake` has the rules by which articles are dropped and kept when news comes in, `entities`
     what finds the names in it (`engine`, and `model` for spaCy). `archives` are those that have a
     name to call them by.
-    `problems` tell what was not understood.
+    `problems` tell what was not understood; `unread` which file could not be read at all.
     """
 
     theme: str = OUR_THEMES[0]
@@ -67,10 +67,11 @@ class Config:
     archives: Mapping[str, NamedArchive] = field(default_factory=dict)
     keymap: Mapping[str, str | list[str]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    unread: str = ""
 
 
 _DEFAULTS = Config()
-_NAMES = [each.name for each in fields(Config) if each.name != "problems"]
+_NAMES = [each.name for each in fields(Config) if each.name not in ("problems", "unread")]
 
 
 def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
@@ -80,12 +81,13 @@ def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
     """
     problems: list[str] = []
     given = _from_file(path, problems) if path is not None else {}
+    unread = " ".join(problems)
     given |= _from_environment(environment, problems)
     known: dict[str, Any] = {}
     for name, value in given.items():
         if (checked := _checked(name, value, problems)) is not None:
             known[name] = checked
-    return replace(_DEFAULTS, **known, problems=tuple(problems))
+    return replace(_DEFAULTS, **known, problems=tuple(problems), unread=unread)
 
 
 def _from_file(path: Path, problems: list[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.core.publication import Publication, Published
 
-BookmarkState = Literal["kept", "moved", "changed", "gone"]
+BookmarkState = Literal["kept", "moved", "changed", "gone", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ _TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("place", "loc", "location"), "place"),
 }
 _COLUMNS = ("name", "type")
+_TOLD = 10  # lines
 _SHAPE = "Each line has a name, a type (person, org, place) and any number of aliases."
 
 
@@ -34,7 +35,16 @@ def read(text: str) -> list[WatchedName]:
         rows = rows[1:]
     if not rows:
         raise InputError("There are no names in it.", _SHAPE)
-    return [_name(number, row) for number, row in rows]
+    names, wrong = [], []
+    for number, row in rows:
+        try:
+            names.append(_name(number, row))
+        except InputError as error:
+            wrong.append(error.message)
+    if wrong:
+        more = f" And {len(wrong) - _TOLD} more." if len(wrong) > _TOLD else ""
+        raise InputError(f"{' '.join(wrong[:_TOLD])}{more} No name was taken.", _SHAPE)
+    return names
 
 
 def _name(number: int, row: Sequence[str]) -> WatchedName:

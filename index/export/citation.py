@@ -55,7 +55,14 @@ def _standing(excerpt: Excerpt) -> str:
     marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
     if not marked or marked == today:
         return ""
-    return f"as marked: {_quoted(marked)}" if today else "as marked; no longer in the article"
+    return f"as marked: {_quoted(marked)}" if today else f"as marked; {why_gone(excerpt)}"
+
+
+def why_gone(excerpt: Excerpt) -> str:
+    """Why what was marked is not there today."""
+    if excerpt.state == "removed":
+        return "the article is no longer in the archive"
+    return "the paragraph is no longer in the article"
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.export.citation import place
+from index.export.citation import place, why_gone
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -110,7 +110,7 @@ def _note(one: Excerpt) -> str:
     marked, today = clean(one.marked_text), clean(one.text)
     said = f"{place(one)}: “{marked or today}”"
     if marked and marked != today:
-        said += f"; as it stands now: “{today}”" if today else "; no longer in the article"
+        said += f"; as it stands now: “{today}”" if today else f"; {why_gone(one)}"
     return " — ".join(filter(None, (said, clean(one.note))))
 
 

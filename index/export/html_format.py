@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from index.export import escaping
-from index.export.citation import headline, page_of, place, published_on
+from index.export.citation import headline, page_of, place, published_on, why_gone
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -36,7 +36,7 @@ def _figure(excerpt: Excerpt) -> str:
     words = excerpt.marked_text or excerpt.text
     lines = [f"<figure>\n<blockquote{cite}><p>{_text(words)}</p></blockquote>"]
     if excerpt.marked_text and excerpt.marked_text != excerpt.text:
-        today = excerpt.text or "The paragraph is no longer in the article."
+        today = excerpt.text or f"{why_gone(excerpt)}."
         lines.append(f"<p>As it stands now: {_text(today)}</p>")
     lines += [f"<p>{_text(line)}</p>" for line in excerpt.note.splitlines() if _text(line)]
     if excerpt.tags:

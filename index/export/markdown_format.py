@@ -7,7 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from index.export import escaping
-from index.export.citation import headline, page_of, place, published_on, spoken_date
+from index.export.citation import (
+    headline,
+    page_of,
+    place,
+    published_on,
+    spoken_date,
+    why_gone,
+)
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -100,7 +107,7 @@ def _passage(excerpt: Excerpt, label: str) -> list[str]:
     marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
     quoted = f"> {escaping.block(marked or today)} [^{label}] ^{label}"
     if marked and not today:
-        parts = ["As marked; the paragraph is no longer in the article:", quoted]
+        parts = [f"As marked; {why_gone(excerpt)}:", quoted]
     elif marked and marked != today:
         parts = ["As marked:", quoted, "As it stands now:", f"> {escaping.block(today)}"]
     else:

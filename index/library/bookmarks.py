@@ -128,6 +128,8 @@ class Bookmarks:
         """Position and state of a mark's paragraph in a version. Neither mark nor version ever
         changes, so that what took reading is looked for once.
         """
+        if version < 0:  # the article was taken out
+            return None, "removed"
         if stands(mark.anchor, hashes):
             return mark.anchor.ordinal - 1, "kept"
         key = (mark.number, version)

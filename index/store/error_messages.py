@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +15,9 @@ REPAIR = "What is sound of it is saved by: nutgraf --archive FILE doctor --repai
 
 _RESTORE = f"Put a backup in its place: nutgraf restore FILE. {REPAIR}"
 
+
+_ROOM = 1 << 16
+"""Bytes."""
 
 _Words = tuple[type[ArchiveError], str, str]
 """What is raised, what is said of {path} and of what SQLite {said}, and what to do."""
@@ -73,11 +77,21 @@ def explained(path: Path, problem: Exception) -> ArchiveError:
     if isinstance(problem, UnicodeError):
         return damaged(path, "text that is none")
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and _is_full(path):
+        return _made(_FULL, path, str(problem))
     if code in _OF_CODE:
         return _made(_OF_CODE[code], path, str(problem))
     if "closed" in str(problem):
         return ArchiveError("The archive is closed.")
     return ArchiveError(f"{path} cannot be used: {problem}.")
+
+
+def _is_full(path: Path) -> bool:
+    """Whether there is no room beside an archive for what SQLite keeps there while it is open."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def damaged(path: Path, what: str) -> ArchiveError:

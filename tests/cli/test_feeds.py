@@ -127,7 +127,13 @@ def test_rules_of_the_settings_drop_and_are_told(run: Run, home: Path, seeds: Pa
     settings.write_text('[intake]\ndrop = ["/(/"]\n')
     ran = run("add", seeds)
     assert (ran.code, "The rule “/(/”" in ran.err) == (2, True)
+    settings.write_text('[intake]\ndrop = ["outlet:\\"Meridian Wire\\""]\n[x')
+    for command in (("add", seeds), ("feeds", "fetch")):
+        ran = run(*command)
+        assert (ran.code, "is not TOML" in ran.err) == (2, True)
+    assert run("search", "*").code == 0
     settings.write_text('[intake]\ndrops = ["x"]\nkeep = 3\n')
+    assert run("add", seeds).code == 2
     assert len(run("config", "--check").out.splitlines()) == 2
 
 

@@ -34,7 +34,10 @@ def test_articles_are_removed_brought_back_and_deleted(run: Run, tmp_path: Path)
     assert "2 articles stay out: they were removed." in ran.out
     assert run("removed", "back", first["article"][:6]).code == 0
     assert len(ferry(run)) == 1
-    assert run("removed", "purge", "--all").err.endswith("1 article deleted\n")
+    ran = run("removed", "purge", "--all")
+    assert (ran.code, "1 article with 0 bookmarks would be deleted" in ran.err) == (2, True)
+    assert run("removed").code == 0
+    assert "1 article with 0 bookmarks deleted" in run("removed", "purge", "--all", "--yes").err
     assert run("removed").code == 1
     assert "1 new" in run("add", tmp_path / "again.jsonl").out
 

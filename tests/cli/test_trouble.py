@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from index.store.error_messages import explained
 from tests.cli.conftest import ROOT, Run, Start
 from tui.commands import stats
 
@@ -138,3 +142,20 @@ def test_ctrl_c_is_exit_code_130_without_a_word(
     monkeypatch.setattr(stats, "text_of", interrupted)
     ran = run("stats")
     assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_what_to_do_is_told_of_the_archive_that_was_asked_for(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "an other.db"
+    other.write_bytes(b"no archive at all " * 500)
+    for given in (("--archive", other), (f"--archive={other}",)):
+        hint = run("stats", *given).err.splitlines()[1]
+        assert f"nutgraf --archive '{other}' restore FILE" in hint
+        assert "nutgraf restore" not in hint
+
+
+def test_a_full_disk_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = sqlite3.OperationalError("disk I/O error")
+    problem.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    assert "could not be read" in explained(tmp_path / "a.db", problem).message
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+    assert "is full" in explained(tmp_path / "a.db", problem).message

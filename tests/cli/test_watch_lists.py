@@ -78,6 +78,8 @@ def test_a_name_is_added_shown_first_and_forgotten(run: Run, own: Path, tmp_path
     assert watched(run) == {}
     run("entities", "add", *name)
     assert "is no longer watched for" in run("entities", "forget", *name).err
+    ran = run("entities", "forget", *name)
+    assert (ran.code, "not on the watch list" in ran.err) == (1, True)
     assert watched(run) == {}
 
 
@@ -159,3 +161,13 @@ def test_watched_names_are_whole_words_and_nothing_overlaps(
             assert text[one.start : one.end] in forms
             assert not text[one.end : one.end + 1].isalnum()
             assert not text[max(one.start - 1, 0) : one.start].isalnum()
+
+
+def test_all_lines_that_are_wrong_are_told_at_once(run: Run, own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.csv"
+    file.write_text("Ann Ek,person\nQDL,firm\n,place\nUlm,town\n", "utf-8")
+    ran = run("entities", "import", file)
+    assert ran.code != 0
+    assert all(f"Line {number}:" in ran.err for number in (2, 3, 4))
+    assert "No name was taken." in ran.err
+    assert not watched(run)

@@ -173,6 +173,8 @@ def test_what_was_marked_and_stands_otherwise_now_says_so(form: str) -> None:
     assert "They stayed." in said
     assert re.search("(?i)as marked|stands now", said)
     assert re.search("(?i)no longer in the article", written(form, [gone]))
+    removed = replace(gone, state="removed")
+    assert re.search("(?i)no longer in the archive", written(form, [removed]))
     assert "of 2" not in written(form, [gone])
     assert not re.search("(?i)as marked|stands now|no longer", written(form, [kept]))
 

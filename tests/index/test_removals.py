@@ -113,7 +113,7 @@ def test_bookmarks_on_what_was_removed_cite_it_as_gone(archive: Archive) -> None
     mark = archive.add_bookmark(hit.number)
     archive.removals.remove([hit.article])
     (one,) = archive.bookmarks()
-    assert (one.state, one.paragraph, one.publication.title) == ("gone", None, hit.heading.title)
+    assert (one.state, one.paragraph, one.publication.title) == ("removed", None, hit.heading.title)
     assert archive.bookmarked() == frozenset()
     (excerpt,) = archive.marked([one])
     assert (excerpt.text, excerpt.marked_text) == ("", hit.text)

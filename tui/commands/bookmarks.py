@@ -24,6 +24,7 @@ _STATES = {
     "moved": "moved within its article",
     "changed": "its text has changed since",
     "gone": "no longer in the article",
+    "removed": "its article was removed from the archive",
 }
 
 
@@ -69,10 +70,13 @@ def _readable(marks: Sequence[Bookmark]) -> None:
             put()
         source = (mark.outlet, mark.day, mark.title)
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
-        place = [f"¶ {mark.ordinal}/{mark.paragraphs}", mark.paragraph_id, _STATES[mark.state]]
+        where = f"¶ {mark.ordinal}/{mark.paragraphs}" if mark.paragraph else f"¶ {mark.ordinal}"
+        place = [where, mark.paragraph_id, _STATES[mark.state]]
         place += [f"#{clean(tag)}" for tag in mark.tags]
         put(paint.faint(" · ".join(part for part in place if part)))
-        _wrapped(mark.text or mark.anchor.exact, wide)
+        _wrapped(mark.anchor.exact, wide)
+        if mark.text and mark.text != mark.anchor.exact:
+            _wrapped(f"now: {mark.text}", wide)
         for line in mark.note.splitlines():
             _wrapped(f"note: {line}", wide)
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tui.key import Key
 
 _TABLES = ("intake", "entities", "archives", "keymap")
-_VALUES = [each.name for each in fields(Config) if each.name not in (*_TABLES, "problems")]
+_VALUES = [
+    each.name for each in fields(Config) if each.name not in (*_TABLES, "problems", "unread")
+]
 _OWN = {"drop", "keep", "engine", "model", "place", "ca"}
 
 

@@ -94,14 +94,15 @@ def _run(arguments: Namespace) -> int:
         counts = [one for kind in kinds for one in found.facets.of(kind)]
         code = outcome(found)
     counts.sort(key=lambda one: -one.count)
-    _put_counts(counts, arguments)
+    _put_counts(counts, arguments, within="here:" * (found.query.scope == "article"))
     return code
 
 
-def _put_counts(entities: Sequence[EntityCount], arguments: Namespace) -> None:
+def _put_counts(entities: Sequence[EntityCount], arguments: Namespace, *, within: str = "") -> None:
+    """`within` says of the query for a name where it holds."""
     chosen = first(entities, arguments.limit, "name")
     rows: Iterable[tuple[object, ...]]
-    rows = [(one.type, one.name, one.count, _clause(one)) for one in chosen]
+    rows = [(one.type, one.name, one.count, within + _clause(one)) for one in chosen]
     watched = {(one.type, one.name) for one in chosen if one.watched}
     columns: tuple[str, ...] = ("type", "name", "paragraphs", "query")
     if arguments.doubtful:
@@ -204,14 +205,15 @@ COMMAND = Command(
     summary="List people, organisations and places",
     details=lambda: (
         "Counts are of the paragraphs that a query finds, of all paragraphs without one; in "
-        "JSON and CSV, “query” beside the query finds exactly what was counted. What is "
-        "merged, split, renamed, retyped or hidden on the entity desk (E in the screen) is kept in "
-        "the archive as edits; --rules writes them to a TOML file that can be kept in git, and "
-        "reads such a file into another archive. “add” before a name, with --type, has a name that "
-        "was missed found wherever a text has it as it is written, whatever else was found there, "
-        "in texts that come later too; “import” before a CSV file does so for a list of names, a "
-        "name, its type and its aliases a line. Such names are marked as watched; “forget” before "
-        "the name or the file ends that. On the screen, u undoes all of it."
+        "JSON and CSV, “query” beside the query, in brackets if it has OR, finds exactly what was "
+        "counted. What is merged, split, renamed, retyped or hidden on the entity desk (E in the "
+        "screen) is kept in the archive as edits; --rules writes them to a TOML file that can be "
+        "kept in git, and reads such a file into another archive. “add” before a name, with "
+        "--type, has a name that was missed found wherever a text has it as it is written, "
+        "whatever else was found there, in texts that come later too; “import” before a CSV file "
+        "does so for a list of names, a name, its type and its aliases a line. Such names are "
+        "marked as watched; “forget” before the name or the file ends that. On the screen, u "
+        "undoes all of it."
     ),
     examples=(
         Example("nutgraf entities --type person --limit 20", "who is named most"),

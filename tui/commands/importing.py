@@ -50,11 +50,20 @@ def _bar() -> Iterator[Show | None]:
 
 
 def intake_rules() -> Rules:
-    """The rules of [intake] in the settings. Raises NutgrafError for one that cannot be read."""
+    """The rules of [intake] in the settings. Raises NutgrafError for one that cannot be read, and
+    where there may be some that nobody has read.
+    """
     from index import Rules  # noqa: PLC0415  (loads the readers)
     from tui.commands.config import settings  # noqa: PLC0415  (wanted where news comes in)
 
-    return Rules.of(**settings().intake)
+    config = settings()
+    wrong = [config.unread, *(one for one in config.problems if one.startswith("intake"))]
+    if wrong := [*filter(None, wrong)]:
+        raise UsageError(
+            f"{wrong[0]} What it says of articles to drop or keep is not known.",
+            "Mend it; `nutgraf config --check` says what is wrong. Nothing was read.",
+        )
+    return Rules.of(**config.intake)
 
 
 def entity_engine() -> RecogniserSettings:

@@ -14,12 +14,13 @@ from tui.pivot_text import called, markdown, records
 from tui.text import clean, pad, width
 
 if TYPE_CHECKING:
-    from index import Axis, PivotTable
+    from index import Axis, PivotItem, PivotTable, Scope
 
 _AXES: tuple[Axis, ...] = (
     "person", "org", "place", "outlet", "section", "story", "month", "year",
 )  # fmt: skip
 _NAME = 28
+_NAMES = ("person", "org", "place")
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -52,7 +53,7 @@ def _run(arguments: Namespace) -> int:
         most = (arguments.most_rows, arguments.most_columns)
         table = archive.pivot(found, arguments.rows, arguments.columns, most=most)
     if arguments.json:
-        put(json_text(_record(table), indent=1))
+        put(json_text(_record(table, found.query.scope), indent=1))
     elif arguments.csv:
         for row in records(table):
             put(csv_row(row))
@@ -82,7 +83,13 @@ def _put_text(table: PivotTable) -> None:
         put("  ".join(cells).rstrip())
 
 
-def _record(table: PivotTable) -> dict[str, object]:
+def _within(item: PivotItem, scope: Scope) -> str:
+    """The clause of a row or column; a name is one of the paragraph, whatever the words hold of."""
+    is_name = item.clause.partition(":")[0] in _NAMES
+    return f"here:{item.clause}" if is_name and scope == "article" else item.clause
+
+
+def _record(table: PivotTable, scope: Scope) -> dict[str, object]:
     return {
         "rows": table.row_axis,
         "columns": table.column_axis,
@@ -96,7 +103,7 @@ def _record(table: PivotTable) -> dict[str, object]:
                     column, table.column_axis
                 ),
                 "paragraphs": count,
-                "query": f"{row.clause} {column.clause}",
+                "query": f"{_within(row, scope)} {_within(column, scope)}",
             }
             for row, counts in zip(table.rows, table.counts, strict=True)
             for column, count in zip(table.columns, counts, strict=True)
@@ -111,7 +118,7 @@ COMMAND = Command(
         "Rows and columns are those with the highest counts; months and years stand in order of "
         "time. A paragraph that names two people is counted in both rows. The first row and the "
         "first column are sums: what the column or the row finds by itself. In JSON, “query” "
-        "beside the query finds exactly what was counted."
+        "beside the query, in brackets if it has OR, finds exactly what was counted."
     ),
     examples=(
         Example("nutgraf pivot tariff", "who is named in which month"),

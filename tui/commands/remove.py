@@ -55,8 +55,8 @@ COMMAND = Command(
     summary="Take articles out of the archive",
     details=lambda: (
         "What was removed is found and counted nowhere, and stays out when a feed or a file brings "
-        "it again. It is kept until `nutgraf removed purge` deletes it. Bookmarks on it stay, as "
-        "on a paragraph that its outlet took out."
+        "it again. It is kept until `nutgraf removed purge` deletes it. Bookmarks on it stay "
+        "and say that it was removed."
     ),
     examples=(
         Example("nutgraf remove 4f2k7q3m5xab", "with an id from `nutgraf search --json`"),

@@ -30,6 +30,13 @@ def _some_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="all that was removed")
 
 
+def _purge_arguments(parser: ArgumentParser) -> None:
+    _some_arguments(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="do it; without, it is only said what would be done"
+    )
+
+
 def _list(arguments: Namespace) -> int:
     with opened(arguments, indexed=False) as archive:
         every = archive.removals.all()
@@ -53,11 +60,19 @@ def _back(arguments: Namespace) -> int:
 
 def _purge(arguments: Namespace) -> int:
     with opened(arguments) as archive:
-        purged = archive.removals.purge(_numbers(archive, arguments))
+        numbers = _numbers(archive, arguments)
+        marks = sum(one.article in numbers for one in archive.bookmarks())
+        what = f"{counted(len(numbers), 'article')} with {counted(marks, 'bookmark')}"
+        if not arguments.yes:
+            raise UsageError(
+                f"{what} would be deleted for good, and nothing done before could be undone.",
+                "Add --yes to have that done.",
+            )
+        purged = archive.removals.purge(numbers)
         if purged:
             say("building the index anew, without them …")
             archive.reindex()
-    say(f"{counted(purged, 'article')} deleted")
+    say(f"{what} deleted; no step of undo is left")
     return OK if purged else NOTHING
 
 
@@ -97,8 +112,8 @@ _PURGE = Command(
         "undone any more. Backups, exports and what was pushed into a cluster are left as they "
         "are. What comes in again later is new."
     ),
-    examples=(Example("nutgraf removed purge --all", "all that was removed"),),
-    arguments=_some_arguments,
+    examples=(Example("nutgraf removed purge --all --yes", "all that was removed"),),
+    arguments=_purge_arguments,
     run=_purge,
 )
 COMMAND = Command(

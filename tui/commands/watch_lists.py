@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import ArchiveBusy, InputError
+from index import ArchiveBusy, InputError, NotFound
 from tui.commands.archives import opened
 from tui.commands.base import OK
 from tui.commands.importing import entity_engine
@@ -57,6 +57,8 @@ def change_watch_list(arguments: Namespace) -> int:
     with opened(arguments, create=verb != _FORGET) as archive:
         watched = archive.watched_names(entity_engine())
         names = read(watched, given, arguments)
+        if verb == _FORGET:
+            names = _watched(watched, names)
         if arguments.dry_run:
             _show(watched.preview(names))
             return OK
@@ -67,6 +69,20 @@ def change_watch_list(arguments: Namespace) -> int:
             done = done.replace("are", "is", 1)
         say(f"{_called(names)} {done}; {_changed(change, names)}")
     return OK
+
+
+def _watched(watched: WatchedNames, names: Sequence[WatchedName]) -> Sequence[WatchedName]:
+    """Those of some names that are watched for. Raises NotFound where none is."""
+    known = {(one.type, one.name.casefold()) for one in watched.names()}
+    found = [one for one in names if (one.type, one.name.casefold()) in known]
+    if not found:
+        raise NotFound(
+            f"{_called(names)}: not on the watch list.",
+            "What is on it is marked in `nutgraf entities --json` (watched).",
+        )
+    if lacking := len(names) - len(found):
+        say(f"{counted(lacking, 'name')} of these not watched for")
+    return found
 
 
 def _called(names: Sequence[WatchedName]) -> str:

@@ -20,6 +20,7 @@ _STATES: dict[BookmarkState, tuple[str, str]] = {
     "moved": ("↕ moved", "$warn"),
     "changed": ("≠ changed", "bold $warn"),
     "gone": ("✗ gone", "bold $bad"),
+    "removed": ("✗ removed", present.QUIET),
 }
 
 
