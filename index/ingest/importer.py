@@ -262,7 +262,8 @@ class Importer:
         """
         judged = self._store.store(batch.articles, batch.finished, found)
         for one in judged:
-            setattr(self._report, one.outcome, getattr(self._report, one.outcome) + 1)
+            outcome = "unchanged" if one.removed else one.outcome
+            setattr(self._report, outcome, getattr(self._report, outcome) + 1)
             self._report.apart += one.apart
             self._report.removed += one.removed
         self._unindexed += sum(

@@ -102,7 +102,8 @@ class Incoming:
         """Count articles, not their versions."""
         verdicts = iter(judged)
         for texts in articles:
-            outcomes = {next(verdicts).outcome for _ in texts}
+            these = [next(verdicts) for _ in texts]
+            outcomes = {one.outcome for one in these if not one.removed}
             if "new" in outcomes:
                 self._report.new += 1
             elif "changed" in outcomes:

@@ -61,7 +61,7 @@ class Deduplicated:
 
     `id` is that of the article it belongs to; `apart` says that it has another one than its address
     or headline would give it, since that is another article's, `removed` that the reader took the
-    article out of the archive, where it stays out: nothing is to be written. `fills` are metadata
+    article out of the archive, where it stays out with what is new in it. `fills` are metadata
     that the archive lacked for a text it knows. `met` are places it was met at that the archive
     does not know of.
     """
@@ -83,9 +83,7 @@ class Deduplicated:
     @property
     def changes_archive(self) -> bool:
         """Whether there is anything at all to be written."""
-        return not self.removed and (
-            self.outcome != "unchanged" or bool(self.met or self.article.original)
-        )
+        return self.outcome != "unchanged" or bool(self.met or self.article.original)
 
 
 def deduplicate(
@@ -141,8 +139,6 @@ class _Bench:
     ) -> Deduplicated:
         own = given or article_id(article)
         key = self._belongs_to(article, own, ways, digest, given)
-        if key in self._removed:
-            return Deduplicated(article, key, digest, "unchanged", removed=True)
         known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
         fills: tuple[tuple[str, str], ...] = ()
@@ -171,7 +167,8 @@ class _Bench:
                 found.append(key)
         self._marked.met(article, key)
         apart = outcome == "new" and key != own
-        return Deduplicated(article, key, digest, outcome, fills, met, apart)
+        removed = key in self._removed
+        return Deduplicated(article, key, digest, outcome, fills, met, apart, removed)
 
     def _belongs_to(
         self, article: Article, own: str, ways: Sequence[str], digest: str, given: str

@@ -169,11 +169,14 @@ def _claim_article(connection: sqlite3.Connection, key: str, revision: int) -> t
     """The article's number and the number of the version to be written."""
     row = connection.execute("SELECT number, current FROM article WHERE id = ?", (key,)).fetchone()
     if row:
+        number, current = row
+        version = abs(current) + 1
+        # One that was taken out stays so, and comes back with the newest text.
         connection.execute(
             "UPDATE article SET current = ?, revision = ? WHERE number = ?",
-            (row[1] + 1, revision, row[0]),
+            (version if current > 0 else -version, revision, number),
         )
-        return row[0], row[1] + 1
+        return number, version
     made = connection.execute(
         "INSERT INTO article (id, current, revision) VALUES (?, 1, ?)", (key, revision)
     )

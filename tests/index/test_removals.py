@@ -102,6 +102,7 @@ def test_what_was_removed_stays_out_whatever_brings_it(archive: Archive, tmp_pat
     (listed,) = archive.removals.all()
     assert hit.id.startswith(listed.id)
     archive.removals.bring_back([listed.number])
+    assert archive.search('"longer on Friday"').paragraphs == 1
     again.write_text(news + "\n\nNobody knew why.\n", encoding="utf-8")
     report = archive.add([again])
     assert report.changed == 1
