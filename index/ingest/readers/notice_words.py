@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ class Speaking(NamedTuple):
     share: float
 
 
+@lru_cache(maxsize=256)  # a sentence is looked at from several sides
 def speaking(text: str) -> Speaking:
     """How much a text speaks of what notices speak of."""
     text = unaccented(text).casefold()

@@ -1,8 +1,8 @@
 """Whether a web page is a notice and no article.
 
-A page's signs are weighed, as a logistic regression has it over notices in many languages and short
-news in surroundings of all kinds; a page is a notice from where hardly any news is found, and seems
-one below that.
+A page's signs are weighed, as a logistic regression has it over notices in many languages and news
+in surroundings of all kinds (`benchmarks/notices.py`, which writes the weights); a page is a notice
+from where hardly any news is found, and seems one below that.
 """
 
 from __future__ import annotations
@@ -10,38 +10,45 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.core.article import Article
+from index.ingest.readers.notice_words import speaking
 from index.ingest.readers.page_gates import is_dialog
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_signs import Signs, leads_on, names_error
 from index.ingest.readers.walls import wall
 
 WEIGHTS = {
-    "told": -2.26,
-    "addressed": 1.33,
-    "of notices": 1.15,
-    "no headline": 2.51,
-    "headline told": -1.45,
-    "headline apart": 0.79,
-    "in gates": 1.5,
-    "in errors": 0.4,
-    "named error": 1.03,
-    "shows error": 0.54,
-    "challenge": 1.25,
-    "paid": 0.21,
-    "prices": 0.27,
-    "asks": 0.97,
-    "names": -1.67,
-    "figures": -0.85,
-    "bare": 0.81,
+    "told": -0.92,
+    "of notices": 1.02,
+    "no headline": 1.59,
+    "headline told": -1.24,
+    "headline apart": 0.94,
+    "in gates": 3.81,
+    "in errors": 1.11,
+    "named error": 1.96,
+    "shows error": 0.61,
+    "challenge": 1.55,
+    "paid": 0.13,
+    "prices": 0.98,
+    "asks": 0.53,
+    "names": -0.77,
+    "bare": 1.16,
+    "fields": 1.23,
+    "buttons": 0.54,
+    "linked": 3.12,
+    "worded so": 1.55,
+    "worded as news": -1.09,
+    "wording": 1.82,
+    "wording in all": 0.09,
 }
-BIAS = 0.94
+BIAS = -0.66
 WANTS_MONEY = "a notice that wants a subscription"
-_CERTAIN, _DOUBTFUL = 1.0, 0.0
+_CERTAIN, _DOUBTFUL = 0.3, -0.95
 _THIN = 100  # characters
-_SAID, _SAID_DOUBTFUL = -0.2, -1.0  # of pages that say what such pages say everywhere
+_SAID, _SAID_DOUBTFUL = -0.8, -1.6  # of pages that say what such pages say everywhere
 _NAMED = -2.5  # of those that are called as errors are, or bring a check for robots along
 _LONGEST = 2_700  # characters that are found on such a page
 _LONGEST_DIALOG = 12_000
+_BEGUN, _SEVERAL, _DENSE = 1_000, 5, 0.05  # of a long notice's beginning
 
 
 class Notice(NamedTuple):
@@ -56,7 +63,7 @@ class Notice(NamedTuple):
 def notice(meta: PageMeta, paragraphs: list[str]) -> Notice:
     """What a page is in the place of an article, given what was found on it."""
     letters = sum(map(len, paragraphs))
-    if letters > _LONGEST and not (letters <= _LONGEST_DIALOG and _may_be_long(meta)):
+    if letters > _LONGEST and not (letters <= _LONGEST_DIALOG and _may_be_long(meta, paragraphs)):
         return Notice()
     signs = Signs(meta)
     if leads_on(meta.tree, signs.letters):
@@ -85,8 +92,14 @@ def _is_thin(signs: Signs) -> bool:
     return spoken < _THIN and not any(signs.values[name] for name in held)
 
 
-def _may_be_long(meta: PageMeta) -> bool:
-    return names_error(meta) or any(map(is_dialog, meta.tree.iter("div", "section", "dialog")))
+def _may_be_long(meta: PageMeta, paragraphs: list[str]) -> bool:
+    """Whether a long text may be a notice: it is one of an error, or begins as those do."""
+    begun = speaking(" ".join(paragraphs)[:_BEGUN])
+    return (
+        (begun.weight >= _SEVERAL and begun.share >= _DENSE)
+        or names_error(meta)
+        or any(map(is_dialog, meta.tree.iter("div", "section", "dialog")))
+    )
 
 
 def _kind(values: dict[str, float]) -> str:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from index.core.folding import ascii_figures, unaccented
+from index.ingest.readers.notice_wording import evidence, odds, sentences, worded
 from index.ingest.readers.notice_words import UNPARTED, speaking
 from index.ingest.readers.page_blocks import Block, blocks_of
 from index.ingest.readers.page_gates import PRICE
@@ -55,6 +56,10 @@ _UNIT = 60  # characters
 _WHOLE = 1_500
 _BRIEF = 150
 _BARE = 90
+_READ = 60  # sentences
+_MANY_BUTTONS, _MANY_FIELDS = 4, 3
+_LONG_BLOCK = 400
+_ASKED = frozenset("text email password checkbox radio tel number date".split())
 _NAMES_OF_SITE = ("/", "#", "./")
 
 
@@ -76,7 +81,12 @@ class Signs:
         """Characters in sentences that tell of others."""
         self.prose = [QUOTED.sub(" ", one.text) for one in prose]
         self.title = QUOTED.sub(" ", title)
-        self.values = self._values(meta, blocks, prose, said, site)
+        self.values = self._values(meta, blocks, prose, said, site) | _form(meta.tree, blocks)
+        read = sentences([self.title, *self.prose])[:_READ]
+        self.evidence = [(len(one), evidence(one, self.language)) for one in read]
+        """How many letters its sentences have, and what is weighed of their wording."""
+        letters = [count for count, _ in self.evidence]
+        self.values |= worded(letters, [odds(found) for _, found in self.evidence])
 
     def _telling(self, prose: list[Block]) -> list[Block]:
         """The prose of a page without gates that tell nothing, where something else does."""
@@ -152,6 +162,19 @@ class Signs:
             "figures": min(1.0, len(_FIGURE.findall(PRICE.sub(" ", said))) / words * 10),
             "bare": float(self.letters < _BARE and not meta.is_article()),
         }
+
+
+def _form(tree: Any, blocks: Sequence[Block]) -> dict[str, float]:
+    """How a page is laid out: what it asks to be filled in and pressed, and its blocks."""
+    fields = [one for one in tree.iter("input") if (one.get("type") or "text") in _ASKED]
+    letters = max(1, sum(len(one.text) for one in blocks))
+    longest = max((len(one.text) for one in blocks if one.is_prose), default=0)
+    return {
+        "fields": min(1.0, len(fields) / _MANY_FIELDS),
+        "buttons": min(1.0, sum(1 for _ in tree.iter("button")) / _MANY_BUTTONS),
+        "linked": sum(one.linked for one in blocks) / letters,
+        "long block": min(1.0, longest / _LONG_BLOCK),
+    }
 
 
 def _headline(meta: PageMeta, site: set[str]) -> str:

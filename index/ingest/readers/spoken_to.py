@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ def language_of_text(declared: str, text: str) -> str:
     return best if counts[best] >= _KNOWN * max(1, len(words)) else ""
 
 
+@lru_cache(maxsize=256)  # a sentence is looked at from several sides
 def speaks_to_reader(sentence: str, language: str, *, of_us: bool) -> bool:
     """Whether a sentence speaks to its reader; with `of_us` also, of whoever wrote it."""
     plain = unaccented(sentence).translate(_STRAIGHT).casefold()
