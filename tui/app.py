@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -299,6 +299,18 @@ class NutgrafApp(App[int], inherit_bindings=False):
         sign = self.keymap.sign("app.quit")
         self.notify(f"{sign} quits, ctrl+q everywhere.", markup=False)
 
+    def _fatal_error(self) -> None:
+        """No traceback, with all that stands in it, is written over the screen: `run` tells what
+        happened.
+        """
+        self.bell()
+        self._close_messages_no_wait()
+
+    @property
+    def failed(self) -> Exception | None:
+        """What ended the application that nobody foresaw, if anything did."""
+        return self._exception
+
     def on_unmount(self) -> None:
         self.typing.stop()
         self.ended = self.session.close()
@@ -318,13 +330,24 @@ def _driver() -> type[Driver] | None:
     return PromptDriver
 
 
-def run(archive: Asked, config: Config, *, query: str = "", settings: Path | None = None) -> int:
-    """Show an open archive until the user is done; the exit code. Does not close the archive."""
+def run(
+    archive: Asked,
+    config: Config,
+    report: Callable[[Exception], int],
+    *,
+    query: str = "",
+    settings: Path | None = None,
+) -> int:
+    """Show an open archive until the user is done; the exit code. Does not close the archive.
+    `report` tells of an error that nobody foresaw, and gives the exit code for it.
+    """
     outside.end_with_terminal()
     app = NutgrafApp(archive, config, first_query=query, settings=settings, driver=_driver())
     collect_seldom()
     code = app.run()
     code = app.return_code or code or 0
+    if app.failed is not None:
+        code = report(app.failed)
     if not app.ended:
         # To close what a thread is using would end the process by a signal, and to wait for it
         # would keep the user. What was reported as stored is stored.

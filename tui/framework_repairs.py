@@ -7,7 +7,9 @@ from functools import lru_cache
 from inspect import signature
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import _callback
+from textual import filter as line_filters
 from textual._styles_cache import StylesCache
 from textual.cache import FIFOCache
 from textual.css.styles import RenderStyles, RulesMap
@@ -52,17 +54,28 @@ def repair() -> None:
 
     It looks up how many parameters a function takes for each message that calls one later. A method
     takes as many of whichever object it is, and that is remembered.
+
+    It paints blanks without a style behind lines that are shorter than a terminal which has become
+    wider, and fails at them where colours are taken out (NO_COLOR).
     """
     remembered = vars(StylesCache).get("get_inner_outer")
     if isinstance(remembered, type(lru_cache(repair))):
         StylesCache.get_inner_outer = classmethod(remembered)  # type: ignore[arg-type,assignment]
     _callback._count_parameters = _count_parameters
+    line_filters.monochrome_style = _monochrome  # type: ignore[assignment]
     Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]
     Stylesheet._process_component_classes = _renew_parts  # type: ignore[method-assign,assignment]
     if set(Strip.__slots__) == _MEMORIES.keys() | _REST:
         # A later framework may have lines of other parts; its own way of making them is kept then.
         Strip.__init__ = _begin  # type: ignore[method-assign]
         Strip.__getattr__ = _remember  # type: ignore[attr-defined]
+
+
+_MONOCHROME = line_filters.monochrome_style
+
+
+def _monochrome(style: Style | None) -> Style | None:
+    return None if style is None else _MONOCHROME(style)
 
 
 def _replace_rules(

@@ -54,7 +54,10 @@ class Removals:
         with self._history.step() as step:
             changes = taken_out.remove(self._database, articles, back=back)
             step.did(changes)
-            what = "an article" if len(changes) == 1 else f"{len(changes):,} articles"
+            what = f"{len(changes):,} articles"
+            if len(changes) == 1:
+                title = taken_out.title(self._database, int(changes[0].key))
+                what = f"“{title}”" if title else "an article"
             step.label = f"bringing back {what}" if back else f"removal of {what}"
         if changes:
             self._renamed(None, None)

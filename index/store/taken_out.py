@@ -85,6 +85,16 @@ def removed(database: Database) -> list[tuple[int, str, Publication]]:
     return [(number, key, publications.publication(row)) for number, key, *row in rows]
 
 
+def title(database: Database, article: int) -> str:
+    """The headline of an article, taken out or not."""
+    row = database.one(
+        "SELECT v.title FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = abs(a.current) WHERE a.number = ?",
+        (article,),
+    )
+    return str(row[0]) if row else ""
+
+
 def purge(database: Database, articles: Collection[int]) -> int:
     """Delete what is kept of articles that were taken out, with what was marked in them, for good;
     how many they were. Nothing that was done before can be undone then.

@@ -19,6 +19,12 @@ def test_articles_are_removed_brought_back_and_deleted(run: Run, tmp_path: Path)
     assert run("add", file(tmp_path / "news.jsonl", news)).code == 0
     assert run("removed").code == 1
     first, second = ferry(run)
+    ran = run("remove", "--found", "ferry", "--dry-run")
+    assert {line.split("\t")[0] for line in ran.out.splitlines()} == {
+        first["article"], second["article"],
+    }  # fmt: skip
+    assert "2 articles would be removed; nothing was" in ran.err
+    assert run("removed").code == 1
     assert run("remove", first["id"]).err.startswith("nutgraf: 1 article removed.")
     assert len(ferry(run)) == 1
     assert run("remove", "--found", "ferry").code == 0

@@ -22,11 +22,11 @@ _PROGRAM = "import sys; from tui.cli import main; sys.exit(main())"
 class Terminal:
     """The far end of a terminal in which the program runs."""
 
-    def __init__(self, *arguments: object) -> None:
+    def __init__(self, *arguments: object, program: str = _PROGRAM) -> None:
         self.end, near = pty.openpty()
         fcntl.ioctl(near, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, *map(str, arguments)],
+            [sys.executable, "-c", program, *map(str, arguments)],
             stdin=near, stdout=near, stderr=near, cwd=ROOT, start_new_session=True,
             env={**os.environ, "TERM": "xterm-256color"},
         )  # fmt: skip
@@ -99,3 +99,18 @@ def test_it_ends_when_its_terminal_goes_away(terminal: Terminal) -> None:
     terminal.wait_for("Nobody")
     os.close(terminal.end)
     assert terminal.process.wait(60) != 0
+
+
+def test_a_fault_of_the_screen_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Harbour vote\n\nOstrander signed the tender.\n")
+    broken = "from tui.app import NutgrafApp; NutgrafApp._display = lambda *_: 1 / 0; "
+    terminal = Terminal(tmp_path / "one.txt", program=broken + _PROGRAM)
+    try:
+        terminal.wait_for("that was not foreseen: ZeroDivisionError")
+        terminal.wait_for("please send it along")
+        assert "Traceback" not in terminal.seen
+        assert "locals" not in terminal.seen
+        assert terminal.process.wait(60) == 70
+    finally:
+        terminal.process.kill()
+        os.close(terminal.end)

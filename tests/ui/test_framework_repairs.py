@@ -8,8 +8,11 @@ from inspect import signature
 import pytest
 import quick_styles
 from rich.segment import Segment
+from rich.style import Style
 from textual import _callback
+from textual.color import Color
 from textual.css.stylesheet import Stylesheet
+from textual.filter import Monochrome
 from textual.strip import Strip
 
 from tui import framework_repairs
@@ -118,3 +121,13 @@ def _styles(node) -> dict[tuple[str, str], str]:
         for part, styles in parts.items()
         for name, value in styles.base._rules.items()
     }
+
+
+def test_blanks_without_a_style_are_painted_without_colours() -> None:
+    framework_repairs.repair()
+    red = Style(color="red", bold=True)
+    line = Monochrome().apply([Segment("one", red), Segment("   ")], Color.parse("black"))
+    assert [part.text for part in line] == ["one", "   "]
+    assert line[0].style.bold
+    assert line[0].style.color != red.color
+    assert line[1].style is None

@@ -110,6 +110,7 @@ def _screen(archive: Archive, query: str, trouble: str) -> int:
     # Textual takes 200 ms and is wanted by nothing else here.
     from index import NutgrafError, config_file  # noqa: PLC0415
     from tui.app import run  # noqa: PLC0415
+    from tui.commands.crash import report  # noqa: PLC0415
     from tui.config import read_config  # noqa: PLC0415
 
     config = read_config(config_file(), os.environ)
@@ -122,7 +123,7 @@ def _screen(archive: Archive, query: str, trouble: str) -> int:
         # does not exist is told where news comes in.
         with suppress(NutgrafError):
             archive.recogniser = entity_engine()
-    return run(archive, config, query=query, settings=config_file())
+    return run(archive, config, report, query=query, settings=config_file())
 
 
 def version() -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
-from tui.commands.output import counted, say
+from tui.commands.output import counted, put, say
 from tui.commands.querying import tell
+from tui.text import clean
+
+if TYPE_CHECKING:
+    from index import Archive
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -22,6 +28,9 @@ def _arguments(parser: ArgumentParser) -> None:
         "--found",
         metavar="QUERY",
         help="the articles of all paragraphs that a query finds",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="list what would be removed and remove nothing"
     )
 
 
@@ -38,6 +47,8 @@ def _run(arguments: Namespace) -> int:
                     "The query was not read as it is written, and nothing was removed.", "Mend it."
                 )
             numbers += archive.removals.articles_of(found.hits.numbers())
+        if arguments.dry_run:
+            return _listed(archive, list(dict.fromkeys(numbers)))
         removed = archive.removals.remove(numbers)
     if not removed:
         say("no article was found, and none removed")
@@ -48,6 +59,15 @@ def _run(arguments: Namespace) -> int:
         f"brings {it} back; `u` on the screen does as well."
     )
     return OK
+
+
+def _listed(archive: Archive, numbers: Sequence[int]) -> int:
+    for number in numbers:
+        view = archive.article(number)
+        about = view.publication
+        put("\t".join((view.id, about.date, clean(about.outlet), clean(about.title))))
+    say(f"{counted(len(numbers), 'article')} would be removed; nothing was")
+    return OK if numbers else NOTHING
 
 
 COMMAND = Command(
