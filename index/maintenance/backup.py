@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 
 from index.core.errors import ArchiveError, NutgrafError
 from index.core.files import expanded, private_folder, replacing, sweep
@@ -71,8 +72,7 @@ def _restore(source: Path, archive: Path) -> Path | None:
     aside: Path | None = None
     with writer_lock(archive), ExitStack() as held:
         with replacing(archive, overwrite=True, private=True) as part:
-            with sound_copies.reading(source, part.with_name(f"{part.name}-source")) as original:
-                holdings = sound_copies.copy(original, part)
+            holdings = _copied(source, part)
             if archive.exists():
                 sound_copies.write_back(archive)
                 held.enter_context(alone(archive))
@@ -84,6 +84,20 @@ def _restore(source: Path, archive: Path) -> Path | None:
             left.unlink(missing_ok=True)
     sound_copies.verify(archive, holdings)
     return aside
+
+
+def _copied(source: Path, part: Path) -> sound_copies.Holdings:
+    """Copy a backup to where it is made whole; what it holds. Raises ArchiveError."""
+    try:
+        with sound_copies.reading(source, part.with_name(f"{part.name}-source")) as original:
+            return sound_copies.copy(original, part)
+    except ArchiveError as problem:
+        if f"{part.name} is damaged" not in problem.message:
+            raise
+        raise ArchiveError(
+            f"The backup {source} is not sound; nothing was put in the place of anything.",
+            f"What is sound of it is saved by: nutgraf --archive {quote(str(source))} doctor --repair NEWFILE",
+        ) from problem
 
 
 def settle_restore(archive: Path) -> str:

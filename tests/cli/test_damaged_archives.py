@@ -124,6 +124,24 @@ def test_a_backup_whose_schema_is_no_text_is_refused_in_words(
         assert "not foreseen" not in ran.err
 
 
+def test_a_damaged_backup_is_called_by_its_name(
+    run: Run, whole: bytes, tmp_path: Path, sample: Path
+) -> None:
+    wrong = bytearray(whole)
+    half = len(wrong) // 2
+    wrong[half : half + 20_000] = bytes(
+        (each * 7 + 13) % 256 for each in wrong[half : half + 20_000]
+    )
+    (tmp_path / "my backup.db").write_bytes(wrong)
+    before = run("search", "lee", "--ids").out
+    ran = run("restore", tmp_path / "my backup.db")
+    assert ran.code == 2
+    assert f"The backup {tmp_path / 'my backup.db'} is not sound" in ran.err
+    assert f"--archive '{tmp_path / 'my backup.db'}' doctor --repair" in ran.err
+    assert ".part" not in ran.err
+    assert run("search", "lee", "--ids").out == before != ""
+
+
 def test_a_sound_copy_is_written(run: Run, whole: bytes, tmp_path: Path) -> None:
     path, copy = tmp_path / "a.db", tmp_path / "sound.db"
     path.write_bytes(whole)
