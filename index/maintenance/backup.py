@@ -96,7 +96,8 @@ def _copied(source: Path, part: Path) -> sound_copies.Holdings:
             raise
         raise ArchiveError(
             f"The backup {source} is not sound; nothing was put in the place of anything.",
-            f"What is sound of it is saved by: nutgraf --archive {quote(str(source))} doctor --repair NEWFILE",
+            "What is sound of it is saved by: "
+            f"nutgraf --archive {quote(str(source))} doctor --repair NEWFILE",
         ) from problem
 
 
