@@ -32,7 +32,7 @@ from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_signs import Signs
 
 _SETS = ("a", "e", "f", "t")
-_AGAINST = ("told", "names", "figures", "headline told", "worded as news", "long block")
+_AGAINST = ("told", "names", "headline told", "worded as news")
 _PENALTY = 1.0
 _ROUNDS = {"words": 150, "signs": 1_500}
 _ENGLISH = 3  # how much more news there is of it

@@ -75,7 +75,6 @@ def worded(letters: Sequence[int], found: Sequence[float]) -> dict[str, float]:
         "worded so": noted / whole if held else 0.5,
         "worded as news": math.log1p(told / _UNIT) if held else 0.0,
         "wording": mean / _SURE,
-        "wording at most": max(held, default=0.0) / _SURE,
         "wording in all": max(-1.0, min(1.0, sum(held) / (2 * _SURE))),
     }
 

@@ -26,7 +26,6 @@ from index.ingest.readers.walls import QUOTED
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|:·•»]\s+")
-_FIGURE = re.compile(r"\d+")
 _GREAT = re.compile(r"(?<=[^\s.!?:…\n] )[A-ZÀ-Þ][\w'’-]+")
 # What only a check for robots brings along.
 _CHALLENGE = re.compile(
@@ -58,7 +57,6 @@ _BRIEF = 150
 _BARE = 90
 _READ = 60  # sentences
 _MANY_BUTTONS, _MANY_FIELDS = 4, 3
-_LONG_BLOCK = 400
 _ASKED = frozenset("text email password checkbox radio tel number date".split())
 _NAMES_OF_SITE = ("/", "#", "./")
 
@@ -134,16 +132,9 @@ class Signs:
         words = max(1, len(said.split()))
         headline, text = _words(self.title), _words("\n".join(self.prose))
         common = len(headline & text)
-        addressed = [
-            one
-            for one in _SENTENCE.split(said)
-            if speaks_to_reader(one, self.language, of_us=False)
-        ]
         return {
             "told": math.log1p(self.told * min(1, _WHOLE / max(1, self.letters)) / _UNIT),
-            "addressed": sum(map(len, addressed)) / max(1, len(said)),
             "of notices": min(0.3, found.share) / 0.3 * share,
-            "in title": min(4, speaking(" ".join((self.title, *_headings(blocks)))).weight) / 4,
             "no headline": float(
                 (len(headline) < 2 and len(self.title.split()) <= _OF_HEADLINE)
                 or self.title.casefold().strip() in site
@@ -159,21 +150,18 @@ class Signs:
             "prices": share * min(3, len(PRICE.findall(said))) / 3,
             "asks": min(3, len(re.findall("[!?]", said))) / 3,
             "names": _names(said, words) * (self.language != "de"),
-            "figures": min(1.0, len(_FIGURE.findall(PRICE.sub(" ", said))) / words * 10),
             "bare": float(self.letters < _BARE and not meta.is_article()),
         }
 
 
 def _form(tree: Any, blocks: Sequence[Block]) -> dict[str, float]:
-    """How a page is laid out: what it asks to be filled in and pressed, and its blocks."""
+    """How a page is laid out: what it asks to be filled in and pressed, and links."""
     fields = [one for one in tree.iter("input") if (one.get("type") or "text") in _ASKED]
     letters = max(1, sum(len(one.text) for one in blocks))
-    longest = max((len(one.text) for one in blocks if one.is_prose), default=0)
     return {
         "fields": min(1.0, len(fields) / _MANY_FIELDS),
         "buttons": min(1.0, sum(1 for _ in tree.iter("button")) / _MANY_BUTTONS),
         "linked": sum(one.linked for one in blocks) / letters,
-        "long block": min(1.0, longest / _LONG_BLOCK),
     }
 
 
@@ -194,10 +182,6 @@ def _names_of_site(meta: PageMeta) -> set[str]:
     names = {" ".join("".join(one.itertext()).split()) for one in links}
     names |= {one.get("alt") or "" for one in meta.tree.iter("img")}
     return {one.casefold() for one in (*names, meta.outlet())} - {""}
-
-
-def _headings(blocks: Sequence[Block]) -> list[str]:
-    return [QUOTED.sub(" ", one.text) for one in blocks if one.heading == 1]
 
 
 def _share(prose: Sequence[Block], some: Sequence[Block]) -> float:
