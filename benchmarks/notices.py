@@ -42,6 +42,7 @@ _MASS = {"made": 6.0, "real": 1.0, "about": 0.3}  # of one piece of news
 _LINES = 0.15  # of a notice that was written down without its page
 _SHARES = (0.2, 0.5, 1, 2)  # of real news, in thousandths
 _LEAST = 0.05  # weights below are left out
+_MADE_UP = re.compile(r"\b(?:exampl|echo|ledger)")  # addresses and papers of pages made for this
 
 
 @dataclass(slots=True)
@@ -88,8 +89,11 @@ def known_words(pages: Sequence[Read], left_out: Sequence[str]) -> dict[str, flo
     names = sorted(
         name
         for name in counts[0] | counts[1]
-        if (counts[1][name] > 1 and counts[0][name] + counts[1][name] > 2)
-        or counts[0][name] >= (60 if " " in name else 12)
+        if not _MADE_UP.search(name)
+        and (
+            (counts[1][name] > 1 and counts[0][name] + counts[1][name] > 2)
+            or counts[0][name] >= (60 if " " in name else 12)
+        )
     )
     places = {name: place for place, name in enumerate(names)}
     languages = sorted({one.language for one, _ in sentences})

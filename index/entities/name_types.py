@@ -288,10 +288,16 @@ def _rows(names: Sequence[Name], tokens: Tokens) -> None:
                     same.type = kind
 
 
+_PARTS = frozenset("role roles part starred stars star".split())
+
+
 def _is_in_town(name: Name, tokens: Tokens) -> bool:
     """Whether things are said to be in a name; of what begins with a given name, by the words
     before it alone: "Ada Strand, USA Today".
     """
+    if word_beside(tokens, name.span.first, -2).lower() in _PARTS:
+        # "her role in Vera Drake"
+        return False
     if len(name.key) > 1 and _is_given(name.words[0]):
         inside = word_beside(tokens, name.span.first, -1) in INSIDE
         owns = word_beside(tokens, name.span.last, 1) in POSSESSIVE_ENDINGS

@@ -43,7 +43,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the screen was opened with, in place of the screen."""
     calls: list[dict[str, Any]] = []
 
-    def run(archive: Archive, config: object, *, query: str = "", settings: Path) -> int:
+    def run(
+        archive: Archive, config: object, report: object, *, query: str = "", settings: Path
+    ) -> int:
         assert settings == config_file()
         calls.append(
             {"articles": archive.stats().articles, "config": config, "query": query}

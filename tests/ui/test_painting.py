@@ -21,6 +21,7 @@ from tui.app import NutgrafApp
 from tui.config import Config
 from tui.keys import KEYS
 from tui.painting import Pen, Picture
+from tui.text import steady
 
 _SEQUENCE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|\n|([^\x1b\n])", re.DOTALL)
 
@@ -92,8 +93,10 @@ def _shown(
     glass = Glass()
     for y, strip in enumerate(strips[:height]):
         text = "".join(
-            Strip.render_style(part.style, part.text, colours) if part.style else part.text
+            Strip.render_style(part.style, text, colours) if part.style else text
             for part in strip
+            # As it is written where terminals do not agree on a width.
+            for text in (steady(part.text),)
         )
         glass.write(f"\x1b[{y + 1};1H{text}")
     return glass.cells

@@ -17,30 +17,30 @@ from index.ingest.readers.page_signs import Signs, leads_on, names_error
 from index.ingest.readers.walls import wall
 
 WEIGHTS = {
-    "told": -0.92,
-    "of notices": 1.02,
-    "no headline": 1.59,
-    "headline told": -1.24,
+    "told": -0.94,
+    "of notices": 1.05,
+    "no headline": 1.60,
+    "headline told": -1.25,
     "headline apart": 0.94,
     "in gates": 3.81,
-    "in errors": 1.11,
-    "named error": 1.96,
+    "in errors": 1.12,
+    "named error": 1.97,
     "shows error": 0.61,
-    "challenge": 1.55,
+    "challenge": 1.57,
     "paid": 0.13,
     "prices": 0.98,
     "asks": 0.53,
-    "names": -0.77,
+    "names": -0.79,
     "bare": 1.16,
-    "fields": 1.23,
-    "buttons": 0.54,
+    "fields": 1.22,
+    "buttons": 0.53,
     "linked": 3.12,
-    "worded so": 1.55,
-    "worded as news": -1.09,
-    "wording": 1.82,
-    "wording in all": 0.09,
+    "worded so": 1.53,
+    "worded as news": -1.05,
+    "wording": 1.81,
+    "wording in all": 0.07,
 }
-BIAS = -0.66
+BIAS = -0.68
 WANTS_MONEY = "a notice that wants a subscription"
 _CERTAIN, _DOUBTFUL = 0.3, -0.95
 _THIN = 100  # characters
