@@ -10,7 +10,7 @@ from contextlib import suppress
 from shlex import quote
 from typing import TextIO
 
-from index import NutgrafError
+from index import NotShared, NutgrafError
 from tui.commands import NAMES, load, opening
 from tui.commands.base import INTERRUPTED, OK, Command
 from tui.commands.output import OutputLostError, finish, say
@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, OutputLostError):
             _discard_output()
         given = list(sys.argv[1:] if arguments is None else arguments)
-        say(error.message, of_archive(error.hint, given))
+        # What is not done with a collection is done with an archive of one's own.
+        hint = error.hint if isinstance(error, NotShared) else of_archive(error.hint, given)
+        say(error.message, hint)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -6,11 +6,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from index import NotShared
 from index.store.error_messages import explained
 from tests.cli.conftest import ROOT, Run, Start
 from tui.commands import stats
@@ -151,6 +153,16 @@ def test_what_to_do_is_told_of_the_archive_that_was_asked_for(run: Run, tmp_path
         hint = run("stats", *given).err.splitlines()[1]
         assert f"nutgraf --archive '{other}' restore FILE" in hint
         assert "nutgraf restore" not in hint
+
+
+def test_what_is_done_with_an_archive_of_ones_own_is_told_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_arguments: object) -> int:
+        raise NotShared("Not with a collection.", "Into your own, then: nutgraf push ADDRESS")
+
+    monkeypatch.setattr(stats, "COMMAND", replace(stats.COMMAND, run=refused))
+    assert run("stats", "--archive", "room").err.endswith("then: nutgraf push ADDRESS\n")
 
 
 def test_a_full_disk_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
