@@ -182,7 +182,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         else:
             self._told = ""
         finally:
-            self._polling = self._enriching = False
+            self._polling = False
 
     def _archive_changed(self) -> None:
         for screen in self.screen_stack:

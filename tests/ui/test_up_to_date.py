@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from index import Archive, ArchiveBusy, WatchedName
+from index.enrich.running import Enrichment
 from index.store.lock import writer_lock
 
 _MISSED = "UPDATE stage_range SET made_by = 'older'; DELETE FROM mention; DELETE FROM alias;"
@@ -66,3 +70,26 @@ async def test_what_an_edit_left_is_done_when_nobody_else_writes(use, tmp_path: 
             assert {one.name for one in hand.found.facets.people} == {
                 "Marta Ostrander", "Alasdair Penhallow",
             }  # fmt: skip
+
+
+async def test_what_is_being_done_or_waits_is_not_begun_again(
+    use, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Enrichment] = []
+    run = Enrichment.run
+
+    def counted(self: Enrichment, *given: Any, **named: Any) -> int:
+        begun.append(self)
+        return run(self, *given, **named)
+
+    with _archive(tmp_path) as archive:
+        async with use(archive, query="met") as hand:
+            monkeypatch.setattr(Enrichment, "run", counted)
+            with writer_lock(archive.path):
+                for _ in range(3):
+                    hand.app.look_for_news()
+                    await hand.settle()
+            assert len(begun) == 1
+            hand.app.bring_up_to_date()  # as its timer does
+            await hand.settle()
+            assert not archive.enrichment().is_pending
