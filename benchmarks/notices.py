@@ -27,7 +27,7 @@ from trafilatura.utils import load_html
 from benchmarks.notice_pages import Page, made, real
 from benchmarks.sparse_regression import Floats, Rows, fit
 from index.ingest.readers import page_notice
-from index.ingest.readers.notice_wording import BIAS, worded
+from index.ingest.readers.notice_wording import BIAS, odds, worded
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_signs import Signs
 
@@ -133,10 +133,7 @@ def with_wording(pages: Sequence[Read], words: dict[str, float]) -> list[dict[st
     """All signs of pages, with the wording as those words have it."""
     found = []
     for one in pages:
-        said = [
-            words[BIAS] + sum(words.get(name, 0.0) for name in each) / max(1, len(each)) ** 0.5
-            for each in one.evidence
-        ]
+        said = [odds(each, words) for each in one.evidence]
         found.append(one.values | worded(one.letters, said))
     return found
 

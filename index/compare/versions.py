@@ -43,15 +43,17 @@ class Versions:
         database = self._database
         among = None if paragraphs is None else versions.articles_of(database, paragraphs)
         with database.snapshot():
-            several = versions.several(database, among)
-            return ChangedArticles(self, [one for one in several if len(self._states(one)) > 1])
+            every = [
+                (article, published(versions.texts(database, article)))
+                for article in versions.several(database, among)
+            ]
+        return ChangedArticles(self, [(article, states) for article, states in every if states[1:]])
 
-    def summary(self, article: int) -> ChangedArticle:
-        """What became of an article between the first state that its outlet published and the
-        current one.
+    def summary(self, article: int, states: Sequence[int]) -> ChangedArticle:
+        """What became of an article between the first of the states that its outlet published and
+        the current one.
         """
         with self._database.snapshot():
-            states = self._states(article)
             rows = [row for row in self.of(article) if row.version in states]
             current = self._view(article, None)
             comparison = compare(self._view(article, rows[0].version), current)
@@ -64,9 +66,6 @@ class Versions:
             silent=not announces(comparison),
         )
 
-    def _states(self, article: int) -> list[int]:
-        return published(versions.texts(self._database, article))
-
     def _view(self, article: int, version: int | None) -> ArticleView:
         view = reading.article_view(self._database, article, version)
         if view is None:
@@ -76,13 +75,15 @@ class Versions:
 
 
 class ChangedArticles(Sequence[ChangedArticle]):
-    """Articles with several versions; each is compared when it is asked for."""
+    """Articles with the versions that were published of each; they are compared when that is asked
+    for.
+    """
 
-    def __init__(self, known: Versions, numbers: Sequence[int]) -> None:
-        self._known, self._numbers = known, numbers
+    def __init__(self, known: Versions, articles: Sequence[tuple[int, Sequence[int]]]) -> None:
+        self._known, self._articles = known, articles
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._articles)
 
     @overload
     def __getitem__(self, position: int) -> ChangedArticle: ...
@@ -90,5 +91,5 @@ class ChangedArticles(Sequence[ChangedArticle]):
     def __getitem__(self, position: slice) -> Sequence[ChangedArticle]: ...
     def __getitem__(self, position: int | slice) -> ChangedArticle | Sequence[ChangedArticle]:
         if isinstance(position, slice):
-            return [self._known.summary(number) for number in self._numbers[position]]
-        return self._known.summary(self._numbers[position])
+            return [self._known.summary(*article) for article in self._articles[position]]
+        return self._known.summary(*self._articles[position])

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
-from index.entities.gazetteer import known_bits
-from index.entities.lexicon import capital_share
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
+from index.entities.unlisted_words import UnlistedWords
 
 _JOINTS = frozenset({"and", "or"})
 _THE = frozenset({"the"})
@@ -21,19 +20,17 @@ _BEFORE_TOWNS = frozenset("in near from between of to at across outside through 
 _NO_NAME = (
     gz.DEMONYM | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.OTHER | gz.GIVEN | gz.SURNAME
 )
-_LONGEST = 3  # words
-_ALWAYS = 0.95
-_LEAST = 3  # letters
 _SURE = 0.8
 
 
 def in_a_row(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Names beside an "and" or "or" on whose other side a place or an organisation is, by token."""
+    unlisted = UnlistedWords(tokens, taken, _NO_NAME, begins=False)
     for at in tokens.among(_COMMA):
         right = taken.get(at + 1)
         if right and right.type == "place" and at - 1 not in taken:
             joint = tokens.words[right.last + 1 : right.last + 2]
-            first = _begin(at - 1, at, tokens, taken)
+            first = unlisted.begin(at - 1, at)
             if first < at and joint and joint[0] in _JOINTS and _is_led(first, tokens):
                 yield Span(first, at - 1, "place", _SURE)
     for at in tokens.among(_JOINTS):
@@ -42,11 +39,11 @@ def in_a_row(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
             continue
         if right is None and left is not None:
             first = at + 1 + (tokens.words[at + 1 : at + 2] == ["the"])
-            last = _end(first, at, tokens, taken)
+            last = unlisted.end(first, at)
             if last >= first and _tells(left, tokens, taken):
                 yield Span(first, last, left.type, _SURE)
         elif left is None and right is not None:
-            first = _begin(at - 1, at, tokens, taken)
+            first = unlisted.begin(at - 1, at)
             if first < at and (kind := _kind(first, right, tokens, taken)):
                 yield Span(first, at - 1, kind, _SURE)
 
@@ -81,35 +78,3 @@ def _kind(first: int, right: Span, tokens: Tokens, taken: Mapping[int, Span]) ->
     if before == "," and one is not None and one.type == right.type:
         return right.type
     return right.type if before in _BEFORE_TOWNS and right.type == "place" else None
-
-
-def _end(first: int, at: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
-    """Where a name ends that begins at a place; before it where none does."""
-    last = first - 1
-    while last < first + _LONGEST and _may_be(last + 1, at, tokens, taken):
-        last += 1
-    return last if not _is_capital(last + 1, at, tokens) else first - 1
-
-
-def _begin(last: int, at: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
-    first = last + 1
-    while first > last - _LONGEST and _may_be(first - 1, at, tokens, taken):
-        first -= 1
-    return first if not _is_capital(first - 1, at, tokens) else last + 1
-
-
-def _is_capital(at: int, other: int, tokens: Tokens) -> bool:
-    if not 0 <= at < len(tokens.words) or tokens.texts[at] != tokens.texts[other]:
-        return False
-    return tokens.words[at][:1].isupper() or tokens.words[at] in {"-", "'s", "’s"}
-
-
-def _may_be(at: int, other: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:
-    """Whether a word is one that nothing but a name is written like."""
-    if not 0 <= at < len(tokens.words) or at in taken or tokens.texts[at] != tokens.texts[other]:
-        return False
-    word = tokens.words[at]
-    if not word.istitle() or len(word) < _LEAST or tokens.first[at] or known_bits(word) & _NO_NAME:
-        return False
-    share = capital_share(word.lower())
-    return share < 0 or share >= _ALWAYS

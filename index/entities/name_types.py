@@ -60,6 +60,8 @@ _JOINTS = _AND | {","}
 _BEFORE_TOWNS = frozenset("in from of to between for near at".split())
 _POSSESSIVES = {("'s",), ("’s",)}
 _LONGEST_TOWN = 3  # words
+# What somebody plays "in" a work.
+_PARTS = frozenset("role roles part starred stars star".split())
 # Particles that join other names as well.
 _SMALL = frozenset("and y e & the of".split())
 _THE = frozenset({"the", "The", "THE"})
@@ -286,9 +288,6 @@ def _rows(names: Sequence[Name], tokens: Tokens) -> None:
             for same in names:
                 if same.key == name.key:
                     same.type = kind
-
-
-_PARTS = frozenset("role roles part starred stars star".split())
 
 
 def _is_in_town(name: Name, tokens: Tokens) -> bool:

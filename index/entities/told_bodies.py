@@ -9,21 +9,18 @@ from collections.abc import Iterator, Mapping
 from index.entities import gazetteer as gz
 from index.entities.firm_cues import BODIES, KINDS
 from index.entities.gazetteer import known_bits
-from index.entities.lexicon import capital_share
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
+from index.entities.unlisted_words import UnlistedWords
 
 _NOUNS = BODIES | frozenset("publisher contractor developer charity".split())
 _ARTICLES = frozenset("a an the its".split())
 _VOICES = frozenset("spokesman spokeswoman spokesperson".split())
 _PREPOSITIONS = frozenset("of in at for from to on by with and or as".split())
 _NOUN = 5  # words at most between a name and the noun that says what it is
-_LONGEST = 3  # words
-_LEAST = 3  # letters
-_ALWAYS = 0.95
 _NO_BODY = (
     gz.DEMONYM | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.OTHER | gz.COUNTRY | gz.REGION
-    | gz.CITY
+    | gz.CITY | gz.GIVEN
 )  # fmt: skip
 _SURE = 0.8
 
@@ -33,14 +30,15 @@ def told_bodies(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     speaks for, a person where a list has the name as a surname.
     """
     words = tokens.words
+    unlisted = UnlistedWords(tokens, taken, _NO_BODY, begins=True)
     for at in tokens.among(_NOUNS):
         comma = _comma(at, tokens)
-        if comma and (first := _begin(comma - 1, tokens, taken)) < comma:
+        if comma and (first := unlisted.begin(comma - 1, comma - 1)) < comma:
             yield Span(first, comma - 1, "org", _SURE)
-        elif words[at] in KINDS and (last := _end(at + 1, tokens, taken)) > at:
+        elif words[at] in KINDS and (last := unlisted.end(at + 1, at + 1)) > at:
             yield Span(at + 1, last, "org", _SURE)
     for at in tokens.among(_VOICES):
-        if words[at + 1 : at + 2] != ["for"] or (last := _end(at + 2, tokens, taken)) < at + 2:
+        if words[at + 1 : at + 2] != ["for"] or (last := unlisted.end(at + 2, at + 2)) < at + 2:
             continue
         surname = last == at + 2 and known_bits(words[last]) & gz.SURNAME
         yield Span(at + 2, last, "person" if surname else "org", _SURE)
@@ -55,36 +53,3 @@ def _comma(noun: int, tokens: Tokens) -> int:
         if words[at] in _ARTICLES:
             return at - 1 if words[at - 1] == "," and text[at - 1] == text[noun] else 0
     return 0
-
-
-def _end(first: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
-    last = first - 1
-    while last < first + _LONGEST and _may_be(last + 1, first, tokens, taken):
-        last += 1
-    return last if not _is_capital(last + 1, first, tokens) else first - 1
-
-
-def _begin(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
-    first = last + 1
-    while first > last - _LONGEST and _may_be(first - 1, last, tokens, taken):
-        first -= 1
-    return first if not _is_capital(first - 1, last, tokens) else last + 1
-
-
-def _is_capital(at: int, other: int, tokens: Tokens) -> bool:
-    if not 0 <= at < len(tokens.words) or tokens.texts[at] != tokens.texts[other]:
-        return False
-    return tokens.words[at][:1].isupper() or tokens.words[at] in {"-", "'s", "’s"}
-
-
-def _may_be(at: int, other: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:
-    """Whether a word is one that nothing but a name is written like."""
-    if not 0 <= at < len(tokens.words) or at in taken or tokens.texts[at] != tokens.texts[other]:
-        return False
-    word = tokens.words[at]
-    if not word.istitle() or len(word) < _LEAST or known_bits(word) & _NO_BODY:
-        return False
-    if known_bits(word) & gz.GIVEN:
-        return False
-    share = capital_share(word.lower())
-    return share < 0 or share >= _ALWAYS

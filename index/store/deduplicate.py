@@ -127,9 +127,7 @@ class _Bench:
             key for at in (self._owners, self._files) for found in at.values() for key in found
         )
         self._marked = MarkedTexts(database, articles)
-        keys = {*owners, *twins, *self._marked.ids}
-        self._known = met_articles.known(database, keys)
-        self._removed = met_articles.removed(database, keys)
+        self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
 
     def verdicts(self) -> list[Deduplicated]:
         return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
@@ -167,8 +165,7 @@ class _Bench:
                 found.append(key)
         self._marked.met(article, key)
         apart = outcome == "new" and key != own
-        removed = key in self._removed
-        return Deduplicated(article, key, digest, outcome, fills, met, apart, removed)
+        return Deduplicated(article, key, digest, outcome, fills, met, apart, known.removed)
 
     def _belongs_to(
         self, article: Article, own: str, ways: Sequence[str], digest: str, given: str

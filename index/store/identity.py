@@ -46,7 +46,8 @@ class Known:
     """An article of the archive or of this batch: its texts with their metadata, where it was met.
 
     `texts` are metadata by digest, the newest last; `latest` is the newest text when it is of this
-    batch. `records` are the ids that outlets have for it, `press` those of press databases.
+    batch. `records` are the ids that outlets have for it, `press` those of press databases;
+    `removed` says that the reader took it out.
     """
 
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Known:
     records: set[str] = field(default_factory=set)
     press: set[str] = field(default_factory=set)
     latest: Sequence[str] = ()
+    removed: bool = False
 
     @property
     def newest(self) -> dict[str, str]:

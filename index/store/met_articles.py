@@ -51,13 +51,14 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     found: dict[str, Known] = {}
     wanted = (json.dumps(sorted(ids)),)
     rows = database.all(
-        f"SELECT a.id, v.text_hash, v.origin, {', '.join('v.' + name for name in _REMEMBERED)} "
+        "SELECT a.id, a.current < 0, v.text_hash, v.origin,"
+        f" {', '.join('v.' + name for name in _REMEMBERED)} "
         "FROM article a JOIN version v ON v.article = a.number "
         "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY v.number",
         wanted,
     )
-    for key, digest, origin, *values in rows:
-        one = found.setdefault(key, Known())
+    for key, removed, digest, origin, *values in rows:
+        one = found.setdefault(key, Known(removed=bool(removed)))
         one.texts[digest] = dict(zip(_REMEMBERED, values, strict=True))
         url = one.texts[digest]["url"]
         own = address_id(url) if url and not is_front_page(url) else key
@@ -76,15 +77,6 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
             found[key].places.add((own, origin))
             found[key].outlets.add((own, outlet.casefold()))
     return found
-
-
-def removed(database: Database, ids: set[str]) -> set[str]:
-    """The ids of those of some articles that the reader took out of the archive."""
-    rows = database.all(
-        "SELECT id FROM article WHERE current < 0 AND id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(ids)),),
-    )
-    return {row[0] for row in rows}
 
 
 def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:

@@ -57,10 +57,10 @@ def intake_rules() -> Rules:
     from tui.commands.config import settings  # noqa: PLC0415  (wanted where news comes in)
 
     config = settings()
-    wrong = [config.unread, *(one for one in config.problems if one.startswith("intake"))]
-    if wrong := [*filter(None, wrong)]:
+    wrong = config.unread or next((one for one in config.problems if one.startswith("intake")), "")
+    if wrong:
         raise UsageError(
-            f"{wrong[0]} What it says of articles to drop or keep is not known.",
+            f"{wrong} What it says of articles to drop or keep is not known.",
             "Mend it; `nutgraf config --check` says what is wrong. Nothing was read.",
         )
     return Rules.of(**config.intake)

@@ -10,7 +10,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, put, say
 from tui.commands.querying import tell
-from tui.text import clean
+from tui.commands.removed import line
 
 if TYPE_CHECKING:
     from index import Archive
@@ -64,8 +64,7 @@ def _run(arguments: Namespace) -> int:
 def _listed(archive: Archive, numbers: Sequence[int]) -> int:
     for number in numbers:
         view = archive.article(number)
-        about = view.publication
-        put("\t".join((view.id, about.date, clean(about.outlet), clean(about.title))))
+        put(line(view.id, view.publication))
     say(f"{counted(len(numbers), 'article')} would be removed; nothing was")
     return OK if numbers else NOTHING
 

@@ -13,7 +13,7 @@ from tui.commands.output import counted, json_text, put, say
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, RemovedArticle
+    from index import Archive, Publication, RemovedArticle
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
@@ -44,11 +44,15 @@ def _list(arguments: Namespace) -> int:
         put(json_text([{"id": one.id, **one.publication._asdict()} for one in every], indent=2))
     else:
         for one in every:
-            about = one.publication
-            put("\t".join((one.id, about.date, clean(about.outlet), clean(about.title))))
+            put(line(one.id, one.publication))
     if not every:
         say("no article of this archive was removed")
     return OK if every else NOTHING
+
+
+def line(key: str, about: Publication) -> str:
+    """An article in a line, with tabs between: id, date, outlet, headline."""
+    return "\t".join((key, about.date, clean(about.outlet), clean(about.title)))
 
 
 def _back(arguments: Namespace) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -56,9 +56,11 @@ def evidence(sentence: str, language: str) -> set[str]:
     return found | {name for name, is_so in does.items() if is_so}
 
 
-def odds(found: set[str]) -> float:
-    """The logarithm of the odds that a sentence with this evidence is a notice's."""
-    known = _weights()
+def odds(found: set[str], weights: Mapping[str, float] | None = None) -> float:
+    """The logarithm of the odds that a sentence with this evidence is a notice's; by the weights
+    that were learnt unless given.
+    """
+    known = _weights() if weights is None else weights
     total = sum(known.get(one, 0.0) for one in found)
     return known.get(BIAS, 0.0) + total / math.sqrt(max(1, len(found)))
 
