@@ -120,8 +120,9 @@ class Feed:
     """A feed that is followed, and what its last fetch left behind.
 
     `named` tells that the user gave the title; `full` that the articles' pages are fetched too.
-    Times are ISO 8601 in UTC, "" for never; `status` is HTTP's, 0 for none; `error` says why the
-    last fetch failed; before `next_allowed` the server wants no request; `gone` is its word that
+    Times are ISO 8601 in UTC, "" for never; `fetched` is the last fetch, `answered` the last that
+    did not fail; `status` is HTTP's, 0 for none; `error` says why the last fetch failed; before
+    `next_allowed` the server wants no request; `gone` is its word that
     the feed will not come back. `etag` and `modified` let a server answer that nothing is new.
     """
 
@@ -139,6 +140,7 @@ class Feed:
     error: str = ""
     next_allowed: str = ""
     gone: bool = False
+    answered: str = ""
 
 
 FeedState = Literal["fetched", "same", "failed", "gone", "waiting"]
@@ -189,11 +191,14 @@ class ListReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """What an archive holds. Dates are the first and last known, "" when none is."""
+    """What an archive holds. Dates are the first and last known, "" when none is; `furniture` are
+    those of the paragraphs that are left out of searches and of what is counted otherwise.
+    """
 
     articles: int
     versions: int
     paragraphs: int
+    furniture: int
     undated: int
     first_date: str
     last_date: str

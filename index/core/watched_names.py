@@ -14,6 +14,9 @@ from index.core.values import EntityType
 
 _WORD = re.compile(r"\w+")
 
+CERTAIN = 0.8
+"""A longer name of which the recogniser is as sure as this keeps the watched names within it."""
+
 
 @dataclass(frozen=True, slots=True)
 class WatchedName:
@@ -73,13 +76,31 @@ class WatchList:
                     break
 
     def over(self, text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
-        """What was found in a text, with the watched names in the place of what overlaps them."""
+        """What was found in a text, with the watched names in the place of what overlaps them.
+
+        Those within longer names that are certain are left to these: whoever watches for Ford does
+        not mean the Ford Foundation.
+        """
         watched = list(self.find(text))
         if not watched:
             return mentions
-        kept = [
-            one
-            for one in mentions
-            if all(one.end <= other.start or one.start >= other.end for other in watched)
-        ]
+        longer = [one for one in mentions if _keeps(one, watched)]
+        watched = [one for one in watched if not any(_within(one, other) for other in longer)]
+        kept = [one for one in mentions if not any(_overlap(one, other) for other in watched)]
         return sorted([*kept, *watched])
+
+
+def _keeps(found: Mention, watched: Sequence[Mention]) -> bool:
+    """Whether a name that was found stays, though there are watched names within it."""
+    if round(found.confidence, 3) < CERTAIN:
+        return False
+    return all(_within(one, found) for one in watched if _overlap(one, found))
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    """Whether a name is part of a longer one."""
+    return other.start <= one.start and one.end <= other.end and one[:2] != other[:2]
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end

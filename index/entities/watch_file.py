@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from index.core.clean import clean
@@ -56,3 +56,14 @@ def _name(number: int, row: Sequence[str]) -> WatchedName:
         return watched_name(_TYPES[kind.casefold()], name, [name, *aliases])
     except InputError as error:
         raise InputError(f"Line {number}: {error.message}", _SHAPE) from error
+
+
+def write(names: Iterable[WatchedName]) -> str:
+    """A file of names that `read` takes, with a line of column names."""
+    text = StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow((*_COLUMNS, "aliases"))
+    for one in names:
+        aliases = "|".join(form for form in one.forms if form != one.name)
+        rows.writerow((one.name, one.type, aliases))
+    return text.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,10 +10,10 @@ from index.core.entity_edits import identity
 from index.core.folding import fold
 from index.core.watched_names import WatchedName, WatchList
 from index.entities import watch_file
-from index.entities.changes import Changes, Places
+from index.entities.changes import Changes, Meant, Places
 from index.library.undo import History, Progress, Stop
-from index.store import kept_edits, watched_forms
-from index.store.database import Connection, Database
+from index.store import entity_names, kept_edits, watched_forms
+from index.store.database import Database
 
 
 class FindAnew(Protocol):
@@ -27,11 +27,28 @@ class Occurrences:
     """Where texts have names that are to be watched for.
 
     `changes` are the paragraphs in which another would be meant than now, or somebody where now
-    nobody is; `already` is how many times the name is found there without it.
+    nobody is; `already` is how many times the name is found there without it, `within` how many
+    times it is part of a longer name, which stays.
     """
 
     changes: Changes
     already: int
+    within: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paragraph has a watched name, and whom that means then.
+
+    `is_so`: it means that already; `is_within`: it is left to a longer name.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    means: Meant
+    is_so: bool
+    is_within: bool
 
 
 class WatchedNames:
@@ -51,6 +68,10 @@ class WatchedNames:
         """The names in the text of a file (CSV). Raises InputError that names what is wrong."""
         return watch_file.read(text)
 
+    def text(self) -> str:
+        """All names as a file (CSV) that can be read."""
+        return watch_file.write(self.names())
+
     def names(self) -> Sequence[WatchedName]:
         """All of them, in the order of type and name."""
         with self._database.snapshot():
@@ -65,28 +86,57 @@ class WatchedNames:
     def preview(self, names: Sequence[WatchedName]) -> Occurrences:
         """Where current texts have some names, before they are watched for."""
         with self._database.snapshot():
-            connection = self._database.connection
-            return self._occurrences(connection, _places(connection, names))
+            every = WatchList.of(_with(watched_forms.kept(self._database.connection), names))
+            return self._occurrences(every, names)
 
     def naming(self, name: WatchedName) -> Changes:
         """The paragraphs of current texts that have a name, as a preview shows them."""
         with self._database.snapshot():
-            places = _places(self._database.connection, [name])
-            return Changes.newest_first(self._database, places)
+            every = WatchList.of(watched_forms.kept(self._database.connection))
+            places = [place for place in self._places(every, [name]) if not place.is_within]
+            return self._changes(places)
 
-    def _occurrences(self, connection: Connection, places: Places) -> Occurrences:
-        """Parts what would be otherwise from what is so already."""
-        now = watched_forms.meant(connection, list(places))
-        other: Places = {}
-        already = 0
-        for number, found in places.items():
-            for start, end, after in found:
-                means = now.get((number, start, end))
-                if means == (identity(*after) if after else None):
-                    already += 1
-                else:
-                    other.setdefault(number, []).append((start, end, after))
-        return Occurrences(Changes.newest_first(self._database, other), already)
+    def _occurrences(self, every: WatchList, names: Sequence[WatchedName]) -> Occurrences:
+        """Parts what would be otherwise from what is so already, and from what stays."""
+        places = self._places(every, names)
+        within = sum(place.is_within for place in places)
+        other = [place for place in places if not (place.is_within or place.is_so)]
+        return Occurrences(self._changes(other), len(places) - within - len(other), within)
+
+    def _changes(self, places: Iterable[_Place]) -> Changes:
+        by_paragraph: Places = {}
+        for one in places:
+            by_paragraph.setdefault(one.paragraph, []).append((one.start, one.end, one.means))
+        return Changes.newest_first(self._database, by_paragraph)
+
+    def _places(self, every: WatchList, names: Sequence[WatchedName]) -> list[_Place]:
+        """Where current texts have some names, when those of a list are watched for."""
+        connection = self._database.connection
+        wanted = {(one.type, one.name) for one in names}
+        forms = [form for name in names for form in name.forms]
+        having = {n: text for _, n, text in watched_forms.paragraphs_with(connection, forms)}
+        numbers = entity_names.current(self._database, list(having))
+        now = watched_forms.found(connection, numbers)
+        edits = kept_edits.edits_of(kept_edits.kept(connection))
+        places = []
+        for number in numbers:
+            text, known = having[number], now.get(number, [])
+            means = {(one.start, one.end): (one.type, one.name) for one in known if one.name}
+            stays = set(every.over(text, known))
+            for found in every.find(text):
+                if (found.type, found.name) in wanted:
+                    surface = fold(text[found.start : found.end])
+                    led = edits.lead(identity(found.type, found.name), surface)
+                    place = _Place(
+                        number,
+                        found.start,
+                        found.end,
+                        (led.type, edits.names.get(led, found.name)) if led else None,
+                        is_so=means.get(found[:2]) == led,
+                        is_within=found not in stays,
+                    )
+                    places.append(place)
+        return places
 
     def add(
         self,
@@ -115,24 +165,6 @@ class WatchedNames:
         with self._history.step(f"no longer watching for {_called(names)}") as step:
             step.did(watched_forms.remove(self._database, names))
         return self._find_anew(progress, stop)
-
-
-def _places(connection: Connection, names: Sequence[WatchedName]) -> Places:
-    """Where texts have some names, and whom they mean there once they are watched for."""
-    wanted = {(one.type, one.name) for one in names}
-    forms = [form for name in names for form in name.forms]
-    edits = kept_edits.edits_of(kept_edits.kept(connection))
-    every = WatchList.of(_with(watched_forms.kept(connection), names))
-    places: Places = {}
-    for _, number, text in watched_forms.paragraphs_with(connection, forms):
-        for found in every.find(text):
-            if (found.type, found.name) in wanted:
-                surface = fold(text[found.start : found.end])
-                led = edits.lead(identity(found.type, found.name), surface)
-                name = edits.names.get(led, found.name) if led else ""
-                after = (led.type, name) if led else None
-                places.setdefault(number, []).append((found.start, found.end, after))
-    return places
 
 
 def _called(names: Sequence[WatchedName]) -> str:

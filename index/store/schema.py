@@ -43,6 +43,7 @@ MIGRATIONS: tuple[str, ...] = (
     name_tables.MOVED_FORMS,
     article_tables.FILES,
     article_tables.TEXT_FROM,
+    article_tables.FEED_ANSWERED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

@@ -13,6 +13,10 @@ from index.store.database import Database
 from index.store.hidden import HIDDEN
 
 _CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
+_NAMED = (
+    f"FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
+    f" JOIN mention m ON m.paragraph = p.number WHERE NOT {HIDDEN}"
+)
 
 
 def totals(database: Database) -> dict[str, Any]:
@@ -23,7 +27,12 @@ def totals(database: Database) -> dict[str, Any]:
     spans = [span for span in map(days, dates) if span]
     return {
         "articles": int(database.one("SELECT count(*) FROM article WHERE current > 0")[0]),
-        "versions": _count(database, "version") - _taken_out(database, "version v"),
+        "versions": int(
+            database.one(
+                "SELECT count(*) FROM version v JOIN article a ON a.number = v.article"
+                " WHERE a.current > 0"
+            )[0]
+        ),
         "paragraphs": current_paragraphs(database),
         "undated": int(
             database.one(f"SELECT count(*) FROM {_CURRENT} WHERE v.date = ''")[0],
@@ -31,28 +40,26 @@ def totals(database: Database) -> dict[str, Any]:
         "first_date": min((first.isoformat() for first, _ in spans), default=""),
         "last_date": max((last.isoformat() for _, last in spans), default=""),
         "outlets": _outlets(database),
-        "entities": dict(
-            database.all(
-                "SELECT type, count(*) FROM entity e"
-                " WHERE EXISTS (SELECT 1 FROM mention WHERE entity = e.number) GROUP BY type"
-            )
-        ),
-        "mentions": _count(database, "mention") - _taken_out(database, _MENTIONS),
+        "furniture": current_paragraphs(database, f"WHERE {HIDDEN}"),
+        **_names(database),
         "bookmarks": _count(database, "bookmark"),
         "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
         "archive_bytes": database.one("PRAGMA page_count")[0] * database.one("PRAGMA page_size")[0],
     }
 
 
-_MENTIONS = (
-    "version v JOIN paragraph p ON p.version = v.number JOIN mention m ON m.paragraph = p.number"
-)
-
-
-def _taken_out(database: Database, rows: str) -> int:
-    """How many rows of versions `v` belong to articles that were taken out."""
-    removed = "(SELECT number FROM article WHERE current < 0)"
-    return int(database.one(f"SELECT count(*) FROM {rows} WHERE v.article IN {removed}")[0])
+def _names(database: Database) -> dict[str, Any]:
+    """Who is named, by type, and how often: what is furniture or has been replaced is as little
+    counted here as anywhere else.
+    """
+    rows = database.all(
+        f"SELECT e.type, count(*), sum(m.times) FROM (SELECT entity, count(*) AS times {_NAMED}"
+        " GROUP BY entity) m JOIN entity e ON e.number = m.entity GROUP BY e.type"
+    )
+    return {
+        "entities": {kind: entities for kind, entities, _ in rows},
+        "mentions": sum(times for _, _, times in rows),
+    }
 
 
 def _outlets(database: Database) -> tuple[tuple[str, int], ...]:
@@ -65,9 +72,11 @@ def _outlets(database: Database) -> tuple[tuple[str, int], ...]:
     return most_first(totals.items())
 
 
-def current_paragraphs(database: Database) -> int:
+def current_paragraphs(database: Database, which: str = "") -> int:
     """How many paragraphs stand in the current versions: what the index must hold."""
-    row = database.one(f"SELECT count(*) FROM {_CURRENT} JOIN paragraph p ON p.version = v.number")
+    row = database.one(
+        f"SELECT count(*) FROM {_CURRENT} JOIN paragraph p ON p.version = v.number {which}"
+    )
     return int(row[0])
 
 
@@ -81,11 +90,7 @@ def paragraphs(database: Database) -> Iterator[int]:
 
 def names(database: Database) -> Iterator[tuple[int, int]]:
     """Paragraph and entity of every name in the current versions, but for furniture."""
-    return database.rows(
-        "SELECT m.paragraph, m.entity"
-        f" FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
-        f" JOIN mention m ON m.paragraph = p.number WHERE NOT {HIDDEN}"
-    )
+    return database.rows(f"SELECT m.paragraph, m.entity {_NAMED}")
 
 
 def _count(database: Database, table: str) -> int:

@@ -14,7 +14,7 @@ from index.store.database import Database
 
 _COLUMNS = (
     "number, url, title, named, tags, full_text, added, etag, modified, fetched, status, error,"
-    " next_allowed, gone"
+    " next_allowed, gone, answered"
 )
 _CHANGEABLE = {
     "url": "url",
@@ -29,6 +29,7 @@ _CHANGEABLE = {
     "error": "error",
     "next_allowed": "next_allowed",
     "gone": "gone",
+    "answered": "answered",
 }
 
 
@@ -103,7 +104,7 @@ def _json(tags: Iterable[str]) -> str:
 
 def _feed(row: Any) -> Feed:
     number, url, title, named, tags, full, added, etag, modified, *rest = row
-    fetched, status, error, next_allowed, gone = rest
+    fetched, status, error, next_allowed, gone, answered = rest
     return Feed(
         number=number,
         url=without_login(url),
@@ -119,4 +120,5 @@ def _feed(row: Any) -> Feed:
         error=without_login(error),
         next_allowed=next_allowed,
         gone=bool(gone),
+        answered=answered,
     )

@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from index.core.entity_edits import Identity, identity
+from index.core.entity_edits import identity
 from index.core.folding import fold
+from index.core.mention import Mention
 from index.core.values import EntityType
 from index.core.watched_names import WatchedName, WatchList
 from index.store import kept_edits, stages
@@ -16,9 +17,6 @@ from index.store.undo_log import Change, Exchanged
 
 _FEW = 24
 """So many forms are sought by SQLite, one after the other; more at once, word by word."""
-
-Place = tuple[int, int, int]
-"""A paragraph, and start and end of a name in it."""
 
 
 def kept(connection: sqlite3.Connection) -> list[WatchedName]:
@@ -118,12 +116,21 @@ def paragraphs_with(
         yield from connection.execute(f"{columns} WHERE {has}", tuple(forms))
 
 
-def meant(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[Place, Identity]:
-    """Whom the names in some paragraphs mean now."""
+def found(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, list[Mention]]:
+    """The names in some paragraphs, as the key of whom each means now; "" for what is said to be
+    none.
+    """
+    wanted = json.dumps(list(paragraphs))
     rows = connection.execute(
-        "SELECT m.paragraph, m.start, m.end, e.type, e.key FROM json_each(?) j"
+        "SELECT m.paragraph, m.start, m.end, e.type, e.key, m.confidence FROM json_each(?) j"
         " CROSS JOIN mention m ON m.paragraph = j.value"
-        " CROSS JOIN entity e ON e.number = m.entity",
-        (json.dumps(list(paragraphs)),),
+        " CROSS JOIN entity e ON e.number = m.entity"
+        " UNION ALL SELECT m.paragraph, m.start, m.end, e.type, '', m.confidence"
+        " FROM json_each(?) j CROSS JOIN mention_hidden m ON m.paragraph = j.value"
+        " CROSS JOIN entity e ON e.number = m.found",
+        (wanted, wanted),
     )
-    return {(row[0], row[1], row[2]): Identity(row[3], row[4]) for row in rows}
+    names: dict[int, list[Mention]] = {}
+    for number, *rest in rows:
+        names.setdefault(number, []).append(Mention(*rest))
+    return names

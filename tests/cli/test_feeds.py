@@ -42,11 +42,24 @@ def test_from_following_to_reading(run: Run, server: Server) -> None:
     assert json.loads(run("search", "pilots tag:port", "--jsonl").out)["outlet"] == "Porthaven Echo"
     first, second = run("feeds", "list").out.splitlines()
     assert first.split("\t")[:4] == ["1", "Porthaven Echo", good, "#port"]
-    assert second.split("\t")[5] == "not found (HTTP 404)"
+    assert second.split("\t")[5] == "not found (HTTP 404); never fetched"
     record = json.loads(run("feeds", "fetch", "echo", "--json").out)
     assert [(one["state"], one["new"], one["unchanged"]) for one in record["feeds"]] == [
         ("fetched", 0, 2)
     ]
+
+
+def test_a_feed_that_fails_says_when_it_did_not(run: Run, server: Server) -> None:
+    url = server.serve("/echo", FEED)
+    run("feeds", "add", url)
+    run("feeds", "fetch")
+    (before,) = json.loads(run("feeds", "list", "--json").out)
+    server.serve("/echo", "", status="404")
+    assert run("feeds", "fetch").code == 4
+    (after,) = json.loads(run("feeds", "list", "--json").out)
+    assert before["answered"] == before["fetched"] == after["answered"]
+    state = run("feeds", "list").out.rstrip("\n").split("\t")[5]
+    assert state == f"not found (HTTP 404); last fetched {after['answered']}"
 
 
 def test_a_timer_hears_only_of_trouble(run: Run, server: Server) -> None:

@@ -16,9 +16,11 @@ def test_what_is_left_out_is_listed_and_shown_again(run: Run, tmp_path: Path) ->
     count, articles, key, said, text = run("furniture").out.rstrip("\n").split("\t")
     assert (count, articles, said, text) == ("6", "6", "", AD)
     assert run("search", "advertisement").code == 1
+    assert ", 6 of them furniture" in run("stats").out
     ran = run("furniture", "show", key)
     assert (ran.code, ran.err) == (0, "nutgraf: 1 text shown from now on, wherever it stands\n")
     assert run("search", "advertisement").code == 0
+    assert "furniture" not in run("stats").out
     assert "you: shown" in run("furniture").out
     assert run("furniture", "hide", key).code == 0
     (record,) = json.loads(run("furniture", "--json").out)

@@ -24,6 +24,8 @@ def test_articles_are_removed_brought_back_and_deleted(run: Run, tmp_path: Path)
         first["article"], second["article"],
     }  # fmt: skip
     assert "2 articles would be removed; nothing was" in ran.err
+    ran = run("remove", "--found", "-ferry", "--dry-run")
+    assert (ran.code, "articles would be removed" in ran.err) == (0, True)
     assert run("removed").code == 1
     assert run("remove", first["id"]).err.startswith("nutgraf: 1 article removed.")
     assert len(ferry(run)) == 1

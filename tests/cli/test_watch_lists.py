@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive
+from index import Archive, InputError
 from index.core.mention import Mention
 from index.core.watched_names import WatchedName, WatchList
+from index.entities import watch_file
 from tests.cli.conftest import Run
 
 LIST = "name,type,aliases\nzibbel dredging,org,QDL|the Zib\nLower Strand,place\n"
@@ -44,7 +45,7 @@ def test_a_listed_name_is_found_in_old_and_new_texts(
     for query in ('org:"QDL"', 'org:"zibbel dredging"', "place:strand"):
         assert len(run("search", query, "--ids").out.split()) == (0 if "QDL" in query else 1)
     again = run("entities", "import", names)
-    assert "0 paragraphs changed" in again.err
+    assert "0 occurrences in 0 paragraphs changed" in again.err
     with Archive.open(own) as archive:
         assert archive.check() == []
 
@@ -71,7 +72,10 @@ def test_a_name_is_added_shown_first_and_forgotten(run: Run, own: Path, tmp_path
     assert "zibbel dredging, the Zib → zibbel dredging" in shown.out
     assert "2 occurrences in 1 paragraph would change" in shown.err
     assert watched(run) == {}
-    assert "1 paragraph changed" in run("entities", "add", *name, "--alias", "the Zib").err
+    assert (
+        "2 occurrences in 1 paragraph changed"
+        in run("entities", "add", *name, "--alias", "the Zib").err
+    )
     assert watched(run) == {"zibbel dredging": 1}
     with Archive.open(own) as archive:
         assert (archive.undo() or "").startswith("watching for zibbel dredging")
@@ -91,6 +95,7 @@ def test_a_name_is_added_shown_first_and_forgotten(run: Run, own: Path, tmp_path
         (("forget", "budget", "talks", "--type", "org"), "several words, put it in quotes"),
         (("import", "names.txt"), "to import names, give one file whose name ends in .csv"),
         (("import", "names.csv", "--type", "org"), "to import names, give one file"),
+        (("export", "tariffs"), "to export names, give one file"),
         (("budget", "talks", "--type", "org"), ""),
     ],
 )
@@ -161,6 +166,49 @@ def test_watched_names_are_whole_words_and_nothing_overlaps(
             assert text[one.start : one.end] in forms
             assert not text[one.end : one.end + 1].isalnum()
             assert not text[max(one.start - 1, 0) : one.start].isalnum()
+
+
+@pytest.mark.parametrize(("sure", "stays"), [(0.95, True), (0.4, False)])
+def test_a_longer_name_that_is_likely_stays(sure: float, stays: bool) -> None:
+    text = "The Ford Foundation paid Ford."
+    longer = Mention(4, 19, "org", "Ford Foundation", sure)
+    over = WatchList.of([WatchedName("org", "Ford", ("Ford",))]).over(text, [longer])
+    assert (longer in over) == stays
+    assert [text[one.start : one.end] for one in over if one.name == "Ford"] == ["Ford"] * (
+        1 if stays else 2
+    )
+
+
+_NAMES = st.builds(
+    lambda kind, name, forms: WatchedName(kind, name, (name, *forms)),
+    st.sampled_from(["person", "org", "place"]),
+    st.sampled_from(["Ann Ek", 'Q "x", Öl', "AT&T", "Lower Strand", "1-2"]),
+    st.lists(st.sampled_from(["QDL", "the, Zib", "a b"]), unique=True),
+)
+
+
+@given(st.lists(_NAMES))
+def test_a_list_that_is_written_is_read_as_it_was(names: list[WatchedName]) -> None:
+    if not names:
+        with pytest.raises(InputError):
+            watch_file.read(watch_file.write(names))
+    else:
+        assert watch_file.read(watch_file.write(names)) == names
+
+
+def test_what_is_watched_for_is_written_as_it_is_read(
+    run: Run, own: Path, tmp_path: Path, names: Path
+) -> None:
+    del own
+    ran = run("entities", "export", "-")
+    assert (ran.code, ran.out) == (1, "name,type,aliases\n")
+    run("entities", "import", names)
+    file = tmp_path / "kept.csv"
+    assert "2 names written to" in run("entities", "export", file).err
+    assert run("entities", "export", "-").out == file.read_text("utf-8")
+    assert run("entities", "forget", file).code == 0
+    assert "2 names are watched for" in run("entities", "import", file).err
+    assert run("entities", "export", "-").out == file.read_text("utf-8")
 
 
 def test_all_lines_that_are_wrong_are_told_at_once(run: Run, own: Path, tmp_path: Path) -> None:

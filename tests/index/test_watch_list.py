@@ -44,6 +44,11 @@ def dump(archive: Archive) -> Dump:
     }
 
 
+def _changed(before: Dump, after: Dump) -> set[int]:
+    """The paragraphs that have other names than before."""
+    return {place[0] for place, _ in before.items() ^ after.items()}
+
+
 def made(folder: Path) -> Archive:
     for at, text in enumerate(TEXTS):
         (folder / f"{at}.txt").write_text(f"Headline {at}\n\n{text}\n", "utf-8")
@@ -73,6 +78,7 @@ def test_what_is_shown_before_is_what_happens_and_undo_takes_it_back(
                     place = (change.hit.number, *span)
                     assert states[-1].get(place) == after
                     assert states[-2].get(place) != after
+            assert {change.hit.number for change in shown.changes} == _changed(*states[-2:])
             left = archive.watched_names().preview([name])
             assert not len(left.changes)
             assert left.already == shown.already + shown.changes.mentions

@@ -636,7 +636,7 @@ class FakeArchive:
     def stats(self) -> Stats:
         outlets = Counter(a.outlet for a in self._articles.values())
         return Stats(
-            articles=len(self._articles), versions=0, paragraphs=0, undated=0, first_date="",
+            articles=len(self._articles), versions=0, paragraphs=0, furniture=0, undated=0, first_date="",
             last_date="", outlets=tuple(outlets.items()), entities={}, mentions=0, bookmarks=0,
             notes=0, archive_bytes=0, index_bytes=0,
         )  # fmt: skip

@@ -210,10 +210,10 @@ COMMAND = Command(
         "screen) is kept in the archive as edits; --rules writes them to a TOML file that can be "
         "kept in git, and reads such a file into another archive. “add” before a name, with "
         "--type, has a name that was missed found wherever a text has it as it is written, "
-        "whatever else was found there, in texts that come later too; “import” before a CSV file "
-        "does so for a list of names, a name, its type and its aliases a line. Such names are "
-        "marked as watched; “forget” before the name or the file ends that. On the screen, u "
-        "undoes all of it."
+        "whatever else was found there but longer names, in texts that come later too; “import” "
+        "before a CSV file does so for a list of names, a name, its type and its aliases a line, "
+        "and “export” before one writes such a list. Such names are marked as watched; “forget” "
+        "before the name or the file ends that. On the screen, u undoes all of it."
     ),
     examples=(
         Example("nutgraf entities --type person --limit 20", "who is named most"),
@@ -223,6 +223,7 @@ COMMAND = Command(
         Example("nutgraf entities --rules import names.toml", "apply them here"),
         Example('nutgraf entities add "Quayle Dredging" --type org', "a name that was missed"),
         Example("nutgraf entities import suppliers.csv", "names that are always found"),
+        Example("nutgraf entities export suppliers.csv", "all of these, to be kept or changed"),
     ),
     arguments=_arguments,
     run=_run,

@@ -72,9 +72,16 @@ def _list(arguments: Namespace) -> int:
 
 def _row(feed: Feed) -> tuple[str, ...]:
     tags = " ".join(f"#{tag}" for tag in feed.tags)
-    state = feed.error or (f"fetched {feed.fetched}" if feed.fetched else "not fetched yet")
     full = "full text" if feed.full else ""
-    return str(feed.number), feed.title, feed.url, tags, full, state
+    return str(feed.number), feed.title, feed.url, tags, full, _state(feed)
+
+
+def _state(feed: Feed) -> str:
+    """How the last fetch ended, and of one that failed since when there has been no other."""
+    if not feed.error:
+        return f"fetched {feed.fetched}" if feed.fetched else "not fetched yet"
+    since = f"last fetched {feed.answered}" if feed.answered else "never fetched"
+    return f"{feed.error}; {since}"
 
 
 def _record(feed: Feed) -> dict[str, object]:

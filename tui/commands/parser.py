@@ -67,13 +67,21 @@ class Parser(argparse.ArgumentParser):
                 if known.nargs != 0 and not is_joined and waiting:
                     if _is_word(waiting[-1]):
                         options.append(waiting.pop())
-                    elif waiting[-1][1:].isdecimal():  # “-3”, which argparse takes for an option
+                    elif self._is_value(known, waiting[-1]):
                         options[-1] = f"{name}={waiting.pop()}"
             elif self._is_text(argument):
                 words.append(argument)
             else:
                 raise self._unknown(name)
         return options, words
+
+    def _is_value(self, option: argparse.Action, argument: str) -> bool:
+        """Whether what argparse would take for an option is the value of the one before: “-3”, or
+        “-china” where a query is wanted.
+        """
+        if option.metavar != "QUERY" or self.option(argument) is not None:
+            return argument[1:].isdecimal()
+        return argument[1:2] != "-"
 
     def _is_text(self, argument: str) -> bool:
         """Whether an argument that is no option is a word: `-china` is, in a query."""

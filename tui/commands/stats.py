@@ -45,7 +45,7 @@ def text_of(archive: Archive) -> str:
         ("Archive", f"{archive.path} ({byte_count(stats.archive_bytes)})"),
         ("Index", f"{archive.index_folder} ({byte_count(stats.index_bytes)})"),
         ("Articles", _articles(stats)),
-        ("Paragraphs", f"{stats.paragraphs:,}"),
+        ("Paragraphs", _paragraphs(stats)),
         ("Names", f"{named}, in {stats.mentions:,} mentions"),
         ("Bookmarks", f"{stats.bookmarks:,}, {stats.notes:,} with a note"),
         ("Outlets", f"{len(stats.outlets):,}"),
@@ -56,6 +56,11 @@ def text_of(archive: Archive) -> str:
     if len(stats.outlets) > _OUTLETS:
         lines.append(f"{'':>10}  and {len(stats.outlets) - _OUTLETS:,} more; --json has all")
     return "\n".join(lines)
+
+
+def _paragraphs(stats: Stats) -> str:
+    furniture = f", {stats.furniture:,} of them furniture" if stats.furniture else ""
+    return f"{stats.paragraphs:,}{furniture}"
 
 
 def _articles(stats: Stats) -> str:

@@ -1,4 +1,4 @@
-"""`nutgraf entities add NAME`, `import FILE.csv`: names that are found wherever a text has them."""
+"""`nutgraf entities add NAME`, `import FILE.csv`, …: names found wherever a text has them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import ArchiveBusy, InputError, NotFound
+from index import ArchiveBusy, InputError, NotFound, write
 from tui.commands.archives import opened
-from tui.commands.base import OK
+from tui.commands.base import NOTHING, OK
 from tui.commands.importing import entity_engine
 from tui.commands.output import counted, put, say
 from tui.text import clean
@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from index import Changes, Occurrences, WatchedName, WatchedNames
 
 _ENDING = ".csv"
-_ADD, _IMPORT, _FORGET = "add", "import", "forget"
+_ADD, _IMPORT, _FORGET, _EXPORT = "add", "import", "forget", "export"
+_VERBS = {_ADD, _IMPORT, _FORGET, _EXPORT}
 
 
 def is_watch_list(arguments: Namespace) -> bool:
     """Whether words that might be a query say what to do with a list of names, or with one."""
     words: Sequence[str] = arguments.query
-    if len(words) != 2 or words[0] not in {_ADD, _IMPORT, _FORGET}:
+    if len(words) != 2 or words[0] not in _VERBS:
         return False
     if arguments.type:
-        return words[0] != _IMPORT
+        return words[0] in {_ADD, _FORGET}
     is_file = words[1] == "-" or words[1].casefold().endswith(_ENDING)
     return words[0] != _ADD and is_file
 
@@ -38,11 +39,11 @@ def lacks(arguments: Namespace) -> str:
     watched for; "" where they hardly were.
     """
     words: Sequence[str] = arguments.query
-    if len(words) < 2 or words[0] not in {_ADD, _IMPORT, _FORGET}:
+    if len(words) < 2 or words[0] not in _VERBS:
         return ""
     verb = words[0]
-    if verb == _IMPORT:
-        return "read as a query; to import names, give one file whose name ends in .csv, or -"
+    if verb in {_IMPORT, _EXPORT}:
+        return f"read as a query; to {verb} names, give one file whose name ends in .csv, or -"
     if len(words) == 2:
         return f"read as a query; to {verb} a name, say what it is with --type person, org or place"
     return f"read as a query; to {verb} a name of several words, put it in quotes" * bool(
@@ -51,24 +52,69 @@ def lacks(arguments: Namespace) -> str:
 
 
 def change_watch_list(arguments: Namespace) -> int:
-    """Watch for a name or for those of a file, or no longer."""
+    """Watch for a name or for those of a file, or no longer; or write them to a file."""
     verb, given = arguments.query
+    if verb == _EXPORT:
+        return _export(given, arguments)
     read = _named if arguments.type else _listed
     with opened(arguments, create=verb != _FORGET) as archive:
         watched = archive.watched_names(entity_engine())
         names = read(watched, given, arguments)
         if verb == _FORGET:
             names = _watched(watched, names)
+        found = watched.preview(names)
         if arguments.dry_run:
-            _show(watched.preview(names))
+            _show(found)
             return OK
         say(f"looking for {counted(len(names), 'name')} in {counted(watched.texts(names), 'text')}")
-        change = watched.remove if verb == _FORGET else watched.add
-        done = "are no longer watched for" if verb == _FORGET else "are watched for"
-        if len(names) == 1:
-            done = done.replace("are", "is", 1)
-        say(f"{_called(names)} {done}; {_changed(change, names)}")
+        is_waiting = not _is_done(watched.remove if verb == _FORGET else watched.add, names)
+    _tell(verb, names, found, is_waiting=is_waiting)
     return OK
+
+
+def _export(file: str, arguments: Namespace) -> int:
+    """Write the watch list as it is read."""
+    with opened(arguments, indexed=False) as archive:
+        watched = archive.watched_names()
+        names, text = len(watched.names()), watched.text()
+    if file == "-":
+        put(text, end="")
+    else:
+        # Such a list is kept under version control, where writing over it is what is wanted.
+        write(Path(file), text, overwrite=True)
+        say(f"{counted(names, 'name')} written to {file}")
+    return OK if names else NOTHING
+
+
+def _is_done(change: Callable[[Sequence[WatchedName]], int], names: Sequence[WatchedName]) -> bool:
+    """Make a change; whether the older texts have been gone through."""
+    try:
+        change(names)
+    except ArchiveBusy:
+        return False
+    return True
+
+
+def _tell(verb: str, names: Sequence[WatchedName], found: Occurrences, *, is_waiting: bool) -> None:
+    """Say what was done; `found` is what was expected of it."""
+    are = "is" if len(names) == 1 else "are"
+    if is_waiting:
+        more = (
+            "another process is importing, older texts follow with `nutgraf reindex --names` when "
+            "that is done"
+        )
+    elif verb == _FORGET:
+        more = "what was found by that is taken back"
+    else:
+        times = counted(found.changes.mentions, "occurrence")
+        more = f"{times} in {counted(len(found.changes), 'paragraph')} changed by that"
+        more += _within(found)
+    longer = " no longer" * (verb == _FORGET)
+    say(f"{_called(names)} {are}{longer} watched for; {more}")
+
+
+def _within(found: Occurrences) -> str:
+    return f"; {found.within:,} within longer names stay these" if found.within else ""
 
 
 def _watched(watched: WatchedNames, names: Sequence[WatchedName]) -> Sequence[WatchedName]:
@@ -87,16 +133,6 @@ def _watched(watched: WatchedNames, names: Sequence[WatchedName]) -> Sequence[Wa
 
 def _called(names: Sequence[WatchedName]) -> str:
     return clean(names[0].name) if len(names) == 1 else counted(len(names), "name")
-
-
-def _changed(change: Callable[[Sequence[WatchedName]], int], names: Sequence[WatchedName]) -> str:
-    try:
-        return f"{counted(change(names), 'paragraph')} changed by that"
-    except ArchiveBusy:
-        return (
-            "another process is importing, older texts follow with `nutgraf reindex --names` when "
-            "that is done"
-        )
 
 
 def _named(watched: WatchedNames, name: str, arguments: Namespace) -> Sequence[WatchedName]:
@@ -124,7 +160,10 @@ def _show(found: Occurrences) -> None:
         line = f"{change.hit.id}  {', '.join(words)} → {', '.join(means)}"
         put(f"{clean(line)}\n    {clean(change.hit.text)}")
     times = f"{counted(changes.mentions, 'occurrence')} in {counted(len(changes), 'paragraph')}"
-    say(f"{times} would change, {found.already:,} are found already; nothing was changed")
+    say(
+        f"{times} would change, {found.already:,} are found already{_within(found)}; nothing "
+        "was changed"
+    )
 
 
 def read_text(file: str) -> str:

@@ -13,7 +13,7 @@ from tui.screens.working import work_on
 from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
-    from index import EntityCount
+    from index import EntityCount, Occurrences
     from tui.controllers.host import Host
     from tui.panes.reader import ReaderPane
     from tui.panes.word_bar import WordBar
@@ -84,13 +84,12 @@ class NamingController:
         archive = self._session.archive
         found = await self._session.read(archive.watched_names().preview, [name])
         if not len(found.changes):
-            times = present.plural(found.already, "occurrence")
-            self._host.say(f"Nothing would change; “{words}” is found already: {times}.")
+            self._host.say(f"Nothing would change; {_why(words, found)}.")
             return
         from tui.screens.missed_name import MissedNameScreen  # noqa: PLC0415  (seldom opened)
 
         if await self._host.ask(MissedNameScreen(name, found)):
-            await self._add(name)
+            await self._add(name, len(found.changes))
             self.stop()
 
     async def _meant(self, words: str) -> WatchedName | None:
@@ -124,16 +123,26 @@ class NamingController:
         chosen = await self._host.ask(Choose(f"“{words}” is", options))
         return found[int(chosen)] if chosen is not None else None
 
-    async def _add(self, name: WatchedName) -> None:
+    async def _add(self, name: WatchedName, paragraphs: int) -> None:
         call = self._session.archive.watched_names().add
         try:
-            changed = await work_on(self._host, self._session, f"Finding {name.name}", call, [name])
+            await work_on(self._host, self._session, f"Finding {name.name}", call, [name])
         except ArchiveBusy:
             self._host.say(
                 f"{name.name} is on the watch list. Another process is importing; it is found in "
                 "older texts when that is done."
             )
         else:
-            where = present.plural(changed, "paragraph")
+            where = present.plural(paragraphs, "paragraph")
             self._host.say(f"{name.name} was added in {where}; {self._undo()} undoes it.")
         await self._changed()
+
+
+def _why(words: str, found: Occurrences) -> str:
+    """Why watching for words would change nothing."""
+    times = present.plural(found.already, "occurrence")
+    why = f"“{words}” is found already: {times}"
+    if found.within:
+        within = f"within longer names, which stay: {present.plural(found.within, 'occurrence')}"
+        why = f"{why}, and {within}" if found.already else f"“{words}” stands {within}"
+    return why

@@ -55,6 +55,8 @@ class MissedNameScreen(NutgrafScreen[bool]):
         lines = [f"{forms}: a name{called} ({present.KINDS[name.type]}), found in {times}."]
         if found.already:
             lines.append(f"Found already: {present.plural(found.already, 'occurrence')}.")
+        if found.within:
+            lines.append(f"{present.plural(found.within, 'time')} within longer names, which stay.")
         lines.append("It is kept on the watch list and found in whatever is imported later.")
         return Content(" ".join(lines))
 

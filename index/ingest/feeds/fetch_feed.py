@@ -190,10 +190,7 @@ class Follower:
     ) -> Ending:
         """How a feed ended that was read. One that was not complete is asked for again in full."""
         changes: dict[str, Any] = {
-            "fetched": self._now(),
-            "status": answer.status,
-            "error": "",
-            "next_allowed": "",
+            **self._answered(answer.status),
             "gone": False,
             "etag": answer.headers.get("etag", "")[:500] if is_complete else "",
             "modified": answer.headers.get("last-modified", "")[:100] if is_complete else "",
@@ -211,8 +208,7 @@ class Follower:
             reason = "says that nothing is new, and was not asked that (HTTP 304)"
             return self._failed(feed, reason, answer.status)
         if answer.status == 304:
-            changes = {"fetched": self._now(), "status": 304, "error": "", "next_allowed": ""}
-            return Ending(feed=feed, state="same", changes=changes)
+            return Ending(feed=feed, state="same", changes=self._answered(304))
         wait = answer.retry_after or (_LEFT_ALONE if answer.status == 429 else 0)
         until = self._clock.now() + timedelta(seconds=wait)
         return self._failed(
@@ -222,6 +218,16 @@ class Follower:
             next_allowed=until.isoformat(timespec="seconds") if wait else "",
             gone=answer.status == 410,
         )
+
+    def _answered(self, status: int) -> dict[str, Any]:
+        now = self._now()
+        return {
+            "fetched": now,
+            "answered": now,
+            "status": status,
+            "error": "",
+            "next_allowed": "",
+        }
 
     def _failed(self, feed: Feed, message: str, status: int, **more: Any) -> Ending:
         changes = {"fetched": self._now(), "status": status, "error": message, **more}

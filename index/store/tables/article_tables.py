@@ -201,3 +201,9 @@ CREATE INDEX version_by_file ON version (origin) WHERE url = '';
 TEXT_FROM = """
 ALTER TABLE version ADD COLUMN text_from TEXT NOT NULL DEFAULT '';
 """
+
+# When a feed last answered as it should, "" for never: one that fails may have failed for weeks.
+FEED_ANSWERED = """
+ALTER TABLE feed ADD COLUMN answered TEXT NOT NULL DEFAULT '';
+UPDATE feed SET answered = fetched WHERE error = '';
+"""
