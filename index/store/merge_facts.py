@@ -87,6 +87,12 @@ def keyed(
     connection: sqlite3.Connection, keys: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str, str, str]]:
     """The entities of some types and folded names: the folded name behind each row."""
+    [(most,)] = all_rows(connection, "SELECT ifnull(max(number), 0) FROM entity")
+    if most < len(keys):
+        # Fewer than are asked for, as when all names of the lists are looked up in few articles.
+        some = set(keys)
+        every = f"SELECT e.number, e.type, {_NAME}, e.key FROM entity e ORDER BY e.number"
+        return [row for row in all_rows(connection, every) if (row[1], row[3]) in some]
     return all_rows(
         connection,
         f"SELECT e.number, e.type, {_NAME}, e.key FROM json_each(?) j CROSS JOIN entity e"

@@ -25,7 +25,7 @@ from index.store.refolding import refold
 ASIDE = ".before-restore-"
 """In the names of archives in whose place others were put."""
 
-_EMPTY: dict[int, bytes] = {}
+_EMPTY: dict[int, tuple[bytes, wal.Mark]] = {}
 """Version of the schema → an archive with nothing in it, when this process has begun one."""
 
 _RESTORE = "If it was an archive, put a backup in its place: nutgraf restore FILE"
@@ -150,23 +150,21 @@ def _begin(part: Path) -> None:
     """
     known = _EMPTY.get(schema.VERSION)
     if known is not None:
-        part.write_bytes(known)
+        part.write_bytes(_another(*known))
+        return
     with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-        if known is not None:
-            _be_another(connection)
-        else:
-            migrate(connection, part, new=True)
+        migrate(connection, part, new=True)
         wal.write_back(connection)
-    if known is None:
-        _EMPTY[schema.VERSION] = part.read_bytes()
+    mark = wal.mark_of(part)
+    if mark is not None:
+        _EMPTY[schema.VERSION] = part.read_bytes(), mark
 
 
-def _be_another(connection: sqlite3.Connection) -> None:
-    """Give a copy of an archive an identity of its own."""
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE meta SET value = ? WHERE key = 'identity'", (secrets.token_hex(16),))
-    connection.execute(wal.LEAVE_MARK)
-    connection.execute("COMMIT")
+def _another(known: bytes, mark: wal.Mark) -> bytes:
+    """A copy of an archive with an identity and a token of its own, as long as those it had."""
+    for told in (mark.identity, mark.token):
+        known = known.replace(told.encode(), secrets.token_hex(len(told) // 2).encode())
+    return known
 
 
 def ensure_own_journal(path: Path) -> None:

@@ -12,7 +12,7 @@ from index.core.addresses import normalise_url
 from index.core.article import Article, article_id, paragraph_ids
 from index.core.errors import ArchiveError
 from index.core.mention import Mention
-from index.store import entity_names, name_forms, name_lookup, reading
+from index.store import entity_names, merge_facts, name_forms, name_lookup, reading
 from index.store.database import Database
 from index.store.intake import Arrival, FinishedFile, Intake, OutdatedError
 from index.store.revisions import latest_revision
@@ -99,6 +99,17 @@ def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     texts = name_forms.texts(database.connection, forms)
     assert sorted(texts[form] for form in forms) == ["Ana Ruiz", "Ruiz"]
     assert _naming(database, found[0]) == 2
+
+
+def test_entities_are_found_by_name_however_many_are_asked_for(database: Database) -> None:
+    """Many names are held against the entities, few are looked up."""
+    intake = Intake(database)
+    intake.write([Arrival(intake.deduplicate([FIRST])[0], RUIZ)])
+    asked = [("person", "ana ruiz"), ("org", "ana ruiz"), ("place", "ruiz")]
+    more = asked + [("person", f"nobody {number}") for number in range(10)]
+    few, many = (merge_facts.keyed(database.connection, keys) for keys in (asked, more))
+    assert few == many
+    assert [row[1:] for row in few] == [("person", "Ana Ruiz", "ana ruiz")]
 
 
 def test_failed_batch_leaves_nothing(database: Database) -> None:
