@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from index import ArchiveBusy, StoppedError
-from tui import framework_repairs, outside, themes
+from tui import framework_repairs, framework_shortcuts, outside, themes
 from tui.config import Config
 from tui.garbage import collect_seldom
 from tui.keymap import keymap
@@ -59,6 +59,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
         Binding("ctrl+l", "redraw", show=False),
     ]
 
+    _has_theme = False
+
     def __init__(
         self,
         archive: Asked,
@@ -79,6 +81,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         leaves the milliseconds out, for pictures that must be the same each time.
         """
         framework_repairs.repair()
+        framework_shortcuts.take()
         super().__init__(
             driver, ansi_color=themes.without_colour(config.theme if config else "") or None
         )
@@ -103,7 +106,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
         """Take the user's theme before anything is painted: no picture is in another one first."""
         unknown = themes.unknown(self.config.theme)
         self.set_reactive(App.theme, themes.DARK.name if unknown else self.config.theme)
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        # The framework asks before the user's theme is known, and for nothing.
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.current_theme

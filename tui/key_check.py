@@ -83,6 +83,8 @@ def stolen(
     `bound` are the keys in force by action, `within` the places whose keys work in a place, the
     nearest first: the nearest takes the key. What is so by default is meant.
     """
+    if not changed:
+        return []
     by_default = {
         (owner.id, loser.id, name)
         for owner, loser, name in _taken(

@@ -27,7 +27,9 @@ _OTHER_STATES = EXCLUDED_BY_FRAMEWORK | (Widget._PSEUDO_CLASSES.keys() - _STATES
 
 _FLAGS = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
 _PARSE, _PARSE_RULES, APPLY = Stylesheet.parse, Stylesheet._parse_rules, Stylesheet.apply
+VARIABLES = App.get_css_variables
 _PARSED: dict[object, object] = {}
+_VARIABLES: dict[str, dict[str, str]] = {}
 _SHEETS: dict[object, list[RuleSet]] = {}
 
 
@@ -93,7 +95,16 @@ def _place(node: DOMNode) -> tuple[object, ...]:
     return tuple(place)
 
 
+def _variables(self: App[object]) -> dict[str, str]:
+    theme = repr(self.current_theme)
+    if theme not in _VARIABLES:
+        _VARIABLES[theme] = VARIABLES(self)
+    self.theme_variables = dict(_VARIABLES[theme])
+    return self.theme_variables
+
+
 def install(monkeypatch) -> None:
+    monkeypatch.setattr(App, "get_css_variables", _variables)
     monkeypatch.setattr(Stylesheet, "parse", _parse)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
     monkeypatch.setattr(Stylesheet, EXCLUDED, _OTHER_STATES)
