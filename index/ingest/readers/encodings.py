@@ -40,7 +40,7 @@ _STRAYS = re.compile("[\udc80-\udcff]")
 # What is a letter of UTF-8 that takes more than a byte.
 _WHOLE = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _LETTERS_BEYOND = re.compile(r"[^\x00-\x7f]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 
 
 def decode(data: bytes, encoding: str = "") -> str:
@@ -101,7 +101,7 @@ def looks_binary(head: bytes) -> bool:
     """Whether bytes are no text in any encoding: they hold what no text holds."""
     if any(head.startswith(mark) for mark, _ in _BOMS) or _wide(head):
         return False
-    controls = len(_CONTROLS.findall(head.decode("latin-1")))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return (b"\x00" in head and controls > len(head) // 100) or controls > len(head) // 10
 
 
