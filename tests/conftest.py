@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from index import Archive
-from tests.effort import runs
+from tests.effort import THOROUGH, runs
 from tests.opensearch import server
 from tui.garbage import collect_seldom
 
@@ -38,6 +39,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("nutgraf")
+if not THOROUGH:
+    # Hypothesis also draws what stands in the sources of whatever has been loaded by then. It would
+    # read all of them first, and which examples there are would hang on other tests and modules.
+    providers.is_local_module_file = lambda _path: False
 
 
 def pytest_configure(config: pytest.Config) -> None:
