@@ -15,7 +15,7 @@ _MONTHS = (
 )
 
 _OPENING, _CLOSING = '“„"', '”“"'
-_MARKS = frozenset(_OPENING + _CLOSING)
+DOUBLE_MARKS = frozenset(_OPENING + _CLOSING)
 
 
 def headline(published: Published) -> str:
@@ -28,10 +28,11 @@ def citation(excerpt: Excerpt) -> str:
     """One passage with its source in plain text, for the clipboard; and how it was marked, where
     it stands otherwise now.
     """
-    text = _quoted(escaping.clean(excerpt.text or excerpt.marked_text))
+    cited = excerpt if excerpt.text else excerpt.origin or excerpt
+    text = _quoted(escaping.clean(cited.text or cited.marked_text))
     if standing := _standing(excerpt):
         text += f" [{standing}]"
-    return f"{text} — {_source(excerpt, excerpt.ordinal, _version(excerpt))}"
+    return f"{text} — {_source(cited, cited.ordinal, _version(cited))}"
 
 
 def place(excerpt: Excerpt) -> str:
@@ -55,7 +56,11 @@ def _standing(excerpt: Excerpt) -> str:
     marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
     if not marked or marked == today:
         return ""
-    return f"as marked: {_quoted(marked)}" if today else f"as marked; {why_gone(excerpt)}"
+    if not today:
+        return f"as marked; {why_gone(excerpt)}"
+    origin = excerpt.origin
+    where = f", ¶ {origin.ordinal}{_version(origin)}" if origin else ""
+    return f"as marked{where}: {_quoted(marked)}"
 
 
 def why_gone(excerpt: Excerpt) -> str:
@@ -68,7 +73,7 @@ def why_gone(excerpt: Excerpt) -> str:
 def _quoted(text: str) -> str:
     """A text in quotation marks, unless it is one quotation as a whole."""
     inner = text[1:-1]
-    whole = text[:1] in _OPENING and text[-1:] in _CLOSING and not set(inner) & _MARKS
+    whole = text[:1] in _OPENING and text[-1:] in _CLOSING and not set(inner) & DOUBLE_MARKS
     return text if inner and whole else f"“{text}”"
 
 

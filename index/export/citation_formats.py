@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.export.citation import place, why_gone
+from index.export.citation import DOUBLE_MARKS, place, why_gone
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -48,7 +48,11 @@ class _Citations(ABC):
                 tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
                 head = "" if number else self._head(one)
                 end = self._end(list(tags)) if number == len(article) - 1 else ""
-                yield head + self._note(_note(one), is_first=not number) + end
+                notes = (
+                    self._note(said, is_first=not number and not place)
+                    for place, said in enumerate(_notes(one))
+                )
+                yield "".join((head, *notes, end))
 
     @abstractmethod
     def _head(self, one: Excerpt) -> str:
@@ -105,13 +109,26 @@ def _articles(excerpts: Sequence[Excerpt]) -> list[list[int]]:
     return list(places.values())
 
 
-def _note(one: Excerpt) -> str:
-    """What was chosen, with the reader's own words."""
+def _notes(one: Excerpt) -> Iterator[str]:
+    """What was chosen, then the reader's own words, each by itself: programs that keep citations
+    have nothing else to tell a source's words from the reader's.
+    """
     marked, today = clean(one.marked_text), clean(one.text)
-    said = f"{place(one)}: “{marked or today}”"
-    if marked and marked != today:
-        said += f"; as it stands now: “{today}”" if today else f"; {why_gone(one)}"
-    return " — ".join(filter(None, (said, clean(one.note))))
+    if not marked or marked == today:
+        yield f"{place(one)}: {_set_off(today)}"
+    elif today:
+        where = place(one.origin) if one.origin else "as marked"
+        yield f"{where}: {_set_off(marked)}"
+        yield f"{place(one)}, as it stands now: {_set_off(today)}"
+    else:
+        yield f"{place(one.origin or one)}; {why_gone(one)}: {_set_off(marked)}"
+    if note := clean(one.note):
+        yield f"Note on ¶ {(one.origin or one).ordinal}: {note}"
+
+
+def _set_off(text: str) -> str:
+    """A text in quotation marks, unless it has some of its own."""
+    return text if DOUBLE_MARKS & set(text) else f"“{text}”"
 
 
 def _bibtex_head(one: Excerpt) -> Iterator[str]:

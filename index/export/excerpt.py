@@ -14,7 +14,8 @@ class Excerpt(Published):
 
     `text` is the paragraph today, "" when it is gone; `marked_text` what was marked, "" when it was
     not; `created` is when that was, ISO 8601 in UTC. `ordinal` counts from 1 of `paragraphs`;
-    `earlier` is the version of the article that it stands in, 0 where that is today's.
+    `earlier` is the version of the article that it stands in, 0 where that is today's. `origin` is
+    what was marked as a passage of the version it was marked in, where it stands otherwise today.
     """
 
     paragraph_id: str
@@ -28,6 +29,7 @@ class Excerpt(Published):
     marked_text: str = ""
     created: str = ""
     earlier: int = 0
+    origin: Excerpt | None = None
 
     @property
     def article_id(self) -> str:

@@ -13,12 +13,13 @@ from index.export.excerpt import Excerpt
 class Heading:
     """What stands above an export: a title for people, and the query that found it; "" for none.
     `found` is how many paragraphs the query finds, of which those exported may be some; 0 where
-    that is not known.
+    that is not known; `lost`, how many of those exported it finds no longer.
     """
 
     title: str = ""
     query: str = ""
     found: int = 0
+    lost: int = 0
 
 
 class ExportFormat(Protocol):

@@ -31,20 +31,32 @@ class HtmlFormat:
 
 
 def _figure(excerpt: Excerpt) -> str:
-    url = escape(page_of(excerpt))
-    cite = f' cite="{url}"' if url else ""
     words = excerpt.marked_text or excerpt.text
+    cited = excerpt.origin or excerpt
+    url = escape(page_of(cited))
+    cite = f' cite="{url}"' if url else ""
     lines = [f"<figure>\n<blockquote{cite}><p>{_text(words)}</p></blockquote>"]
     if excerpt.marked_text and excerpt.marked_text != excerpt.text:
-        today = excerpt.text or f"{why_gone(excerpt)}."
-        lines.append(f"<p>As it stands now: {_text(today)}</p>")
-    lines += [f"<p>{_text(line)}</p>" for line in excerpt.note.splitlines() if _text(line)]
+        lines.append(f"<p>As it stands now: {_today(excerpt)}</p>")
+    notes = filter(None, map(_text, excerpt.note.splitlines()))
+    lines += [f"<p>{'' if at else 'Note: '}{line}</p>" for at, line in enumerate(notes)]
     if excerpt.tags:
         lines.append(f"<p>{' '.join('#' + _text(tag) for tag in excerpt.tags)}</p>")
-    names = [_text(part) for part in (excerpt.outlet, headline(excerpt), excerpt.byline)]
-    source = ", ".join([*filter(None, names), published_on(excerpt), place(excerpt)])
-    link = f'<a href="{url}">{source}</a>' if url else source
-    return "\n".join([*lines, f"<figcaption>{link}</figcaption>\n</figure>\n"])
+    names = [_text(part) for part in (cited.outlet, headline(cited), cited.byline)]
+    source = ", ".join([*filter(None, names), published_on(cited), place(cited)])
+    return "\n".join([*lines, f"<figcaption>{_link(source, url)}</figcaption>\n</figure>\n"])
+
+
+def _today(excerpt: Excerpt) -> str:
+    """What stands there today, and where that is."""
+    if not excerpt.text:
+        return f"{why_gone(excerpt)}."
+    where = _link(place(excerpt), escape(page_of(excerpt)))
+    return f"{_text(excerpt.text)} ({where})" if excerpt.origin else _text(excerpt.text)
+
+
+def _link(words: str, url: str) -> str:
+    return f'<a href="{url}">{words}</a>' if url else words
 
 
 def _text(text: str) -> str:

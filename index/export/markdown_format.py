@@ -49,9 +49,11 @@ class MarkdownFormat:
             _IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass", newline="\n"
         ) as sources:
             for excerpt in excerpts:
-                label = label_of(excerpt)
-                sources.write(f"\n\n[^{label}]: {_source(excerpt)}")
-                yield "".join(f"\n\n{part}" for part in _passage(excerpt, label))
+                cited = [(one, label_of(one)) for one in _cited(excerpt)]
+                for one, label in cited:
+                    sources.write(f"\n\n[^{label}]: {_source(one)}")
+                quoted = [_quoted(one, label) for one, label in cited]
+                yield "".join(f"\n\n{part}" for part in _passage(excerpt, quoted))
             sources.seek(0)
             yield from iter(lambda: sources.read(_CHUNK), "")
         yield "\n"
@@ -92,8 +94,10 @@ class _Head:
         lines = ["---"]
         lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
         lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
-        lines += [f"found: {heading.found}"] if heading.found > self._paragraphs else []
+        if heading.lost or heading.found > self._paragraphs:
+            lines.append(f"found: {heading.found}")
         lines.append(f"paragraphs: {self._paragraphs}")
+        lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
         lines.append(f"articles: {len(self._articles)}")
         if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
             lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in outlets)]
@@ -102,22 +106,45 @@ class _Head:
         return "\n".join([*lines, "---"])
 
 
-def _passage(excerpt: Excerpt, label: str) -> list[str]:
-    """The block quote, or two where the marked text is no longer today's; then note and tags."""
+def _cited(excerpt: Excerpt) -> list[Excerpt]:
+    """The passages of an excerpt that have a source: what was marked in the version it was marked
+    in, if it stands otherwise now, and what stands there today.
+    """
+    if excerpt.origin is None:
+        return [excerpt]
+    return [excerpt.origin, excerpt] if escaping.clean(excerpt.text) else [excerpt.origin]
+
+
+def _quoted(one: Excerpt, label: str) -> str:
+    """A block quote with the footnote that says where it stands."""
+    return f"> {escaping.block(one.text or one.marked_text)} [^{label}] ^{label}"
+
+
+def _passage(excerpt: Excerpt, quoted: Sequence[str]) -> list[str]:
+    """The block quote, or two where the marked text is no longer today's; then note and tags.
+    `quoted` are those that have a source.
+    """
     marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
-    quoted = f"> {escaping.block(marked or today)} [^{label}] ^{label}"
     if marked and not today:
-        parts = [f"As marked; {why_gone(excerpt)}:", quoted]
+        parts = [f"As marked; {why_gone(excerpt)}:", *quoted]
     elif marked and marked != today:
-        parts = ["As marked:", quoted, "As it stands now:", f"> {escaping.block(today)}"]
+        before = quoted[0] if excerpt.origin else f"> {escaping.block(marked)}"
+        parts = ["As marked:", before, "As it stands now:", quoted[-1]]
     else:
-        parts = [quoted]
-    paragraphs = re.split(r"\n\s*\n", excerpt.note.replace("\r\n", "\n"))
-    for paragraph in paragraphs:
-        lines = [line for line in map(escaping.block, paragraph.split("\n")) if line]
-        parts += ["\n".join(lines)] if lines else []
+        parts = list(quoted)
+    parts += _note(excerpt.note)
     tags = [f"#{name}" for name in dict.fromkeys(map(escaping.tag, excerpt.tags)) if name]
     return [*parts, " ".join(tags)] if tags else parts
+
+
+def _note(note: str) -> Iterator[str]:
+    """The paragraphs of the reader's own words, which are said to be these."""
+    lead = "Note: "
+    for paragraph in re.split(r"\n\s*\n", note.replace("\r\n", "\n")):
+        lines = [line for line in map(escaping.block, paragraph.split("\n")) if line]
+        if lines:
+            yield lead + "\n".join(lines)
+            lead = ""
 
 
 def _source(excerpt: Excerpt) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol, overload
 
 from index.core.bookmark import Bookmark
 from index.core.errors import NotFound
 from index.export.excerpt import Excerpt
-from index.store import reading
+from index.store import bookmarked_articles, reading
 from index.store.database import Database
 
 _BATCH = 500
@@ -22,6 +23,9 @@ class Bookmarks(Protocol):
 
     def all(self) -> Sequence[Bookmark]:
         """Every bookmark."""
+
+    def of(self, paragraphs: Collection[int]) -> Mapping[int, Bookmark]:
+        """The bookmarks of some paragraphs, whatever version these stand in, by paragraph."""
 
 
 class Excerpts(Sequence[Excerpt]):
@@ -55,12 +59,16 @@ class Excerpts(Sequence[Excerpt]):
         rows = reading.excerpt_rows(self._database, numbers)
         marked = self._bookmarks.numbers().intersection(numbers)
         marks = {mark.paragraph: mark for mark in self._bookmarks.all()} if marked else {}
+        known = {number: marks[number] for number in marked}
+        if earlier := [number for number, row in rows.items() if row.earlier]:
+            known |= self._bookmarks.of(earlier)
+        written = dict(zip(known, of_bookmarks(self._database, list(known.values())), strict=True))
         excerpts = []
         for number in numbers:
             if (row := rows.get(number)) is None:
                 raise NotFound(f"There is no paragraph {number}.")
-            mark = marks.get(number)
-            excerpts.append(of_bookmark(mark) if mark else _of_paragraph(row))
+            plain = _of_paragraph(row)
+            excerpts.append(_marked(plain, written[number]) if number in written else plain)
         return excerpts
 
 
@@ -75,8 +83,21 @@ def of_paragraphs(
     return excerpts if len(excerpts) > _BATCH else tuple(excerpts)
 
 
-def of_bookmark(mark: Bookmark) -> Excerpt:
-    """The excerpt of a bookmark, with the text that was marked and the text of today."""
+def of_bookmarks(database: Database, marks: Sequence[Bookmark]) -> list[Excerpt]:
+    """The excerpts of bookmarks; where another text stands there today, with what was marked as a
+    passage of its own version.
+    """
+    otherwise = [mark.number for mark in marks if mark.state in ("changed", "gone")]
+    origins = bookmarked_articles.as_marked(database, otherwise) if otherwise else {}
+    rows = reading.excerpt_rows(database, list(origins.values()))
+    passages = {number: _of_paragraph(rows[origin]) for number, origin in origins.items()}
+    return [of_bookmark(mark, passages.get(mark.number)) for mark in marks]
+
+
+def of_bookmark(mark: Bookmark, origin: Excerpt | None = None) -> Excerpt:
+    """The excerpt of a bookmark, with the text that was marked and the text of today; `origin` is
+    the passage that was marked, where it is known and stands otherwise today.
+    """
     return Excerpt(
         paragraph_id=mark.paragraph_id,
         text=mark.text,
@@ -88,7 +109,17 @@ def of_bookmark(mark: Bookmark) -> Excerpt:
         state=mark.state,
         marked_text=mark.anchor.exact,
         created=mark.created,
+        origin=origin,
     )
+
+
+def _marked(passage: Excerpt, mark: Excerpt) -> Excerpt:
+    """A passage with its bookmark. One of a former version that is neither what was marked nor what
+    stands there today is given as it is, with note and tags.
+    """
+    if passage.text in (mark.text, mark.marked_text):
+        return mark
+    return replace(passage, note=mark.note, tags=mark.tags)
 
 
 def _of_paragraph(row: reading.ExcerptRow) -> Excerpt:

@@ -8,6 +8,7 @@ from index.core.article import paragraph_id
 from index.core.bookmark import Anchor, Bookmark, BookmarkState
 from index.core.errors import NotFound
 from index.library import anchors
+from index.library.former import FormerParagraphs
 from index.store import bookmarked_articles
 from index.store import bookmarks as store
 from index.store.database import Database
@@ -22,7 +23,9 @@ class Bookmarks:
         self._database = database
         self._resolved: tuple[object, tuple[Bookmark, ...]] = (None, ())
         self._numbers: tuple[object, frozenset[int]] = (None, frozenset())
+        self._everywhere: tuple[object, frozenset[int]] = (None, frozenset())
         self._located: dict[tuple[int, int], Located] = {}
+        self._former = FormerParagraphs(database)
 
     def all(self) -> tuple[Bookmark, ...]:
         """Every bookmark, newest first, with the place it leads to today."""
@@ -42,17 +45,56 @@ class Bookmarks:
             self._numbers = (state, found)
         return found
 
+    def everywhere(self) -> frozenset[int]:
+        """The paragraphs that carry a bookmark today, and those of former versions that are the
+        same ones: who reads a former version sees there what is marked.
+        """
+        state = self._database.state()
+        known, found = self._everywhere
+        if known != state:
+            with self._database.snapshot():
+                found = self.numbers() | self.of(self._formerly()).keys()
+            self._everywhere = (state, found)
+        return found
+
+    def _formerly(self) -> list[int]:
+        """The paragraphs of former versions that may carry a bookmark; most can be told not to by
+        their hashes.
+        """
+        rows = bookmarked_articles.formerly_standing(self._database)
+        marked = {mark.anchor.hash for mark in store.marks(self._database)} if rows else set()
+        marked |= bookmarked_articles.hashes(self._database, self.numbers()) if rows else set()
+        return [number for number, value, stands in rows if value in marked or not stands]
+
     def at(self, paragraph: int) -> Bookmark | None:
         """The bookmark on a paragraph."""
-        return next(iter(self.on([paragraph])), None)
+        return self.of([paragraph]).get(paragraph)
 
     def on(self, paragraphs: Collection[int]) -> list[Bookmark]:
         """The bookmarks on some paragraphs, newest first."""
+        found = {mark.number: mark for mark in self.of(paragraphs).values()}
+        return [found[number] for number in sorted(found, reverse=True)]
+
+    def of(self, paragraphs: Collection[int]) -> dict[int, Bookmark]:
+        """The bookmarks of some paragraphs, by paragraph. One of a former version has that of the
+        paragraph it is today; where it is none, that which was made on it.
+        """
         wanted = set(paragraphs)
         with self._database.snapshot():
             places = bookmarked_articles.standing(self._database, wanted).values()
-            marks = store.marks(self._database, "article", {article for article, _ in places})
-            return [one for one in self._on_them(marks) if one.paragraph in wanted]
+            every = store.marks(self._database, "article", {article for article, _ in places})
+            if not every:
+                return {}
+            marks = self._on_them(every)
+            led = {mark.paragraph: mark for mark in marks if mark.paragraph is not None}
+            made = {one.place: mark for one, mark in zip(every, marks, strict=True)}
+            found = {number: led[number] for number in wanted & led.keys()}
+            for number, former in self._former.leading(wanted - led.keys()).items():
+                lost = former.today is None
+                mark = made.get(former.place) if lost else led.get(former.today or 0)
+                if mark is not None:
+                    found[number] = mark
+            return found
 
     def numbered(self, number: int) -> Bookmark:
         """Raises NotFound when there is no such bookmark."""

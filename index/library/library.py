@@ -94,8 +94,10 @@ class Library:
         return self._bookmarks.all()
 
     def bookmarked(self) -> frozenset[int]:
-        """The numbers of the paragraphs that carry a bookmark today."""
-        return self._bookmarks.numbers()
+        """The numbers of the paragraphs that carry a bookmark today, with those of former versions
+        that became these, or that a bookmark was made on.
+        """
+        return self._bookmarks.everywhere()
 
     def bookmark(self, paragraph: int) -> Bookmark | None:
         """The bookmark on a paragraph, if any."""
@@ -197,7 +199,7 @@ class Library:
         """What an export says of each of some bookmarks, those that are gone among them."""
         from index.export import selection  # noqa: PLC0415
 
-        return [selection.of_bookmark(mark) for mark in bookmarks]
+        return selection.of_bookmarks(self._database, bookmarks)
 
     def export(
         self,
@@ -207,17 +209,19 @@ class Library:
         title: str = "",
         query: str = "",
         found: int = 0,
+        lost: int = 0,
     ) -> Iterator[str]:
         """What was chosen by `selection` or `marked`, written down in a format (`export_formats`;
         Markdown unless named), in parts, about one an excerpt; to be given to `write`. `found` is
-        how many paragraphs the query finds, 0 where that is not known.
+        how many paragraphs the query finds, 0 where that is not known, and `lost` how many of
+        those chosen it finds no longer.
 
         Raises NutgrafError where there is no such format.
         """
         from index.export import registry  # noqa: PLC0415
         from index.export.format import Heading  # noqa: PLC0415
 
-        heading = Heading(title=title, query=query, found=found)
+        heading = Heading(title=title, query=query, found=found, lost=lost)
         return registry.parts(form or registry.DEFAULT, excerpts, heading)
 
     def undo(

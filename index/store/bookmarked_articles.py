@@ -120,3 +120,52 @@ def standing(database: Database, numbers: Collection[int]) -> dict[int, tuple[in
         (json.dumps(list(numbers)),),
     )
     return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def former(database: Database, numbers: Collection[int]) -> list[tuple[int, int, int, int]]:
+    """Those of some paragraphs that stand in another version than their article's current one: each
+    with its article, its version and the current one, which is negative where the article was
+    taken out.
+    """
+    return database.all(
+        "SELECT p.number, v.article, v.version, a.current FROM json_each(?) j"
+        " JOIN paragraph p ON p.number = j.value JOIN version v ON v.number = p.version"
+        " JOIN article a ON a.number = v.article WHERE a.current <> v.version",
+        (json.dumps(list(numbers)),),
+    )
+
+
+def formerly_standing(database: Database) -> list[tuple[int, int, bool]]:
+    """The paragraphs of former versions of bookmarked articles: each with its hash, and whether a
+    paragraph with the same text stands in the current version.
+    """
+    return database.all(
+        "SELECT p.number, p.hash, EXISTS (SELECT 1 FROM version w JOIN paragraph q"
+        " ON q.version = w.number WHERE w.article = a.number AND w.version = a.current"
+        " AND q.hash = p.hash) FROM (SELECT DISTINCT article FROM bookmark) b"
+        " CROSS JOIN article a ON a.number = b.article AND a.current > 0"
+        " CROSS JOIN version v ON v.article = a.number AND v.version <> a.current"
+        " CROSS JOIN paragraph p ON p.version = v.number"
+    )
+
+
+def as_marked(database: Database, bookmarks: Collection[int]) -> dict[int, int]:
+    """The paragraphs that some bookmarks were made on, in the versions in which they were made; by
+    the number of the bookmark.
+    """
+    rows = database.all(
+        "SELECT b.number, p.number FROM bookmark b JOIN version v ON v.article = b.article"
+        " AND v.version = b.version JOIN paragraph p ON p.version = v.number"
+        " AND p.ordinal = b.ordinal WHERE b.number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(bookmarks)),),
+    )
+    return dict(rows)
+
+
+def hashes(database: Database, numbers: Collection[int]) -> set[int]:
+    """The hashes of some paragraphs."""
+    rows = database.all(
+        "SELECT hash FROM paragraph WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return {row[0] for row in rows}

@@ -68,7 +68,8 @@ def test_bibtex_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         "  url = {https://echo.example/a%20b%7B1%7D},\n"
         "  urldate = {2026-01-05},\n"
         "  language = {en},\n"
-        "  annote = {¶ 4 of 9: “The ferry is 50\\% late \\& costs \\$3.” — Ask why\n\n"
+        "  annote = {¶ 4 of 9: “The ferry is 50\\% late \\& costs \\$3.”\n\n"
+        "Note on ¶ 4: Ask why\n\n"
         "¶ 2 of 9: “Nobody knows.”},\n"
         "  keywords = {ferry, delay},\n"
         "}\n\n"
@@ -87,12 +88,21 @@ def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         *("AU  - de la Cruz, Anna", "AU  - Reuters", "T2  - Porthaven Echo"),
         *("PY  - 2025", "DA  - 2025/11/01/", "SE  - City", "LA  - en"),
         *("UR  - https://echo.example/a%20b%7B1%7D", "Y2  - 2026/01/05"),
-        "N1  - ¶ 4 of 9: “The ferry is 50% late & costs $3.” — Ask why",
+        "N1  - ¶ 4 of 9: “The ferry is 50% late & costs $3.”",
+        "N1  - Note on ¶ 4: Ask why",
         *("N1  - ¶ 2 of 9: “Nobody knows.”", "KW  - ferry", "KW  - delay", "ER  - ", ""),
         *("TY  - NEWS", "ID  - mnopqrstuvwx", "TI  - Crane", "PY  - 2025", "DA  - 2025///"),
         "N1  - The date may be that of something else.",
         *("N1  - ¶ 1 of 2: “A crane fell.”", "ER  - ", ""),
     ]
+
+
+@pytest.mark.parametrize("form", [BibtexFormat(), RisFormat()])
+def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat) -> None:
+    said = "“Our judgment stands,” he said. “It is final.”"
+    text = written(form, [excerpt(paragraph_id="a-1", text=said, ordinal=1, paragraphs=2)])
+    assert f"¶ 1 of 2: {said}" in text
+    assert "““" not in text
 
 
 @pytest.mark.parametrize(
@@ -154,7 +164,8 @@ def test_no_text_becomes_part_of_a_record(excerpts: list[Excerpt]) -> None:
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*|", line) for line in ris.split("\n"))
     for read in (_read(BibReader(), bibtex), _read(RisReader(), ris)):
         assert len(read) == len(first)
-    assert ris.count("\nN1  - ") == len(excerpts)
+    noted = sum(bool(clean(one.note)) for one in excerpts)
+    assert ris.count("\nN1  - ") == len(excerpts) + noted
     assert re.findall(r"(?m)^ID  - (.*)$", ris) == keys
     titles = re.findall(r"(?m)^TI  - (.*)$", ris)
     assert titles == [clean(first[key].title) for key in keys]

@@ -115,7 +115,7 @@ def test_the_same_selection_gives_the_same_bytes() -> None:
 def test_note_and_tags_stand_under_the_quote() -> None:
     noted = altered(SWAP, note="Ask the ministry.\n\nCall *Kim*.", tags=("key fact", "2025", "a/b"))
     text = markdown([noted])
-    assert "\n\nAsk the ministry.\n\nCall \\*Kim\\*.\n\n#key-fact #tag-2025 #a/b\n\n" in text
+    assert "\n\nNote: Ask the ministry.\n\nCall \\*Kim\\*.\n\n#key-fact #tag-2025 #a/b\n\n" in text
 
 
 def test_a_text_that_changed_since_it_was_marked_is_given_twice() -> None:
@@ -124,6 +124,30 @@ def test_a_text_that_changed_since_it_was_marked_is_given_twice() -> None:
     assert quotes(text) == ["They agreed on a swap.", SWAP.text]
     assert text.index("As marked:") < text.index("As it stands now:")
     assert text.count("^k3v9m2xq7abc-0f1e2d3c\n") == 1
+
+
+def test_each_of_two_texts_has_the_source_that_it_stands_in() -> None:
+    origin = altered(
+        SWAP,
+        paragraph_id="k3v9m2xq7abc-00000aaaaa",
+        text="They agreed on a swap.",
+        ordinal=3,
+        paragraphs=18,
+        earlier=1,
+        title="Leaders meet",
+    )
+    changed = altered(SWAP, marked_text=origin.text, state="changed", origin=origin)
+    text = markdown([changed])
+    assert quotes(text) == [origin.text, SWAP.text]
+    before, now = re.findall(r"^\[\^(.*)\]: (.*)$", text, re.MULTILINE)
+    assert before[0] == origin.paragraph_id
+    assert "“Leaders meet”, Kim Arin, 1 November 2025, ¶ 3 of 18, version 1, changed" in before[1]
+    assert ":~:text=" not in before[1]
+    assert now[0] == SWAP.paragraph_id
+    assert "¶ 4 of 19, <https://herald.example/2025/gyeongju#:~:text=The%20two" in now[1]
+    gone = altered(changed, text="", state="gone")
+    assert quotes(markdown([gone])) == [origin.text]
+    assert re.findall(r"^\[\^(.*)\]: ", markdown([gone]), re.MULTILINE) == [before[0]]
 
 
 def test_a_text_that_is_gone_is_given_as_it_was_marked() -> None:
@@ -328,4 +352,7 @@ def test_the_head_says_of_how_many_that_a_query_finds_these_are() -> None:
 
     assert front(head(145))["found"] == 145
     assert "found" not in front(head(1))
+    heading = Heading(query="swap", found=1, lost=1)
+    lost = front("".join(MarkdownFormat().parts([SWAP], heading)))
+    assert (lost["found"], lost["no_longer_found"]) == (1, 1)
     assert "found" not in front(head(0))

@@ -1,0 +1,87 @@
+"""Paragraphs of former versions of articles, and where each leads today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.core.bookmark import Anchor, BookmarkState
+from index.library import anchors
+from index.store import bookmarked_articles
+from index.store.bookmarked_articles import Text
+from index.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A paragraph that stands in another version of its article than today's.
+
+    `today` is the number of the paragraph that it is now, None where there is none; `state` says
+    what became of it, as of a bookmark.
+    """
+
+    article: int
+    anchor: Anchor
+    today: int | None
+    state: BookmarkState
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Article, ordinal and hash, as a bookmark that was made on it has them."""
+        return self.article, self.anchor.ordinal, self.anchor.hash
+
+
+class FormerParagraphs:
+    """Finds where paragraphs lead. Texts never change, so that each is looked for once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[tuple[int, int], Former] = {}
+        """By paragraph and the version that was today's."""
+
+    def leading(self, paragraphs: Collection[int]) -> dict[int, Former]:
+        """Where those of some paragraphs lead that stand in former versions, by number."""
+        found: dict[int, Former] = {}
+        with self._database.snapshot():
+            unknown: dict[int, list[tuple[int, int]]] = {}
+            for number, article, version, today in bookmarked_articles.former(
+                self._database, paragraphs
+            ):
+                if (number, today) in self._known:
+                    found[number] = self._known[number, today]
+                else:
+                    unknown.setdefault(article, []).append((version, number))
+            texts = bookmarked_articles.current(self._database, unknown) if unknown else {}
+            for article, places in unknown.items():
+                found |= self._looked_for(article, places, texts[article])
+        return found
+
+    def _looked_for(
+        self, article: int, places: list[tuple[int, int]], today: list[Text]
+    ) -> dict[int, Former]:
+        found = {
+            number: _led(article, anchor, today)
+            for number, anchor in _anchors(self._database, article, places)
+        }
+        if today:  # Of an article that was taken out nothing is known to stay.
+            self._known |= {(number, today[0].version): one for number, one in found.items()}
+        return found
+
+
+def _anchors(
+    database: Database, article: int, places: list[tuple[int, int]]
+) -> Iterator[tuple[int, Anchor]]:
+    for version, group in groupby(sorted(places), key=lambda place: place[0]):
+        there = bookmarked_articles.paragraphs(database, article, version)
+        texts = [one.text for one in there]
+        positions = {one.number: at for at, one in enumerate(there)}
+        for _, number in group:
+            yield number, anchors.make(texts, positions[number])
+
+
+def _led(article: int, anchor: Anchor, today: list[Text]) -> Former:
+    if not today:
+        return Former(article, anchor, None, "removed")
+    position, state = anchors.locate(anchor, [one.text for one in today])
+    return Former(article, anchor, None if position is None else today[position].number, state)

@@ -1,0 +1,111 @@
+"""Paragraphs of former versions: their bookmarks, what leaves of them, and their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Archive, MarkChange
+
+FIRST = (
+    "The harbour opened its first berth on Monday, the mayor said at the quay.",
+    "The second berth waits for cranes that the yard in Busan is still building.",
+    "Nobody knows what the third berth will cost.",
+    "The ferry goes on.",
+)
+SECOND = (
+    FIRST[0],
+    "The ferry goes on.",
+    "The second berth waits for cranes that the yard in Ulsan is still building.",
+)
+THIRD = (
+    *SECOND[:2],
+    "The second berth waits for two cranes that the yard in Ulsan is still building.",
+)
+
+
+def publish(archive: Archive, folder: Path, paragraphs: tuple[str, ...]) -> None:
+    file = folder / "berths.md"
+    head = "---\ntitle: Berths\nurl: https://news.example/berths\ndate: 2025-10-01\n---\n"
+    file.write_text(head + "\n\n".join(paragraphs) + "\n", "utf-8")
+    archive.add([file])
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "a.db") as opened:
+        publish(opened, tmp_path, FIRST)
+        yield opened
+
+
+def numbers(archive: Archive, version: int | None = None) -> list[int]:
+    number = archive.find(_article(archive))[0].number
+    return [one.number for one in archive.article(number, version).paragraphs]
+
+
+def _article(archive: Archive) -> str:
+    return archive.search("ferry").hits[0].article_id
+
+
+def test_a_paragraph_has_its_bookmark_in_every_version(archive: Archive, tmp_path: Path) -> None:
+    """What was marked is marked wherever the same paragraph is read, and nothing else is."""
+    first = numbers(archive)
+    archive.add_bookmarks(first[1:3], MarkChange(note="Ask the yard.", more=["cranes"]))
+    publish(archive, tmp_path, SECOND)
+    second = numbers(archive)
+    publish(archive, tmp_path, THIRD)
+    third = numbers(archive)
+    marked = {first[1], first[2], second[2], third[2]}
+    assert archive.bookmarked() == marked
+    crane, cost = archive.bookmark(third[2]), archive.bookmark(first[2])
+    assert crane is not None
+    assert cost is not None
+    assert (crane.state, cost.state) == ("changed", "gone")
+    for number in (*first, *second, *third):
+        mark = archive.bookmark(number)
+        wanted = crane if number in (first[1], second[2], third[2]) else None
+        assert mark == (cost if number == first[2] else wanted)
+    # Keys act on them as on any: to bookmark them again adds nothing, to take them away does.
+    assert archive.add_bookmarks([first[1], first[2], second[2]]) == 0
+    assert archive.remove_bookmarks_on([second[2], first[2]]) == 2
+    assert archive.bookmarked() == frozenset()
+    assert archive.undo() == "removal of 2 bookmarks"
+    assert archive.bookmarked() == marked
+    assert {mark.note for mark in archive.bookmarks()} == {"Ask the yard."}
+
+
+def test_what_leaves_of_a_former_paragraph_has_its_note_and_tags(
+    archive: Archive, tmp_path: Path
+) -> None:
+    first = numbers(archive)
+    archive.add_bookmarks(first[:3], MarkChange(note="Ask the yard.", more=["cranes"]))
+    publish(archive, tmp_path, SECOND)
+    second = numbers(archive)
+    publish(archive, tmp_path, THIRD)
+    excerpts = archive.selection([*first, second[2]])
+    assert [(one.note, one.tags) for one in excerpts] == [
+        *[("Ask the yard.", ("cranes",))] * 3,
+        ("", ()),
+        ("Ask the yard.", ("cranes",)),
+    ]
+    by_mark = {one.marked_text: one for one in archive.marked(archive.bookmarks())}
+    assert excerpts[1:3] == tuple(by_mark[text] for text in FIRST[1:3])
+    # Neither what was marked nor what stands there today: given as it is.
+    assert (excerpts[4].text, excerpts[4].earlier) == (SECOND[2], 2)
+
+
+def test_what_was_marked_is_cited_where_it_was_marked(archive: Archive, tmp_path: Path) -> None:
+    first = archive.find(_article(archive))[0].paragraphs
+    archive.add_bookmarks([one.number for one in first])
+    publish(archive, tmp_path, SECOND)
+    marked = {one.marked_text: one for one in archive.marked(archive.bookmarks())}
+    for paragraph in (first[1], first[2]):
+        origin = marked[paragraph.text].origin
+        assert origin is not None
+        assert (origin.paragraph_id, origin.text) == (paragraph.id, paragraph.text)
+        assert (origin.ordinal, origin.paragraphs) == (paragraph.ordinal, 4)
+        assert origin.earlier == 1
+    assert marked[first[1].text].ordinal == 3
+    assert [marked[first[at].text].origin for at in (0, 3)] == [None, None]
