@@ -408,16 +408,16 @@ def test_an_acronym_is_nobodys_surname() -> None:
 def test_threads_that_recognise_at_once_find_what_each_finds_alone() -> None:
     def articles(of: int) -> list[list[str]]:
         choose = Random(of)
-        made = ["".join(choose.choices(ascii_lowercase, k=9)) for _ in range(400)]
+        made = ["".join(choose.choices(ascii_lowercase, k=9)) for _ in range(160)]
         text = "Marta {} told the {} council that {} had met Per Ostrander in London."
-        return [[text.format(*(word.title() for word in made[at : at + 3]))] for at in range(390)]
+        return [[text.format(*(word.title() for word in made[at : at + 3]))] for at in range(150)]
 
     shared = ArticleRecogniser(Tagger())
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         with ThreadPoolExecutor(4) as threads:
-            found = list(threads.map(shared.recognise, map(articles, range(8))))
+            found = list(threads.map(shared.recognise, map(articles, range(6))))
     finally:
         sys.setswitchinterval(interval)
     for of, mentions in enumerate(found):

@@ -27,16 +27,24 @@ _STRIPS = 2_000
 
 def _held() -> Counter[str]:
     """How many objects there are of the kinds that screens are made of, threads and files."""
-    gc.unfreeze()
     gc.collect()
     found: Counter[str] = Counter()
-    # There are a million objects, of few types.
+    # There are many objects, of few types.
     for each, count in Counter(map(type, gc.get_objects())).items():
         found.update({kind.__name__: count for kind in _COUNTED if issubclass(each, kind)})
     if _FILES.exists():
         found["files"] = len(list(_FILES.iterdir()))
     found["threads"] = threading.active_count()
     return found
+
+
+@pytest.fixture(autouse=True)
+def _what_comes_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there by now is a million objects, and is not looked through each time."""
+    gc.collect()
+    gc.freeze()
+    # Nor is any of what comes set aside, as the program does it.
+    monkeypatch.setattr(gc, "freeze", lambda: None)
 
 
 @pytest.fixture
