@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "(none named)"
 TOTAL = "all"
+APART = "⋯"
 _NONE: dict[str, str] = {"month": "undated", "year": "undated", "story": "(in no story)"}
 AXIS_WORDS = {
     "person": "people", "org": "organisations", "place": "places", "outlet": "outlets",
@@ -22,13 +23,20 @@ def called(item: PivotItem, axis: str) -> str:
     return item.label or _NONE.get(axis, UNKNOWN)
 
 
-def records(table: PivotTable) -> Iterator[list[str | int]]:
+def headed(item: PivotItem, axis: str) -> str:
+    """The same, with a sign where others were left out between it and the one before."""
+    return f"{APART}{called(item, axis)}" if item.apart else called(item, axis)
+
+
+def records(
+    table: PivotTable, name: Callable[[PivotItem, str], str] = called
+) -> Iterator[list[str | int]]:
     """The table row by row, the names of the columns first."""
-    columns = [called(item, table.column_axis) for item in table.columns]
+    columns = [name(item, table.column_axis) for item in table.columns]
     yield [f"{table.row_axis} / {table.column_axis}", TOTAL, *columns]
     yield [TOTAL, table.total, *(item.count for item in table.columns)]
     for item, counts in zip(table.rows, table.counts, strict=True):
-        yield [called(item, table.row_axis), item.count, *counts]
+        yield [name(item, table.row_axis), item.count, *counts]
 
 
 def left_out(table: PivotTable) -> str:
@@ -47,7 +55,7 @@ def markdown(table: PivotTable) -> str:
     """A table as GitHub's Markdown has it, and below it what is left out."""
     from index import markdown_text  # noqa: PLC0415  (loaded where it is wanted)
 
-    head, *rows = records(table)
+    head, *rows = records(table, headed)
     lines = [[markdown_text(str(each)) for each in row] for row in (head, *rows)]
     rule = ["---", *["---:"] * (len(head) - 1)]
     more = left_out(table)

@@ -49,7 +49,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "5"
+    version = "6"
     cost = 0.06
     rests_on = (FURNITURE,)
 

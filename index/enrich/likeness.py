@@ -8,6 +8,7 @@ what they tell. So these are compared by themselves as well.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,14 +44,16 @@ class Compared:
         return frozenset(words(self.text))
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The words in upper case but the first one, which is so in any case."""
-        return frozenset(one.casefold() for one in pieces(self.text)[1:] if one[0].isupper())
+    def names(self) -> Counter[str]:
+        """The words in upper case but the first one, which is so in any case, each as often as it
+        stands: a form says the same name again and again.
+        """
+        return Counter(one.casefold() for one in pieces(self.text)[1:] if one[0].isupper())
 
     @cached_property
-    def figures(self) -> frozenset[str]:
-        """The words that begin with a digit."""
-        return frozenset(word for word in self.words if word[0].isdigit())
+    def figures(self) -> Counter[str]:
+        """The distinct words that begin with a digit."""
+        return Counter(word for word in self.words if word[0].isdigit())
 
 
 def words(text: str) -> list[str]:
@@ -71,13 +74,15 @@ def are_copies(one: Compared, other: Compared) -> bool:
     return many and _agree(one.figures, other.figures, _FIGURES)
 
 
-def _agree(one: frozenset[str], other: frozenset[str], least: float, *, others: int = 1) -> bool:
+def _agree(one: Counter[str], other: Counter[str], least: float, *, others: int = 1) -> bool:
     """Whether enough is common, or at most so many are others. What one text leaves out is none:
     forms say something else in its place.
     """
     if one <= other or other <= one:
         return True
-    return max(len(one - other), len(other - one)) <= others or _common(one, other) >= least
+    left, right = (one - other).total(), (other - one).total()
+    size = one.total() + other.total()
+    return max(left, right) <= others or 1 - (left + right) / size >= least
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:

@@ -6,8 +6,9 @@ What is counted in a cell is what its clauses find, no more and no less.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from index.core.priority import way
@@ -22,19 +23,20 @@ AXES: tuple[Axis, ...] = ("person", "org", "place", "outlet", "section", "story"
 @dataclass(frozen=True, slots=True)
 class PivotItem:
     """A row or a column: what it is called ("" for what is not known), the clause that finds it,
-    and how many of the hits that are.
+    and how many of the hits that are. Between one that is `apart` and the one before it lie months
+    or years that were left out.
     """
 
     label: str
     clause: str
     count: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PivotTable:
     """Counts by row and column. `more_rows` and `more_columns` are how many were left out: those
-    with the lowest counts, of months and years those before and after the ones in a row that have
-    the most hits; `total` is all that was found.
+    with the lowest counts; `total` is all that was found.
     """
 
     row_axis: Axis
@@ -84,18 +86,20 @@ class Pivot:
             likely = [(name, self._count(field_clause("section", name))) for name in self._sections]
             likely.append(("", self._count(field_clause("section", ""))))
         known = [each for each in likely if each[1]]
+        chosen = [name for name, _ in sorted(known, key=lambda each: -each[1])[:most]]
+        apart: Collection[str] = ()
         if axis in ("month", "year"):
-            chosen = _busiest(known, most)
-        else:
-            chosen = [name for name, _ in sorted(known, key=lambda each: -each[1])[:most]]
-        items = (self._item(axis, name) for name in chosen)
+            in_order = sorted((name for name, _ in known), key=lambda name: (not name, name))
+            chosen = [name for name in in_order if name in chosen]
+            apart = _apart(in_order, chosen)
+        items = (self._item(axis, name, apart=name in apart) for name in chosen)
         return tuple(item for item in items if item.count), max(0, len(known) - most)
 
-    def _item(self, axis: Axis, name: str) -> PivotItem:
+    def _item(self, axis: Axis, name: str, *, apart: bool) -> PivotItem:
         headline = self._headlines.get(name, "")
         clause = _clause(axis, name, headline)
         label = headline if axis == "story" else name
-        return PivotItem(label, clause, self._count(clause))
+        return PivotItem(label, clause, self._count(clause), apart)
 
     def _likely(self, axis: Axis) -> list[tuple[str, int]]:
         facets = self._results.facets
@@ -116,16 +120,10 @@ class Pivot:
                 return []
 
 
-def _busiest(times: Sequence[tuple[str, int]], most: int) -> list[str]:
-    """The months or years in a row that have the most hits, by time, the undated last: where one
-    in the middle was missing, nobody would see it.
-    """
-    undated = [name for name, _ in times if not name][:most]
-    dated = sorted(each for each in times if each[0])
-    length = most - len(undated)
-    firsts = range(max(0, len(dated) - length) + 1)
-    first = max(firsts, key=lambda at: sum(count for _, count in dated[at : at + length]))
-    return [name for name, _ in dated[first : first + length]] + undated
+def _apart(every: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """Those chosen between which and the one before others were left out."""
+    before = dict(zip(every[1:], every, strict=False))
+    return [name for last, name in pairwise(chosen) if name and before[name] != last]
 
 
 def _by_year(months: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -125,6 +125,10 @@ FORMS = [
 ]
 
 
+FORM = (
+    "Interested in Marta Ostrander? Add Marta Ostrander as an interest to stay up to date on the"
+    " latest Marta Ostrander news, video and analysis from Echo News. Add Interest"
+)
 SHARES = "Shares in the dredging company closed 14 pence lower in London on Monday."
 BOARD = "港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。"
 MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出した。"
@@ -142,6 +146,8 @@ MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出し�
         (WIRE, ", ".join(reversed(WIRE.split(", "))), True),
         (WIRE, WIRE[: len(WIRE) // 2], False),
         (FORMS[0], FORMS[1], False),
+        (FORM, FORM.replace("Marta Ostrander", "Alasdair Penhallow"), False),
+        (FORM, FORM.replace("Ostrander as", "Ostrender as"), True),
         (BOARD, BOARD.replace("金曜日", "金曜"), True),
         (BOARD, MAYOR, False),
     ],

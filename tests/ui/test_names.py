@@ -422,6 +422,19 @@ async def test_renaming_retyping_hiding_and_splitting(use, archive) -> None:
         assert archive.search('person:"Tomas Ostrander"').paragraphs >= 1
 
 
+async def test_to_rename_somebody_as_another_who_is_there_is_shown_as_merging_them(
+    use, archive
+) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "penhallow")
+        await hand.press("R", "ctrl+u")
+        await hand.type("marta ostrander")
+        await hand.press("enter")
+        assert "Merge Alasdair Penhallow into Marta Ostrander, who is there already" in hand.text()
+        await hand.press("enter")
+        assert [one.edit.kind for one in archive.entity_editor.kept()] == ["merge"]
+
+
 async def test_an_old_edit_is_taken_back_from_the_list_of_edits(use, archive) -> None:
     london = next(one for one in archive.entity_editor.entities("london"))
     from index import hide_edit

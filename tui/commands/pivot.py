@@ -10,7 +10,7 @@ from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import csv_row, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
-from tui.pivot_text import called, markdown, records
+from tui.pivot_text import called, headed, markdown, records
 from tui.text import clean, pad, width
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _run(arguments: Namespace) -> int:
 
 def _put_text(table: PivotTable) -> None:
     """Columns as wide as what stands in them."""
-    rows = [[clean(str(each)) for each in row] for row in records(table)]
+    rows = [[clean(str(each)) for each in row] for row in records(table, headed)]
     sizes = [
         min(_NAME, max(width(row[at]) for row in rows)) if at == 0
         else min(12, max(width(row[at]) for row in rows))
@@ -116,9 +116,10 @@ COMMAND = Command(
     summary="Count what a query finds in a table of names, outlets, sections, stories, months",
     details=lambda: (
         "Rows and columns are those with the highest counts; months and years stand in order of "
-        "time. A paragraph that names two people is counted in both rows. The first row and the "
-        "first column are sums: what the column or the row finds by itself. In JSON, “query” "
-        "beside the query, in brackets if it has OR, finds exactly what was counted."
+        "time, with ⋯ where others were left out before one. A paragraph that names two people is "
+        "counted in both rows. The first row and the first column are sums: what the column or "
+        "the row finds by itself. In JSON, “query” beside the query, in brackets if it has OR, "
+        "finds exactly what was counted."
     ),
     examples=(
         Example("nutgraf pivot tariff", "who is named in which month"),

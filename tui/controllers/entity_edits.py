@@ -137,11 +137,25 @@ class EntityEditsController:
         async def propose(name: str) -> None:
             if not name:
                 raise RefusedError("It needs a name.")
-            if name != one.name:
-                edit = rename_edit(one, name)
-                self._propose(Pending(f"Rename {one.name} to {name}", (edit,)))
+            if name == one.name:
+                return
+            title, edit = f"Rename {one.name} to {name}", rename_edit(one, name)
+            if (other := await self._bearer(one, name)) is not None:
+                there = present.plural(other.count, "paragraph")
+                title = f"Merge {one.name} into {other.name}, who is there already ({there})"
+                edit = merge_edit(one, other)
+            self._propose(Pending(title, (edit,)))
 
         await self._host.ask(Ask("Rename", one.name, hint, act=propose, saving="Rename"))
+
+    async def _bearer(self, one: EntityCount | Known, name: str) -> EntityCount | None:
+        """Who else of the same type has a name: who is called so is the same from then on."""
+        entities = self._session.archive.entity_editor.entities
+        wanted = rename_edit(one, name).target
+        for other in await self._session.read(entities, name, one.type):
+            if other.name != one.name and merge_edit(one, other).target == wanted:
+                return other
+        return None
 
     async def retype(self) -> None:
         chosen = self._marked_or_current()

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui import present
 from tui.keys import PIVOT, bindings
-from tui.pivot_text import TOTAL, called
+from tui.pivot_text import APART, TOTAL, called
 from tui.text import clean, pad, width
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ class PivotGrid(Widget, can_focus=True):
                 name = called(table.columns[column - 1], table.column_axis)
                 dated = table.column_axis in ("month", "year") and name[0].isdigit()
                 said = present.day(name) if dated else clean(name)
+                said = f"{APART}{said}" if table.columns[column - 1].apart else said
             cut = pad(said, _CELL - 1).rstrip()
             style = "bold" if column == self.column else present.QUIET
             cells.append((" " * (_CELL - width(cut)) + cut, style))
@@ -124,6 +125,7 @@ class PivotGrid(Widget, can_focus=True):
             name = called(table.rows[row - 1], table.row_axis)
             dated = table.row_axis in ("month", "year") and name[0].isdigit()
             said = present.day(name) if dated else clean(name)
+            said = f"{APART} {said}" if table.rows[row - 1].apart else said
         style = "bold" if row == self.row else present.QUIET if not row else ""
         cells: list[tuple[str, str]] = [(pad(said, self._label), style)]
         most = max((count for counts in table.counts for count in counts), default=1) or 1
