@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.core.article import publication_of
 from tests.effort import runs
 from tests.index.test_readers_documents import LONG, epub, read
 
@@ -120,3 +121,24 @@ def test_short_pages_of_a_book_without_contents_are_articles(tmp_path: Path) -> 
     }
     found = read(tmp_path, epub(pages))
     assert [one.title[:11] for one in found] == ["Quay closed", "The tender "]
+
+
+MANY = "By Jo Brandt, Andrew C. McCarthy, Ann de Vries, R. Emmett Tyrrell, Rich Lowry, Jim Geraghty"
+
+
+@pytest.mark.parametrize(
+    ("own", "doubtful"), [("2016-03-01", False), ("2017-07-14", True), ("", False)]
+)
+def test_the_day_of_a_collection_is_not_that_of_its_articles(
+    tmp_path: Path, own: str, doubtful: bool
+) -> None:
+    signed = f"<p>{MANY}, {own}</p>" if own else ""
+    pages = {
+        "a.xhtml": page("<h1>Harbour</h1>", signed, f"<p>{LONG}</p>", f"<p>{LONG}</p>"),
+        "b.xhtml": page("<h1>Bridge</h1>", f"<p>{LONG}</p>", f"<p>{LONG}</p>"),
+    }
+    harbour, bridge = read(tmp_path, epub(pages))
+    assert harbour.date == (own or bridge.date)
+    assert harbour.byline.count(",") == (5 if own else 0)
+    assert bridge.date == "2016-03-21"
+    assert publication_of(bridge, "").is_date_doubtful is doubtful

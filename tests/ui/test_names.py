@@ -430,7 +430,8 @@ async def test_to_rename_somebody_as_another_who_is_there_is_shown_as_merging_th
         await hand.press("R", "ctrl+u")
         await hand.type("marta ostrander")
         await hand.press("enter")
-        assert "Merge Alasdair Penhallow into Marta Ostrander, who is there already" in hand.text()
+        assert "Merge Alasdair Penhallow into Marta Ostrander" in hand.text()
+        assert "Marta Ostrander is there already (3 paragraphs): this merges the two." in hand.said
         await hand.press("enter")
         assert [one.edit.kind for one in archive.entity_editor.kept()] == ["merge"]
 

@@ -86,15 +86,25 @@ def _check(arguments: Namespace) -> int:
         else:
             for name, excerpts in news.items():
                 put(f"@{clean(name)}\t{len(excerpts)}")
-                for one in excerpts:
-                    about = (one.outlet, one.day, one.title)
-                    put("\t" + " · ".join(clean(part) for part in about if part))
+                _put_articles(excerpts)
         if not arguments.keep:
             for name in names:
                 archive.look_at_saved(name)
     if not news:
         say("nothing new" if names else "there are no saved searches")
     return OK if news else NOTHING
+
+
+def _put_articles(excerpts: Sequence[Excerpt]) -> None:
+    """An article a line: the id of its first paragraph among these, and how many they are."""
+    articles: dict[str, list[Excerpt]] = {}
+    for one in excerpts:
+        articles.setdefault(one.article_id, []).append(one)
+    for found in articles.values():
+        first = found[0]
+        about = (first.outlet, first.day, first.title, f"{len(found)} ¶" * (len(found) > 1))
+        words = " · ".join(clean(part) for part in about if part)
+        put(f"\t{first.paragraph_id}\t{words}")
 
 
 def _records(news: Mapping[str, Sequence[Excerpt]]) -> dict[str, object]:
@@ -148,9 +158,11 @@ _CHECK = Command(
     name="saved check",
     summary="Say what is new in saved searches since they were last checked",
     details=lambda: (
-        "Each search that finds something new, with how many paragraphs, and below it where these "
-        "are from. What was there when a paragraph's article got a new version, and still is, is "
-        "not new. Exit code 0 says that something is, 1 that nothing is."
+        "Each search that finds something new, with how many paragraphs, and below it the articles "
+        "these are from, each with the id of the first. What was told once is not new the next "
+        "time, nor on the screen, unless --keep is given. What was there when an article "
+        "got a new version, and still is, is not new. Exit code 0 says that something is, 1 that "
+        "nothing is."
     ),
     examples=(
         Example("nutgraf saved check", "all of them"),

@@ -142,8 +142,8 @@ class EntityEditsController:
             title, edit = f"Rename {one.name} to {name}", rename_edit(one, name)
             if (other := await self._bearer(one, name)) is not None:
                 there = present.plural(other.count, "paragraph")
-                title = f"Merge {one.name} into {other.name}, who is there already ({there})"
-                edit = merge_edit(one, other)
+                title, edit = f"Merge {one.name} into {other.name}", merge_edit(one, other)
+                self._host.say(f"{other.name} is there already ({there}): this merges the two.")
             self._propose(Pending(title, (edit,)))
 
         await self._host.ask(Ask("Rename", one.name, hint, act=propose, saving="Rename"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from urllib.parse import unquote
 
 from index.core.article import Article
+from index.core.dates import days
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.article_heads import below_head
@@ -37,6 +39,13 @@ _SIGNED = re.compile(
     rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+({_NAME}(?:(?:\s+|,\s+|\s+(?:and|und|et|y|de|van|von)\s+){_NAME}){{0,9}})"
     r"(?:\s*[,|·–—-]\s*([^|]*\d{4}[^|]{0,40}))?\s*\|?"
 )
+# Any number of names, however they are written, where a day follows that is nothing else.
+_BY_MANY = re.compile(
+    r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+([^\W\d_][^,:!?]{2,40}(?:,\s[^,:!?\d]{2,40}){1,20}),\s+"
+    r"(\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d]{3,12} \d{4}|[^\W\d]{3,12} \d{1,2}, \d{4})"
+)
+_ISSUED = timedelta(days=62)
+"""So long before or after the day that a magazine bears its articles may have been written."""
 
 
 class EpubReader:
@@ -58,7 +67,8 @@ class EpubReader:
             found = book.chapters()
             if not found:
                 raise InputError("a book without text")
-            yield from map(book.article, found)
+            is_collection = book.is_collection(found)
+            yield from (book.article(one, is_collection=is_collection) for one in found)
 
 
 class _Book:
@@ -77,13 +87,25 @@ class _Book:
             one.get("id"): one for one in elements(self._package, "item") if one.get("href")
         }
 
-    def article(self, chapter: Chapter) -> Article:
+    def is_collection(self, found: Sequence[Chapter]) -> bool:
+        """Whether chapters have days of their own that are not about the book's: then the book's
+        is the day when somebody put it together, and says little of the other chapters.
+        """
+        own = filter(None, (days(_signed(chapter.paragraphs)[1]) for chapter in found))
+        made = days(self._date())
+        return made is not None and any(abs(day[0] - made[0]) > _ISSUED for day in own)
+
+    def _date(self) -> str:
+        return next(filter(None, map(find_date, texts(self._package, "date"))), "")
+
+    def article(self, chapter: Chapter, *, is_collection: bool = False) -> Article:
         def said(name: str) -> str:
             return next(iter(texts(self._package, name)), "")
 
         byline, day, paragraphs = _signed(chapter.paragraphs)
         outlet, printed = _outlet(said("title") or said("publisher"))
-        date = day or next(filter(None, map(find_date, texts(self._package, "date"))), printed)
+        dated = day or self._date() or printed
+        book = "document: created" if is_collection else "book: date"
         creators = [
             one
             for one in texts(self._package, "creator")
@@ -91,11 +113,11 @@ class _Book:
         ]
         return Article(
             title=chapter.title,
-            paragraphs=tuple(part_giants(below_head(paragraphs, "", byline, date))),
+            paragraphs=tuple(part_giants(below_head(paragraphs, "", byline, dated))),
             outlet=outlet,
             byline=byline or ", ".join(creators),
-            date=date,
-            date_from="" if not date else "chapter: byline" if day else "book: date",
+            date=dated,
+            date_from="" if not dated else "chapter: byline" if day else book,
             section=chapter.section,
             language=language_of(said("language")),
             url=chapter.url,
@@ -153,7 +175,8 @@ def _outlet(title: str) -> tuple[str, str]:
 
 def _signed(paragraphs: list[str]) -> tuple[str, str, list[str]]:
     """Byline and day out of a first line such as “By Jo Brandt, 6 October 2025”, and the rest."""
-    match = _SIGNED.fullmatch(paragraphs[0]) if len(paragraphs) > 1 else None
+    line = paragraphs[0] if len(paragraphs) > 1 else ""
+    match = _BY_MANY.fullmatch(line) or _SIGNED.fullmatch(line)
     day = find_date(match[2]) if match and match[2] else ""
     if match is None or (match[2] and not day):
         return "", "", paragraphs
