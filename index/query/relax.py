@@ -146,14 +146,29 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
             parts = [InField("outlet", word, span=span) for word in said]
             yield f"{written(node)} → any with its words", both(parts, span)
     elif isinstance(node, Named):
-        if node.exact:
-            yield f"{written(node)} → any of that name", replace(node, exact=False)
-        words_of = Phrase(node.name, span=span) if " " in node.name else Word(node.name, span=span)
-        yield f"{written(node)} → the words", words_of
+        yield from _wider_name(node)
     elif isinstance(node, Word) and len(node.text) >= _SHORTEST_FUZZY and node.text.isalpha():
         yield f"{node.text}~1", Fuzzy(node.text, 1, span=span)
     elif isinstance(node, Fuzzy) and node.distance == 1:
         yield f"{node.text}~2", Fuzzy(node.text, 2, span=span)
+
+
+def _wider_name(node: Named) -> Iterator[tuple[str, Node]]:
+    span, words = node.span, node.name.split()
+    if node.exact:
+        yield f"{written(node)} → any of that name", replace(node, exact=False)
+    words_of = Phrase(node.name, span=span) if " " in node.name else Word(node.name, span=span)
+    yield f"{written(node)} → the words", words_of
+    if all(map(str.isalpha, words)) and any(len(word) >= _SHORTEST_FUZZY for word in words):
+        spelt = [_misspelt(word, span) for word in words]
+        yield f"{written(node)} → {node.name}~1", both(spelt, span)
+
+
+def _misspelt(word: str, span: Span) -> Node:
+    """A word as it is written, or nearly so where it is long enough."""
+    if len(word) < _SHORTEST_FUZZY:
+        return Word(word, span=span)
+    return Fuzzy(word, 1, span=span)
 
 
 def _distance(node: Near | SameSentence) -> str:

@@ -44,6 +44,8 @@ from index.query.relax import candidates
         ("atleast3 tariff", "atleast3 → once", "tariff"),
         ("said:lee tariff", "said:lee → anyone", "said:* tariff"),
         ('person:"Xi Jinping"', 'person:"Xi Jinping" → the words', '"Xi Jinping"'),
+        ('person:"Xi Jinpin"', 'person:"Xi Jinpin" → Xi Jinpin~1', "Xi Jinpin~1"),
+        ("person:sesions", "person:sesions → sesions~1", "sesions~1"),
         ("lee swap date:2025 tariff", "any of them", "(lee OR swap OR tariff) date:2025"),
         ("who knows? what", "knows? → knows", "who knows what"),
         ("a OR (lee w/5 trade)", "w/5 → same paragraph", "a OR lee trade"),

@@ -247,6 +247,9 @@ def _way_out(item: WayOut, cells: int) -> Content:
 
 
 _ADVICE = "All words must stand in the same paragraph. w looks in whole articles, OR takes either."
+_ADVICE_FOR_FIELD = (
+    "Of names and outlets whole words are found, as they are spelled; E lists all names."
+)
 _ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any letters: econ*"
 
 
@@ -261,6 +264,11 @@ def _nothing_found(results: Results) -> list[Words | WayOut]:
     return lines
 
 
+def _advice_for_one(query: str) -> str:
+    field, colon, _ = query.partition(":")
+    return _ADVICE_FOR_FIELD if colon and field.strip().isalpha() else _ADVICE_FOR_ONE
+
+
 def _ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Words | WayOut]:
     """How something would be found, with what it would be."""
     if ways:
@@ -269,5 +277,5 @@ def _ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Words | WayO
             *(WayOut(str(at), way) for at, way in enumerate(ways, 1)),
             *(Words(""), Words("Enter, or Alt+1 in the query")),
         ]
-    hint = _ADVICE if len(results.clauses) > 1 else _ADVICE_FOR_ONE
+    hint = _ADVICE if len(results.clauses) > 1 else _advice_for_one(results.query.text)
     return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))]
