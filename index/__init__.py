@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         SourceView,
         StoryPlace,
     )
-    from index.core.bookmark import Anchor, Bookmark, BookmarkState
+    from index.core.bookmark import Anchor, Bookmark, BookmarkState, FormerParagraph
     from index.core.cancellation import Cancellation
     from index.core.comparison import (
         ChangedArticle,
@@ -190,6 +190,7 @@ __all__ = [
     "FetchReport",
     "FieldChange",
     "Format",
+    "FormerParagraph",
     "FurnitureText",
     "Heading",
     "Hit",
@@ -348,7 +349,7 @@ _HOMES = {
     "core.article_view": (
         "ArticleView FurnitureText MentionView ParagraphView SharedText SourceView StoryPlace"
     ),
-    "core.bookmark": "Anchor Bookmark BookmarkState",
+    "core.bookmark": "Anchor Bookmark BookmarkState FormerParagraph",
     "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts",
     "core.dossier": "Dossier DossierItem",
     "core.entity_view": "EntityView",

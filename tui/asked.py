@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         EntityType,
         EntityView,
         Excerpt,
+        FormerParagraph,
         Hit,
         Hop,
         JointDates,
@@ -258,6 +259,8 @@ class Asked(Protocol):
     def keep_place(self, paragraph: int) -> None: ...
     def place(self, article: int) -> int | None: ...
     def bookmarked(self) -> frozenset[int]: ...
+    def paragraph_marked(self, bookmark: Bookmark) -> int | None: ...
+    def today(self, paragraphs: Collection[int]) -> Mapping[int, FormerParagraph]: ...
     def bookmarks_on(self, paragraphs: Collection[int]) -> Sequence[Bookmark]: ...
     def add_bookmarks(
         self,
@@ -294,6 +297,7 @@ class Asked(Protocol):
         title: str = ...,
         query: str = ...,
         found: int = ...,
+        lost: int = ...,
     ) -> Iterator[str]: ...
 
 

@@ -169,17 +169,33 @@ def hit_lines(
 
 def head_lines(hit: Hit, cells: int, *, marked: bool, said: str = "") -> list[Content]:
     """Where a hit is from, and its headline; that alone if neither outlet nor date is known."""
+    known = source(hit)
     place = _place(hit, marked=marked, said=said)
-    known = bool(source(hit))
+    if known and said and width(known) + place.cell_length >= cells:
+        return _crowded_lines(hit, cells, marked=marked, said=said)
     room = cells if known else max(1, cells - place.cell_length - 1)
-    words = fit(clean(hit.title) or "Without a headline", room)
-    title = Content.styled(words, HEADLINE)
-    for first, last in hit.title_spans:
-        title = title.stylize(HIT, first, min(last, len(words)))
+    title = _title(hit, room)
     if known:
         return [_meta_line(hit, cells, marked=marked, said=said), title]
     gap = " " * (cells - title.cell_length - place.cell_length)
     return [title + Content.styled(gap, QUIET) + place]
+
+
+def _crowded_lines(hit: Hit, cells: int, *, marked: bool, said: str) -> list[Content]:
+    """The same where what is said has no room beside the outlet: it stands beside the headline."""
+    said = fit(said, max(1, cells - 2))
+    title = _title(hit, max(1, cells - width(said) - 1))
+    gap = " " * (cells - title.cell_length - width(said))
+    head = _meta_line(hit, cells, marked=marked)
+    return [head, Content.assemble(title, gap, (said, SAID))]
+
+
+def _title(hit: Hit, room: int) -> Content:
+    words = fit(clean(hit.title) or "Without a headline", room)
+    title = Content.styled(words, HEADLINE)
+    for first, last in hit.title_spans:
+        title = title.stylize(HIT, first, min(last, len(words)))
+    return title
 
 
 def source_line(hit: Hit, cells: int, *, marked: bool) -> Content:

@@ -49,3 +49,22 @@ class Bookmark(Published):
     tags: tuple[str, ...]
     created: str
     publication: Publication
+
+
+@dataclass(frozen=True, slots=True)
+class FormerParagraph:
+    """A paragraph that stands in another version of its article than today's.
+
+    `today` is the number of the paragraph that it is now, None where there is none; `state` says
+    what became of it, as of a bookmark.
+    """
+
+    article: int
+    anchor: Anchor
+    today: int | None
+    state: BookmarkState
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Article, ordinal and hash, as a bookmark that was made on it has them."""
+        return self.article, self.anchor.ordinal, self.anchor.hash

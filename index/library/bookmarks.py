@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.core.article import paragraph_id
-from index.core.bookmark import Anchor, Bookmark, BookmarkState
+from index.core.bookmark import Anchor, Bookmark, BookmarkState, FormerParagraph
 from index.core.errors import NotFound
 from index.library import anchors
 from index.library.former import FormerParagraphs
@@ -69,6 +69,17 @@ class Bookmarks:
     def at(self, paragraph: int) -> Bookmark | None:
         """The bookmark on a paragraph."""
         return self.of([paragraph]).get(paragraph)
+
+    def made_on(self, bookmark: Bookmark) -> int | None:
+        """The paragraph that a bookmark was made on, in its version; None where it is not kept."""
+        if bookmark.state == "removed":
+            return None
+        numbers = bookmarked_articles.as_marked(self._database, [bookmark.number])
+        return numbers.get(bookmark.number)
+
+    def today(self, paragraphs: Collection[int]) -> dict[int, FormerParagraph]:
+        """Where paragraphs of former versions lead today, those among some, by number."""
+        return self._former.leading(paragraphs)
 
     def on(self, paragraphs: Collection[int]) -> list[Bookmark]:
         """The bookmarks on some paragraphs, newest first."""

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
-from index.core.bookmark import Anchor, BookmarkState
+from index.core.bookmark import Anchor, FormerParagraph
 from index.library import anchors
 from index.store import bookmarked_articles
 from index.store.bookmarked_articles import Text
 from index.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """A paragraph that stands in another version of its article than today's.
-
-    `today` is the number of the paragraph that it is now, None where there is none; `state` says
-    what became of it, as of a bookmark.
-    """
-
-    article: int
-    anchor: Anchor
-    today: int | None
-    state: BookmarkState
-
-    @property
-    def place(self) -> tuple[int, int, int]:
-        """Article, ordinal and hash, as a bookmark that was made on it has them."""
-        return self.article, self.anchor.ordinal, self.anchor.hash
 
 
 class FormerParagraphs:
@@ -37,12 +17,12 @@ class FormerParagraphs:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known: dict[tuple[int, int], Former] = {}
+        self._known: dict[tuple[int, int], FormerParagraph] = {}
         """By paragraph and the version that was today's."""
 
-    def leading(self, paragraphs: Collection[int]) -> dict[int, Former]:
+    def leading(self, paragraphs: Collection[int]) -> dict[int, FormerParagraph]:
         """Where those of some paragraphs lead that stand in former versions, by number."""
-        found: dict[int, Former] = {}
+        found: dict[int, FormerParagraph] = {}
         with self._database.snapshot():
             unknown: dict[int, list[tuple[int, int]]] = {}
             for number, article, version, today in bookmarked_articles.former(
@@ -59,7 +39,7 @@ class FormerParagraphs:
 
     def _looked_for(
         self, article: int, places: list[tuple[int, int]], today: list[Text]
-    ) -> dict[int, Former]:
+    ) -> dict[int, FormerParagraph]:
         found = {
             number: _led(article, anchor, today)
             for number, anchor in _anchors(self._database, article, places)
@@ -80,8 +60,10 @@ def _anchors(
             yield number, anchors.make(texts, positions[number])
 
 
-def _led(article: int, anchor: Anchor, today: list[Text]) -> Former:
+def _led(article: int, anchor: Anchor, today: list[Text]) -> FormerParagraph:
     if not today:
-        return Former(article, anchor, None, "removed")
+        return FormerParagraph(article, anchor, None, "removed")
     position, state = anchors.locate(anchor, [one.text for one in today])
-    return Former(article, anchor, None if position is None else today[position].number, state)
+    return FormerParagraph(
+        article, anchor, None if position is None else today[position].number, state
+    )

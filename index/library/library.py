@@ -15,7 +15,7 @@ from index.store.database import Database
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
 if TYPE_CHECKING:
-    from index.core.bookmark import Bookmark
+    from index.core.bookmark import Bookmark, FormerParagraph
     from index.export.excerpt import Excerpt
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
     from index.library.dossiers import Dossiers
@@ -106,6 +106,16 @@ class Library:
     def bookmarks_on(self, paragraphs: Collection[int]) -> Sequence[Bookmark]:
         """The bookmarks on some paragraphs, newest first."""
         return self._bookmarks.on(paragraphs)
+
+    def paragraph_marked(self, bookmark: Bookmark) -> int | None:
+        """The paragraph that a bookmark was made on, in the version it was made in; None where the
+        archive does not hold it.
+        """
+        return self._bookmarks.made_on(bookmark)
+
+    def today(self, paragraphs: Collection[int]) -> dict[int, FormerParagraph]:
+        """Where paragraphs of former versions lead today, those among some, by number."""
+        return self._bookmarks.today(paragraphs)
 
     def add_bookmark(self, paragraph: int) -> Bookmark:
         """Bookmark a paragraph; one that is marked keeps its bookmark. Raises NotFound."""

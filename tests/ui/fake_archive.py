@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Duplicate,
         Edit,
         EntityType,
+        FormerParagraph,
         KeptEdit,
         MarkChange,
         NutgrafError,
@@ -531,6 +532,12 @@ class FakeArchive:
             del self._marks[number]
         return len(numbers)
 
+    def paragraph_marked(self, bookmark: Bookmark) -> int | None:
+        return next((at for at, mark in self._marks.items() if mark == bookmark), None)
+
+    def today(self, paragraphs: Collection[int]) -> dict[int, FormerParagraph]:
+        return {}
+
     def bookmarks_on(self, paragraphs: Collection[int]) -> Sequence[Bookmark]:
         return [self._marks[number] for number in paragraphs if number in self._marks]
 
@@ -662,8 +669,10 @@ class FakeArchive:
         title: str = "",
         query: str = "",
         found: int = 0,
+        lost: int = 0,
     ) -> Iterator[str]:
-        return parts(form or DEFAULT, excerpts, Heading(title=title, query=query, found=found))
+        heading = Heading(title=title, query=query, found=found, lost=lost)
+        return parts(form or DEFAULT, excerpts, heading)
 
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
         return [of_bookmark(mark) for mark in bookmarks]

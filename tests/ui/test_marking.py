@@ -150,12 +150,17 @@ async def test_a_changed_and_a_gone_bookmark_say_so(use) -> None:
         assert f"now: {first.text[:30]}" in hand.text()
         assert "✗ gone" in hand.text()
         assert "Both sides wish" in hand.text()
-        await hand.press("enter")
-        assert hand.said == "This paragraph is gone; what was marked stays here."
         await hand.press("e")
         exported = hand.app.screen.text
         assert "As marked; the paragraph is no longer in the article:" in exported
         assert "paragraphs: 2" in exported
+        await hand.press("escape", "enter")
+        assert hand.said.startswith("As it was marked, in version 1; V ")
+        assert hand.reader.current().number == 10002
+        removed = dataclasses.replace(archive._marks[10002], state="removed")
+        archive._marks[10002] = removed
+        await hand.press("B", "enter")
+        assert hand.said == "Its article was removed; what was marked stays here."
 
 
 async def test_an_export_is_shown_then_written_and_never_over_a_file_unasked(

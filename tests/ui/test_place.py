@@ -250,6 +250,60 @@ async def test_what_is_found_no_more_stays_until_it_is_left(use, archive, other,
         assert hand.results.count == 8
 
 
+async def test_a_row_of_a_former_version_keeps_its_bookmark(use, archive, other, folder) -> None:
+    """Whatever another process does to its text: `b` takes it away, and `u` brings that back."""
+    async with use(archive) as hand:
+        await _read_to(hand, "zanzibar", 10)
+        await hand.press("1", "j", "a")
+        await hand.type("ask")
+        await hand.press("ctrl+s", "space", "j", "space")
+        rows = hand.results.hits_selected()
+        (mark,) = archive.bookmarks()
+        texts = [p.text for p in archive.article_of(rows[0]).paragraphs]
+        changed = [text.replace("cranes", "gulls") for text in texts]
+        other.add([_write(folder, "long", ["A line in front.", *changed])])
+        await _news(hand)
+        assert hand.results.hits_selected() == rows
+        assert "earlier version" in hand.text()
+        assert "★" in hand.text()
+        await hand.press("e")
+        exported = hand.app.screen.text
+        assert "paragraphs: 2\nno_longer_found: 2" in exported
+        assert "As marked:" in exported
+        assert "Note: ask" in exported
+        assert exported.count("version 1, changed since") == 2
+        await hand.press("escape", "escape")
+        while hand.results.hit().number != mark.paragraph:
+            await hand.press("k")
+        await hand.press("b")
+        assert hand.said == "Bookmark taken away; u brings it back."
+        assert not archive.bookmarks()
+        await hand.press("u")
+        assert [one.number for one in archive.bookmarks()] == [mark.number]
+        assert archive.bookmarks()[0].note == "ask"
+        # What another process did meanwhile is not said to have been done here.
+        hand.app.main.marks._kept = frozenset()
+        await hand.press("b")
+        assert hand.said == "It is bookmarked already."
+
+
+async def test_a_bookmark_that_is_gone_is_read_where_it_was_marked(
+    use, archive, other, folder
+) -> None:
+    async with use(archive) as hand:
+        await _read_to(hand, "zanzibar", 10)
+        await hand.press("b")
+        marked = hand.reader.current()
+        other.add([_write(folder, "long", ["All of it is otherwise now."])])
+        await _news(hand)
+        await hand.press("escape", "B", "enter")
+        assert "in version 1; V shows" in hand.said
+        assert hand.focus == "reader"
+        assert hand.reader.current().number == marked.number
+        assert (hand.reader.article.version, hand.reader.article.versions) == (1, 2)
+        assert "★" in hand.text()
+
+
 async def test_a_search_for_bookmarks_follows_them_and_moves_nothing(use, archive) -> None:
     for hit in archive.search("zanzibar").hits[:9]:
         archive.add_bookmark(hit.number)

@@ -141,4 +141,20 @@ def test_a_row_says_what_is_known_of_where_it_is_from_and_wastes_no_line(
         assert all(line.plain.strip() for line in lines)
         assert lines[0].plain.endswith("¶2/9")
         assert "unknown" not in "".join(line.plain for line in lines)
+        said = present.hit_lines(hit, cells, 2, marked=True, said="new")
+        assert [len(said), said[0].plain.count("¶2/9")] == [4, 1]
+        assert all(line.cell_length <= cells for line in said)
     assert " ".join(lines[0].plain.split()) == " ".join(first.split())
+
+
+@pytest.mark.parametrize("cells", [44, 60, 90])
+def test_what_is_said_of_a_row_takes_nothing_from_its_outlet(cells) -> None:
+    texts = ["Word after word."] * 202
+    made = FakeArchive([article(1, "FACT CHECK", texts, outlet="NPR Online News")])
+    hit = made.search("").hits[84]
+    lines = present.hit_lines(hit, cells, 2, marked=True, said="no longer found")
+    head, title = (line.plain for line in lines[:2])
+    assert head.startswith("NPR Online News · 1 Nov 2025 ")
+    assert head.endswith("★ ¶85/202")
+    assert title.startswith("FACT CHECK")
+    assert (head + title).count("no longer found") == 1

@@ -144,11 +144,13 @@ class MarksController:
         one, number = len(press.paragraphs) == 1, present.number(count)
         if press.on:
             if one:
-                return "Bookmarked."
+                return "Bookmarked." if count else "It is bookmarked already."
             there = len(press.paragraphs) - count
             more = f"; {present.number(there)} were already" if there else ""
             return f"{number} bookmarked{more}."
         undo = self.undo_sign
+        if not count:
+            return "What was bookmarked is no more."
         return (
             f"Bookmark taken away; {undo} brings it back."
             if one

@@ -73,11 +73,21 @@ class ParagraphsController:
                 await self._session.read(self._session.archive.selection, numbers)
             )
 
-    async def export(self, query: str, every: Sequence[int] = (), found: int = 0) -> None:
-        """Export them, or `every` one of some paragraphs, as what a query found; see `Heading`."""
+    async def export(
+        self,
+        query: str,
+        every: Sequence[int] = (),
+        found: int = 0,
+        lost: Callable[[int], bool] = lambda _: False,
+    ) -> None:
+        """Export them, or `every` one of some paragraphs, as what a query found; see `Heading`.
+        `lost` says which ones it finds no longer.
+        """
         if numbers := every or await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
-            await self._sharing.export(excerpts, query=query, found=found)
+            await self._sharing.export(
+                excerpts, query=query, found=found, lost=sum(map(lost, numbers))
+            )
 
     async def furniture(self) -> None:
         """Say of texts that they are no furniture; of one that is none, that it is."""

@@ -57,15 +57,22 @@ class SharingController:
         self._host.say(f"{count} with source sent to the terminal's clipboard.")
 
     async def export(
-        self, excerpts: Sequence[Excerpt], *, title: str = "", query: str = "", found: int = 0
+        self,
+        excerpts: Sequence[Excerpt],
+        *,
+        title: str = "",
+        query: str = "",
+        found: int = 0,
+        lost: int = 0,
     ) -> None:
         """Show excerpts as they will be and ask where they shall go. They are some of the `found`
-        that a query finds.
+        that a query finds, but for those that are `lost` to it by now.
         """
         archive = self._session.archive
 
         def written(form: str, most: int | None) -> Iterator[str]:
-            return archive.export(excerpts[:most], form, title=title, query=query, found=found)
+            chosen = excerpts[:most]
+            return archive.export(chosen, form, title=title, query=query, found=found, lost=lost)
 
         exported = Exported(
             len(excerpts), "paragraph", export_formats(), written, title or query, self._folder

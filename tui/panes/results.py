@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -71,6 +71,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self._bookmarked: frozenset[int] = frozenset()
         self._seen: frozenset[int] = frozenset()
         self._new: frozenset[int] = frozenset()
+        self._former: Mapping[int, int | None] = {}
         self._widened: dict[int, Widened] = {}
         """The rows that show more than the others do, by row."""
 
@@ -152,6 +153,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self._new = numbers
             self.repaint()
 
+    def mark_former(self, today: Mapping[int, int | None]) -> None:
+        """Say which paragraphs that are found no longer are those of today that are found."""
+        if today != self._former:
+            self._former = today
+            self.repaint()
+
     def hits_selected(self) -> list[int]:
         """The numbers of the selected paragraphs, in order. Puts all hits in order first: for
         threads.
@@ -176,7 +183,9 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
     def _said(self, hit: Hit) -> str:
         """What is to be said of a paragraph beside its place."""
         if self.rows is not None and self.rows.is_gone(hit.number):
-            return "no longer found"
+            today = self._former.get(hit.number)
+            stands = today is not None and self.rows.row_of(today) is not None
+            return "earlier version" if stands else "no longer found"
         return "new" if hit.number in self._new else ""
 
     def action_context(self, more: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -14,6 +14,9 @@ from tui.subject import Subject, Wish
 from tui.text import clean
 from tui.typing import BY_KEY
 from tui.view import View
+
+if TYPE_CHECKING:
+    from index import Bookmark
 
 
 class MainScreen(PaneMessages):
@@ -68,12 +71,21 @@ class MainScreen(PaneMessages):
         self.news.show(answer)
         if answer.again:
             self.results.renew(results)
+            self.begin(self._say_what_became())
         else:
             self.results.show(results, answer.search.paragraph)
         self.reading.show(answer)
         self.names.show(results, again=answer.again, follows=answer.follows)
         self.timeline.show(answer)
         self._show_state()
+
+    async def _say_what_became(self) -> None:
+        """Tell rows that are found no longer from those that are found as they stand today."""
+        rows = self.results.rows
+        if rows is not None and rows.gone:
+            lost = [each.number for each in rows.gone]
+            today = await self._session.read(self._session.archive.today, lost)
+            self.results.mark_former({number: one.today for number, one in today.items()})
 
     def _show_state(self) -> None:
         """Order, scope and selection in the status line, the selection above the results too."""
@@ -186,6 +198,9 @@ class MainScreen(PaneMessages):
         results = self.search.results
         return self.search.view.query, results.paragraphs if results is not None else 0
 
+    def is_lost(self, paragraph: int) -> bool:
+        return self.results.rows is not None and self.results.rows.is_gone(paragraph)
+
     @work(exit_on_error=False, group=BY_KEY)
     async def action_furniture(self) -> None:
         await self.paragraphs.furniture()
@@ -217,3 +232,15 @@ class MainScreen(PaneMessages):
         elif found is not None and found.paragraph is not None:
             self.search.look_at(View("is:bookmarked"), paragraph=found.paragraph)
             self.arrangement.go("reader")
+        elif found is not None:
+            await self._read_as_marked(found)
+
+    async def _read_as_marked(self, mark: Bookmark) -> None:
+        """Read what was marked in the version it was marked in: it stands in no later one."""
+        number = await self._session.read(self._session.archive.paragraph_marked, mark)
+        if number is None:
+            self.say("The version it was marked in is not here.")
+            return
+        sign = self.nutgraf.keymap.sign("paragraph.versions")
+        self.say(f"As it was marked, in version {mark.version}; {sign} shows what became of it.")
+        self._read(number)

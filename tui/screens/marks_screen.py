@@ -65,9 +65,11 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
         raise NotImplementedError
 
     def read(self, mark: Bookmark) -> None:
-        """Leave for a bookmark's place in its article, if it has one."""
-        if mark.paragraph is None:
-            self.say("This paragraph is gone; what was marked stays here.")
+        """Leave for a bookmark's place in its article; one that is gone is read where it was
+        marked.
+        """
+        if mark.state == "removed":
+            self.say("Its article was removed; what was marked stays here.")
         else:
             self.dismiss(mark)
 

@@ -76,6 +76,11 @@ class ParagraphScreen(NutgrafScreen[T]):
         """
         return "", 0
 
+    def is_lost(self, paragraph: int) -> bool:
+        """Whether that query finds a paragraph no longer that is still shown."""
+        del paragraph
+        return False
+
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmark(self) -> None:
         await self.paragraphs.bookmark()
@@ -100,7 +105,7 @@ class ParagraphScreen(NutgrafScreen[T]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         query, found = self.exported_query()
-        await self.paragraphs.export(query, found=found)
+        await self.paragraphs.export(query, found=found, lost=self.is_lost)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
