@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from index import ArchiveBusy, StoppedError
-from tui import framework_repairs, framework_shortcuts, outside, themes
+from tui import framework_repairs, outside, themes
 from tui.config import Config
 from tui.garbage import collect_seldom
 from tui.keymap import keymap
@@ -81,7 +81,6 @@ class NutgrafApp(App[int], inherit_bindings=False):
         leaves the milliseconds out, for pictures that must be the same each time.
         """
         framework_repairs.repair()
-        framework_shortcuts.take()
         super().__init__(
             driver, ansi_color=themes.without_colour(config.theme if config else "") or None
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import quick_messages
 from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -104,6 +105,7 @@ def _variables(self: App[object]) -> dict[str, str]:
 
 
 def install(monkeypatch) -> None:
+    quick_messages.install(monkeypatch)
     monkeypatch.setattr(App, "get_css_variables", _variables)
     monkeypatch.setattr(Stylesheet, "parse", _parse)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import quick_messages as shortcuts
 from textual import events, on
 from textual.css.styles import RULE_NAMES
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
-
-from tui import framework_shortcuts as shortcuts
 
 framework = {"dispatched": shortcuts._DISPATCHED, "value": shortcuts._VALUE}
 
@@ -24,7 +23,6 @@ async def test_messages_reach_the_methods_that_the_framework_has_for_them(use, m
         compared += len(theirs)
         return theirs
 
-    monkeypatch.setattr(shortcuts, "take", lambda: None)
     monkeypatch.setattr(MessagePump, "_get_dispatch_methods", both)
     async with use() as hand:
         await hand.press(
