@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "15"
+    version = "16"
     cost = 0.1
     rests_on = (NAMES,)
 

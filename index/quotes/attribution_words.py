@@ -21,7 +21,7 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  thunder tout refer cite slam blame thank tweet urge volunteer vow warn whisper wonder yell
  emphasise criticise summarise characterise label fire roar snort bellow mutter murmur growl
  grumble chuckle gasp sigh""".split()
-_DOUBLED = frozenset("admit snap quip brag beg".split())
+_DOUBLED = frozenset("admit snap quip brag beg slam dub refer".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
  think thought thinks thinking; swear swore swears swearing; read read reads"""
 
@@ -41,8 +41,8 @@ _VERBS = [_forms(verb) for verb in _REGULAR] + [tuple(v.split()) for v in _IRREG
 BASES = frozenset(forms[0] for forms in _VERBS)
 PASTS = frozenset(forms[1] for forms in _VERBS) | {"written", "termed"}
 PARTICIPLES = frozenset(forms[3] for forms in _VERBS if len(forms) > 3)
-# The other forms of "term" are nouns.
-CUES = BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)
+# The other forms of "term" are nouns, and so are volunteers.
+CUES = (BASES | PASTS | PARTICIPLES | frozenset(forms[2] for forms in _VERBS)) - {"volunteers"}
 # Words that are verbs of saying with the word after them: she went on, he put it.
 PHRASES = {
     "put": "it", "puts": "it", "went": "on", "goes": "on", "shot": "back", "hit": "back",
@@ -74,6 +74,11 @@ PREPOSITIONS = frozenset(
     without between among near behind through like than as via per toward towards
     around including""".split()
 )
+# What may stand between "was" and what was done to somebody.
+ADVERBS = frozenset(
+    """also later then once again too even still just first further often sometimes always soon
+    now already earlier long ever never not n't n’t""".split()
+)
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march
     april june july august september october november december yesterday today
@@ -91,6 +96,19 @@ ATTACHED = frozenset(
     critics delegate delegates appointee nominee loyalist insider operative fan fans
     rival opponent speechwriter chief chairman director super email emails
     organization foundation""".split()
+)
+# What a person holds whose name stands behind it: CNN commentator Ann Lee.
+OFFICES = frozenset(
+    """adviser advisor aide ally ambassador analyst anchor attorney author biographer candidate
+    chair chairman chairwoman chairperson chancellor chief coach colleague columnist commander
+    commentator commissioner congressman congresswoman consultant contributor coordinator
+    correspondent counsel counselor counsellor critic delegate deputy director economist editor
+    executive expert founder co-founder general governor head historian host co-host investigator
+    journalist judge justice lawyer leader lobbyist manager mayor member minister nominee
+    officer official operative organizer pollster president producer professor prosecutor
+    publisher rep reporter representative researcher scholar secretary senator speaker
+    spokesman spokesperson spokeswoman star strategist student superintendent supporter
+    surrogate veteran whip writer""".split()
 )
 # Words that end a noun phrase, read in either direction.
 NOUN_ENDS = (

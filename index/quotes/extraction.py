@@ -136,7 +136,7 @@ def _is_named(before: str, words: Sequence[str], by: Found | None) -> bool:
     """
     if before.endswith(_CALLED):
         return _is_title(words)
-    return by is None and before.rstrip(",").endswith(_WORKS)
+    return (before.rstrip(",") if by is None else before).endswith(_WORKS)
 
 
 def _is_title(words: Sequence[str]) -> bool:

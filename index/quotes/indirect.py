@@ -23,7 +23,7 @@ from index.quotes.attribution_words import (
     PREPOSITIONS,
 )
 from index.quotes.quote import Place
-from index.quotes.subjects import Subject
+from index.quotes.subject_behind import Subject, after
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
 _CLEAR = ("said", "says", "told", "tells", "ccording to ")
@@ -176,7 +176,7 @@ def _is_somebody(line: TokenSequence, found: Reported) -> bool:
 
 def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
     """According to Smith, …; …, according to Smith."""
-    subject = subjects.after(line, cue + 2, cue)
+    subject = after(line, cue + 2, cue)
     if subject is None:
         return None
     if cue > low and line.low[cue - 1] in _ENDS and line.low[low] not in _PHRASES:
@@ -290,7 +290,7 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
         return None
     following = line.low[cue + 1]
     if cue + 1 < high and line.low[cue - 1] == "," and line.low[cue] not in HEARERS:
-        subject = subjects.after(line, cue + 1, cue)
+        subject = after(line, cue + 1, cue)
         named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
         if subject is not None and named and cue - 1 > low:
             return _made(line, _behind_dateline(line, low, cue), cue - 1, subject, cue)

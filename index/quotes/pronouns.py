@@ -26,9 +26,18 @@ def antecedent(line: TokenSequence, at: int) -> int:
             continue
         own = _gender(line, place)
         free = line.low[line.noun_start(place) - 1] not in PREPOSITIONS
+        if free and own in {"", gender} and _says(line, place):
+            return place
         if free and own in ({gender} if sure else {"", gender}) and not line.is_attached(place):
             meant, sentence, sure = place, line.sentence[place], own == gender
     return meant
+
+
+def _says(line: TokenSequence, at: int) -> bool:
+    """Whether somebody is the one who says what a sentence holds: …, Smith said."""
+    if line.low[at - 1] != "," or line.low[at + 1] not in {"said", "says"}:
+        return False
+    return line.kind(at + 2) in {".", "", "q"}
 
 
 def _gender(line: TokenSequence, at: int) -> str:

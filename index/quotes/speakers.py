@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.quotes import subjects
-from index.quotes.attribution_words import DETERMINERS, HEARERS, PREPOSITIONS
-from index.quotes.subjects import Subject
+from index.quotes.attribution_words import DETERMINERS, HEARERS, PARTICIPLES, PREPOSITIONS
+from index.quotes.subject_behind import Subject, after, inverted
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
 _ABOUT = frozenset({"of", "on", "about"})
 _ENDS = frozenset({*",.?!…", *DASHES})
+_CRIES = frozenset("!?")
 _SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
 
 
@@ -48,35 +49,42 @@ class Speakers:
         if front and front.beside:
             found: Found | None = front
         else:
-            found = self._behind(at) or front or self._continued(at)
+            found = self._behind(at, front) or front or self._continued(at)
         if found and self._line.low[at - 1] in _INTO_NOUN:
             found = found._replace(beside=False)
         self._previous = (at, found) if found else None
         return found
 
-    def _behind(self, at: int) -> Found | None:
-        """“…,” Smith said. “…,” said Smith. “…,” according to Smith."""
+    def _behind(self, at: int, front: Found | None) -> Found | None:
+        """“…,” Smith said. “…,” said Smith. “…,” according to Smith. Where that is said of another
+        verb's subject, it rather is whom the words in `front` say.
+        """
         line, first = self._line, at + 1
         while line.low[line.within(first, at)] in _SKIPPED:
             first += 1
         low = line.low[line.within(first, at)]
         subject: Subject | None
-        if signed := self._signed(at):
+        if self._previous is None and (signed := self._signed(at)):
             return signed
         if low == "according":
-            subject = subjects.after(line, first + 2, at)
+            subject = after(line, first + 2, at)
             return self._found(subject, first, beside=True) if subject else None
-        if low and low not in HEARERS and line.is_cue(first):
-            subject = subjects.after(line, first + 1, at)
+        if low and low not in HEARERS | PARTICIPLES and line.is_cue(first):
+            subject = after(line, first + 1, at)
             if subject:
                 return self._found(subject, first, beside=True)
         for cue in line.sayings(first + 1, min(first + CLAUSE, line.next_quote(first + 1))):
             if line.within(cue, at) < 0:
                 return None
             if line.is_cue(cue):
-                subject = subjects.before(line, cue, first) or subjects.inverted(line, cue, first)
+                subject = subjects.before(line, cue, first) or inverted(line, cue, first)
+                if subject and front and subjects.is_shared(line, cue, first):
+                    # Jones said it was “careless,” Smith has got up and will repeat …
+                    return front
                 if subject and subject.first <= first:
-                    return self._found(subject, cue, beside=True)
+                    # “Moderate” Smith said.
+                    apart = first > at + 1 or subject.first < first or self._is_whole(at)
+                    return self._found(subject, cue, beside=apart)
                 if subject and (subject.first > cue or line.low[subject.first - 1] == ","):
                     return self._found(subject, cue, beside=False)
                 return None
@@ -100,17 +108,19 @@ class Speakers:
         """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
         line, low = self._line, at
         while low > max(0, at - 2 * CLAUSE) and line.within(low - 1, at) >= 0:
+            if line.kind(low - 1) == "q" and self._ends(low - 1):
+                break
             low -= 1
         sign = line.low[at - 1] if at > low else ""
         subject: Subject | None
         for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
             subject = None
             if line.low[cue] == "according":
-                subject = subjects.after(line, cue + 2, at)
+                subject = after(line, cue + 2, at)
             elif line.low[cue] == "words":
                 subject = subjects.whose(line, cue, low)
             elif line.is_cue(cue):
-                subject = subjects.before(line, cue, low) or subjects.inverted(line, cue, low)
+                subject = subjects.before(line, cue, low) or inverted(line, cue, low)
             if subject:
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":":
@@ -128,10 +138,17 @@ class Speakers:
         before, found = self._previous
         sentence = self._line.sentence
         sentences = sentence[at] - sentence[max(before, found.last)]
+        sentences += found.last < before and self._ends(before)
         starts = sentence[at - 1] != sentence[at] and self._is_whole(at)
         if at == before + 1 or sentences == 0 or (sentences == 1 and starts):
             return found._replace(beside=sentences == 1 and starts)
         return None
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence ends with a passage that is asked or cried: “No!”"""
+        line = self._line
+        rest = line.text[line.end(at) : line.end(at) + 8].lstrip()[:1]
+        return line.text[line.end(at) - 2 : line.end(at) - 1] in _CRIES and rest.isupper()
 
     def _is_whole(self, at: int) -> bool:
         """Whether a passage ends as a sentence or a clause does."""

@@ -1,14 +1,11 @@
-"""Whose a verb of saying is."""
+"""Whose a verb of saying is, where that stands in front of it."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 from index.quotes.attribution_words import (
     BE,
     CALENDAR,
     DETERMINERS,
-    HEARERS,
     LINKS,
     NEGATIONS,
     PARTICIPLES,
@@ -17,6 +14,7 @@ from index.quotes.attribution_words import (
     TIMES,
 )
 from index.quotes.pronouns import antecedent
+from index.quotes.subject_behind import Subject, after
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
@@ -24,13 +22,11 @@ _BETWEEN = LINKS | BE
 # What is said of somebody between commas, in front of a verb.
 _ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
 # What people say something in: Smith in a statement said.
-_WRITINGS = frozenset("statement tweet post letter note interview".split())
-_QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
-_NEAR = frozenset(
-    """wife husband widow widower mother father son daughter brother sister friend partner lawyer
-    attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
-    killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
+_WRITINGS = frozenset(
+    """statement tweet post letter note interview message memo email speech testimony op-ed
+    column essay""".split()
 )
+_QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
 _SOME = frozenset({"a", "an", "the", "one"})
 _CLAUSE_ENDS = frozenset(",;:—–()")
 _AGES = frozenset(
@@ -39,18 +35,13 @@ _AGES = frozenset(
 )
 # The words of a title at most, with its full stop.
 _TITLES = 4
+# What begins a clause that another one follows.
+_SUBORDINATE = frozenset(
+    "although though while when after before as because since if that whether where".split()
+)
 # After these, a name is part of something else.
-_INSIDE = PREPOSITIONS | {"("}
-
-
-class Subject(NamedTuple):
-    """Somebody: the place of the name that says who it is, -1 for one without a name; the places
-    of the first and last word.
-    """
-
-    named: int
-    first: int
-    last: int
+_BESIDE = frozenset("alongside beside besides despite amid unlike".split())
+_INSIDE = PREPOSITIONS | _BESIDE | {"(", "that", "whether", "because"}
 
 
 def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
@@ -95,81 +86,6 @@ def _reported(line: TokenSequence, cue: int, low: int) -> Subject | None:
     return None
 
 
-def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
-    """The subject behind its verb, from a place on: said Senator Ann Lee of Ohio."""
-    if line.low[line.within(at, origin)] in PRONOUNS:
-        return Subject(antecedent(line, at), at, at)
-    end = at
-    while end < at + NOUN and line.within(end, origin) >= 0 and line.is_noun(end):
-        end += 1
-        if line.low[end - 1] in DETERMINERS and line.kind(end) == "w":
-            # The next point, its managing director, a June poll: what follows belongs to it.
-            end += 1
-        if line.low[end].endswith(("ly", "ing")):
-            break
-    if end == at:
-        return None
-    if line.low[end] == "and" and not line.is_somebody(end - 1):
-        # Said strategist and contributor Ann Lee.
-        other = end + 1
-        while other < end + NOUN and line.within(other, origin) >= 0 and line.is_noun(other):
-            other += 1
-        if line.kind(other - 1) == "person":
-            end = other
-    named = line.is_somebody(end - 1)
-    for comma in () if named else (end, _office_end(line, at, end, origin)):
-        name = _behind_titles(line, comma + 1, origin)
-        if line.low[comma] == "," and line.low[comma + 1] == "the":
-            # Said her pupil, the potter Ann Lee.
-            while line.kind(name) == "w" and line.is_noun(name) and name < comma + NOUN:
-                name += 1
-        aside = line.low[comma] == "," and line.kind(line.within(name, origin)) == "person"
-        if aside and not line.is_noun(name + 1):
-            # Said a friend, Ann Lee. Said the secretary of state, Ann Lee.
-            return Subject(name, name, name)
-    if named:
-        return Subject(end - 1, at, end - 1)
-    return Subject(-1, at, _with_what_follows(line, end, origin) - 1)
-
-
-def _behind_titles(line: TokenSequence, at: int, origin: int) -> int:
-    """The place behind the titles that begin at one: the Rev., Dr."""
-    for place in range(at, at + _TITLES):
-        kind = line.kind(line.within(place, origin))
-        title = kind == "w" and line.text[line.start(place)].isupper()
-        if not (title or line.low[place] in {"the", "."}):
-            return place
-    return at
-
-
-def _office_end(line: TokenSequence, at: int, end: int, origin: int) -> int:
-    """The place behind an office that one person holds: the secretary of state. Of the friend of
-    the mayor, it may be either whom a name behind a comma names.
-    """
-    is_office = line.low[at] == "the" and line.low[end] == "of" and line.low[end - 1] not in _NEAR
-    return _with_what_follows(line, end, origin) if is_office else end
-
-
-def _with_what_follows(line: TokenSequence, end: int, origin: int) -> int:
-    """The place behind a noun with what belongs to it: one of the fishermen, a spokesman for X."""
-    if line.low[end] not in {"of", "for", "at", "with", "from"}:
-        return end
-    behind = end + 1
-    while behind < end + NOUN and line.within(behind, origin) >= 0 and line.is_noun(behind):
-        behind += 1
-    return behind if behind > end + 1 else end
-
-
-def inverted(line: TokenSequence, cue: int, low: int) -> Subject | None:
-    """The subject behind a verb that begins a sentence or a clause: Said Smith: “…”"""
-    if line.low[cue] in HEARERS or (cue > low and line.low[cue - 1] != ","):
-        return None
-    subject = after(line, cue + 1, cue)
-    if subject and line.kind(line.within(subject.last + 1, cue)) in {"", ".", "q"}:
-        return subject
-    return None
-
-
 def main(line: TokenSequence, low: int, high: int) -> Subject | None:
     """Whose a verb without a subject of its own is: of the verb of saying before it, else the first
     somebody of the sentence whom no preposition makes part of something else.
@@ -180,13 +96,55 @@ def main(line: TokenSequence, low: int, high: int) -> Subject | None:
             subject = None if shared else _ending_at(line, at, low)
             if subject:
                 return subject
-    for at in range(low, min(high, low + CLAUSE)):
+    start, spare = _main_clause(line, low, high), None
+    for at in range(start, min(high, start + CLAUSE)):
         if line.low[at] in PRONOUNS:
-            return Subject(antecedent(line, at), at, at)
-        if line.is_somebody(at) and not line.is_attached(at):
-            first = line.noun_start(at, low)
-            if first == low or line.low[first - 1] not in _INSIDE:
-                return Subject(at, first, at)
+            meant = Subject(antecedent(line, at), at, at)
+            if line.low[at - 1] not in _SUBORDINATE:
+                return meant
+            spare = spare or meant
+        holder = line.holder(at)
+        if line.is_somebody(at) and (holder != at or not line.is_attached(at)):
+            first = line.noun_start(at, start)
+            if (first == start or line.low[first - 1] not in _INSIDE) and not _is_object(line, at):
+                return Subject(holder, first, holder)
+    return spare or _writer(line, low, high)
+
+
+def _main_clause(line: TokenSequence, low: int, high: int) -> int:
+    """Where the clause begins that a sentence with another one in front is about: Although Smith
+    gave Jones a chance, she challenged him.
+    """
+    if line.low[low] in _SUBORDINATE:
+        for at in range(low, min(high, low + 2 * CLAUSE)):
+            following = line.low[at + 1] in PRONOUNS or line.is_somebody(at + 1)
+            if line.low[at] == "," and following and not line.is_attached(at + 1):
+                return at + 1
+    return low
+
+
+def _is_object(line: TokenSequence, at: int) -> bool:
+    """Whether something is done to whoever is named at a place: after firing Smith."""
+    done = line.low[at - 1]
+    return (
+        done.endswith("ing")
+        and done not in PREPOSITIONS
+        and line.text[line.start(at - 1)].islower()
+    )
+
+
+def _writer(line: TokenSequence, low: int, high: int) -> Subject | None:
+    """Whose the last letter, statement or the like is: in Smith's letter."""
+    for at in range(high - 1, low, -1):
+        if line.low[at] not in _WRITINGS:
+            continue
+        owner = at - 1
+        while owner > at - _TITLES and line.kind(owner) == "w":
+            if line.low[owner] in DETERMINERS:
+                break
+            owner -= 1
+        if owner > low and line.low[owner] in {"'s", "’s"} and line.is_somebody(owner - 1):
+            return Subject(owner - 1, owner - 1, owner - 1)
     return None
 
 
@@ -223,6 +181,11 @@ def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     return at, False
 
 
+def is_shared(line: TokenSequence, cue: int, low: int) -> bool:
+    """Whether the subject of a verb is that of another one before it: Smith left and said."""
+    return _subject_end(line, cue, low)[1]
+
+
 def _before_when(line: TokenSequence, at: int) -> int:
     """The place before what says when or in what something was said: Smith on Friday said; Smith
     in a statement said.
@@ -252,6 +215,8 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
     for place in range(at - 1, max(low, at - CLAUSE), -1):
         kind = line.kind(place - 1)
         if kind in SOMEBODY and line.low[place] in {",", "(", *DASHES}:
+            if line.low[line.noun_start(place - 1, low) - 1] in _BESIDE:
+                continue
             if kind == "person":
                 return place - 1
             other = place - 1 if other < 0 else other
@@ -289,6 +254,11 @@ def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
         if not line.is_noun(first - 2) or (line.low[first - 1] == "as" and line.is_somebody(head)):
             # Who identified himself as Smith.
             break
+        if line.low[first - 1] == "from" and line.is_somebody(head):
+            # A statement from Smith said.
+            for place in range(max(low, first - NOUN // 2), first):
+                if line.low[place] in _WRITINGS:
+                    return Subject(head, place - (line.low[place - 1] in DETERMINERS), head)
         head = first - 2
         first = line.noun_start(head, low)
     if line.is_somebody(head):

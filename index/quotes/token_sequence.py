@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from index.quotes.attribution_words import (
     ABBREVIATIONS,
+    ADVERBS,
     ATTACHED,
     AUXILIARIES,
     BASES,
@@ -18,11 +19,13 @@ from index.quotes.attribution_words import (
     DETERMINERS,
     NEGATIONS,
     NOUN_ENDS,
+    OFFICES,
     PARTICIPLES,
     PASTS,
     PHRASES,
     PLURALS,
     PREPOSITIONS,
+    PRONOUNS,
     Named,
 )
 from index.quotes.quotation_marks import Marked
@@ -41,8 +44,15 @@ _WORD = re.compile(
 _STOP = re.compile("[.!?…]")
 _STOPS = frozenset(".!?…")
 _TELLING = CUES | frozenset(PHRASES) | {"according", "words"} | _STOPS
+_DOING = ("ed", "ly", "gave", "sent", "made", "let", "saw", "met")
 _INFINITIVES = BASES - PASTS
-_BEFORE_NOUN = DETERMINERS | (PREPOSITIONS - {"to"}) | {"’", "'"}
+_BEFORE_NOUN = DETERMINERS | (PREPOSITIONS - {"to"})
+_WAS = frozenset("is was were are be been being am".split())
+# With these, what is said may never have been: Smith should say.
+_SAYING = AUXILIARIES - {"should", "could", "might", "must"}
+_SAID = frozenset("said says".split())
+_OWNED = frozenset({"'s", "’s", "’", "'"})
+_PEOPLE = frozenset(PRONOUNS) | PLURALS | {"who", "it", "that", "there"}
 # Places up to a clause behind the end may be asked for, and -1 too: no word stands there.
 _NOTHING = [""] * (CLAUSE + NOUN)
 _NOWHERE = [-1] * (CLAUSE + NOUN)
@@ -191,18 +201,28 @@ class TokenSequence:
         low = every[at]
         if low not in CUES:
             return low in PHRASES and every[self.within(at + 1, at)] == PHRASES[low]
-        before = every[at - 1]
-        if before.endswith("ly") or before in NEGATIONS:
-            before = every[at - 2]
+        place = at - 1
+        if every[place].endswith("ly") or every[place] in NEGATIONS:
+            place -= 1
+        before = every[place]
         if before in _BEFORE_NOUN:
-            return low in PARTICIPLES
+            # A statement from Smith that said.
+            whose = before == "that" and low in _SAID and self.is_somebody(place - 1)
+            return whose or low in PARTICIPLES
+        if before in _OWNED and every[place - 1] not in _PEOPLE:
+            # Smith's firing, Smith's claims.
+            return False
         if low in _INFINITIVES:
-            return before in AUXILIARIES or before in PLURALS
+            return before in _SAYING or before in PLURALS
         if low not in PASTS:
             return True
         to_be = every[self.within(at + 1, at)] == "to"
         to_be = to_be and every[self.within(at + 2, at)] in {"be", "have"}
-        return before not in BE and not to_be
+        if before in BE or before == "to" or to_be:
+            return False
+        while every[place] in ADVERBS or every[place].endswith("ly"):
+            place -= 1
+        return every[place] not in _WAS
 
     def is_noun(self, at: int) -> bool:
         """Whether a word may be part of a name with its titles, or of what stands for one."""
@@ -221,6 +241,20 @@ class TokenSequence:
             if not self.is_noun(first - 1):
                 return first
         return max(low, at - NOUN)
+
+    def holder(self, at: int) -> int:
+        """The place of the person who holds an office of what is named at a place: CNN commentator
+        Ann Lee, White House press secretary Ann Lee; the place itself without one.
+        """
+        if self.kind(at) != "org":
+            return at
+        end = at + 1
+        while end < at + NOUN and self.within(end, at) >= 0 and self.kind(end) == "w":
+            if not self.is_noun(end) or self.low[end].endswith(_DOING):
+                return at
+            end += 1
+        title = self.low[end - 1] in OFFICES and self.kind(self.within(end, at)) == "person"
+        return end if title else at
 
     def is_attached(self, at: int) -> bool:
         """Whether a name only says whose or which the next word is: Trump's, Trump campaign."""

@@ -101,6 +101,27 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Maria Cole met Smith. “We will open the harbour,” he said.", "Smith"),
         ("Smith met Maria Cole. “We will open the harbour,” she said.", "Maria Cole"),
         ("Mr. Brown wrote to Jones. “We will open the harbour,” he said.", "Mr. Brown"),
+        ("Trump will meet Smith, Jones said. “We will open the harbour,” he said.", "Jones"),
+        ("Smith answered Jones's comments with a tweet claiming: “We will open it.”", "Smith"),
+        ("After firing Smith, Jones set it off with a single tweet: “We will open it.”", "Jones"),
+        (
+            "It was named in Smith's letter asking that Jones be fired, writing, “I hate it.”",
+            "Smith",
+        ),
+        ("Although the senator gave Smith time, Maria Cole challenged him: “Why?”", "Maria Cole"),
+        ("They sent it in a statement from Smith that said: “We will open it.”", "Smith"),
+        ("Harbour Ministry press secretary Smith denied it, saying: “We open it.”", "Smith"),
+        ("Courier columnist Smith seconded that, writing, “We will open it.”", "Smith"),
+        ("A film found Courier columnist Smith calling it “a folly.”", "Smith"),
+        ("“We will open it,” said the Senate Committee’ Ann Lee.", "Ann Lee"),
+        ("“We will open it,” said Smith for Porthaven director Ann Lee.", "Ann Lee"),
+        (
+            "It is a way that Smith slammed as “very careless,” Jones went up and will say so.",
+            "Smith",
+        ),
+        ("In June Smith told the Courier that he “will not go” Jones and would write.", "Smith"),
+        ("Beside Jones, Smith called it “a folly.”", "Smith"),
+        ("Smith dubbed it “a folly,” and referred to Jones.", "Smith"),
     ],
 )
 def test_the_speaker_of_a_quote(text: str, speaker: str) -> None:
@@ -117,6 +138,12 @@ def test_the_speaker_of_a_quote(text: str, speaker: str) -> None:
         "“We will open the harbour,” a Smith aide said.",
         "“We will open the harbour,” said Smith's campaign.",
         "“We will open the harbour,” he said.",
+        "Smith was also criticized for engaging in “a very careless” decision.",
+        "Despite Smith’s claims it is “a very careless decision.”",
+        "The ministers called for Smith’s firing as “a very careless decision.”",
+        "Smith should say that “my staff has worked it out.”",
+        "They had a “loophole in the law,” blaming Smith for it.",
+        "It is related to alleged crimes of the Courier, and “a dozen people” are named.",
         "“We will open the harbour,” told Smith.",
         "“We will open the harbour” is what Jones heard when Smith was told.",
         "“We will open the harbour,” as Smith is said to have it.",
@@ -341,3 +368,18 @@ def test_an_office_has_its_holder_and_who_is_quoted_speaks(text: str, speaker: s
 def test_who_speaks_without_a_name_is_somebody(text: str, speaker: str) -> None:
     (quote,) = quotes(text, named(text), NAMES)
     assert text[slice(*quote.speaker_span)] == speaker, text
+
+
+def test_what_follows_a_cry_begins_another_sentence() -> None:
+    text = "Smith stood up, complaining: “He left it out!” Courier’s Jones missed “attack lines”."
+    assert said(text) == [("He left it out!", "Smith")]
+
+
+def test_a_word_set_off_in_front_of_a_name_is_not_said() -> None:
+    assert said("“Moderate” Smith publicly admitted that it had failed.") == []
+
+
+def test_a_name_behind_a_dash_signs_only_what_nobody_else_said() -> None:
+    text = "“We will open it,” Smith stressed. “I want to be clear on that.” — Jones"
+    assert [by for _, by in said(text)] == ["Smith", "Smith"]
+    assert [by for _, by in said("“I want to be clear on that.” — Jones")] == ["Jones"]
