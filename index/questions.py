@@ -237,7 +237,8 @@ class Questions(Library, ABC):
         """An article, current or in another version, and the paragraph's number if one is meant.
 
         A reference is an article id, a paragraph id, an unambiguous beginning of either (four
-        characters or more), or ARTICLE:4 for its fourth paragraph. Raises NotFound.
+        characters or more), or ARTICLE:4 for its fourth paragraph. The id of a paragraph that only
+        a former version has gives that version. Raises NotFound.
         """
         from index.search import references  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.core.article_view import ArticleView
+from index.core.article_view import ArticleView, ParagraphView
 from index.core.errors import NotFound
 from index.store import reading
 from index.store.database import Database
@@ -43,14 +43,36 @@ def find(database: Database, reference: str, version: int | None) -> tuple[Artic
         )
     if view is None:
         raise NotFound(f"Article {found[0][1]} has no version {version}.")
-    if ordinal:
-        chosen = [p for p in view.paragraphs if p.ordinal == int(ordinal)]
-    elif digits:
-        chosen = [p for p in view.paragraphs if p.id.startswith(f"{view.id}-{digits}")]
-        chosen = [p for p in chosen if p.id == f"{view.id}-{digits}"] or chosen
-    else:
+    if not (digits or ordinal):
         return view, None
+    chosen = _chosen(view, digits, ordinal)
+    if not chosen and digits:
+        former = _formerly(database, view, digits)
+        if former is not None and version is None:
+            return former
+        hint = f"Version {former[0].version} has it." if former is not None else ""
+        raise NotFound(f"Article {view.id} has no such paragraph: {reference}.", hint)
     if len(chosen) != 1:
         trouble = "more than one paragraph" if chosen else "no such paragraph"
         raise NotFound(f"Article {view.id} has {trouble}: {reference}.")
     return view, chosen[0].number
+
+
+def _chosen(view: ArticleView, digits: str | None, ordinal: str | None) -> list[ParagraphView]:
+    """The paragraphs of an article that a number, or the second half of an id, may mean."""
+    if ordinal:
+        return [p for p in view.paragraphs if p.ordinal == int(ordinal)]
+    begun = [p for p in view.paragraphs if p.id.startswith(f"{view.id}-{digits}")]
+    return [p for p in begun if p.id == f"{view.id}-{digits}"] or begun
+
+
+def _formerly(database: Database, view: ArticleView, digits: str) -> tuple[ArticleView, int] | None:
+    """The last other version of an article that has one paragraph of an id: ids that were cited go
+    on meaning what they meant when the article is changed.
+    """
+    for version in range(view.versions, 0, -1):
+        other = reading.article_view(database, view.number, version)
+        chosen = _chosen(other, digits, None) if other is not None else []
+        if other is not None and len(chosen) == 1:
+            return other, chosen[0].number
+    return None

@@ -69,6 +69,46 @@ def test_a_bookmark_whose_paragraph_is_gone_is_still_listed(
     assert "The swap was agreed on." in run("export", "--bookmarks").out
 
 
+def test_an_id_that_was_cited_is_shown_where_it_stood(run: Run, marked: Path, home: Path) -> None:
+    file = home / "news" / "swap.md"
+    was = {one["title"]: one["id"] for one in json.loads(run("bookmarks", "--json").out)}
+    text = file.read_text()
+    file.write_text(text.replace("The swap was agreed on.", "The swap was agreed on by both."))
+    run("add", file)
+    now = json.loads(run("bookmarks", "--json").out)[0]
+    assert now["state"] == "changed"
+    shown = run("show", was["About a swap"]).out
+    assert "version 1 of 2" in shown
+    assert f"changed since; today it is: ¶ {now['ordinal']}, {now['id']}" in shown
+    assert "The swap was agreed on." in shown
+    record = json.loads(run("show", was["About a swap"], "--json").out)
+    assert (record["version"], record["today"]) == (1, {"state": "changed", "id": now["id"]})
+    assert "changed since; today it is" in run("related", was["About a swap"]).err
+    assert "today" not in json.loads(run("show", now["id"], "--json").out)
+    file.write_text(text.partition("The swap")[0] + "Something else altogether stands here now.\n")
+    run("add", file)
+    assert "no longer in the article" in run("show", was["About a swap"]).out
+    # Every id that is given out is one that is taken.
+    for one in json.loads(run("bookmarks", "--json").out):
+        assert one["marked_text"] in run("show", one["id"]).out
+
+
+def test_an_order_is_kept_to_or_refused(run: Run, marked: Path) -> None:
+    run("dossiers", "add", "Deals", "agreed")
+    for what in (("--dossier", "Deals"), ("--bookmarks",)):
+        ran = run("export", *what, "--sort", "newest")
+        assert (ran.code, ran.out) == (2, "")
+        assert "--sort" in ran.err
+    found = [
+        [one["title"] for one in json.loads(run("export", *asked, "--format", "json").out)]
+        for asked in (
+            ("agreed is:bookmarked", "--sort", "oldest"),
+            ("--bookmarks", "agreed", "--sort", "oldest"),
+        )
+    ]
+    assert found[0] == found[1]
+
+
 def test_the_same_export_gives_the_same_bytes(run: Run, marked: Path, tmp_path: Path) -> None:
     target = tmp_path / "note.md"
     ran = run("export", "agreed", "-o", target, "--title", "What was agreed")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, MarkChange
+from index import Archive, MarkChange, NotFound
 
 FIRST = (
     "The harbour opened its first berth on Monday, the mayor said at the quay.",
@@ -109,3 +109,25 @@ def test_what_was_marked_is_cited_where_it_was_marked(archive: Archive, tmp_path
         assert origin.earlier == 1
     assert marked[first[1].text].ordinal == 3
     assert [marked[first[at].text].origin for at in (0, 3)] == [None, None]
+
+
+def test_an_id_goes_on_meaning_what_it_meant(archive: Archive, tmp_path: Path) -> None:
+    first = archive.find(_article(archive))[0].paragraphs
+    publish(archive, tmp_path, SECOND)
+    publish(archive, tmp_path, THIRD)
+    for paragraph in first:
+        view, number = archive.find(paragraph.id)
+        (there,) = (one for one in view.paragraphs if one.number == number)
+        assert there.text == paragraph.text
+        # What stands in today's version is meant there.
+        assert view.version == (3 if paragraph.text in THIRD else 1)
+    view, number = archive.find(first[1].id[:-4])
+    assert (view.version, number) == (1, first[1].number)
+    states = {at: archive.today([one.number])[one.number].state for at, one in enumerate(first)}
+    assert states == {0: "kept", 1: "changed", 2: "gone", 3: "moved"}
+    with pytest.raises(NotFound, match="no such paragraph"):
+        archive.find(first[1].id, 2)
+    with pytest.raises(NotFound, match="no such paragraph"):
+        archive.find(f"{view.id}-0123456789")
+    with pytest.raises(NotFound, match="no such paragraph"):
+        archive.find(f"{view.id}:4")

@@ -54,12 +54,18 @@ def _run(arguments: Namespace) -> int:
 
 
 def chosen(archive: Archive, arguments: Namespace) -> Sequence[Bookmark]:
-    """The bookmarks on paragraphs that a query finds, newest first; all without a query."""
+    """The bookmarks on paragraphs that a query finds, in the order that was asked for, else newest
+    first; all without a query.
+    """
     marks = archive.bookmarks()
     if not arguments.query:
         return marks
-    found = frozenset(ask(archive, arguments, filters=["is:bookmarked"]).hits.numbers())
-    return [mark for mark in marks if mark.paragraph in found]
+    numbers = ask(archive, arguments, filters=["is:bookmarked"]).hits.numbers()
+    places = {number: place for place, number in enumerate(numbers)}
+    found = [(places[mark.paragraph], mark) for mark in marks if mark.paragraph in places]
+    if arguments.sort:
+        found.sort(key=lambda pair: pair[0])
+    return [mark for _, mark in found]
 
 
 def _readable(marks: Sequence[Bookmark]) -> None:

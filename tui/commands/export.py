@@ -52,6 +52,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     if arguments.dossier and (arguments.query or arguments.bookmarks):
         raise UsageError("A dossier is exported by itself.", "Give a QUERY or --dossier, not both.")
+    _refuse_order(arguments)
     if not (arguments.query or arguments.bookmarks or arguments.dossier):
         hint = "Give a QUERY, --bookmarks or --dossier NAME."
         raise UsageError("What is to be exported?", hint)
@@ -60,6 +61,16 @@ def _run(arguments: Namespace) -> int:
         if code == OK:
             _give_out(archive, excerpts, found, arguments)
     return code
+
+
+def _refuse_order(arguments: Namespace) -> None:
+    """Raises UsageError for an order or a scope where there is no query that is answered so."""
+    if arguments.query:
+        return
+    given = [f"--{name}" for name in ("sort", "scope") if getattr(arguments, name)]
+    if given and (arguments.dossier or arguments.bookmarks):
+        own = "A dossier has its own order" if arguments.dossier else "Bookmarks go newest first"
+        raise UsageError(f"{own}; {given[0]} is for what a QUERY finds.", f"Leave out {given[0]}.")
 
 
 def _give_out(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.former import became, in_words
 from tui.commands.output import json_text, put, say
 from tui.commands.parser import whole
 from tui.text import clean
@@ -54,6 +55,9 @@ def _related(archive: Archive, arguments: Namespace) -> Sequence[Related]:
     if arguments.reference == "-":
         return archive.related.to(sys.stdin.read(), arguments.limit)
     article, number = archive.find(arguments.reference)
+    if number is not None and (today := became(archive, article, number)) is not None:
+        say(f"a paragraph of version {article.version}, {in_words(today)}")
+        number = today.number or number
     told = [each for each in article.paragraphs if not each.furniture] or article.paragraphs
     return archive.related.of(number or told[0].number, arguments.limit)
 

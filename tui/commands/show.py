@@ -9,17 +9,18 @@ import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
+from tui.commands.former import Became, became, in_words
 from tui.commands.output import Paint, is_terminal, json_text, put, put_bytes
 from tui.commands.parser import whole
 from tui.text import clean, wrap
 
 if TYPE_CHECKING:
-    from index import ArticleView, ParagraphView, SourceView
+    from index import Archive, ArticleView, ParagraphView, SourceView
 
 _WIDEST = 80
 # Where a date was found that the article's own metadata do not give.
@@ -63,18 +64,26 @@ def _run(arguments: Namespace) -> int:
         if arguments.original:
             put_bytes(archive.original(view.number, view.version).data)
         elif arguments.json:
-            put(json_text(_record(view, given, chosen), indent=2))
+            put(json_text(_record(view, given, chosen, _became(archive, view, number)), indent=2))
         elif arguments.md:
             excerpts = archive.selection([each.number for each in given])
             for part in archive.export(excerpts, title=view.title):
                 put(part, end="")
         else:
-            _read(view, given, chosen if len(chosen) < len(given) else ())
+            marked = chosen if len(chosen) < len(given) else ()
+            _read(_Reading(view, given, marked, in_words(_became(archive, view, number))))
     return OK
 
 
+def _became(archive: Archive, view: ArticleView, number: int | None) -> Became | None:
+    return None if number is None else became(archive, view, number)
+
+
 def _record(
-    view: ArticleView, given: Sequence[ParagraphView], chosen: Sequence[ParagraphView]
+    view: ArticleView,
+    given: Sequence[ParagraphView],
+    chosen: Sequence[ParagraphView],
+    today: Became | None,
 ) -> dict[str, object]:
     """The article for programs. Numbers of the database, which mean nothing outside, stay out."""
     return {
@@ -96,6 +105,7 @@ def _record(
         "paragraphs": [_paragraph(each, chosen=each in chosen) for each in given],
         "sources": [asdict(source) for source in view.sources],
         "of": len(view.paragraphs),
+        **({"today": {"state": today.state, "id": today.id}} if today else {}),
     }
 
 
@@ -118,18 +128,29 @@ def _paragraph(view: ParagraphView, *, chosen: bool) -> dict[str, object]:
     }
 
 
-def _read(
-    view: ArticleView, given: Sequence[ParagraphView], marked: Sequence[ParagraphView]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read: paragraphs of an article, some of them marked, and what became of the one that
+    is meant, in words.
+    """
+
+    view: ArticleView
+    given: Sequence[ParagraphView]
+    marked: Sequence[ParagraphView]
+    today: str
+
+
+def _read(shown: _Reading) -> None:
     """For reading: wrapped on a terminal, through $PAGER if one is set, a paragraph a line else."""
     pager = os.environ.get("PAGER", "").strip()
     if not is_terminal(sys.stdout):
-        put(_text(view, given, marked, Paint(bold=False, colour=False), 0))
+        put(_text(shown, Paint(bold=False, colour=False), 0))
         return
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    if pager and _paged(pager, _text(view, given, marked, Paint(bold=False, colour=False), width)):
+    plain = Paint(bold=False, colour=False)
+    if pager and _paged(pager, _text(shown, plain, width)):
         return
-    put(_text(view, given, marked, Paint.of(sys.stdout), width))
+    put(_text(shown, Paint.of(sys.stdout), width))
 
 
 def _paged(pager: str, text: str) -> bool:
@@ -142,15 +163,10 @@ def _paged(pager: str, text: str) -> bool:
     return True
 
 
-def _text(
-    view: ArticleView,
-    given: Sequence[ParagraphView],
-    marked: Sequence[ParagraphView],
-    paint: Paint,
-    width: int,
-) -> str:
+def _text(shown: _Reading, paint: Paint, width: int) -> str:
     from index import spoken_date  # noqa: PLC0415  (loaded where it is wanted)
 
+    view, given = shown.view, shown.given
     date = "≈ " * view.is_date_doubtful + spoken_date(view.date)
     # Where an article says its own date, that goes without saying.
     if view.date_from.startswith(_INFERRED) or view.date_from.endswith("dateline"):
@@ -166,8 +182,10 @@ def _text(
     blocks = ["\n".join(head)]
     if len(given) < len(view.paragraphs):
         blocks[0] += "\n" + paint.faint(f"¶ {given[0].ordinal} of {len(view.paragraphs)}")
+    if shown.today:
+        blocks[0] += "\n" + paint.faint(shown.today)
     for each in given:
-        mark = "> " if each in marked else "  " if marked else ""
+        mark = "> " if each in shown.marked else "  " if shown.marked else ""
         text = clean(each.text)
         lines = wrap(text, width - len(mark)) if width else [(0, len(text))]
         blocks.append("\n".join(mark + text[start:end] for start, end in lines))
@@ -184,7 +202,9 @@ COMMAND = Command(
     name="show",
     summary="Read an article or a paragraph",
     details=lambda: (
-        "Ids are what search --json and search --ids give. On a terminal the text goes through "
+        "Ids are what search --json and search --ids give. That of a paragraph which only a former "
+        "version has, as a note may cite it that was exported before the article changed, shows it "
+        "there, and says what became of it. On a terminal the text goes through "
         "$PAGER if that is set."
     ),
     examples=(
