@@ -63,6 +63,22 @@ async def test_copies_are_listed_by_time_and_read(use, archive: Archive) -> None
         assert hand.reader.current().text == WIRE
 
 
+async def test_who_had_it_first_is_said_where_it_is_known(use, tmp_path: Path) -> None:
+    dates = dict.fromkeys(("Eastgate Courier", "Meridian Wire"), "2025-10-02")
+    dates["Strait Post"] = "2025-10-03"
+    news = [
+        with_line(replace(article(n, outlet=outlet), date=date), WIRE, 2)
+        for n, (outlet, date) in enumerate(dates.items(), 1)
+    ]
+    with Archive.open(tmp_path / "b.db", index_folder=tmp_path / "index") as opened:
+        opened.add([file(tmp_path / "news.jsonl", news)])
+        async with use(opened, query="auditors") as hand:
+            await hand.press("enter", "c")
+            assert "had it first" not in hand.text()
+            assert hand.text().index("had it the first day") < hand.text().index("the same day")
+            assert "1 day later" in hand.text()
+
+
 async def test_that_nobody_else_has_a_paragraph_is_said(use, archive: Archive) -> None:
     async with use(archive, query="night") as hand:
         await hand.press("enter", "c")

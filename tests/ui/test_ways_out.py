@@ -123,3 +123,12 @@ async def test_what_was_given_up_is_no_news_and_every_error_has_words(use) -> No
         assert hand.said == before
         for error in (RefusedError(), KeyError(), ValueError(" "), InputError(""), OSError()):
             assert len(in_words(error).rstrip(": ").split()) > 2
+
+
+async def test_a_query_that_escape_takes_away_is_brought_back(use) -> None:
+    async with use(query="harbour") as hand:
+        await hand.press("escape", "escape")
+        assert hand.view.text == ""
+        assert hand.said == "Query and filters are taken away; H brings them back."
+        await hand.press("H")
+        assert hand.view.text == "harbour"

@@ -75,7 +75,7 @@ class RelationsController:
     def _copies(self, paragraph: int) -> list[Passage]:
         """Called in a thread."""
         rows = self._session.archive.copies.of(paragraph)
-        return [Passage(hit, _when(hit, rows[0]), strong=hit is rows[0]) for hit in rows]
+        return [Passage(hit, _when(hit, rows), strong=hit is rows[0]) for hit in rows]
 
 
 def _why(one: Related) -> str:
@@ -91,12 +91,23 @@ def _days(days: int) -> str:
     return f"{present.plural(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
-def _when(hit: Hit, first: Hit) -> str:
-    """What a list of copies says of one."""
-    if hit is first:
-        return "had it first" if hit.date else "undated"
+def _when(hit: Hit, rows: Sequence[Hit]) -> str:
+    """What a list of copies says of one. Where days are known and no hours, those of the first day
+    are all the first.
+    """
+    first = rows[0]
     if not hit.date:
         return "undated"
+    if hit is first:
+        is_alone = all(_is_later(other, first) for other in rows[1:] if other.date)
+        return "had it first" if is_alone else "had it the first day"
     if not first.date or hit.date[:10] == first.date[:10]:
         return "the same day"
     return present.later(first.date, hit.date)
+
+
+def _is_later(hit: Hit, first: Hit) -> bool:
+    """Whether it is known that a hit is later: by the day, or by hours that both have."""
+    if hit.date[:10] != first.date[:10]:
+        return True
+    return min(len(hit.date), len(first.date)) > len("2025-10-01") and hit.date != first.date

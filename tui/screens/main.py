@@ -147,7 +147,9 @@ class MainScreen(PaneMessages):
         elif self.arrangement.pane != "results" or self.focused is not self.results:
             self.arrangement.go("results")
         elif self.search.view.text or self.search.view.filters:
+            back = self.nutgraf.keymap.sign("app.back")
             self.search.look_at(View())
+            self.say(f"Query and filters are taken away; {back} brings them back.")
 
     def action_scroll_reader(self, step: int) -> None:
         self.reader.scroll_lines(step * 3)
