@@ -35,7 +35,7 @@ class MarkdownFormat:
 
         Until the head is known empty parts come now and then, so that whoever takes them can stop.
         """
-        head = _Head()
+        head = Head()
         for number, excerpt in enumerate(excerpts):
             head.add(excerpt)
             if number % _OFTEN == 0:
@@ -43,7 +43,7 @@ class MarkdownFormat:
         yield head.front_matter(heading)
         if escaping.clean(heading.title):
             yield f"\n\n# {escaping.inline(heading.title)}"
-        label_of = _labels()
+        label_of = labels()
         # The sources come last and may be many.
         with tempfile.SpooledTemporaryFile(
             _IN_MEMORY, mode="w+", encoding="utf-8", errors="surrogatepass", newline="\n"
@@ -51,7 +51,7 @@ class MarkdownFormat:
             for excerpt in excerpts:
                 cited = [(one, label_of(one)) for one in _cited(excerpt)]
                 for one, label in cited:
-                    sources.write(f"\n\n[^{label}]: {_source(one)}")
+                    sources.write(f"\n\n[^{label}]: {source(one)}")
                 quoted = [_quoted(one, label) for one, label in cited]
                 yield "".join(f"\n\n{part}" for part in _passage(excerpt, quoted))
             sources.seek(0)
@@ -59,7 +59,7 @@ class MarkdownFormat:
         yield "\n"
 
 
-def _labels() -> Callable[[Excerpt], str]:
+def labels() -> Callable[[Excerpt], str]:
     """Gives the block id of each excerpt: its paragraph's id, numbered where it stands twice."""
     seen: dict[str, int] = {}
 
@@ -75,7 +75,7 @@ def _labels() -> Callable[[Excerpt], str]:
     return label_of
 
 
-class _Head:
+class Head:
     """What the front matter says of all excerpts together."""
 
     def __init__(self) -> None:
@@ -84,18 +84,21 @@ class _Head:
         self._outlets: set[str] = set()
 
     def add(self, excerpt: Excerpt) -> None:
+        """Take in one more."""
         self._paragraphs += 1
         self._articles.add(excerpt.article_id)
         self._outlets.add(excerpt.outlet)
         self._imported = max(self._imported, excerpt.imported)
 
-    def front_matter(self, heading: Heading) -> str:
+    def front_matter(self, heading: Heading, quotes: int = 0) -> str:
+        """The lines between two of hyphens; `quotes` is how many there are, where these leave."""
         title, query = heading.title, heading.query
         lines = ["---"]
         lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
         lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
         if heading.lost or heading.found > self._paragraphs:
             lines.append(f"found: {heading.found}")
+        lines += [f"quotes: {quotes}"] if quotes else []
         lines.append(f"paragraphs: {self._paragraphs}")
         lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
         lines.append(f"articles: {len(self._articles)}")
@@ -147,7 +150,7 @@ def _note(note: str) -> Iterator[str]:
             lead = ""
 
 
-def _source(excerpt: Excerpt) -> str:
+def source(excerpt: Excerpt) -> str:
     """The footnote: who, where, when, which paragraph, the address of the passage, the import."""
     names = [excerpt.outlet, headline(excerpt), excerpt.byline]
     parts = [escaping.inline(part) for part in names if escaping.clean(part)]

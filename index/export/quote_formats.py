@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 
 from index.core.ledger import LedgerEntry
 from index.core.steering import escape_steering
-from index.export.quotes_text import markdown_parts
+from index.export.format import Heading
+from index.export.quotes_text import Quoted, markdown_parts
 from index.export.record_formats import row
-
-Quoted = tuple[str, LedgerEntry]
-"""The name of a speaker, "" for one without a name, and what was said."""
 
 _COLUMNS = (
     *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
-    *("words", "articles", "other_wordings", "date_from"),
+    *("words", "articles", "other_wordings", "date_from", "ordinal", "imported"),
 )
 
 
@@ -30,14 +28,20 @@ class QuoteFormat(NamedTuple):
 
 
 QUOTE_FORMATS = (
-    QuoteFormat("markdown", ".md", "Markdown: a heading a speaker, block quotes with sources"),
+    QuoteFormat(
+        "markdown", ".md", "Markdown: a heading a speaker, block quotes, sources as footnotes"
+    ),
     QuoteFormat("csv", ".csv", "CSV with a line of names, for tables; nothing in it is a formula"),
     QuoteFormat("json", ".json", "JSON: an array of records, for programs"),
 )
 
 
-def quote_parts(quotes: Sequence[Quoted], form: str) -> Iterator[str]:
-    """The text of quotes in a format, a part a quote or so."""
+def quote_parts(
+    quotes: Sequence[Quoted], form: str, *, title: str = "", query: str = ""
+) -> Iterator[str]:
+    """The text of quotes in a format, a part a quote or so; a note says its `title` and the `query`
+    that finds the paragraphs they stand in, "" for none.
+    """
     if form == "json":
         yield from _json(quotes)
     elif form == "csv":
@@ -47,7 +51,7 @@ def quote_parts(quotes: Sequence[Quoted], form: str) -> Iterator[str]:
             record["other_wordings"] = " | ".join(one["words"] for one in record["other_wordings"])
             yield row(record.values())
     else:
-        yield from markdown_parts(quotes)
+        yield from markdown_parts(quotes, Heading(title=title, query=query))
 
 
 def _json(quotes: Sequence[Quoted]) -> Iterator[str]:
@@ -70,6 +74,6 @@ def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
     values = (
         *(name or quote.speaker, quote.kind, quote.guessed, quote.behalf, hit.date),
         *(hit.outlet, hit.title, hit.url, hit.id, quote.words, 1 + len(entry.others), wordings),
-        hit.heading.date_from,
+        *(hit.heading.date_from, hit.ordinal, hit.publication.imported),
     )
     return dict(zip(_COLUMNS, values, strict=True))

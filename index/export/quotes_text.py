@@ -1,4 +1,6 @@
-"""Quotes as Markdown: a heading for each speaker, a block quote with its source for each quote."""
+"""Quotes as Markdown: a heading for each speaker, a block quote for each quote, their sources as
+footnotes. What is reported without quotation marks is no block quote, and is said to be reported.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +8,84 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from index.core.ledger import LedgerEntry
-from index.export import citation, escaping
+from index.core.quote_view import QuoteView
+from index.export import escaping
+from index.export.excerpt import Excerpt
+from index.export.format import Heading
+from index.export.markdown_format import Head, labels, source
+
+Quoted = tuple[str, LedgerEntry]
+"""The name of a speaker, "" for one without a name, and what was said."""
 
 
-def markdown_parts(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
+def markdown_parts(entries: Sequence[Quoted], heading: Heading) -> Iterator[str]:
     """Quotes with the names of their speakers ("" for none), those of one in a row; a part each."""
-    before = ""
+    if not entries:
+        return
+    yield _head(entries).front_matter(heading, len(entries))
+    if escaping.clean(heading.title):
+        yield f"\n\n# {escaping.inline(heading.title)}"
+    label_of = labels()
+    sources: list[str] = []
+
+    def cited(quote: QuoteView) -> str:
+        passage = _passage(quote)
+        label = label_of(passage)
+        sources.append(f"\n\n[^{label}]: {source(passage)}")
+        return f" [^{label}] ^{label}"
+
     for name, group in groupby(entries, key=lambda pair: pair[0]):
         above = [f"## {escaping.inline(name or 'Without a name')}"]
         for _, entry in group:
-            yield before + "\n\n".join([*above, *_parts(name, entry)])
-            before, above = "\n\n", []
-    if before:
-        yield "\n"
+            parts = [*above, f"{_words(entry.quote)}{cited(entry.quote)}"]
+            parts += [f"— {told}"] if (told := _told(name, entry)) else []
+            for variant in entry.variants:
+                outlet = escaping.inline(variant.quote.hit.outlet) or "elsewhere"
+                words = escaping.inline(variant.quote.shown)
+                parts.append(f"In other words, {outlet}: {words}{cited(variant.quote)}")
+            yield "".join(f"\n\n{part}" for part in parts)
+            above = []
+    yield from sources
+    yield "\n"
 
 
-def _parts(name: str, entry: LedgerEntry) -> Iterator[str]:
-    quote = entry.quote
-    yield f"> {escaping.block(quote.shown)}"
-    said = [] if name else [escaping.inline(quote.speaker)]
+def _head(entries: Sequence[Quoted]) -> Head:
+    """What is said of all paragraphs that quotes stand in."""
+    head, seen = Head(), set()
+    for _, entry in entries:
+        for quote in (entry.quote, *(variant.quote for variant in entry.variants)):
+            if quote.hit.number not in seen:
+                seen.add(quote.hit.number)
+                head.add(_passage(quote))
+    return head
+
+
+def _passage(quote: QuoteView) -> Excerpt:
+    """Where a quote stands; the words that are looked for on a page are its own."""
+    hit = quote.hit
+    return Excerpt(
+        paragraph_id=hit.id,
+        text=quote.words,
+        ordinal=hit.ordinal,
+        paragraphs=hit.paragraphs,
+        publication=hit.publication,
+    )
+
+
+def _words(quote: QuoteView) -> str:
+    """What was said: a block quote, or what a reporter says of it."""
+    if quote.kind == "indirect":
+        return f"As reported, without marks: {escaping.inline(quote.shown)}"
+    if quote.shown == quote.words:
+        return f"As reported, in part between marks: {escaping.inline(quote.shown)}"
+    return f"> {escaping.block(quote.shown)}"
+
+
+def _told(name: str, entry: LedgerEntry) -> str:
+    """What else is known of a quote."""
+    quote, others = entry.quote, len(entry.others)
+    said = [] if name or not quote.speaker else [escaping.inline(quote.speaker)]
     said += [f"for {escaping.inline(quote.behalf)}"] if quote.behalf else []
     said += ["speaker guessed"] if quote.guessed else []
-    hit = quote.hit
-    said += [
-        escaping.inline(one)
-        for one in (hit.outlet, citation.published_on(hit) if hit.date else "")
-        if one
-    ]
-    headline = escaping.inline(hit.title) or f"¶{hit.ordinal}"
-    said.append(f"[{headline}]({escaping.address(hit.url)})" if hit.url else headline)
-    said += [f"and {len(entry.others)} more"] if entry.others else []
-    yield "— " + ", ".join(said)
-    for variant in entry.variants:
-        outlet = escaping.inline(variant.quote.hit.outlet) or "elsewhere"
-        yield f"In other words, {outlet}: {escaping.inline(variant.quote.shown)}"
+    said += [f"the same in {others} more article{'s' * (others > 1)}"] if others else []
+    return ", ".join(said)

@@ -21,7 +21,7 @@ def test_quotes_of_a_speaker_in_every_form(run: Run, sample: Path) -> None:
     assert dates == sorted(dates, reverse=True)
     rows = list(csv.DictReader(io.StringIO(run(*speaker, "--csv").out)))
     assert [row["words"] for row in rows] == [one["words"] for one in records]
-    assert run(*speaker, "--md").out.startswith("## Ingrid Sørensen\n\n> ")
+    assert "---\n\n## Ingrid Sørensen\n\n> " in run(*speaker, "--md").out
     assert "“The judgment runs to 94 pages,”" in run(*speaker).out
 
 
@@ -51,3 +51,19 @@ def test_a_speaker_without_a_name_is_asked_for_as_the_text_has_it(run: Run, tmp_
     [record] = json.loads(run("quotes", "--speaker", "senior official", "--json", *own).out)
     assert (record["speaker"], record["words"]) == ("a senior official", "We will open it,")
     assert run("quotes", "--speaker", "junior official", *own).code == 1
+
+
+def test_a_surname_is_that_of_whoever_is_quoted_most(run: Run, tmp_path: Path) -> None:
+    for number in range(3):
+        text = f"“We will open number {number},” Ann Ostrander said on Monday in Porthaven."
+        (tmp_path / f"echo_2025-10-0{number + 1}.txt").write_text(f"Harbour\n\n{text}\n", "utf-8")
+    (tmp_path / "post_2025-10-05.txt").write_text("Roads\n\nThe road to Ostrander is closed.\n")
+    own = ("--archive", str(tmp_path / "a.db"))
+    run("add", str(tmp_path), *own)
+    run("entities", "add", "Ostrander", "--type", "place", *own)
+    ran = run("quotes", "--speaker", "Ostrander", "--json", *own)
+    assert {one["speaker"] for one in json.loads(ran.out)} == {"Ann Ostrander"}
+    assert "Ann Ostrander; “Ostrander” may also be: Ostrander" in ran.err
+    ran = run("entities", "--co-mentions", "Ostrander", *own)
+    assert "Ann Ostrander; “Ostrander” may also be: Ostrander" in ran.err
+    assert run("quotes", "--speaker", "“Ostrander”", *own).code == 1

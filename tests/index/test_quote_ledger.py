@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Archive, LedgerEntry, quote_parts
+from index.ingest.readers.own_exports import is_own_export
 from index.search.same_words import grouped
 
 ECHO = """Marta Ostrander met Alasdair Penhallow in Porthaven.
@@ -165,9 +167,25 @@ def test_markdown_has_each_quote_with_its_source(archive: Archive) -> None:
     text = "".join(
         quote_parts([("Marta Ostrander", e) for e in said(archive, "Marta Ostrander")], "markdown")
     )
-    assert text.startswith("## Marta Ostrander\n\n> “We will open")
-    assert "— echo, 1 October 2025, echo, and 1 more" in text
+    assert text.startswith("---\nquotes: 1\nparagraphs: 2\narticles: 2\n")
+    assert "## Marta Ostrander\n\n> “We will open" in text
+    assert "— the same in 1 more article" in text
     assert "In other words, times: “We will never" in text
+    cited = re.findall(r"\[\^([a-z2-7]{12}-[0-9a-f]{10})\] \^\1\n", text)
+    assert len(cited) == 2
+    for label in cited:
+        assert re.search(rf"\n\[\^{label}\]: .*[13] October 2025, ¶ \d of \d, .*imported ", text)
+    assert is_own_export(text.encode())
+
+
+def test_markdown_tells_what_is_reported_from_what_was_said(archive: Archive) -> None:
+    entries = [("Marta Ostrander", e) for e in said(archive, "Marta Ostrander", indirect=True)]
+    text = "".join(quote_parts(entries, "markdown", title="what she said", query="harbour"))
+    assert '\ntitle: "what she said"\nquery: "harbour"\nquotes: 2\n' in text
+    quoted = [line for line in text.split("\n") if line.startswith(">")]
+    assert len(quoted) == 1
+    assert quoted[0].startswith("> “We will open")
+    assert "\nAs reported, without marks: " in text
 
 
 _QUOTES = st.lists(

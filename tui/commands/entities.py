@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 _NOTABLE = 10
+_CANDIDATES = 100
+"""So many names that have a word are weighed against each other."""
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -128,16 +130,25 @@ def _company(archive: Archive, arguments: Namespace) -> int:
     return OK if company else NOTHING
 
 
-def find(archive: Archive, name: str) -> EntityCount:
-    """The entity of a name; of several, the one that is named most. Raises NotFound."""
-    found = list(archive.entity_editor.entities(name)[:_NOTABLE])
-    exact = [one for one in found if one.name.casefold() == name.casefold()]
-    if not found:
-        raise NotFound(f"No name has the words “{name}”.", "All of them: nutgraf entities")
-    subject = (exact or found)[0]
-    if not exact:
-        others = ", ".join(one.name for one in found[1:])
-        say(f"{subject.name}" + (f"; “{name}” may also be: {others}" if others else ""))
+def find(
+    archive: Archive, name: str, weight: Callable[[EntityCount], int] | None = None
+) -> EntityCount:
+    """The entity of a name; of several, that of the most `weight`, which is how often it is named.
+
+    Only several words, or one in quotation marks, mean the name that is nothing else: a surname
+    alone is that of whoever is known by it, though another name may be just that. Raises NotFound.
+    """
+    words = name.strip('"“”')
+    found = list(archive.entity_editor.entities(words)[:_CANDIDATES])
+    exact = [one for one in found if one.name.casefold() == words.casefold()]
+    if not found or (words != name and not exact):
+        raise NotFound(f"No name has the words “{words}”.", "All of them: nutgraf entities")
+    in_full = exact and (words != name or len(words.split()) > 1)
+    subject = max(exact if in_full else found, key=weight or (lambda one: one.count))
+    if subject not in exact:
+        rest = [one.name for one in found if one is not subject][: _NOTABLE - 1]
+        others = ", ".join(dict.fromkeys(rest))
+        say(f"{subject.name}" + (f"; “{words}” may also be: {others}" if others else ""))
     return subject
 
 

@@ -26,7 +26,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--speaker",
         metavar="NAME",
-        help="only what this one said; one without a name as texts write it: senior official",
+        help="only what this one said, of several with a surname whoever is quoted most; a name "
+        "in quotation marks is nothing else; one without a name as texts write it: senior official",
     )
     parser.add_argument("--about", metavar="NAME", help="only quotes that name this one")
     parser.add_argument(
@@ -46,10 +47,10 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         paragraphs: Sequence[int] | None = None
-        code = OK
+        code, query = OK, ""
         if arguments.query:
             found = ask(archive, arguments)
-            paragraphs, code = found.hits.numbers(), outcome(found)
+            paragraphs, code, query = found.hits.numbers(), outcome(found), found.query.text
         about = find(archive, arguments.about).entity if arguments.about else None
         how: dict[str, Any] = {"about": about, "indirect": arguments.indirect}
         entries: list[tuple[str, LedgerEntry]] = []
@@ -66,7 +67,7 @@ def _run(arguments: Namespace) -> int:
             every = counted(sum(one.quotes for one in speakers), "quote")
             say(f"{len(chosen):,} of {every} given out (--limit {arguments.limit})")
         say_what_lacks(archive, "quotes")
-        _put(chosen, arguments)
+        _put(chosen, arguments, query)
     if not entries and code == OK:
         say("nobody is quoted there")
         return NOTHING
@@ -79,8 +80,9 @@ def _speakers(
     every = archive.quotes.speakers(paragraphs, **how)
     if not arguments.speaker:
         return every
+    quotes = {one.entity: one.quotes for one in every if one.entity != WITHOUT_NAME}
     try:
-        wanted = find(archive, arguments.speaker).entity
+        wanted = find(archive, arguments.speaker, lambda one: quotes.get(one.entity, 0)).entity
     except NotFound:
         # Nobody is called so: whoever has no name and is written so.
         if not archive.quotes.said(WITHOUT_NAME, paragraphs, written=arguments.speaker, **how):
@@ -89,12 +91,12 @@ def _speakers(
     return [one for one in every if one.entity == wanted]
 
 
-def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace) -> None:
+def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace, query: str) -> None:
     form = next((one for one in ("json", "csv", "markdown") if getattr(arguments, one)), "")
     if form:
         from index import quote_parts  # noqa: PLC0415  (loaded where it is wanted)
 
-        for part in quote_parts(entries, form):
+        for part in quote_parts(entries, form, query=query):
             put(part, end="")
     else:
         for line in _lines(entries):

@@ -79,13 +79,13 @@ class SharingController:
         )
         self._form = await self._shown(exported, self._form)
 
-    async def export_quotes(self, quotes: Sequence[Quoted], *, title: str) -> None:
+    async def export_quotes(self, quotes: Sequence[Quoted], *, title: str, query: str = "") -> None:
         """Show quotes, each with the name of its speaker, as they will be, and ask where they shall
-        go.
+        go. The `query` finds the paragraphs that they stand in.
         """
 
         def written(form: str, most: int | None) -> Iterator[str]:
-            return quote_parts(quotes[:most], form)
+            return quote_parts(quotes[:most], form, title=title, query=query)
 
         exported = Exported(len(quotes), "quote", QUOTE_FORMATS, written, title, self._folder)
         self._quote_form = await self._shown(exported, self._quote_form)

@@ -219,7 +219,8 @@ class MainScreen(PaneMessages):
         found = None
         if results is not None and (view.query.strip() or view.filters):
             found = await self.nutgraf.session.read(results.hits.numbers)
-        if (number := await self.ask(QuotesScreen(found))) is not None:
+        query = results.query.text if results is not None and found is not None else ""
+        if (number := await self.ask(QuotesScreen(found, query=query))) is not None:
             self._read(number)
 
     @work(exit_on_error=False, group=BY_KEY)

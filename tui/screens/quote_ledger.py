@@ -63,11 +63,14 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     QuotesScreen.-empty #empty { display: block; }
     """
 
-    def __init__(self, found: Sequence[int] | None, speaker: int | None = None) -> None:
-        """`found` are the paragraphs of the search, None where it is all of them; the quotes of a
-        `speaker` are shown first.
+    def __init__(
+        self, found: Sequence[int] | None, speaker: int | None = None, *, query: str = ""
+    ) -> None:
+        """`found` are the paragraphs of the search for `query`, None where it is all of them; the
+        quotes of a `speaker` are shown first.
         """
         super().__init__()
+        self._query = query
         self._scope, self._speaker = LedgerScope(found), speaker
         self._kept: SpeakerCount | None = None
         self.speakers = SpeakerList()
@@ -305,4 +308,6 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self.say("There is nothing to export.")
             return
         names = dict.fromkeys(name or UNNAMED for name, _ in quotes)
-        await self.sharing.export_quotes(quotes, title=f"quotes {' '.join(names)}")
+        query = self._query if self._scope.paragraphs is not None else ""
+        title = f"quotes {' '.join(names)}"
+        await self.sharing.export_quotes(quotes, title=title, query=query)

@@ -86,7 +86,8 @@ class WordingsScreen(NutgrafScreen["int | None"]):
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).place = keys.LEDGER
+        line = self.query_one(KeyLine)
+        line.place, line.only = keys.LEDGER, frozenset({"open", "close", "help"})
         self.list.show_rows(len(self._rows), lambda a, b: self._rows[a:b])
         said = present.plural(len(self._rows), "article")
         self.list.border_title = Content(f"{clean(self._speaker)} · {said}")

@@ -23,6 +23,8 @@ class KeyLine(Widget):
     """
 
     place: reactive[str] = reactive("")
+    only: reactive[frozenset[str]] = reactive(frozenset())
+    """The actions that there are, where not all of the place's are."""
 
     class Pressed(Message):
         """A key was clicked."""
@@ -37,7 +39,8 @@ class KeyLine(Widget):
 
     @property
     def keys(self) -> Sequence[Key]:
-        return self._keymap.footer(self.place)
+        every = self._keymap.footer(self.place)
+        return [key for key in every if key.action in self.only] if self.only else every
 
     def _pairs(self) -> list[tuple[str, str]]:
         return [(self._keymap.sign_in(self.place, key), key.brief) for key in self.keys]
