@@ -32,14 +32,21 @@ def citation(excerpt: Excerpt) -> str:
     text = _quoted(escaping.clean(cited.text or cited.marked_text))
     if standing := _standing(excerpt):
         text += f" [{standing}]"
-    return f"{text} — {_source(cited, cited.ordinal, _version(cited))}"
+    return f"{text} — {_source(cited, cited.ordinal, version(cited))}"
 
 
 def place(excerpt: Excerpt) -> str:
-    """The how manieth paragraph it is; of one that is gone, the how manieth it was."""
+    """The how manieth paragraph it is, and of which version where that is not today's; of one that
+    is gone, the how manieth it was.
+    """
+    return f"{paragraph(excerpt)}{version(excerpt)}"
+
+
+def paragraph(excerpt: Excerpt) -> str:
+    """The same without the version."""
     if excerpt.marked_text and not excerpt.text:
         return f"¶ {excerpt.ordinal} when it was marked"
-    return f"¶ {excerpt.ordinal} of {excerpt.paragraphs}{_version(excerpt)}"
+    return f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"
 
 
 def page_of(excerpt: Excerpt) -> str:
@@ -47,7 +54,8 @@ def page_of(excerpt: Excerpt) -> str:
     return escaping.passage(excerpt.url, "" if excerpt.earlier else excerpt.text)
 
 
-def _version(excerpt: Excerpt) -> str:
+def version(excerpt: Excerpt) -> str:
+    """Which version of its article a passage stands in, after a comma; "" for today's."""
     return f", version {excerpt.earlier}, changed since" if excerpt.earlier else ""
 
 
@@ -59,7 +67,7 @@ def _standing(excerpt: Excerpt) -> str:
     if not today:
         return f"as marked; {why_gone(excerpt)}"
     origin = excerpt.origin
-    where = f", ¶ {origin.ordinal}{_version(origin)}" if origin else ""
+    where = f", ¶ {origin.ordinal}{version(origin)}" if origin else ""
     return f"as marked{where}: {_quoted(marked)}"
 
 
@@ -86,13 +94,13 @@ def quotation(name: str, quote: QuoteView) -> str:
     return f"{said} · {_source(quote.hit, quote.hit.ordinal)}"
 
 
-def _source(published: Published, ordinal: int, version: str = "") -> str:
+def _source(published: Published, ordinal: int, stand: str = "") -> str:
     names = (
         escaping.clean(published.byline),
         headline(published),
         escaping.clean(published.outlet),
     )
-    source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}{version}"])
+    source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}{stand}"])
     return f"{source}. {without_login(escaping.clean(published.url))}".rstrip()
 
 

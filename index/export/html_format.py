@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from index.export import escaping
-from index.export.citation import headline, page_of, place, published_on, why_gone
+from index.export.citation import (
+    headline,
+    page_of,
+    paragraph,
+    place,
+    published_on,
+    version,
+    why_gone,
+)
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
@@ -43,7 +51,9 @@ def _figure(excerpt: Excerpt) -> str:
     if excerpt.tags:
         lines.append(f"<p>{' '.join('#' + _text(tag) for tag in excerpt.tags)}</p>")
     names = [_text(part) for part in (cited.outlet, headline(cited), cited.byline)]
-    source = ", ".join([*filter(None, names), published_on(cited), place(cited)])
+    # It ends in what our own pages are known by, so that none is read as news.
+    when = f"{published_on(cited)}{version(cited)}"
+    source = ", ".join([*filter(None, names), when, paragraph(cited)])
     return "\n".join([*lines, f"<figcaption>{_link(source, url)}</figcaption>\n</figure>\n"])
 
 

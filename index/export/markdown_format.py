@@ -99,8 +99,8 @@ class Head:
         if heading.lost or heading.found > self._paragraphs:
             lines.append(f"found: {heading.found}")
         lines += [f"quotes: {quotes}"] if quotes else []
-        lines.append(f"paragraphs: {self._paragraphs}")
         lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
+        lines.append(f"paragraphs: {self._paragraphs}")
         lines.append(f"articles: {len(self._articles)}")
         if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
             lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in outlets)]

@@ -15,7 +15,7 @@ from index.export.format import Heading
 
 COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
-    *("text", "marked_text", "state", "note", "tags", "created", "date_from"),
+    *("text", "marked_text", "state", "note", "tags", "created", "date_from", "marked_id"),
 )
 
 
@@ -29,6 +29,7 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         excerpt.state if excerpt.created else "",
         *(excerpt.note, list(excerpt.tags), excerpt.created),
         excerpt.publication.date_from,
+        excerpt.origin.paragraph_id if excerpt.origin else "",
     )
     return dict(zip(COLUMNS, values, strict=True))
 

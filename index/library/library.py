@@ -315,9 +315,11 @@ class Library:
         return reading_places.of(self._database, article)
 
     def noted(self) -> frozenset[int]:
-        """The paragraphs with a bookmark that has a note."""
+        """The paragraphs with a bookmark that has a note, in whatever version; see `bookmarked`."""
         marks = self._bookmarks.all()
-        return frozenset(each.paragraph for each in marks if each.note and each.paragraph)
+        today = {each.paragraph for each in marks if each.note and each.paragraph}
+        former = self._bookmarks.of(self._bookmarks.everywhere() - self._bookmarks.numbers())
+        return frozenset(today | {number for number, mark in former.items() if mark.note})
 
     def forget_search(self, name: str) -> None:
         """Keep the search of this name no longer. Can be undone."""

@@ -30,6 +30,7 @@ from index.export.registry import (
     format_of,
     parts,
 )
+from index.ingest.readers.own_exports import is_own_export
 from tests.effort import runs
 from tests.excerpts import excerpt
 
@@ -177,6 +178,27 @@ def test_what_was_marked_and_stands_otherwise_now_says_so(form: str) -> None:
     assert re.search("(?i)no longer in the archive", written(form, [removed]))
     assert "of 2" not in written(form, [gone])
     assert not re.search("(?i)as marked|stands now|no longer", written(form, [kept]))
+
+
+@pytest.mark.parametrize("form", [each.name for each in FORMATS])
+@pytest.mark.parametrize("state", ["kept", "changed", "gone"])
+def test_what_leaves_is_known_for_an_export_whatever_became_of_it(form: str, state: str) -> None:
+    there = {"ordinal": 3, "paragraphs": 9, "title": "T", "outlet": "Echo", "created": "2026-01-05"}
+    key = "abcdefghijkl-0000000001"
+    origin = excerpt(**there, paragraph_id=key, text="They left.", earlier=1)
+    one = excerpt(
+        **there,
+        paragraph_id="abcdefghijkl-0000000002",
+        text={"kept": "They left.", "changed": "They stayed.", "gone": ""}[state],
+        marked_text="They left.",
+        note="Ask.",
+        state=state,
+        origin=None if state == "kept" else origin,
+    )
+    heading = Heading(query="left", found=3, lost=1)
+    text = "".join(export_format(form).parts([one], heading))
+    assert is_own_export(text.encode())
+    assert (key in text) == (state != "kept" and form in ("markdown", "json", "jsonl", "csv"))
 
 
 def test_only_what_is_marked_is_in_a_state() -> None:

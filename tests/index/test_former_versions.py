@@ -58,7 +58,7 @@ def test_a_paragraph_has_its_bookmark_in_every_version(archive: Archive, tmp_pat
     publish(archive, tmp_path, THIRD)
     third = numbers(archive)
     marked = {first[1], first[2], second[2], third[2]}
-    assert archive.bookmarked() == marked
+    assert archive.bookmarked() == archive.noted() == marked
     crane, cost = archive.bookmark(third[2]), archive.bookmark(first[2])
     assert crane is not None
     assert cost is not None

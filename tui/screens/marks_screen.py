@@ -90,7 +90,7 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
         if marks := self.chosen_marks():
-            await self.marks.note(Chosen(marks, passage=marks[0].text))
+            await self.marks.note(Chosen(marks, passage=marks[0].text or marks[0].anchor.exact))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_tags(self) -> None:
