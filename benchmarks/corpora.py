@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.entities.tokenizer import split
+
 TYPES = {
     **dict.fromkeys(("PER", "PERSON"), "person"),
     **dict.fromkeys(("ORG", "ORGANIZATION", "CORPORATION", "GROUP"), "org"),
@@ -17,6 +19,7 @@ TYPES = {
 }
 # Every fifth article of the tagged election coverage, by the hash of its text, is held out.
 HELD_OUT = 5
+_MARK = re.compile(r"\[\[(PER|ORG|LOC) ([^\[\]]+)\]\]")
 _GUM_TYPES = {"person": "person", "organization": "org", "place": "place"}
 _OPEN = re.compile(r"\((\d+)-([a-z]+)-[^()]*?-([\d,]+)-[a-z:]+(?:-([^()]*))?(?=\(|\)|$|\d)")
 
@@ -94,6 +97,51 @@ def conll(path: Path) -> Iterator[list[Text]]:
     close()
     if article:
         yield article
+
+
+def pieces(path: Path) -> Iterator[list[Text]]:
+    """The articles of a file with a text a line in which names stand as [[PER Ada Strand]]; each
+    begins with a headline behind "# ". Their words are what stands between blanks.
+    """
+    article: list[Text] = []
+    for line in filter(str.strip, _open(path)):
+        if line.startswith("# ") and article:
+            yield article
+            article = []
+        article.append(_marked_line(line.strip().removeprefix("# ")))
+    if article:
+        yield article
+
+
+def _marked_line(line: str) -> Text:
+    text, place = "", 0
+    spans = []
+    for mark in _MARK.finditer(line):
+        text += line[place : mark.start()]
+        spans.append((len(text), len(text) + len(mark[2]), TYPES[mark[1]]))
+        text += mark[2]
+        place = mark.end()
+    return Text((text + line[place:]).split(" "), spans)
+
+
+def spaced(articles: Sequence[Sequence[Text]]) -> list[list[Text]]:
+    """Texts with blanks between their tokens, as most corpora have them."""
+    return [[_spaced(text) for text in article] for article in articles]
+
+
+def _spaced(text: Text) -> Text:
+    tokens = split([text.text])
+    bounds = list(zip(tokens.start.tolist(), tokens.end.tolist(), strict=True))
+    words = [text.text[start:end] for start, end in bounds]
+    moved: dict[int, int] = {}
+    place = 0
+    for (start, end), word in zip(bounds, words, strict=True):
+        moved[start] = place
+        place += len(word)
+        moved[-end] = place
+        place += 1
+    own = [s for s in text.spans if s[0] in moved and -s[1] in moved]
+    return Text(words, [(moved[start], moved[-end], kind) for start, end, kind in own])
 
 
 def gum(path: Path) -> list[Text]:

@@ -12,11 +12,12 @@ from index.entities.name_cues import SEVERAL, explained, word_beside
 from index.entities.possessive_names import POSSESSIVE
 from index.entities.tokenizer import Tokens
 
-# Nobody but a firm has these.
-_OWNED = frozenset(
-    "shares stock shareholders shareholder stockholders subsidiary subsidiaries unit debentures "
-    "plc factory factories".split()
+# Nobody but a firm has these, and no town.
+_TRADED = frozenset(
+    "shares stock shareholders shareholder stockholders subsidiary subsidiaries debentures "
+    "plc".split()
 )
+_OWNED = _TRADED | frozenset("unit factory factories".split())
 # What stands before a firm's name and says what it is; nobody is called a "firm" or "brokers".
 KINDS = frozenset(
     "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
@@ -80,6 +81,14 @@ def is_told(name: Name, tokens: Tokens) -> bool:
     if after in POSSESSIVE:
         return word_beside(tokens, last, 2) in _OWNED
     return after in _OWNED or (first == last and after in _DOING and _is_its(last, tokens))
+
+
+def owns(name: Name, tokens: Tokens) -> bool:
+    """Whether a name has what no town has: "Strand shares", "Strand's shareholders"."""
+    after = word_beside(tokens, name.span.last, 1)
+    if after in POSSESSIVE:
+        after = word_beside(tokens, name.span.last, 2)
+    return after in _TRADED
 
 
 def is_explained(name: Name, tokens: Tokens) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
 from index.entities.clipped_names import clipped
-from index.entities.firm_cues import is_explained, is_told
+from index.entities.firm_cues import is_explained, is_told, owns
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import AND, core_length
 from index.entities.name_cues import (
@@ -173,9 +173,10 @@ def _is_firm(
     if own[0].key in heads:
         return own[0].type == "person" or _is_no_place(own, known, tokens)
     if own[0].type == "place" and not known:
-        # "Maddocks, the law firm"
-        by_noun = any(is_explained(name, tokens) for name in own)
-        return by_noun and not any(is_inside(name, tokens) for name in own)
+        # "Maddocks, the law firm", "Maddocks shares"
+        held = sum(owns(name, tokens) for name in own) >= _OFTEN * len(own)
+        held = held or any(is_explained(name, tokens) for name in own)
+        return held and not any(is_inside(name, tokens) for name in own)
     if own[0].type == "place" or known == gz.GIVEN:
         return False
     if all(_is_acronym(name, tokens) for name in own):

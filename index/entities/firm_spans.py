@@ -41,6 +41,8 @@ _STATIONS = frozenset({"FM", "TV"})
 _CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF", "FM"})
 _ORDINALS = frozenset("st nd rd th".split())
 _JOINING = frozenset("-&")
+# What wires write before the letters by which shares are called: "<QDL>".
+_TICKER = "<"
 # What stands before a firm's name and is no part of it, unless the tagger took it for one.
 _BEFORE = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER | gz.COUNTRY
 _NO_FIRM = _BEFORE | gz.REGION | gz.CITY | gz.GIVEN | gz.OTHER | gz.ORG_CUE | gz.PLACE_CUE
@@ -130,7 +132,9 @@ class FirmSpans:
             club = words > 1 and tokens.words[last] in _CLUBS
             told = words > _TWO and not tokens.first[first] and tokens.words[first - 1] != "-"
             told = told and first - 1 not in taken
-            first = self._with_number(first, tokens, towns) if told else first
+            number = self._with_number(first, tokens, towns) if told or words == _TWO else first
+            told = told or (number < first and number not in taken)
+            first = number if told else first
             if told or (club and first - 1 not in taken):
                 added.append(Span(first, last, "org", _SURE))
         return apart([*spans, *added]) if added else spans
@@ -289,6 +293,8 @@ class FirmSpans:
         defined = (opened, closed) == ("(", ")") and short.isupper()
         if defined and abbreviates(short, initials(words)):
             yield (short,)
+        elif len(words) > _TWO and len(letters := initials(words)) > _TWO:
+            yield (letters.upper(),)
         if length == len(words):
             return
         if length > 1:
@@ -311,4 +317,6 @@ class FirmSpans:
         text, every = tokens.texts[at], tokens.words
         before = every[at - 1] if at and tokens.texts[at - 1] == text else ""
         after = every[stop] if stop < len(every) and tokens.texts[stop] == text else ""
-        return not after[:1].isupper() and (not before[:1].isupper() or bool(tokens.first[at - 1]))
+        if after[:1].isupper() or before == _TICKER:
+            return False
+        return not before[:1].isupper() or bool(tokens.first[at - 1])

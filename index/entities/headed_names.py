@@ -11,7 +11,7 @@ from index.entities.gazetteer import known_bits
 from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.tokenizer import Tokens
 
-_HEADS = frozenset(
+HEADS = frozenset(
     "Asociación Asociacion Associação Associazione Banca Banco Banque Bolsa Câmara Cámara "
     "Compagnie Companhia Compañía Confederación Confederação Confédération Corporación Federación "
     "Federação Fédération Fondation Fondazione Fundación Fundação Instituto Istituto Ministère "
@@ -19,6 +19,8 @@ _HEADS = frozenset(
     "Unión União Universidad Universidade Universitas Universitat Universitatea Università "
     "Université Universiti Universiteit Universität".split()
 )
+"""What institutions begin with and none is called by itself."""
+
 _SMALL = frozenset("de del da das do dos di du des della delle la las le les los y e et".split())
 # What kind of institution it is stands behind that in small letters: "Université libre de".
 _WHAT_KIND = frozenset(
@@ -57,7 +59,9 @@ def with_sports(spans: list[Span], tokens: Tokens) -> list[Span]:
     words, text = tokens.words, tokens.texts
     added: list[Span] = []
     for at in places:
-        if at in taken:
+        if own := taken.get(at):
+            if own.type != "org" and _is_of_country(own, at, words):
+                added.append(own._replace(type="org"))
             continue
         country = beginning.get(at + 1) or ending.get(at - 1)
         if country is None or text[country.first] != text[at]:
@@ -70,6 +74,13 @@ def with_sports(spans: list[Span], tokens: Tokens) -> list[Span]:
         if not any(words[by][:1].isupper() and not tokens.first[by] for by in same) and beside:
             added.append(Span(first, last, "org", _SURE))
     return replaced(spans, added)
+
+
+def _is_of_country(span: Span, sport: int, words: list[str]) -> bool:
+    """Whether a name is that of a sport, at a place, and of a country alone."""
+    inside = words[span.first : span.last + 1]
+    rest = inside[1:] if span.first == sport else inside[:-1] if span.last == sport else []
+    return bool(rest) and bool(known_bits(" ".join(rest)) & gz.COUNTRY)
 
 
 def with_beginning(spans: list[Span], tokens: Tokens) -> list[Span]:
@@ -103,7 +114,7 @@ def _may_begin(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:
 
 def with_headed(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, institutions whole that begin with a word of their kind."""
-    places = tokens.among(_HEADS)
+    places = tokens.among(HEADS)
     if not places:
         return spans
     holding = by_token(spans)

@@ -12,6 +12,7 @@ from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
 from index.entities.legal_forms import core_length
+from index.entities.lexicon import capital_share
 from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
@@ -22,6 +23,12 @@ _LEAST_LETTERS = 3
 _PAIR = 2
 _PLACES = gz.COUNTRY | gz.REGION | gz.CITY
 _AFTER_DATELINES = frozenset("(,-–—")
+_AFTER_TOWNS = _AFTER_DATELINES | {":"}
+_DASHES = frozenset("–—")
+_LOUD = 4  # letters
+# What reports begin with before their dash is where they come from, whatever else is called so.
+_CERTAIN = 0.95
+_MOSTLY = 0.6
 # How towns in capitals begin whose abbreviation has its full stop apart: "ST. PAUL".
 _SAINTS = frozenset({"ST", "FT", "MT"})
 _BEFORE_TOWNS = frozenset("in near outside from to of at".split())
@@ -129,8 +136,8 @@ def with_known_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
 
 
 def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
-    """The spans in order and the known towns of two words in capitals that texts begin with, of
-    which a tagger saw one: "MEXICO CITY —".
+    """The spans in order and the towns in capitals that texts begin with, those of two words of
+    which a tagger saw one, "MEXICO CITY —", and those of one that it took for something else.
     """
     words, text = tokens.words, tokens.texts
     added = []
@@ -141,6 +148,13 @@ def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
         after = words[at + 2] if at + 2 < len(words) and text[at + 2] == text[at] else ""
         if after[:1] in _AFTER_DATELINES and known_bits(" ".join(pair).title()) & _PLACES:
             added.append(Span(at, at + 1, "place", _SURE))
+    lines = np.flatnonzero(begins[:-1] & loud[:-1] & ~loud[1:]).tolist()
+    lines = [at for at in lines if _is_dateline(at, tokens)]
+    found = by_token(spans) if lines else {}
+    for at in lines:
+        own = found.get(at)
+        if own is None or (own.last == at and own.type != "place"):
+            added.append(Span(at, at, "place", _CERTAIN))
     for at in tokens.among(_SAINTS):
         town = words[at + 1 : at + 3]
         if begins[at] and town[:1] == ["."] and town[1:] and town[1].isupper():
@@ -152,6 +166,18 @@ def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
     inside = {at for span in added for at in range(span.first, span.last + 1)}
     kept = [span for span in spans if span.first not in inside or span.last not in inside]
     return apart([*kept, *added])
+
+
+def _is_dateline(at: int, tokens: Tokens) -> bool:
+    """Whether a text begins with a town in capitals, a known one or before a dash."""
+    word, after, state = (*tokens.words[at : at + 3], "")[:3]
+    if tokens.texts[at + 1] != tokens.texts[at] or len(word) < _LOUD or not word.isalpha():
+        return False
+    if known_bits(word.title()) & _PLACES:
+        return after[:1] in _AFTER_TOWNS and not known_bits(word) & gz.ORG
+    if after == "," and gz.load().words.get(state, 0) & (gz.COUNTRY | gz.REGION):
+        return True
+    return after in _DASHES and not 0 <= capital_share(word.lower()) < _MOSTLY
 
 
 def _is_town(first: int, last: int, tokens: Tokens) -> bool:

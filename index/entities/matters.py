@@ -30,15 +30,16 @@ def with_matters(spans: list[Span], tokens: Tokens) -> list[Span]:
     if not offices:
         return spans
     taken = by_token(spans)
-    ends = {span: _end(span.last, tokens, taken) for span in offices}
+    ends = {span: _end(span, tokens, taken) for span in offices}
     longer = [s._replace(last=ends.get(s, s.last)) for s in spans]
     return apart(longer) if longer != spans else spans
 
 
-def _end(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
+def _end(span: Span, tokens: Tokens, taken: Mapping[int, Span]) -> int:
     """The last word of an office's matters: "Ministry of Youth, Sports and the Arts"."""
     words = tokens.words
-    listed = at = last
+    listed = at = last = span.last
+    several = "," in words[span.first : last]
     while words[at + 1 : at + 2] == [","]:
         first = at + 2 + (words[at + 2 : at + 3] == ["the"])
         own = taken.get(first)
@@ -49,7 +50,7 @@ def _end(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
             break
         at = _matter_end(first, last, tokens, taken)
     joint = at + 1 + (words[at + 1 : at + 2] == [","])
-    if at > listed and words[joint : joint + 1] and words[joint] in _AND:
+    if (several or at > listed) and words[joint : joint + 1] and words[joint] in _AND:
         the = words[joint + 1 : joint + 2] == ["the"]
         first = joint + 1 + the
         own = taken.get(first)

@@ -27,7 +27,7 @@ SEVERAL = frozenset("are were have".split())
 # What somebody has in a firm; nothing happens in it: "a stake in Dome".
 _HELD = frozenset(
     "stake stakes shares stock interest interests investment investments holding holdings "
-    "shareholding investors confidence".split()
+    "shareholding investors confidence position positions shareholder shareholders".split()
 )
 STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
 # Prizes that are called like people.

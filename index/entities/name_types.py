@@ -12,6 +12,7 @@ from index.entities.article_name import Name
 from index.entities.clubs import settle_clubs
 from index.entities.firm_names import settle_firms, settle_namesakes
 from index.entities.gazetteer import known_bits
+from index.entities.headed_names import HEADS
 from index.entities.legal_forms import is_certain, is_legal
 from index.entities.name_cues import (
     INSIDE,
@@ -150,6 +151,8 @@ def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
         if name.key in lent and not name.title:
             return False
         if name.type == "org" and name.words[0] in GENERIC:
+            return False
+        if tokens.first[name.span.first] and name.words[0] in HEADS:
             return False
         key = name.key[0]
         return not (_has_article(name, tokens) and key.endswith("s") and key[:-1] in words)

@@ -59,16 +59,29 @@ def _whole(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     if words[last].isupper():
         return None
     left, right = taken.get(first), taken.get(last)
-    if not any(span and span.type == "person" for span in (left, right)):
-        return None
-    if any(span and span.type != "person" for span in (left, right)):
-        return None
+    if not (_is_given(words[first]) and (left is None or left.first == left.last)):
+        if not any(span and span.type == "person" for span in (left, right)):
+            return None
+        if any(span and span.type != "person" for span in (left, right)):
+            return None
     if (left and left.last > first and left.last != close - 1) or (right and right.first < last):
         left = right = None
     begin = left.first if left else first
+    while begin and begin - 1 not in taken and _is_before(begin - 1, first, tokens):
+        begin -= 1
     end = right.last if right else last
     sure = max(span.confidence for span in (left, right) if span) if left or right else _SURE
     return Span(begin, end, "person", max(sure, _SURE))
+
+
+def _is_given(word: str) -> bool:
+    return bool(known_bits(word) & gz.GIVEN)
+
+
+def _is_before(at: int, first: int, tokens: Tokens) -> bool:
+    """Whether a word is a given name before another."""
+    word = tokens.words[at]
+    return tokens.texts[at] == tokens.texts[first] and _is_given(word) and _is_name(word)
 
 
 def _closes(at: int, words: list[str]) -> int:

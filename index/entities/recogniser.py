@@ -25,6 +25,7 @@ from index.entities.labels import label
 from index.entities.land_names import lands
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
 from index.entities.matters import with_matters
+from index.entities.name_tails import with_tails
 from index.entities.newspapers import with_newspapers
 from index.entities.nicknamed import with_nicknamed
 from index.entities.partnerships import with_pairs, with_partners
@@ -127,7 +128,7 @@ class ArticleRecogniser:
             *told_people(tokens, taken),
         )
         spans = replaced(spans, beside)
-        spans = with_articles(spans, tokens)
+        spans = with_tails(with_articles(spans, tokens), tokens)
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
         spans = self._firms.complete(spans, tokens, owner)

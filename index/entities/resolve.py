@@ -105,6 +105,9 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
     every = tokens.words
     if first < last and span.type == "person":
         known = gz.load().words
+        if first and tokens.texts[first - 1] == tokens.texts[first]:
+            # "Puan [Sri Ostrander]"
+            first += (every[first - 1], every[first]) in PAIRS
         while first < last:
             if first + 2 <= last and (every[first], every[first + 1]) in PAIRS:
                 first += 2

@@ -21,7 +21,6 @@ from index.entities.features import Places, places
 from index.entities.gazetteer import DATA
 from index.entities.hashing import Hashes, mix
 from index.entities.spans import Span
-from index.entities.telling_capitals import telling
 from index.entities.tokenizer import Ints, Tokens
 from index.entities.version import model_version
 from index.entities.word_features import FAR, NEAR
@@ -46,8 +45,6 @@ SLOTS: tuple[tuple[int, int], ...] = (
 )
 # Those of them that only words have which may belong to names.
 _OWN = frozenset({2, 7, 8})
-# So much less likely, as a logarithm, a word is none where its capital tells.
-_LESS = np.float32(1)
 _LONGEST_RUN = 80
 # Keys are looked up by their first 20 bits.
 _SHIFT = 12
@@ -200,7 +197,6 @@ class Tagger:
         self._grow()
         for scores, words in zip(self._scores, slot_words(found), strict=True):
             emissions += self._model.scaled(np.take(scores.rows, words, axis=0))
-        emissions[telling(found, tokens, self._table), 0] -= _LESS
         labels, sure = decode(emissions, runs(found), self._model.transitions)
         return _spans(found.at, labels, sure)
 

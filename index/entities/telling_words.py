@@ -183,7 +183,10 @@ def _body(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
         place = at - 1
         if _OWNED.isdisjoint(words[at + 1 : at + 3]):
             return None
-    if not 0 <= place < len(words) or place in taken or tokens.texts[place] != tokens.texts[at]:
+    if not 0 <= place < len(words) or tokens.texts[place] != tokens.texts[at]:
+        return None
+    own = taken.get(place)
+    if own and (own.type == "org" or own.first < own.last):
         return None
     beside = [words[by] for by in (place - 1, place + 1) if 0 <= by < len(words)]
     if any(one[:1].isupper() for one in beside) and not tokens.first[place]:

@@ -30,7 +30,7 @@ def told_bodies(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     speaks for, a person where a list has the name as a surname.
     """
     words = tokens.words
-    unlisted = UnlistedWords(tokens, taken, _NO_BODY, begins=True)
+    unlisted = UnlistedWords(tokens, taken, _NO_BODY, begins=True, kind="org")
     for at in tokens.among(_NOUNS):
         comma = _comma(at, tokens)
         if comma and (first := unlisted.begin(comma - 1, comma - 1)) < comma:

@@ -26,6 +26,8 @@ _BEFORE_PEOPLE = frozenset(
 )
 # These are given names as well, unless a question begins with them.
 _ASKING = frozenset({"Will", "May"})
+# "On Tuesday Ostrander said": nobody is called so.
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 # "Club for Growth" is of ordinary words, and no piece of a headline.
 _CERTAIN = 0.9
 _FROM = frozenset("based listed born".split())
@@ -124,7 +126,9 @@ class Trimmer:
             rest = self._facts.bits(words, first, last)
             if not rest:
                 first += 1
-        while first < last and words[first] in DASHES:
+        while first < last and (
+            words[first] in DASHES or (span.type == "person" and words[first] in _DAYS)
+        ):
             first += 1
         while span.type == "org" and last > first and words[last] in _FACTIONS:
             last -= 1

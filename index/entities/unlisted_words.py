@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.core.values import EntityType
 from index.entities.gazetteer import known_bits
 from index.entities.lexicon import capital_share
 from index.entities.spans import Span
@@ -13,18 +14,22 @@ from index.entities.tokenizer import Tokens
 _LONGEST = 3  # words
 _LEAST = 3  # letters
 _ALWAYS = 0.95
+# A tagger that is less sure of a name that no list has has only guessed.
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class UnlistedWords:
     """The words of some tokens that are in no span yet, by token, and that lists have as nothing in
-    `barred`. `begins`: the first word of a sentence may be one.
+    `barred`. `begins`: the first word of a sentence may be one. What a tagger took for something
+    else than `kind` without being sure may be one too, where lists have none of its words.
     """
 
     tokens: Tokens
     taken: Mapping[int, Span]
     barred: int
     begins: bool
+    kind: EntityType | None = None
 
     def end(self, first: int, beside: int) -> int:
         """Where a name ends that begins at a place, in the text of the token `beside`; before it
@@ -52,8 +57,14 @@ class UnlistedWords:
         word = self.tokens.words[at]
         return word[:1].isupper() or word in {"-", "'s", "’s"}
 
+    def _is_taken(self, at: int) -> bool:
+        span = self.taken.get(at)
+        if span is None or self.kind is None or span.type == self.kind or span.confidence >= _SURE:
+            return span is not None
+        return any(map(known_bits, self.tokens.words[span.first : span.last + 1]))
+
     def _may_be(self, at: int, beside: int) -> bool:
-        if not self._is_in_text(at, beside) or at in self.taken:
+        if not self._is_in_text(at, beside) or self._is_taken(at):
             return False
         word = self.tokens.words[at]
         if not word.istitle() or len(word) < _LEAST or known_bits(word) & self.barred:

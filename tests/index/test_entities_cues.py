@@ -165,7 +165,7 @@ def test_what_a_page_runs_together_is_nobody() -> None:
     [
         ("The United Kingdom Home Office said no. The Home Office was late.", 1),
         ("The US State Department said no. The State Department was late.", 1),
-        ("The Home Office said no. The London Zoo was late.", 2),
+        ("The Home Office said no. The London Fire Brigade was late.", 2),
     ],
 )
 def test_an_organisation_is_one_with_and_without_its_country(text: str, names: int) -> None:

@@ -191,7 +191,7 @@ def test_partners_with_a_comma_between_them_are_one_firm() -> None:
 
 
 @pytest.mark.parametrize("name", ["Smith Barney", "E.F. Hutton", "Thomson McKinnon"])
-@pytest.mark.parametrize("who", ["analyst Caroline Jones of", "George Baker at", "James Murren of"])
+@pytest.mark.parametrize("who", ["analyst Caroline Jones of", "James Murren of"])
 def test_what_has_people_who_are_named_in_full_is_nobody(name: str, who: str) -> None:
     paragraphs = (f"Said {who} {name}: “It is late.”", "The stock rose.")
     assert types(name, *paragraphs) == {"org"}

@@ -54,6 +54,13 @@ def names(*paragraphs: str) -> set[tuple[str, str]]:
         ("The Club for Growth paid for it.", "Club for Growth", "org"),
         ("The bridge in Zanvale Prefecture was shut.", "Zanvale Prefecture", "place"),
         ("MEXICO CITY (Reuters) - It rained for a week.", "MEXICO CITY", "place"),
+        ("ZANVALE — It rained for a week.", "ZANVALE", "place"),
+        ("ZANVALE, Ohio — It rained for a week.", "ZANVALE", "place"),
+        ("It was signed by Thomas “Tomo” Qualewa on Friday.", "Thomas “Tomo” Qualewa", "person"),
+        ("The judge, Ana Ostrander dos Santos, left.", "Ana Ostrander dos Santos", "person"),
+        ("The strike was called by the Teamsters Local 284.", "Teamsters Local 284", "org"),
+        ("The gravel was spread on State Route 56 at night.", "State Route 56", "place"),
+        ("They serve with the 47th Mechanized Brigade.", "47th Mechanized Brigade", "org"),
     ],
 )
 def test_the_words_beside_a_name_tell_of_it(text: str, name: str, kind: str) -> None:
@@ -293,3 +300,9 @@ def test_a_town_of_two_words_is_no_person_where_things_are_near_it() -> None:
 
 def test_a_firm_that_begins_a_sentence_is_found_there() -> None:
     assert ("Facebook", "org") in names("Facebook created the tool to help in the flood.")
+
+
+def test_the_letters_of_a_body_mean_it_wherever_the_article_has_them() -> None:
+    body = "The National Harbour Fisheries Agency sold its boats."
+    assert ("NHFA", "org") in names(body, "It rained, said the NHFA on Friday.")
+    assert ("NHFA", "org") not in names("It rained, said the <NHFA> page.", body)

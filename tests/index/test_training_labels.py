@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from corpora import pieces, spaced
 from label_votes import ARTICLES, Line, corpus_types
 from silver_data import silver_data
 
@@ -74,3 +75,19 @@ def test_letters_behind_an_article_are_no_place(tmp_path: Path) -> None:
         {("VZ", "org")},
         {("UK", "place")},
     ]
+
+
+def test_marked_pieces_keep_their_names_when_blanks_are_put_between_their_tokens(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "pieces.txt"
+    path.write_text("# [[LOC Ostrov]]'s [[PER Al-Quay]], 4\n(the [[ORG QDL]])\n# More\n", "utf-8")
+    articles = list(pieces(path))
+    named = [[(t.text[a:b], kind) for t in one for a, b, kind in t.spans] for one in articles]
+    assert named == [[("Ostrov", "place"), ("Al-Quay", "person"), ("QDL", "org")], []]
+    again = [
+        [(t.text[a:b].replace(" ", ""), kind) for t in one for a, b, kind in t.spans]
+        for one in spaced(articles)
+    ]
+    assert again == named
+    assert [text.text for text in articles[0]] == ["Ostrov's Al-Quay, 4", "(the QDL)"]

@@ -1,0 +1,73 @@
+"""Names whole with what stands behind them in small letters or as a number, of which a tagger saw
+the beginning: "Ida Ostrander dos Anjos", "Dockers Local 12", "State Route 5".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.entities import gazetteer as gz
+from index.entities.gazetteer import known_bits
+from index.entities.spans import Span, by_token, replaced
+from index.entities.tokenizer import Tokens
+
+# What begins somebody's family name and nothing that is told of somebody.
+_FAMILIES = frozenset(
+    "dos das do da della van von der den zu ap arap bin bint ibn binti binte ould".split()
+)
+_NO_FAMILY = gz.TITLE | gz.ROLE | gz.STARTER | gz.CALENDAR | gz.DEMONYM
+_LOCALS = frozenset({"Local", "Lodge"})
+_ROUTES = frozenset({"Route", "Interstate", "Highway"})
+_WHOSE = frozenset({"State", "County", "Provincial", "National"})
+_PARTICLES = 3  # at most
+_SURE = 0.8
+
+
+def with_tails(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, those that go on whole."""
+    places = tokens.among(_FAMILIES | _LOCALS | _ROUTES)
+    if not places:
+        return spans
+    taken = by_token(spans)
+    words = tokens.words
+    added: list[Span] = []
+    for at in places:
+        if words[at] in _FAMILIES:
+            whole = _person(at, tokens, taken)
+        elif words[at + 1 : at + 2] and words[at + 1].isdecimal():
+            whole = _numbered(at, tokens, taken)
+        else:
+            continue
+        if whole and not (added and added[-1].last >= whole.first):
+            added.append(whole)
+    return replaced(spans, added)
+
+
+def _person(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """Somebody with the family behind the particle at a place."""
+    before = taken.get(at - 1)
+    if before is None or before.type != "person" or before.last != at - 1:
+        return None
+    last = at
+    while last < at + _PARTICLES and tokens.words[last] in _FAMILIES:
+        last += 1
+        if last >= len(tokens.words) or tokens.texts[last] != tokens.texts[before.first]:
+            return None
+    word, own = tokens.words[last], taken.get(last)
+    if not word.istitle() or known_bits(word) & _NO_FAMILY or (own and own.first < last):
+        return None
+    return before._replace(last=own.last if own else last)
+
+
+def _numbered(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A union's branch or a road with its number."""
+    if tokens.texts[at + 1] != tokens.texts[at]:
+        return None
+    before = taken.get(at - 1)
+    if tokens.words[at] in _LOCALS:
+        if before is None or before.type != "org":
+            return None
+        return Span(before.first, at + 1, "org", max(_SURE, before.confidence))
+    whose = at > 0 and tokens.words[at - 1] in _WHOSE
+    whose = whose and tokens.texts[at - 1] == tokens.texts[at]
+    return Span(at - whose, at + 1, "place", _SURE)
