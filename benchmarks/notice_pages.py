@@ -25,6 +25,7 @@ _NEWS = ("reuters-21578.jsonl.gz", "us-outlets-2012-2020.jsonl.gz", "bbc.tar.gz"
 _LONGEST, _SHORT = 2_700, 700  # characters of real news
 _PARAGRAPH = re.compile(r"<p[^>]*>(?:(?!</p>).){90,}</p>", re.DOTALL)
 _HEADLINE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_HEADINGS = ("h1", "h1", "h1", "h2", "div")  # as plain pages have them
 _IN_EACH = 60
 
 
@@ -70,8 +71,9 @@ def real(news: Path, pages: Path, count: int) -> Iterator[Page]:
                 yield Page(False, "", "real", without_ballast(decode_page(data, "")))
     chance = random.Random(5)
     texts = list(_texts(news))
-    for title, text in chance.sample(texts, min(count, len(texts))):
-        yield Page(False, "", "bare", bare(title, text))
+    for number, (title, text) in enumerate(chance.sample(texts, min(count, len(texts)))):
+        heading = _HEADINGS[number // 2 % len(_HEADINGS)]
+        yield Page(False, "", "bare", bare(title, text, heading=heading))
     short = [one for one in texts if sum(map(len, one[1])) <= _SHORT]
     around = [one.html for one in made() if one.kind == "made" and not one.is_notice]
     for page in (one for one in around if 'lang="en' in one and _PARAGRAPH.search(one)):
@@ -79,13 +81,13 @@ def real(news: Path, pages: Path, count: int) -> Iterator[Page]:
             yield Page(False, "", "mixed", _in_place(page, title, text))
 
 
-def bare(title: str, text: list[str], said: str = "") -> str:
+def bare(title: str, text: list[str], said: str = "", heading: str = "h1") -> str:
     """A page with a text and nothing around it."""
     paragraphs = "".join(f"<p>{html.escape(one)}</p>" for one in text)
     title = html.escape(title)
     return (
         f"<html{said}><head><title>{title}</title></head>"
-        f"<body><h1>{title}</h1>{paragraphs}</body></html>"
+        f"<body><{heading}>{title}</{heading}>{paragraphs}</body></html>"
     )
 
 

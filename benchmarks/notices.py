@@ -31,17 +31,21 @@ from index.ingest.readers.notice_wording import BIAS, odds, worded
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_signs import Signs
 
-_SETS = ("a", "e", "f", "t")
-_AGAINST = ("told", "names", "headline told", "worded as news")
-_PENALTY = 1.0
-_ROUNDS = {"words": 150, "signs": 1_500}
+_SETS = ("a", "e", "f", "t", "h", "u", "v")
+_AGAINST = (
+    *("names", "headline told", "worded as news"),
+    *("in article", "headed", "marked"),
+)
+_PENALTY = {"words": 0.06, "signs": 1.0}
+_ROUNDS = {"words": 250, "signs": 1_500}
 _ENGLISH = 3  # how much more news there is of it
 _MOST = 8.0  # what one sentence of news counts for at most
 _MASSES = {"bare": 400, "mixed": 40}  # of all of a kind
 _MASS = {"made": 6.0, "real": 1.0, "about": 0.3}  # of one piece of news
 _LINES = 0.15  # of a notice that was written down without its page
-_SHARES = (0.2, 0.5, 1, 2)  # of real news, in thousandths
+_SHARES = (0.5, 1, 5, 10)  # of real news, in thousandths
 _LEAST = 0.05  # weights below are left out
+_known: dict[frozenset[str], dict[str, float]] = {}  # two sets are left out in either order
 _MADE_UP = re.compile(r"\b(?:exampl|echo|ledger)")  # addresses and papers of pages made for this
 
 
@@ -74,13 +78,16 @@ def read(pages: Iterable[Page]) -> list[Read]:
     return found
 
 
-def known_words(pages: Sequence[Read], left_out: Sequence[str]) -> dict[str, float]:
+def known_words(pages: Sequence[Read], left_out: Iterable[str]) -> dict[str, float]:
     """The weights of what sentences say, learnt without some sets."""
-    used = [
-        one
-        for one in pages
-        if not (one.page.set and one.page.set in left_out) and not _is_measured(one)
-    ]
+    without = frozenset(left_out) - {""}
+    if without not in _known:
+        _known[without] = _words_learnt(pages, without)
+    return _known[without]
+
+
+def _words_learnt(pages: Sequence[Read], left_out: frozenset[str]) -> dict[str, float]:
+    used = [one for one in pages if one.page.set not in left_out and not _is_measured(one)]
     sentences = [(one, found) for one in used for found in one.evidence]
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for one, found in sentences:
@@ -109,7 +116,7 @@ def known_words(pages: Sequence[Read], left_out: Sequence[str]) -> dict[str, flo
     ]
     is_notice = np.array([float(one.page.is_notice) for one, _ in sentences])
     masses = _balanced(is_notice, [one.language for one, _ in sentences])
-    penalty = np.array([0.001 if name.startswith("=") else _PENALTY for name in places])
+    penalty = np.array([0.001 if name.startswith("=") else _PENALTY["words"] for name in places])
     weights = fit(
         Rows(rows, values), is_notice, masses, penalty, np.zeros(len(places)), _ROUNDS["words"]
     )
@@ -153,7 +160,7 @@ def known_signs(
     kinds = Counter(one.page.kind for one, _ in used if not one.page.is_notice)
     masses = np.array([_mass(one.page, kinds) for one, _ in used])
     signs = np.array([-1.0 if name in _AGAINST else 1.0 for name in names] + [0.0])
-    penalty = np.array([_PENALTY] * len(names) + [0.001])
+    penalty = np.array([_PENALTY["signs"]] * len(names) + [0.001])
     weights = fit(rows, is_notice, masses, penalty, signs, _ROUNDS["signs"])
     return dict(zip(names, map(float, weights), strict=False)), float(weights[-1])
 
@@ -211,7 +218,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("news", type=Path)
     parser.add_argument("pages", type=Path)
-    parser.add_argument("--count", type=int, default=6_000)
+    parser.add_argument("--count", type=int, default=3_000)
     parser.add_argument("--kept", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", action="store_true")

@@ -20,7 +20,7 @@ from index.ingest.readers.page_gates import is_closed, without_gates
 from index.ingest.readers.page_head import page_head
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
-from index.ingest.readers.page_notice import WANTS_MONEY, notice
+from index.ingest.readers.page_notice import WANTS_MONEY, letters_told, notice
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import without_wall
@@ -96,7 +96,8 @@ def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
     found = notice(meta, paragraphs)
     kept = without_gates(meta.tree, without_wall(paragraphs))
     letters = sum(map(len, kept))
-    if found.words:
+    is_begun = len(kept) < len(paragraphs) and letters_told(meta, kept) >= _HARDLY
+    if found.words and not (is_begun and is_closed(meta.tree)):
         return _Judged(kept, found.words) if found.is_certain else _Judged(kept, remark=_DOUBT)
     if letters > _PART or not (meta.is_paid() or is_closed(meta.tree)):
         return _Judged(kept)

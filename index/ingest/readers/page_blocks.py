@@ -47,6 +47,7 @@ class Block(NamedTuple):
     heading: int
     gate: int
     in_error: bool
+    in_article: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -59,6 +60,7 @@ class _Place(NamedTuple):
     in_link: bool = False
     gate: int = 0
     in_error: bool = False
+    in_article: bool = False
 
 
 @dataclass(slots=True)
@@ -80,13 +82,27 @@ class _Reading:
         text = " ".join(" ".join(self.parts).split())
         if text:
             place = self.place
-            self.found.append(Block(text, self.linked, place.heading, place.gate, place.in_error))
+            self.found.append(
+                Block(
+                    text,
+                    self.linked,
+                    place.heading,
+                    place.gate,
+                    place.in_error,
+                    place.in_article and not place.gate,
+                )
+            )
         self.parts.clear()
         self.linked = 0
 
 
 def blocks_of(tree: Any) -> list[Block]:
-    """The blocks of a page in order. Trees may be deeper than Python recurses."""
+    """The blocks of a page in order; what it says without scripts where it says nothing else."""
+    return _blocks(tree, _AROUND) or _blocks(tree, _AROUND - {"noscript"})
+
+
+def _blocks(tree: Any, around: frozenset[str]) -> list[Block]:
+    """The blocks outside of some elements. Trees may be deeper than Python recurses."""
     body = tree.find(".//body")
     body = tree if body is None else body
     reading = _Reading()
@@ -99,7 +115,7 @@ def blocks_of(tree: Any) -> list[Block]:
             reading.end()
         if not is_entered:
             reading.add(element.tail, place)
-        elif element.tag not in _AROUND:
+        elif element.tag not in around:
             reading.add(element.text, place)
             others = set(_teasers(element))
             for child in reversed(element):
@@ -117,6 +133,7 @@ def _inside(element: Any, place: _Place, gates: Iterator[int]) -> _Place:
         place.in_link or element.tag in ("a", "button"),
         place.gate or (next(gates) if is_gate(element) else 0),
         place.in_error or _is_of_error(element),
+        place.in_article or element.tag == "article" or element.get("itemprop") == "articleBody",
     )
 
 

@@ -8,7 +8,6 @@ gates and errors. What somebody is quoted with is told, not spoken.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -34,13 +33,14 @@ _CHALLENGE = re.compile(
     r"distil_r_|turing\.captcha|sucuri_cloudproxy|sbtsckl|cmd/anubis"
 )
 _REASONS = "|".join(re.escape(one.phrase) for one in HTTPStatus if one >= HTTPStatus.BAD_REQUEST)
+_REASONS += "|unavailable due to legal reasons|backend fetch failed|page not found|access denied"
 _STATUS = r"(?:40[0-6]|410|418|429|451|50[0-4]|52\d)"
+_CALLED = r"(?:(?:http )?(?:error|erro|erreur|errore|fehler|fout|feil|fel|hata|błąd|ошибка)|http) "
 _ERROR = re.compile(
-    rf"(?:error |http |http error )?{_STATUS}"
-    rf"(?:\W*|\s+[-–—|:·•»]\s.*|\W+(?:{_REASONS}|backend fetch failed)\b.*)|(?:{_REASONS})",
+    rf"(?:{_CALLED})?{_STATUS}(?:\W*|\s+[-–—|:·•»]\s.*|\W+(?:{_REASONS})\b.*)|(?:{_REASONS})",
     re.IGNORECASE,
 )
-_ERROR_BLOCK = re.compile(rf"(?:error |http )?{_STATUS}\W*", re.IGNORECASE)
+_ERROR_BLOCK = re.compile(rf"(?:{_CALLED})?{_STATUS}\W*", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\s*[0-5]\s*[;,]\s*url\s*=\s*['\"]?\s*(?:https?:)?/", re.IGNORECASE)
 _STUB = 200
 _SCRIPT = 4_000  # characters of a script that are looked at
@@ -51,8 +51,6 @@ _WORD = 4  # letters
 _BEGINNING = 5
 _OF_HEADLINE = 3  # words
 _SEVERAL = 2
-_UNIT = 60  # characters
-_WHOLE = 1_500
 _BRIEF = 150
 _BARE = 90
 _READ = 60  # sentences
@@ -128,13 +126,10 @@ class Signs:
     ) -> dict[str, float]:
         spoken = sum(map(len, self.spoken))
         share = spoken / (spoken + self.told) if spoken + self.told else 0.5
-        found = speaking("\n".join(self.spoken))
         words = max(1, len(said.split()))
         headline, text = _words(self.title), _words("\n".join(self.prose))
         common = len(headline & text)
         return {
-            "told": math.log1p(self.told * min(1, _WHOLE / max(1, self.letters)) / _UNIT),
-            "of notices": min(0.3, found.share) / 0.3 * share,
             "no headline": float(
                 (len(headline) < 2 and len(self.title.split()) <= _OF_HEADLINE)
                 or self.title.casefold().strip() in site
@@ -142,6 +137,9 @@ class Signs:
             "headline told": common / len(headline) if len(headline) > 1 else 0.4,
             "headline apart": float(len(headline) >= _OF_HEADLINE and not common),
             "in gates": share * _share(prose, [one for one in prose if one.gate]),
+            "in article": _share(prose, [one for one in prose if one.in_article]),
+            "headed": float(_is_headed(meta)),
+            "marked": float(meta.is_article() and not meta.is_paid()),
             "in errors": _share(prose, [one for one in prose if one.in_error]),
             "named error": float(names_error(meta)),
             "shows error": float(any(_ERROR_BLOCK.fullmatch(one.text) for one in blocks)),
@@ -174,6 +172,17 @@ def _headline(meta: PageMeta, site: set[str]) -> str:
     longest = max(parts, key=len, default="")
     is_headline = len(longest.split()) > _OF_HEADLINE or UNPARTED.search(longest)
     return longest if is_headline else ""
+
+
+def _is_headed(meta: PageMeta) -> bool:
+    """Whether a heading of some words says what the page is called."""
+    name = f"{meta.name} {meta.title()}".casefold()
+    for element in meta.tree.iter("h1"):
+        text = " ".join("".join(element.itertext()).split())
+        is_long = len(text.split()) > _OF_HEADLINE or UNPARTED.search(text)
+        if is_long and text.casefold() in name:
+            return True
+    return False
 
 
 def _names_of_site(meta: PageMeta) -> set[str]:
