@@ -110,6 +110,8 @@ def test_entities_are_found_by_name_however_many_are_asked_for(database: Databas
     few, many = (merge_facts.keyed(database.connection, keys) for keys in (asked, more))
     assert few == many
     assert [row[1:] for row in few] == [("person", "Ana Ruiz", "ana ruiz")]
+    assert merge_facts.keyed(database.connection, asked[1:]) == []
+    assert merge_facts.keyed(database.connection, more[1:]) == []
 
 
 def test_failed_batch_leaves_nothing(database: Database) -> None:

@@ -31,7 +31,9 @@ async def test_messages_reach_the_methods_that_the_framework_has_for_them(use, m
     assert compared > 500
 
 
-def test_a_method_may_keep_those_of_the_classes_above_from_a_message() -> None:
+def test_a_method_may_keep_those_of_the_classes_above_from_a_message(monkeypatch) -> None:
+    shortcuts.install(monkeypatch)
+
     class Above(Widget):
         def on_show(self) -> None: ...
 
