@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.readers.encodings import decode
+from index.ingest.readers.encodings import decode, looks_binary
 
 _TEXTS = {
     "fr": (
@@ -144,3 +144,8 @@ def test_no_control_signs_come_out_of_western_text(text: str) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_some_text(data: bytes) -> None:
     assert isinstance(decode(data), str)
+
+
+def test_what_no_text_holds_makes_a_file_binary() -> None:
+    odd = [one for one in range(256) if looks_binary(b"The ferry" + bytes([one, one]))]
+    assert odd == [*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)]

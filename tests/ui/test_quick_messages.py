@@ -58,9 +58,10 @@ async def test_values_and_styles_are_those_of_the_framework(use) -> None:
     class Computed(Widget):
         factor = reactive(2)
         product = reactive(0)
+        by = 21
 
         def compute_product(self) -> int:
-            return self.factor * 21
+            return self.factor * self.by
 
     assert isinstance(Computed.product, Reactive)
     async with use() as hand:
@@ -70,6 +71,8 @@ async def test_values_and_styles_are_those_of_the_framework(use) -> None:
         await hand.app.screen.mount(computed)
         computed.factor = 3
         assert computed.product == 63
+        computed.by = 5
+        assert computed.product == 15
         for node in [computed, *hand._nodes()]:
             for name, kept in getattr(node, "_reactives", {}).items():
                 theirs = framework["value"](kept, node, type(node))
