@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "16"
+    version = "17"
     cost = 0.1
     rests_on = (NAMES,)
 

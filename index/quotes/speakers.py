@@ -78,7 +78,8 @@ class Speakers:
                 return None
             if line.is_cue(cue):
                 subject = subjects.before(line, cue, first) or inverted(line, cue, first)
-                if subject and front and subjects.is_shared(line, cue, first):
+                shared = subject is not None and subjects.is_shared(line, cue, first)
+                if shared and (front or cue > first + NOUN):
                     # Jones said it was “careless,” Smith has got up and will repeat …
                     return front
                 if subject and subject.first <= first:

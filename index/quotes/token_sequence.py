@@ -50,6 +50,7 @@ _BEFORE_NOUN = DETERMINERS | (PREPOSITIONS - {"to"})
 _WAS = frozenset("is was were are be been being am".split())
 # With these, what is said may never have been: Smith should say.
 _SAYING = AUXILIARIES - {"should", "could", "might", "must"}
+_UNSAID = frozenset("of without than".split())
 _SAID = frozenset("said says".split())
 _OWNED = frozenset({"'s", "’s", "’", "'"})
 _PEOPLE = frozenset(PRONOUNS) | PLURALS | {"who", "it", "that", "there"}
@@ -205,6 +206,9 @@ class TokenSequence:
         if every[place].endswith("ly") or every[place] in NEGATIONS:
             place -= 1
         before = every[place]
+        if before in _UNSAID and low in PARTICIPLES:
+            # Instead of saying, without saying.
+            return before == "of" and every[place - 1] != "instead"
         if before in _BEFORE_NOUN:
             # A statement from Smith that said.
             whose = before == "that" and low in _SAID and self.is_somebody(place - 1)

@@ -142,6 +142,7 @@ def test_the_speaker_of_a_quote(text: str, speaker: str) -> None:
         "Despite Smith’s claims it is “a very careless decision.”",
         "The ministers called for Smith’s firing as “a very careless decision.”",
         "Smith should say that “my staff has worked it out.”",
+        "It went on without saying “we looked into it” to Smith.",
         "They had a “loophole in the law,” blaming Smith for it.",
         "It is related to alleged crimes of the Courier, and “a dozen people” are named.",
         "“We will open the harbour,” told Smith.",
@@ -383,3 +384,11 @@ def test_a_name_behind_a_dash_signs_only_what_nobody_else_said() -> None:
     text = "“We will open it,” Smith stressed. “I want to be clear on that.” — Jones"
     assert [by for _, by in said(text)] == ["Smith", "Smith"]
     assert [by for _, by in said("“I want to be clear on that.” — Jones")] == ["Jones"]
+
+
+def test_what_somebody_is_to_say_far_behind_is_not_what_was_said_before() -> None:
+    text = (
+        "Instead of simply saying “we looked into it,” Smith sought to free himself of what the "
+        "critics had against him, and to offer them more."
+    )
+    assert "Smith" not in [by for _, by in said(text)]
