@@ -62,9 +62,12 @@ class Bookmarks:
         their hashes.
         """
         rows = bookmarked_articles.formerly_standing(self._database)
-        marked = {mark.anchor.hash for mark in store.marks(self._database)} if rows else set()
-        marked |= bookmarked_articles.hashes(self._database, self.numbers()) if rows else set()
-        return [number for number, value, stands in rows if value in marked or not stands]
+        among = {article for article, *_ in rows}
+        marked = {mark.anchor.hash for mark in store.marks(self._database, "article", among)}
+        today = self.numbers()
+        for article in bookmarked_articles.articles(self._database, among).values():
+            marked |= {place.hash for place in article.places if place.number in today}
+        return [number for _, number, value, stands in rows if value in marked or not stands]
 
     def at(self, paragraph: int) -> Bookmark | None:
         """The bookmark on a paragraph."""

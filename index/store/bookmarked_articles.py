@@ -135,12 +135,12 @@ def former(database: Database, numbers: Collection[int]) -> list[tuple[int, int,
     )
 
 
-def formerly_standing(database: Database) -> list[tuple[int, int, bool]]:
-    """The paragraphs of former versions of bookmarked articles: each with its hash, and whether a
-    paragraph with the same text stands in the current version.
+def formerly_standing(database: Database) -> list[tuple[int, int, int, bool]]:
+    """The paragraphs of former versions of bookmarked articles, each behind its article, with
+    its hash, and whether a paragraph with the same text stands in the current version.
     """
     return database.all(
-        "SELECT p.number, p.hash, EXISTS (SELECT 1 FROM version w JOIN paragraph q"
+        "SELECT a.number, p.number, p.hash, EXISTS (SELECT 1 FROM version w JOIN paragraph q"
         " ON q.version = w.number WHERE w.article = a.number AND w.version = a.current"
         " AND q.hash = p.hash) FROM (SELECT DISTINCT article FROM bookmark) b"
         " CROSS JOIN article a ON a.number = b.article AND a.current > 0"
@@ -160,12 +160,3 @@ def as_marked(database: Database, bookmarks: Collection[int]) -> dict[int, int]:
         (json.dumps(list(bookmarks)),),
     )
     return dict(rows)
-
-
-def hashes(database: Database, numbers: Collection[int]) -> set[int]:
-    """The hashes of some paragraphs."""
-    rows = database.all(
-        "SELECT hash FROM paragraph WHERE number IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(numbers)),),
-    )
-    return {row[0] for row in rows}

@@ -34,7 +34,7 @@ async def test_of_a_mixed_selection_the_rest_is_bookmarked_and_then_all_let_go(u
     async with use(archive) as hand:
         await hand.press("enter", "j", "b", "g", "space", "space", "space", "b")
         numbers = hand.results.hits_selected()
-        assert hand.said == "2 bookmarked; 1 were already."
+        assert hand.said == "2 bookmarked; 1 was already."
         assert set(kept(archive)) == set(numbers)
         await hand.press("b")
         assert hand.said == "3 bookmarks taken away; u brings them back."

@@ -146,16 +146,17 @@ class MarksController:
             if one:
                 return "Bookmarked." if count else "It is bookmarked already."
             there = len(press.paragraphs) - count
-            more = f"; {present.number(there)} were already" if there else ""
+            more = (
+                f"; {present.number(there)} {'was' if there == 1 else 'were'} already"
+                if there
+                else ""
+            )
             return f"{number} bookmarked{more}."
-        undo = self.undo_sign
         if not count:
             return "What was bookmarked is no more."
-        return (
-            f"Bookmark taken away; {undo} brings it back."
-            if one
-            else f"{number} bookmarks taken away; {undo} brings them back."
-        )
+        them = "it" if count == 1 else "them"
+        what = "Bookmark" if one else present.plural(count, "bookmark")
+        return f"{what} taken away; {self.undo_sign} brings {them} back."
 
     async def remove(self, marks: Sequence[Bookmark]) -> None:
         archive = self._session.archive
