@@ -202,3 +202,15 @@ def test_a_page_that_is_called_as_errors_are_is_one(name: str) -> None:
         " was logged for this request.</p></body></html>"
     )
     assert isinstance(found, Skipped)
+
+
+def test_what_hardly_begins_and_seems_a_notice_is_one_where_a_gate_stands() -> None:
+    found = read(
+        "<html lang='en'><head><title>Quay seven shut</title><script type='application/ld+json'>"
+        '{"@type":"NewsArticle","headline":"Quay seven shut","isAccessibleForFree":false}'
+        "</script></head><body><article><h1>Quay seven shut</h1><p>Quay seven was shut on Monday"
+        " after cracks were found, the board said in a...</p><div class='paywall'><h2>Subscribe to"
+        " continue reading</h2><p>Get unlimited access for 2.95 a week. Cancel at any time. Already"
+        " a subscriber? Sign in.</p></div></article></body></html>"
+    )
+    assert isinstance(found, Skipped)

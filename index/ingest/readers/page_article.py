@@ -97,14 +97,15 @@ def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
     kept = without_gates(meta.tree, without_wall(paragraphs))
     letters = sum(map(len, kept))
     is_begun = len(kept) < len(paragraphs) and letters_told(meta, kept) >= _HARDLY
-    if found.words and not (is_begun and is_closed(meta.tree)):
-        return _Judged(kept, found.words) if found.is_certain else _Judged(kept, remark=_DOUBT)
-    if letters > _PART or not (meta.is_paid() or is_closed(meta.tree)):
-        return _Judged(kept)
-    if letters < _HARDLY:
+    if found.is_certain and not (is_begun and is_closed(meta.tree)):
+        return _Judged(kept, found.words)
+    is_gated = letters <= _PART and (meta.is_paid() or is_closed(meta.tree))
+    if is_gated and letters < _HARDLY:
         # Nobody would cite it: what one meets there is what asks for money.
         return _Judged(kept, WANTS_MONEY, is_part=True)
-    return _Judged(kept, remark=_BEGINNING, is_part=True)
+    if found.words and not found.is_certain:
+        return _Judged(kept, remark=_DOUBT)
+    return _Judged(kept, remark=_BEGINNING, is_part=True) if is_gated else _Judged(kept)
 
 
 def _is_desk(text: str, outlet: str) -> bool:
