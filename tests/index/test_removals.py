@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import pytest
 
@@ -49,9 +50,10 @@ def answers(archive: Archive) -> dict[str, object]:
     return told
 
 
-def names(archive: Archive) -> dict[str, int]:
+def names(archive: Archive) -> dict[tuple[str, str], int]:
     facets = archive.search("*").facets
-    return {one.name: one.count for kind in ("person", "org", "place") for one in facets.of(kind)}
+    kinds: tuple[Literal["person", "org", "place"], ...] = ("person", "org", "place")
+    return {(kind, one.name): one.count for kind in kinds for one in facets.of(kind)}
 
 
 @pytest.mark.parametrize("seed", range(3))
