@@ -25,6 +25,7 @@ _SURE = 0.8
 
 def with_tails(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, those that go on whole."""
+    spans = [_repeated(span, tokens) for span in spans]
     places = tokens.among(_FAMILIES | _LOCALS | _ROUTES)
     if not places:
         return spans
@@ -41,6 +42,19 @@ def with_tails(spans: list[Span], tokens: Tokens) -> list[Span]:
         if whole and not (added and added[-1].last >= whole.first):
             added.append(whole)
     return replaced(spans, added)
+
+
+def _repeated(span: Span, tokens: Tokens) -> Span:
+    """Somebody with the surname that a page ran into what follows, "Strand Ida Ann StrandTwo":
+    the words of a link before what a page shows of whom it names.
+    """
+    first, behind = span.first, span.last + 1
+    if span.type != "person" or first == span.last or behind >= len(tokens.words):
+        return span
+    surname, word = tokens.words[first], tokens.words[behind]
+    if not word.startswith(surname) or tokens.texts[behind] != tokens.texts[first]:
+        return span
+    return span._replace(last=behind) if word[len(surname) :][:1].isupper() else span
 
 
 def _person(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -210,8 +210,13 @@ class Database:
     def rows(self, statement: str, values: Any = ()) -> Iterator[Any]:
         """Row after row, each read when it is asked for."""
         try:
-            with closing(self.connection.execute(statement, values)) as cursor:
+            cursor = self.connection.execute(statement, values)
+            try:
                 yield from cursor
+            finally:
+                # Who stops in the middle may let go of the rows when the archive is closed already.
+                with suppress(sqlite3.ProgrammingError):
+                    cursor.close()
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
 

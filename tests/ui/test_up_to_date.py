@@ -56,7 +56,7 @@ async def test_it_waits_while_another_imports(use, tmp_path: Path) -> None:
 async def test_what_an_edit_left_is_done_when_nobody_else_writes(use, tmp_path: Path) -> None:
     with _archive(tmp_path) as archive:
         archive.enrichment().run()
-        watch = WatchedName("person", "Marta", ("Marta",))
+        watch = WatchedName("person", "Marta", ("Marta Ostrander",))
         async with use(archive, query="met") as hand:
             with writer_lock(archive.path), suppress(ArchiveBusy):
                 archive.watched_names().add([watch])
@@ -64,7 +64,7 @@ async def test_what_an_edit_left_is_done_when_nobody_else_writes(use, tmp_path: 
             hand.app.look_for_news()
             await hand.settle()
             assert not archive.enrichment().is_pending
-            assert "Marta" in {one.name for one in hand.found.facets.people}
+            assert archive.entities("marta")[0].watched
             await hand.press("enter", "u")
             assert not archive.enrichment().is_pending
             assert {one.name for one in hand.found.facets.people} == {
