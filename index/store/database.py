@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -207,14 +207,15 @@ class Database:
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
 
-    def rows(self, statement: str, values: Any = ()) -> Iterator[Any]:
+    def rows(self, statement: str, values: Any = ()) -> Generator[Any, None, None]:
         """Row after row, each read when it is asked for."""
         try:
             cursor = self.connection.execute(statement, values)
             try:
-                yield from cursor
+                # Who stops in the middle closes what is iterated, so that is not the cursor itself:
+                # the archive may be closed by the time that the rows are let go of.
+                yield from iter(cursor.fetchone, None)
             finally:
-                # Who stops in the middle may let go of the rows when the archive is closed already.
                 with suppress(sqlite3.ProgrammingError):
                     cursor.close()
         except ERRORS as problem:

@@ -167,3 +167,12 @@ def test_a_question_that_failed_does_not_hold_its_moment(
         other.add_bookmarks([number])
         assert [mark.paragraph for mark in archive.bookmarks()] == [number]
         assert held.value
+
+
+def test_rows_that_are_let_go_of_after_the_archive_fail_nobody(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        imported(archive, tmp_path)
+        rows = archive._database.rows("SELECT number FROM paragraph ORDER BY number")
+        assert next(rows)[0] == 1
+    rows.close()
+    assert list(rows) == []
