@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _ENDING = ".csv"
 _ADD, _IMPORT, _FORGET, _EXPORT = "add", "import", "forget", "export"
 _VERBS = {_ADD, _IMPORT, _FORGET, _EXPORT}
+_TAKEN_BACK = "what was found by that is taken back"
+_WAITING = (
+    "another process is importing, older texts follow with `nutgraf reindex --names` when that is "
+    "done"
+)
 
 
 def is_watch_list(arguments: Namespace) -> bool:
@@ -62,13 +67,17 @@ def change_watch_list(arguments: Namespace) -> int:
         names = read(watched, given, arguments)
         if verb == _FORGET:
             names = _watched(watched, names)
-        found = watched.preview(names)
         if arguments.dry_run:
-            _show(found)
+            _show(watched.preview(names))
             return OK
         say(f"looking for {counted(len(names), 'name')} in {counted(watched.texts(names), 'text')}")
-        is_waiting = not _is_done(watched.remove if verb == _FORGET else watched.add, names)
-    _tell(verb, names, found, is_waiting=is_waiting)
+        if verb == _FORGET:
+            change, done, told = watched.remove, "no longer watched for", _TAKEN_BACK
+        else:
+            # Counted before it is made: afterwards it is so already.
+            change, done, told = watched.add, "watched for", _expected(watched.preview(names))
+        are = "is" if len(names) == 1 else "are"
+        say(f"{_called(names)} {are} {done}; {told if _is_done(change, names) else _WAITING}")
     return OK
 
 
@@ -95,22 +104,11 @@ def _is_done(change: Callable[[Sequence[WatchedName]], int], names: Sequence[Wat
     return True
 
 
-def _tell(verb: str, names: Sequence[WatchedName], found: Occurrences, *, is_waiting: bool) -> None:
-    """Say what was done; `found` is what was expected of it."""
-    are = "is" if len(names) == 1 else "are"
-    if is_waiting:
-        more = (
-            "another process is importing, older texts follow with `nutgraf reindex --names` when "
-            "that is done"
-        )
-    elif verb == _FORGET:
-        more = "what was found by that is taken back"
-    else:
-        times = counted(found.changes.mentions, "occurrence")
-        more = f"{times} in {counted(len(found.changes), 'paragraph')} changed by that"
-        more += _within(found)
-    longer = " no longer" * (verb == _FORGET)
-    say(f"{_called(names)} {are}{longer} watched for; {more}")
+def _expected(found: Occurrences) -> str:
+    """What watching for names changes."""
+    times = counted(found.changes.mentions, "occurrence")
+    where = counted(len(found.changes), "paragraph")
+    return f"{times} in {where} changed by that{_within(found)}"
 
 
 def _within(found: Occurrences) -> str:
