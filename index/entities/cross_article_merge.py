@@ -121,6 +121,23 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
             people.add(bare.number)
     # "Trump" is not short for Trump University.
     organisations = [one for one in names.organisations if one.number not in people]
+    joined = _joined(organisations, acronyms, often, known)
+    found += [merge_edit(known[one], _goes_by(known[one], joined)) for one in joined]
+    merged |= joined
+    done = merged.keys() | people
+    for one, by in same_label(names.alike, often):
+        if one.number not in done:
+            found.append(merge_edit(one, _goes_by(by, merged)))
+    return found
+
+
+def _joined(
+    organisations: Sequence[Found],
+    acronyms: Sequence[tuple[Found, Sequence[Found]]],
+    often: Mapping[int, int],
+    known: Mapping[int, Found],
+) -> dict[int, Found]:
+    """By what another organisation goes, with or without its legal form, and an acronym."""
     joined = {one.number: by for one, by in same_organisations(organisations, often)}
     formal = {number for pair in joined.items() for number in _with_form(*pair, known)}
     for bare, full in acronyms:
@@ -130,13 +147,7 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
         first = _stands_for(full, often, joined)
         if first and 0 < often[bare.number] <= _TIMES * often[first.number]:
             joined[bare.number] = first
-    found += [merge_edit(known[one], _goes_by(known[one], joined)) for one in joined]
-    merged |= joined
-    done = merged.keys() | people
-    for one, by in same_label(names.alike, often):
-        if one.number not in done:
-            found.append(merge_edit(one, _goes_by(by, merged)))
-    return found
+    return joined
 
 
 def _with_form(one: int, by: Found, known: Mapping[int, Found]) -> Iterator[int]:

@@ -6,6 +6,7 @@ says by itself is in `wordtable.py`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,34 +15,16 @@ from numpy.typing import NDArray
 from index.entities import gazetteer as gz
 from index.entities.hashing import Hashes, mix
 from index.entities.known_phrases import LONGEST, known_phrases
-from index.entities.tokenizer import Flags, Ints, Tokens
+from index.entities.stretches import Stretches, glued, members
+from index.entities.tokenizer import Ints, Tokens
 from index.entities.word_features import BROAD, COARSE, FINE, MASK, NEAR, SHAPE, SHARE, WORD
 from index.entities.wordtable import (
     ALPHA,
-    ARTICLE,
     CAPITAL,
-    HYPHEN,
-    JOINT,
     LOWER,
-    NUMBER,
-    SYLLABLE,
     UPPER,
     WordTable,
 )
-
-_LONGEST_GAP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """Which words may belong to names; see `Places`. `starts` and `stops` are by stretch."""
-
-    at: NDArray[np.intp]
-    run: Ints
-    starts: NDArray[np.intp]
-    stops: NDArray[np.intp]
-    left: Ints
-    right: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +68,7 @@ def places(tokens: Tokens, article: Ints, table: WordTable) -> Places | None:
     edge = int(table.number([_EDGE])[0])
     numbers = table.number_tokens(tokens)
     kind = table.kind[numbers]
-    member = _members(kind, tokens)
+    member = members(kind, tokens)
     at = np.flatnonzero(member)
     if not len(at):
         return None
@@ -108,44 +91,6 @@ def places(tokens: Tokens, article: Ints, table: WordTable) -> Places | None:
     )
 
 
-def _glued(tokens: Tokens) -> Flags:
-    """Which tokens follow the one before without a blank."""
-    glued = np.zeros(len(tokens), np.bool_)
-    glued[1:] = (tokens.start[1:] == tokens.end[:-1]) & (tokens.text[1:] == tokens.text[:-1])
-    return glued
-
-
-def _members(kind: Ints, tokens: Tokens) -> Flags:
-    """Capitalised words, what may join them where it stands between two, and what a hyphen binds
-    to one of them: "Kim Jong-un", "al-Assad".
-    """
-    text = tokens.text
-    capital = (kind & CAPITAL) > 0
-    joint = (kind & (JOINT | NUMBER)) > 0
-    member = capital.copy()
-    # A number may end a name: "Group of 20".
-    member[1:] |= ((kind & NUMBER) > 0)[1:] & capital[:-1] & (text[1:] == text[:-1])
-    count = len(kind)
-    for gap in range(1, _LONGEST_GAP + 1):
-        if count < gap + 2:
-            break
-        stop = count - gap - 1
-        spanned = capital[:stop] & capital[gap + 1 :] & (text[:stop] == text[gap + 1 :])
-        for step in range(1, gap + 1):
-            spanned = spanned & joint[step : stop + step]
-        for step in range(1, gap + 1):
-            member[step : stop + step] |= spanned
-    if count > 2:
-        glued = _glued(tokens)
-        bound = (((kind & HYPHEN) > 0) & glued)[1:-1] & glued[2:]
-        after = bound & member[:-2] & capital[:-2] & ((kind & SYLLABLE) > 0)[2:]
-        before = bound & ((kind & ARTICLE) > 0)[:-2] & capital[2:]
-        member[:-2] |= before
-        member[1:-1] |= after | before
-        member[2:] |= after
-    return member
-
-
 class _Surroundings:
     """Features of places from their neighbours, their text and their article."""
 
@@ -165,46 +110,15 @@ class _Surroundings:
         The order of the columns is part of the model: each has a salt of its own, so that what two
         columns happen to share does not share a weight. Sums and products wrap at 32 bits.
         """
-        at, run, starts = stretches.at, stretches.run, stretches.starts
+        at = stretches.at
+        shape, phrase = self._shapes(at), self._phrases(at)
+        previous, following = self._company(at)
         # A neighbour's columns are told of all words alike, and no others are asked for.
         hashes = self._table.hashes[:, :NEAR]
-        before, here, after = (hashes[self._words[self._spots[at] + step]] for step in (-1, 0, 1))
-        beside_left, beside_right = hashes[stretches.left], hashes[stretches.right]
-        length = (stretches.stops - starts + 1)[run].astype(np.uint32)
-        position = (at - starts[run]).astype(np.uint32)
-        size = np.minimum(length, 6)
-        spot = size * np.uint32(8) + np.minimum(position, 7)
-        first = self._tokens.first[at].astype(np.uint32)
-        style = self._style[self._tokens.text[at]].astype(np.uint32)
-        lower, middle = self._evidence(at)
-        previous, following = self._company(at)
-        phrase = self._phrases(at)
-        beginning = np.uint32(1) + (at - self._text_starts()[self._tokens.text[at]]).clip(
-            0, 3
-        ).astype(np.uint32)
-        shape = mix(here[:, SHAPE], style)
-        glued = np.append(_glued(self._tokens), False).astype(np.uint32)
-        glue = np.uint32(1) + glued[at] + np.uint32(2) * glued[at + 1]
-        two_before = hashes[self._words[self._spots[at] - 2]]
+        here = hashes[self._words[self._spots[at]]]
         columns = [
-            mix(before[:, WORD], here[:, WORD]),
-            mix(here[:, WORD], after[:, WORD]),
-            mix(before[:, COARSE], here[:, COARSE]),
-            mix(here[:, COARSE], after[:, COARSE]),
-            mix(before[:, FINE], here[:, FINE]),
-            mix(here[:, FINE], after[:, FINE]),
-            mix(before[:, MASK], here[:, MASK]),
-            mix(here[:, MASK], after[:, MASK]),
-            mix(before[:, SHAPE], here[:, SHAPE]),
-            mix(here[:, SHAPE], after[:, SHAPE]),
-            mix(mix(before[:, COARSE], here[:, SHAPE]), after[:, COARSE]),
-            mix(before[:, FINE], here[:, SHAPE]),
-            mix(here[:, SHAPE], after[:, FINE]),
-            mix(mix(before[:, WORD], here[:, SHAPE]), after[:, WORD]),
-            mix(mix(here[:, SHARE], first), here[:, SHAPE]),
-            mix(mix(here[:, SHARE], first), lower * np.uint32(4) + middle),
-            mix(shape, beginning),
-            mix(mix(here[:, COARSE], beginning), style),
+            *self._beside(at, hashes),
+            *self._written(at, here, shape),
             shape,
             phrase,
             mix(phrase, here[:, MASK]),
@@ -213,18 +127,8 @@ class _Surroundings:
             mix(previous, following),
             mix(previous, here[:, MASK]),
             mix(following, here[:, MASK]),
-            spot + np.uint32(1),
-            mix(mix(beside_left[:, FINE], size), position == 0),
-            mix(mix(beside_right[:, FINE], size), position == length - 1),
-            mix(mix(beside_left[:, COARSE], beside_right[:, COARSE]), size),
-            mix(mix(beside_left[:, COARSE], here[:, MASK]), beside_right[:, COARSE]),
-            mix(beside_left[:, WORD], here[:, COARSE]),
-            mix(beside_right[:, WORD], here[:, COARSE]),
-            mix(before[:, BROAD], here[:, BROAD]),
-            mix(here[:, BROAD], after[:, BROAD]),
-            mix(here[:, SHAPE], glue),
-            mix(here[:, WORD], glue),
-            mix(mix(two_before[:, MASK], here[:, SHAPE]), glue),
+            *self._around(stretches, hashes),
+            *self._glued(at, hashes),
         ]
         salts = np.arange(1000, 1000 + len(columns), dtype=np.uint32)
         found = mix(np.stack(columns), salts[:, None])
@@ -232,6 +136,71 @@ class _Surroundings:
             found[column, values == 0] = 0
         # Weights are summed a feature at a time: each lies in one piece.
         return found.T
+
+    def _beside(self, at: NDArray[np.intp], hashes: Hashes) -> Iterator[Hashes]:
+        """Places with the words before and after them, by what each word says by itself."""
+        before, here, after = self._three(at, hashes)
+        for column in (WORD, COARSE, FINE, MASK, SHAPE):
+            yield mix(before[:, column], here[:, column])
+            yield mix(here[:, column], after[:, column])
+        yield mix(mix(before[:, COARSE], here[:, SHAPE]), after[:, COARSE])
+        yield mix(before[:, FINE], here[:, SHAPE])
+        yield mix(here[:, SHAPE], after[:, FINE])
+        yield mix(mix(before[:, WORD], here[:, SHAPE]), after[:, WORD])
+
+    def _three(self, at: NDArray[np.intp], hashes: Hashes) -> tuple[Hashes, Hashes, Hashes]:
+        """The hashes of the words before places, of those themselves, and of those after."""
+        before, here, after = (hashes[self._words[self._spots[at] + step]] for step in (-1, 0, 1))
+        return before, here, after
+
+    def _shapes(self, at: NDArray[np.intp]) -> Hashes:
+        """How the words of places are written, and the texts that they stand in."""
+        shapes = self._table.hashes[self._words[self._spots[at]], SHAPE]
+        return mix(shapes, self._style[self._tokens.text[at]].astype(np.uint32))
+
+    def _written(self, at: NDArray[np.intp], here: Hashes, shape: Hashes) -> Iterator[Hashes]:
+        """How often words are written with a capital, in news and in their article, and how near
+        places are to the beginning of their text.
+        """
+        first = self._tokens.first[at].astype(np.uint32)
+        lower, middle = self._evidence(at)
+        begun = at - self._text_starts()[self._tokens.text[at]]
+        beginning = np.uint32(1) + begun.clip(0, 3).astype(np.uint32)
+        style = self._style[self._tokens.text[at]].astype(np.uint32)
+        share = mix(here[:, SHARE], first)
+        yield mix(share, here[:, SHAPE])
+        yield mix(share, lower * np.uint32(4) + middle)
+        yield mix(shape, beginning)
+        yield mix(mix(here[:, COARSE], beginning), style)
+
+    def _around(self, stretches: Stretches, hashes: Hashes) -> Iterator[Hashes]:
+        """Where in its stretch a place stands, and the words beside the stretch."""
+        at, run, starts = stretches.at, stretches.run, stretches.starts
+        here = hashes[self._words[self._spots[at]]]
+        left, right = hashes[stretches.left], hashes[stretches.right]
+        length = (stretches.stops - starts + 1)[run].astype(np.uint32)
+        position = (at - starts[run]).astype(np.uint32)
+        size = np.minimum(length, 6)
+        spot = size * np.uint32(8) + np.minimum(position, 7)
+        yield spot + np.uint32(1)
+        yield mix(mix(left[:, FINE], size), position == 0)
+        yield mix(mix(right[:, FINE], size), position == length - 1)
+        yield mix(mix(left[:, COARSE], right[:, COARSE]), size)
+        yield mix(mix(left[:, COARSE], here[:, MASK]), right[:, COARSE])
+        yield mix(left[:, WORD], here[:, COARSE])
+        yield mix(right[:, WORD], here[:, COARSE])
+
+    def _glued(self, at: NDArray[np.intp], hashes: Hashes) -> Iterator[Hashes]:
+        """Places with their neighbours of the broadest kind, and whether a blank parts them."""
+        before, here, after = self._three(at, hashes)
+        bound = np.append(glued(self._tokens), False).astype(np.uint32)
+        glue = np.uint32(1) + bound[at] + np.uint32(2) * bound[at + 1]
+        yield mix(before[:, BROAD], here[:, BROAD])
+        yield mix(here[:, BROAD], after[:, BROAD])
+        yield mix(here[:, SHAPE], glue)
+        yield mix(here[:, WORD], glue)
+        two_before = hashes[self._words[self._spots[at] - 2], MASK]
+        yield mix(mix(two_before, here[:, SHAPE]), glue)
 
     def _text_starts(self) -> NDArray[np.intp]:
         text = self._tokens.text

@@ -29,6 +29,7 @@ _HELD = frozenset(
     "stake stakes shares stock interest interests investment investments holding holdings "
     "shareholding investors confidence position positions shareholder shareholders".split()
 )
+_THE = frozenset({"the", "The", "THE"})
 STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
 # Prizes that are called like people.
 _PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
@@ -155,6 +156,12 @@ def is_the(name: Name, tokens: Tokens) -> bool:
     # "WASHINGTON — The Trump administration": a dateline's dash begins a sentence, too.
     before = word_beside(tokens, at, -1)
     return before not in _DASHES and before not in _BEGINNING
+
+
+def has_article(name: Name, tokens: Tokens) -> bool:
+    """Whether "the" stands before it."""
+    at = name.span.first
+    return at > 0 and tokens.texts[at - 1] == tokens.texts[at] and tokens.words[at - 1] in _THE
 
 
 def is_handle(name: Name, tokens: Tokens) -> bool:

@@ -11,8 +11,8 @@ from functools import cache
 from index.core.folding import fold
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
+from index.entities.generic_names import GENERIC
 from index.entities.legal_forms import FORMS
-from index.entities.name_types import GENERIC
 from index.entities.newspapers import PRESS
 from index.entities.person_variants import Person
 

@@ -50,6 +50,10 @@ class Parter:
         if span.type == "person" and (at := self._joint(span, words)):
             yield from self._both(span, words, at)
             return
+        yield from self._between(span, words)
+
+    def _between(self, span: Span, words: list[str]) -> Iterator[Span]:
+        """The names in a span between the words that part names, or all of it."""
         start = span.first
         for place in range(span.first + 1, span.last + 1):
             if span.type == "person" and self._is_twice(words, start, place):

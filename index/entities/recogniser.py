@@ -108,9 +108,29 @@ class ArticleRecogniser:
         """The names of texts whose articles are numbered by `owner`, in order, with whom they mean;
         those too of which the article does not tell.
         """
-        spans = self._tagger.spans(texts, tokens, owner)
-        seen = by_token(spans).keys()
-        spans = self._trimmer.trim(spans, tokens)
+        tagged = self._tagger.spans(texts, tokens, owner)
+        spans = self._completed(tagged, tokens, owner)
+        if not spans:
+            return
+        seen = by_token(tagged).keys()
+        article_of = owner[tokens.text[[span.first for span in spans]]].tolist()
+        bounds = np.searchsorted(owner[tokens.text], np.arange(int(owner[-1]) + 2)).tolist()
+        loud = self._loud(tokens, texts, owner)
+        pairs = zip(article_of, spans, strict=True)
+        for article, group in groupby(pairs, key=lambda pair: pair[0]):
+            own = [span for _, span in group]
+            place = range(bounds[article], bounds[article + 1])
+            own = with_bare_surnames(with_pairs(own, tokens, place), tokens, place)
+            own = with_particles(own, tokens)
+            if article in loud:
+                own = with_repeated(own, tokens, loud[article])
+            for name in resolve(own, tokens):
+                name.made = seen.isdisjoint(range(name.span.first, name.span.last + 1))
+                yield name
+
+    def _completed(self, tagged: list[Span], tokens: Tokens, owner: Ints) -> list[Span]:
+        """What the tagger found, put right and completed by what each text says by itself."""
+        spans = self._trimmer.trim(tagged, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_loud_towns(with_known_towns(spans, tokens), tokens)
         spans = with_newspapers(spans, tokens)
@@ -131,23 +151,7 @@ class ArticleRecogniser:
         spans = with_tails(with_articles(spans, tokens), tokens)
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
-        spans = self._firms.complete(spans, tokens, owner)
-        if not spans:
-            return
-        article_of = owner[tokens.text[[span.first for span in spans]]].tolist()
-        bounds = np.searchsorted(owner[tokens.text], np.arange(int(owner[-1]) + 2)).tolist()
-        loud = self._loud(tokens, texts, owner)
-        pairs = zip(article_of, spans, strict=True)
-        for article, group in groupby(pairs, key=lambda pair: pair[0]):
-            own = [span for _, span in group]
-            place = range(bounds[article], bounds[article + 1])
-            own = with_bare_surnames(with_pairs(own, tokens, place), tokens, place)
-            own = with_particles(own, tokens)
-            if article in loud:
-                own = with_repeated(own, tokens, loud[article])
-            for name in resolve(own, tokens):
-                name.made = seen.isdisjoint(range(name.span.first, name.span.last + 1))
-                yield name
+        return self._firms.complete(spans, tokens, owner)
 
     @staticmethod
     def _loud(

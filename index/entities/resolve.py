@@ -13,16 +13,11 @@ from index.entities.article_people import Forms
 from index.entities.clipped_names import clipped
 from index.entities.firm_names import is_like_person
 from index.entities.gazetteer import known_bits
+from index.entities.generic_names import GENERIC, goes_by_first, is_common_place, without_common
 from index.entities.legal_forms import core_length
 from index.entities.meant_people import meant
 from index.entities.name_cues import is_handle, is_of_kin
-from index.entities.name_types import (
-    GENERIC,
-    goes_by_first,
-    is_common_place,
-    settle_types,
-    without_common,
-)
+from index.entities.name_types import settle_types
 from index.entities.newspapers import PRESS
 from index.entities.nicknamed import without_nickname
 from index.entities.parting import MEMBERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cache
 from zlib import crc32
 
@@ -88,29 +88,31 @@ def word_features(words: Sequence[str], proper: Sequence[str], masks: Ints, name
     found[:, SHARE] = _few("h=%s", share.tolist())
     chosen = np.flatnonzero(named)
     some = chosen.tolist()
-    own = [bases[at] for at in some]
-    low_coarse, low_fine = (column[chosen].tolist() for column in known.clusters(plain))
+    own = [[texts[at] for at in some] for texts in (words, bases, shapes)]
+    lists = [column[chosen].tolist() for column in known.clusters(plain)]
     told = zip(share[chosen].tolist(), (masks[chosen] & 127).tolist(), some, strict=True)
-    for column, values in enumerate(
-        (
-            _few("1=%s", [base[-1:] for base in own]),
-            _few("2=%s", [base[-2:] for base in own]),
-            _starting("4=", [base[-4:] for base in own]),
-            _few("p1=%s", [base[:1] for base in own]),
-            _few("p2=%s", [base[:2] for base in own]),
-            _starting("p3=", [base[:3] for base in own]),
-            _starting("p4=", [base[:4] for base in own]),
-            _starting("W=", [normal(words[at]) for at in some]),
-            _few("S=%s", [shapes[at][:8] for at in some]),
-            _few("lc=%s", low_coarse),
-            _few("lf=%s", low_fine),
-            _few("hg=%s,%s,%s", [(often, mask, shorts[at][:3]) for often, mask, at in told]),
-        ),
-        NEAR,
-    ):
+    often = [(often, mask, shorts[at][:3]) for often, mask, at in told]
+    low = map(_few, ("lc=%s", "lf=%s"), lists)
+    columns = (*_of_letters(*own), *low, _few("hg=%s,%s,%s", often))
+    for column, values in enumerate(columns, NEAR):
         found[chosen, column] = values
     found[:, -gz.BITS :] = _bit_features(masks)
     return found
+
+
+def _of_letters(
+    words: Sequence[str], bases: Sequence[str], shapes: Sequence[str]
+) -> Iterator[list[int]]:
+    """The first and last letters of words, and how they are written, as columns."""
+    yield _few("1=%s", [base[-1:] for base in bases])
+    yield _few("2=%s", [base[-2:] for base in bases])
+    yield _starting("4=", [base[-4:] for base in bases])
+    yield _few("p1=%s", [base[:1] for base in bases])
+    yield _few("p2=%s", [base[:2] for base in bases])
+    yield _starting("p3=", [base[:3] for base in bases])
+    yield _starting("p4=", [base[:4] for base in bases])
+    yield _starting("W=", list(map(normal, words)))
+    yield _few("S=%s", [shape[:8] for shape in shapes])
 
 
 def _shape(word: str) -> str:

@@ -1,0 +1,132 @@
+"""Institutions that a tagger did not see, by what they end in: "Federal Labour Office"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from index.entities import gazetteer as gz
+from index.entities.span_words import SpanWords
+from index.entities.spans import Span, apart, by_token
+from index.entities.tokenizer import Tokens
+
+_LONGEST = 6  # words before the last
+_SURE = 0.8
+# So few words are hardly a name of an institution by themselves: "Head Office".
+_TWO = 2
+# What the names of institutions end in.
+_INSTITUTIONS = frozenset(
+    "Academy Administration Agency Alliance Association Authority Battalion Board Brigade Bureau "
+    "Church College Commission Committee Company Corporation Council Court Directorate Division "
+    "Federation Force Forces Foundation Hospital Inspectorate Institute Ministry Movement Office "
+    "Organisation Organization Party Regiment Secretariat Service Society Tribunal Union "
+    "University".split()
+)
+_OF_TOWNS = frozenset({"College", "University"})
+_STATIONS = frozenset({"FM", "TV"})
+# What clubs end in that have no other word of an organisation: "Vipers SC".
+_CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF", "FM"})
+_ORDINALS = frozenset("st nd rd th".split())
+_STARTING = 5  # letters at most of a word that begins sentences and no name
+
+
+class Institutions:
+    """Adds the institutions to the spans of texts. Keeps nothing but what it looks words up in."""
+
+    def __init__(self, facts: SpanWords) -> None:
+        self._facts = facts
+
+    def complete(self, spans: list[Span], tokens: Tokens) -> list[Span]:
+        """The spans and the institutions that nothing was found of."""
+        places = tokens.among(_INSTITUTIONS | _CLUBS)
+        if not places:
+            return spans
+        taken = by_token(spans)
+        towns = {span.last: span for span in spans if span.type == "place"}
+        added = []
+        for last in places:
+            if last - 1 in towns and self._is_of_town(tokens, last, taken):
+                town = towns[last - 1]
+                added.append(Span(town.first, last, "org", max(_SURE, town.confidence)))
+            elif last in taken or last + 1 in taken or is_capital(tokens, last, 1):
+                continue
+            elif own := self._station(last, tokens, taken):
+                added.append(Span(own.first, last, "org", max(_SURE, own.confidence)))
+            elif found := self._institution(last, tokens, taken, towns):
+                added.append(found)
+        return apart([*spans, *added]) if added else spans
+
+    @staticmethod
+    def _station(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+        """The name before what a station ends in: "Strand FM"; None where it ends in neither."""
+        own = taken.get(last - 1) if tokens.words[last] in _STATIONS else None
+        return own if own and tokens.texts[own.first] == tokens.texts[last] else None
+
+    def _institution(
+        self, last: int, tokens: Tokens, taken: Container[int], towns: Mapping[int, Span]
+    ) -> Span | None:
+        """The institution that ends at a word; None where that stands for none."""
+        first, words = self._start(last, tokens, taken)
+        free = first - 1 not in taken
+        told = words > _TWO and not tokens.first[first] and tokens.words[first - 1] != "-" and free
+        number = self._with_number(first, tokens, towns) if told or words == _TWO else first
+        if told or (number < first and number not in taken):
+            return Span(number, last, "org", _SURE)
+        club = words > 1 and tokens.words[last] in _CLUBS
+        return Span(first, last, "org", _SURE) if club and free else None
+
+    def _start(self, last: int, tokens: Tokens, taken: Container[int]) -> tuple[int, int]:
+        """The first of the words that may belong to an institution, and how many they are."""
+        first, words = last, 1
+        while words <= _LONGEST and first - 1 not in taken:
+            owned = first - 1 if _is_owned_by_many(tokens, first) else first
+            if words > 1 and tokens.words[first - 1] == "and" and first - 2 not in taken:
+                # "Roads and Harbours Committee"
+                owned = first - 1
+            if not self._leads(tokens, owned):
+                break
+            first, words = owned - 1, words + 1
+        return first, words
+
+    @staticmethod
+    def _with_number(first: int, tokens: Tokens, towns: Mapping[int, Span]) -> int:
+        """Where an institution begins with its number, and its town: "129th Defence Brigade",
+        "Porthaven 1st High Court".
+        """
+        number = first
+        if tokens.words[first - 1][:-2].isdecimal() and tokens.words[first - 1][-2:] in _ORDINALS:
+            number = first - 1
+        elif tokens.words[first - 1] in _ORDINALS and tokens.words[first - 2].isdecimal():
+            number = first - 2
+        town = towns.get(number - 1) if number < first else None
+        return town.first if town and tokens.texts[town.first] == tokens.texts[first] else number
+
+    @staticmethod
+    def _is_of_town(tokens: Tokens, last: int, taken: Container[int]) -> bool:
+        """Whether a word makes the place before it a university: "Indiana University"."""
+        same = tokens.texts[last - 1] == tokens.texts[last]
+        free = last not in taken and not is_capital(tokens, last, 1)
+        return tokens.words[last] in _OF_TOWNS and same and free
+
+    def _leads(self, tokens: Tokens, at: int) -> bool:
+        """Whether the word before another may be one of an institution's."""
+        if not is_capital(tokens, at, -1):
+            return False
+        word = tokens.words[at - 1]
+        # "Police" and "Economic" begin sentences too, and names: "Police Complaints Authority".
+        return len(word) > _STARTING or not self._facts.bit(word) & gz.STARTER
+
+
+def is_capital(tokens: Tokens, at: int, by: int) -> bool:
+    """Whether the word so many places from another in its text is written with a capital."""
+    place = at + by
+    if not 0 <= place < len(tokens.words) or tokens.texts[place] != tokens.texts[at]:
+        return False
+    return tokens.words[place].istitle()
+
+
+def _is_owned_by_many(tokens: Tokens, at: int) -> bool:
+    """Whether a word belongs to many: "Traders' Association", but not "Britain's Ministry"."""
+    if at < 2 or tokens.texts[at - 2] != tokens.texts[at]:
+        return False
+    owner, ending = tokens.words[at - 2 : at]
+    return owner[-1] == "s" and ending in "'’"
