@@ -13,7 +13,7 @@ from typing import Any
 from index.core.errors import ArchiveError, StoppedError
 from index.core.priority import way
 from index.store import file_mapping, integrity, opening, wal
-from index.store.error_messages import ERRORS, REPAIR, explained
+from index.store.error_messages import ERRORS, REPAIR, explained, lacks_room
 from index.store.file_identity import FileIdentity
 from index.store.file_mapping import FileMapping
 from index.store.integrity import Unsound
@@ -92,17 +92,27 @@ class Database:
         self.unsound: tuple[Unsound, ...] = ()
         try:
             self._options = opening.way_into(path, create=create)
-            self._file = FileIdentity(path, self.change_counter)
-            self._watch = self._connect()
-            opening.migrate(self.connection, path)
-            self._file.opened()
-            self.identity = self._read_identity()
+            try:
+                self._open()
+            except sqlite3.OperationalError as problem:
+                if self._options or not lacks_room(path, problem):
+                    raise
+                self._let_go()
+                self._options = wal.WITHOUT_FILE
+                self._open()
         except (*ERRORS, OSError) as problem:
             self.close()
             raise explained(path, problem) from problem
         except BaseException:
             self.close()
             raise
+
+    def _open(self) -> None:
+        self._file = FileIdentity(self.path, self.change_counter)
+        self._watch = self._connect()
+        opening.migrate(self.connection, self.path)
+        self._file.opened()
+        self.identity = self._read_identity()
 
     def _read_identity(self) -> str:
         row = self.one("SELECT value FROM meta WHERE key = 'identity'")
@@ -113,7 +123,7 @@ class Database:
     @property
     def is_read_only(self) -> bool:
         """Whether the file can be read but not written; see `opening.why_read_only`."""
-        return bool(self._options)
+        return self._options not in ("", wal.WITHOUT_FILE)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -364,11 +374,15 @@ class Database:
         """
         with self._guard:
             self._closed = True
-            if self._file is not None and self._file.is_lost:
-                wal.abandon(self._all)
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-            if self._file is not None:
-                self._file.close()
-                self._file = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._file is not None and self._file.is_lost:
+            wal.abandon(self._all)
+        for connection in self._all:
+            connection.close()
+        self._all.clear()
+        self._local = threading.local()
+        if self._file is not None:
+            self._file.close()
+            self._file = None

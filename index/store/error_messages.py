@@ -77,7 +77,7 @@ def explained(path: Path, problem: Exception) -> ArchiveError:
     if isinstance(problem, UnicodeError):
         return damaged(path, "text that is none")
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_IOERR and _is_full(path):
+    if lacks_room(path, problem):
         return _made(_FULL, path, str(problem))
     if code in _OF_CODE:
         return _made(_OF_CODE[code], path, str(problem))
@@ -86,8 +86,12 @@ def explained(path: Path, problem: Exception) -> ArchiveError:
     return ArchiveError(f"{path} cannot be used: {problem}.")
 
 
-def _is_full(path: Path) -> bool:
-    """Whether there is no room beside an archive for what SQLite keeps there while it is open."""
+def lacks_room(path: Path, problem: Exception) -> bool:
+    """Whether a file was not read because there is no room beside it for what SQLite keeps there
+    while it is open.
+    """
+    if getattr(problem, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_IOERR:
+        return False
     try:
         return shutil.disk_usage(path.parent).free < _ROOM
     except OSError:

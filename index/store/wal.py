@@ -57,6 +57,12 @@ class Mark:
     page: int
 
 
+WITHOUT_FILE = "vfs=unix-excl"
+"""An option for `uri`: what SQLite keeps in `-shm` otherwise is kept in memory, for a disk that has
+no room for it. No other process can use the archive meanwhile.
+"""
+
+
 def uri(path: Path, options: str) -> str:
     """A file for `sqlite3.connect(…, uri=True)`, with options such as `mode=ro`."""
     return f"file:{quote(os.fsencode(path.absolute()))}?{options}"

@@ -1,0 +1,54 @@
+"""An archive on a disk that has no room left can be read."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from index import Archive
+from index.core.errors import ArchiveError
+
+
+@contextmanager
+def no_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The system lets no file grow beyond a kilobyte, and says that the disk is full."""
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, limit[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    news = tmp_path / "news.txt"
+    news.write_text("Dam holds\n\nThe dam at Orbel held, the mayor said.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([news])
+    return tmp_path / "a.db"
+
+
+def test_what_is_on_a_full_disk_is_found_and_once_there_is_room_it_is_marked(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = archive.parent / "index"
+    with no_room(monkeypatch):
+        opened = Archive.open(archive, index_folder=index)
+        hits = opened.search("dam").hits[0:5]
+        assert [hit.text for hit in hits] == ["The dam at Orbel held, the mayor said."]
+        with pytest.raises(ArchiveError, match="is full"):
+            opened.add_bookmark(hits[0].number)
+        assert not opened.bookmarks()
+    with opened:
+        opened.add_bookmark(hits[0].number)
+    with Archive.open(archive, index_folder=index) as again:
+        assert len(again.bookmarks()) == 1
