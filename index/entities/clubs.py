@@ -7,7 +7,8 @@ corpora have it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
@@ -38,27 +39,37 @@ _BEAT = frozenset(
 _PLAY = frozenset(
     "play host face travel edge meet visit entertain sack sign lure sink upset".split()
 )
-_AGAINST = frozenset("against over between".split())
-_GAMES = frozenset(
+DONE = _BEAT | _PLAY
+"""What one club does to another."""
+AGAINST = frozenset("against over between".split())
+GAMES = frozenset(
     "match game fixture win victory defeat draw final semifinal semi-final tie friendly derby "
     "quarterfinal playoff".split()
 )
-_NO_PLAYER = frozenset(
-    "and or to will can could would should may might must do does did let see watch make made help "
-    "helped not as that than".split()
+"""What clubs have of each other."""
+_HELPING = frozenset(
+    "to will can could would should may might must do does did let see watch make made help helped "
+    "not as that than".split()
 )
+_NO_PLAYER = _HELPING | {"and", "or"}
 _TO = frozenset("to with by over".split())
 _WITHIN = 8  # words
 _MOST = 60
-"""More goals or points are hardly had."""
+"""More goals are hardly had."""
+_MOST_POINTS = 200
 
 
-def _is_score(tokens: Tokens, at: int) -> bool:
-    """Whether a score begins at a place: "2-1"."""
+def is_result(tokens: Tokens, at: int) -> bool:
+    """Whether the result of a game begins at a place, of goals or points: "94-90"."""
+    return _is_score(tokens, at, _MOST_POINTS)
+
+
+def _is_score(tokens: Tokens, at: int, most: int = _MOST) -> bool:
+    """Whether a score of at most so many goals or points begins at a place: "2-1"."""
     one, dash, two = (word_beside(tokens, at, by) for by in (0, 1, 2))
     if dash not in _DASHES or not (one.isdecimal() and two.isdecimal()):
         return False
-    return int(one) <= _MOST and int(two) <= _MOST
+    return int(one) <= most and int(two) <= most
 
 
 def _has_played(name: Name, tokens: Tokens) -> bool:
@@ -67,7 +78,7 @@ def _has_played(name: Name, tokens: Tokens) -> bool:
     """
     first, last = name.span.first, name.span.last
     before, after = word_beside(tokens, first, -1), word_beside(tokens, last, 1)
-    if before in _AGAINST and word_beside(tokens, first, -2) in _GAMES:
+    if before in AGAINST and word_beside(tokens, first, -2) in GAMES:
         return True
     if before in _BEAT and _is_score(tokens, last + 1):
         return True
@@ -101,8 +112,36 @@ def _is_nation(name: Name) -> bool:
     return bool((known_bits(" ".join(name.words)) | known_bits(name.words[-1])) & _NATIONS)
 
 
-def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
-    """Make organisations of the clubs among what was taken for places."""
+def _numbers(names: Sequence[Name], tokens: Tokens) -> Iterator[int]:
+    """Where numbers stand in the texts of an article from its first name to its last."""
+    if names:
+        for at in range(names[0].span.first, names[-1].span.last + 1):
+            if tokens.words[at].isdecimal():
+                yield at
+
+
+def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
+    """What an organisation plays against, by what one of both does to the other: "Strand held
+    Pellow Rangers", "Maccabi visit Strand".
+    """
+    found = set()
+    for one, other in pairwise(names):
+        sides = (one, other) if one.type == "org" else (other, one)
+        if sides[0].type != "org" or sides[1].type == "org" or not _may_be_club(sides[1]):
+            continue
+        verb = word_beside(tokens, one.span.last, 1)
+        gap = other.span.first - one.span.last
+        told = gap == 2 or (gap == 3 and tokens.words[other.span.first - 1] == "the")
+        if told and verb in DONE and word_beside(tokens, one.span.first, -1) not in _HELPING:
+            found.add(sides[1].key)
+    return found
+
+
+def settle_clubs(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
+    """Make organisations of the clubs among what was taken for places and people; the keys of those
+    that another club tells.
+    """
+    opponents: set[tuple[str, ...]] = set()
     told: set[tuple[str, ...]] = set()
     report = False
     for name in names:
@@ -113,8 +152,9 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
                 told.add(name.key)
     told = told if report else set()
     told |= {name.key for name in names if _has_played(name, tokens) and _may_be_club(name)}
-    if not told:
-        return
+    if any(is_result(tokens, at) for at in _numbers(names, tokens)):
+        opponents = _opponents(names, tokens)
+    told |= opponents
     for name in names:
         if (
             name.type != "org"
@@ -123,3 +163,4 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> None:
             and not is_inside(name, tokens)
         ):
             name.type = "org"
+    return opponents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities import lexicon
@@ -18,6 +18,8 @@ from index.entities.tokenizer import Tokens
 _ALWAYS = 0.9
 # A town that the tagger is so sure of is no surname.
 _CERTAIN = 0.9
+# So sure the tagger is at least of whoever tells what else is called so.
+_SURE = 0.6
 # An organisation of which so many mentions have kin is somebody.
 _OFTEN = 1 / 6
 
@@ -38,7 +40,7 @@ def kin(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
     people, whatever else is called so.
     """
     may: set[tuple[str, ...]] = {
-        name.key for name in names if len(name.key) == 1 and is_given(name.words[0])
+        name.key for name in names if len(name.key) == 1 and _may_be_called(name)
     }
     if not may:
         return may
@@ -46,12 +48,24 @@ def kin(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
     times: Counter[tuple[str, ...]] = Counter(name.key for name in named)
     related: Counter[tuple[str, ...]] = Counter(n.key for n in named if is_of_kin(n, tokens))
     given = {n.key[:1] for n in names if n.type == "person" and len(n.key) > 1}
+    sure = {n.key[:1] for n in names if len(n.key) > 1 and n.span.confidence >= _SURE}
     return {
         name.key
         for name in named
-        if related[name.key] > _OFTEN * times[name.key]
-        or (name.key in given and name.type == "org")
+        if (is_given(name.words[0]) and related[name.key] > _OFTEN * times[name.key])
+        or (name.key in given and name.type == "org" and _is_first(name, sure))
     }
+
+
+def _may_be_called(name: Name) -> bool:
+    """Whether a word is a given name, or one taken for an organisation that no list has."""
+    word = name.words[0]
+    return is_given(word) or (name.type == "org" and word.istitle() and not known_bits(word))
+
+
+def _is_first(name: Name, sure: Container[tuple[str, ...]]) -> bool:
+    """Whether a name is somebody's first: one that no list has of those who are `sure`."""
+    return is_given(name.words[0]) or name.key in sure
 
 
 def is_given(word: str) -> bool:

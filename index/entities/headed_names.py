@@ -33,8 +33,9 @@ _BEHIND = gz.TITLE | gz.ROLE | gz.CALENDAR
 _SURE = 0.8
 _BODIES = frozenset(
     "Administration Agency Association Authority Board Bureau Commission Committee Company Council "
-    "Court Defence Federation Institute Ministry Office Organisation Organization Party Service "
-    "Society Subcommittee Tribunal Union".split()
+    "Court Defence Department Directorate Division Federation Inspectorate Institute Ministry "
+    "Office Organisation Organization Party Secretariat Service Society Subcommittee Tribunal "
+    "Union".split()
 )
 _SPORTS = frozenset(
     "Athletics Badminton Baseball Basketball Boxing Cricket Cycling Football Golf Gymnastics "

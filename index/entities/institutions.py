@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from index.entities import gazetteer as gz
+from index.entities.name_cues import POSSESSIVE_ENDINGS
 from index.entities.span_words import SpanWords
 from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
@@ -17,11 +18,16 @@ _TWO = 2
 _INSTITUTIONS = frozenset(
     "Academy Administration Agency Alliance Association Authority Battalion Board Brigade Bureau "
     "Church College Commission Committee Company Corporation Council Court Directorate Division "
-    "Federation Force Forces Foundation Hospital Inspectorate Institute Ministry Movement Office "
-    "Organisation Organization Party Regiment Secretariat Service Society Tribunal Union "
+    "Exchange Federation Force Forces Foundation Hospital Inspectorate Institute Ministry Movement "
+    "Office Organisation Organization Party Regiment Secretariat Service Society Tribunal Union "
     "University".split()
 )
 _OF_TOWNS = frozenset({"College", "University"})
+# … and of countries.
+_OF_COUNTRIES = frozenset("Council Exchange Institute".split())
+_SAINTLY = frozenset("College Hospital Hospice School University Academy".split())
+_SAINTS = frozenset({"St", "Saint"})
+_AFTER_TOWNS = 3  # words
 _STATIONS = frozenset({"FM", "TV"})
 # What clubs end in that have no other word of an organisation: "Vipers SC".
 _CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF", "FM"})
@@ -49,11 +55,27 @@ class Institutions:
                 added.append(Span(town.first, last, "org", max(_SURE, town.confidence)))
             elif last in taken or last + 1 in taken or is_capital(tokens, last, 1):
                 continue
+            elif saint := self._of_saint(last, tokens, taken):
+                added.append(saint)
             elif own := self._station(last, tokens, taken):
                 added.append(Span(own.first, last, "org", max(_SURE, own.confidence)))
             elif found := self._institution(last, tokens, taken, towns):
                 added.append(found)
         return apart([*spans, *added]) if added else spans
+
+    @staticmethod
+    def _of_saint(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+        """What is a saint's: "St Flannan's College"."""
+        words, owner = tokens.words, last - 2
+        if owner < 1 or words[last] not in _SAINTLY or words[last - 1] not in POSSESSIVE_ENDINGS:
+            return None
+        own = taken.get(owner)
+        first = own.first if own else owner - 1
+        # A full stop is a word of its own.
+        first -= words[first] == "."
+        if words[first] not in _SAINTS or tokens.texts[first] != tokens.texts[last]:
+            return None
+        return Span(first, last, "org", max(_SURE, own.confidence if own else 0))
 
     @staticmethod
     def _station(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
@@ -66,6 +88,11 @@ class Institutions:
     ) -> Span | None:
         """The institution that ends at a word; None where that stands for none."""
         first, words = self._start(last, tokens, taken)
+        town = towns.get(first - 1)
+        if town and tokens.texts[town.first] == tokens.texts[last] and words <= _AFTER_TOWNS:
+            # "Dubai Financial Authority", "Korea Exchange"
+            alone = words == 1 and tokens.words[last] not in _OF_COUNTRIES
+            return None if alone else Span(town.first, last, "org", max(_SURE, town.confidence))
         free = first - 1 not in taken
         told = words > _TWO and not tokens.first[first] and tokens.words[first - 1] != "-" and free
         number = self._with_number(first, tokens, towns) if told or words == _TWO else first

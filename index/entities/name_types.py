@@ -56,8 +56,9 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
     people = surnames_in_full(names)
     related = kin(names, tokens)
     settle_towns(names, tokens, people)
-    settle_clubs(names, tokens)
+    opponents = settle_clubs(names, tokens)
     settle_rows(names, tokens)
+    people -= {key[-1] for key in opponents}
     settle_families(names, people, related)
     settle_namesakes(names, tokens)
     _with_article(names, tokens, people)

@@ -12,13 +12,14 @@ from index.entities.spans import Span
 
 PLACES = gz.COUNTRY | gz.REGION | gz.CITY
 DASHES = frozenset("-–—")
-PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to"})
+PARTING = frozenset({"and", "&", "of", ",", "/", "with", "vs", "in", "to", "for"})
 """Words that stand between names, and in none that is a person's."""
 
 MEMBERS = frozenset("MP TD MNA MLA MSP MEP MLC MCA MPA MK".split())
 """Who sits in a parliament, before a name: "Sinn Féin TD Pádraig Mac Giolla"."""
 
 _JUDGES = frozenset({"Justice", "Judge", "Magistrate"})
+_OFFICES = frozenset("Ministry Department".split())
 _LED = frozenset("led backed owned run controlled".split())
 # So often a word has a capital that is hardly anything but a name.
 _ALWAYS = 0.8
@@ -123,11 +124,14 @@ class Parter:
         if titled or (own and self._facts.share(words[at].lower()) >= _ALWAYS):
             yield span._replace(first=at)
 
-    @staticmethod
-    def _member(span: Span, words: list[str]) -> tuple[Span, ...] | None:
+    def _member(self, span: Span, words: list[str]) -> tuple[Span, ...] | None:
         """A party or a seat, and who is its member: "Sinn Féin TD Pádraig Mac Giolla"."""
         if span.type == "org" and words[span.first] in MEMBERS and span.last > span.first + 1:
             return (span._replace(first=span.first + 1, type="person"),)
+        if span.type == "org" and words[span.last] in MEMBERS:
+            # "Fianna Fáil TD", "Edinburgh MSP"
+            last = span.last - 1
+            return (span._replace(last=last, type=self._kind(words, span.first, last)),)
         for place in range(span.first + 1, span.last) if span.type != "place" else ():
             if words[place] in MEMBERS and not words[span.last].isupper():
                 who = span._replace(first=place + 1, type="person")
@@ -188,9 +192,8 @@ class Parter:
     def _parts(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether the word at a place stands between two names."""
         word = words[place]
-        if span.type == "org" and place == start + 1 and word in POSSESSIVE_ENDINGS:
-            # "NASA's Advisory Panel", where "Moody's Corp" is one.
-            return words[start].isupper() and bool(self._facts.bit(words[start]) & gz.ORG)
+        if span.type == "org" and word in POSSESSIVE_ENDINGS:
+            return self._is_owned(span, words, start, place)
         if word in DASHES:
             before = self._facts.bits(words, start, place - 1)
             after = self._facts.bits(words, place + 1, span.last)
@@ -203,12 +206,25 @@ class Parter:
         if span.type == "org" and word == "and" and words[place + 1] in PARTING:
             # "The Affordable Care Act and of Social Security"
             return True
+        if span.type == "org" and word == "for" and words[place - 1] in _OFFICES:
+            # "the Rural Development Ministry for Sabah"
+            return bool(self._facts.bits(words, place + 1, span.last) & PLACES)
         if span.type == "org" and word == "and":
             before = self._facts.bits(words, start, place - 1)
             return bool(before & gz.ORG and self._facts.bits(words, place + 1, span.last) & gz.ORG)
         if span.type == "person":
             return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
         return span.type == "place" and word in {"and", "&", ",", "/"}
+
+    def _is_owned(self, span: Span, words: list[str], start: int, place: int) -> bool:
+        """Whether a possessive stands between an organisation and what belongs to it: "NASA's
+        Advisory Panel", "University of Strand's Research Institute"; "Moody's Corp" is one.
+        """
+        if place == start + 1:
+            return words[start].isupper() and bool(self._facts.bit(words[start]) & gz.ORG)
+        cues = [self._facts.bit(words[at]) & gz.ORG_CUE for at in (start, place - 1, span.last)]
+        numbered = words[place + 1][:1].isdecimal()
+        return bool(any(cues[:2]) and cues[2]) and span.last > place + 1 and not numbered
 
     def _are_two(self, left: list[str], right: list[str], joint: str) -> bool:
         """Whether the words on both sides of a slash or hyphen are organisations that did something

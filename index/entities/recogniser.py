@@ -15,6 +15,7 @@ from index.entities.arabic_names import with_articles
 from index.entities.article_name import Name
 from index.entities.bare_surnames import with_bare_surnames
 from index.entities.beside_names import in_a_row
+from index.entities.bodies_of_matters import bodies_of_matters
 from index.entities.calibration import calibrated
 from index.entities.capitals import in_capitals, with_repeated
 from index.entities.defined_names import defined, letters, wings
@@ -30,7 +31,9 @@ from index.entities.newspapers import with_newspapers
 from index.entities.nicknamed import with_nicknamed
 from index.entities.partnerships import with_pairs, with_partners
 from index.entities.patronymics import with_patronymics
+from index.entities.place_shapes import shaped_places
 from index.entities.resolve import resolve
+from index.entities.score_lines import with_scores
 from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.surname_particles import with_particles
 from index.entities.tagger import Tagger as ModelTagger
@@ -143,15 +146,17 @@ class ArticleRecogniser:
             *unknown_places(tokens, taken),
             *told(tokens, taken),
             *lands(tokens, taken),
+            *shaped_places(tokens, taken),
             *in_a_row(tokens, taken),
             *told_bodies(tokens, taken),
+            *bodies_of_matters(tokens, taken),
             *told_people(tokens, taken),
         )
         spans = replaced(spans, beside)
         spans = with_tails(with_articles(spans, tokens), tokens)
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
-        return self._firms.complete(spans, tokens, owner)
+        return with_scores(self._firms.complete(spans, tokens, owner), tokens, owner)
 
     @staticmethod
     def _loud(
