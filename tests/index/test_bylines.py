@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.article import Article
+from index.core.byline_names import as_said
 from index.export.cited_names import cited_names
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.bylines import as_said, byline_of
+from index.ingest.readers.bylines import byline_of
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,32 @@ def test_authors_of_records_tables_and_front_matter_are_those_people(
         (article,) = source.articles()
         assert isinstance(article, Article)
         assert (name, article.byline) == (name, "Ann Lee, Bo Ek")
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ("Holm, Anna and Berg, Jan", "Anna Holm, Jan Berg"),
+        ("Holm, Anna and Bo; O’Neil, Pat", "Anna Holm, Bo Holm, Pat O’Neil"),
+        ("Von Anna Holm und Jan Berg", "Anna Holm und Jan Berg"),
+        ("Por Juan Pérez y María Gil", "Juan Pérez y María Gil"),
+        ("Anna Holm <anna@x.example>", "Anna Holm"),
+        ("anna@x.example", "anna@x.example"),
+        ("Lee, Seoul correspondent and Ek, Editor", "Lee, Seoul correspondent and Ek, Editor"),
+        ("AFP, Seoul and Kim Lee", "AFP, Seoul and Kim Lee"),
+        ("Anna Holm, Berlin and Jan Berg, Paris", "Anna Holm, Berlin and Jan Berg, Paris"),
+    ],
+)
+def test_the_author_of_a_record_is_kept_as_people_say_it(
+    tmp_path: Path, author: str, byline: str
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"title": "A", "text": "One.", "author": author}))
+    (source,) = find([path], ReadOptions())
+    assert isinstance(source, Source)
+    (article,) = source.articles()
+    assert isinstance(article, Article)
+    assert article.byline == byline
 
 
 @pytest.mark.parametrize("key", ["byline", "Byline"])

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from index.core.article import Article
+from index.core.byline_names import without_by
 from index.core.clean import clean_article
 from index.core.reports import Skipped
-from index.ingest.readers.bylines import without_by
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.hover_cards import has_cards, without_cards
 from index.ingest.saved_link import is_link

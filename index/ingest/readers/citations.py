@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from index.core.article import Article
+from index.core.byline_names import as_said
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles.bundle import outlet_name
-from index.ingest.readers.bylines import as_said
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html_fragments import looks_like_html, text_of

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.ingest.readers.bylines import byline_of, without_by
+from index.core.byline_names import without_by
+from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 
 _NAMES, _MOST_WORDS = 80, 12

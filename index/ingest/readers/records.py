@@ -8,8 +8,8 @@ from typing import Any
 
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article
+from index.core.byline_names import as_said, without_by, without_mail
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.bylines import as_said
 from index.ingest.readers.date_formats import unlikely
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.field_names import keys_by_field, plain_key, stands_for_more
@@ -196,7 +196,8 @@ def _byline(fields: Fields) -> str:
     """The names of a record in one; a number is none. A byline of one text was printed so."""
     names = fields.texts("byline")
     is_printed = len(names) == 1 and ";" not in names[0] and fields.has("byline")
-    found = re.sub(r"^[Bb]y:?\s+", "", ", ".join(names if is_printed else as_said(names)))
+    names = [without_mail(without_by(name)) for name in names]
+    found = ", ".join(names if is_printed else as_said(names))
     return found if any(map(str.isalpha, found)) else ""
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from index.core.addresses import is_front_page
 from index.core.article import Article
+from index.core.byline_names import as_said, without_by, without_mail
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
-from index.ingest.readers.bylines import as_said, is_nobody, without_by
+from index.ingest.readers.bylines import is_nobody
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
@@ -121,7 +122,7 @@ def _words_found(document: Document) -> int:
 
 def byline_of(text: str) -> str:
     """The names of a byline, parted by commas; “Brandt, Jo; Okafor, Ines” are turned round."""
-    names = as_said([without_by(text.strip())])
+    names = as_said([without_mail(without_by(text.strip()))])
     return ", ".join(name for name in names if not is_nobody(name))
 
 
