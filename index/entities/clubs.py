@@ -7,7 +7,7 @@ corpora have it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index.entities import gazetteer as gz
@@ -47,6 +47,11 @@ GAMES = frozenset(
     "quarterfinal playoff".split()
 )
 """What clubs have of each other."""
+# What is told of games alone.
+_OF_GAMES = GAMES | frozenset(
+    "goal goals points quarter tries wicket wickets innings overs penalty penalties touchdown "
+    "scoreboard striker midfielder set sets".split()
+)
 _HELPING = frozenset(
     "to will can could would should may might must do does did let see watch make made help helped "
     "not as that than".split()
@@ -112,12 +117,15 @@ def _is_nation(name: Name) -> bool:
     return bool((known_bits(" ".join(name.words)) | known_bits(name.words[-1])) & _NATIONS)
 
 
-def _numbers(names: Sequence[Name], tokens: Tokens) -> Iterator[int]:
-    """Where numbers stand in the texts of an article from its first name to its last."""
-    if names:
-        for at in range(names[0].span.first, names[-1].span.last + 1):
-            if tokens.words[at].isdecimal():
-                yield at
+def has_result(names: Sequence[Name], tokens: Tokens) -> bool:
+    """Whether the result of a game stands between the first and the last name of an article, and a
+    word for one.
+    """
+    if not names:
+        return False
+    place = range(names[0].span.first, names[-1].span.last + 1)
+    results = (is_result(tokens, at - 1) for at in tokens.among(_DASHES, place))
+    return any(results) and next(iter(tokens.among(_OF_GAMES, place)), None) is not None
 
 
 def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
@@ -152,7 +160,7 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
                 told.add(name.key)
     told = told if report else set()
     told |= {name.key for name in names if _has_played(name, tokens) and _may_be_club(name)}
-    if any(is_result(tokens, at) for at in _numbers(names, tokens)):
+    if has_result(names, tokens):
         opponents = _opponents(names, tokens)
     told |= opponents
     for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from index.entities import gazetteer as gz
+from index.entities.gazetteer import known_bits
 from index.entities.name_cues import POSSESSIVE_ENDINGS
 from index.entities.span_words import SpanWords
 from index.entities.spans import Span, apart, by_token
@@ -28,6 +29,10 @@ _OF_COUNTRIES = frozenset("Council Exchange Institute".split())
 _SAINTLY = frozenset("College Hospital Hospice School University Academy".split())
 _SAINTS = frozenset({"St", "Saint"})
 _AFTER_TOWNS = 3  # words
+_HIGH = "High"
+_BEHIND_SCHOOLS = frozenset(", . and in on who where after for with ; ) 's ’s".split())
+_LANDS = gz.COUNTRY | gz.REGION
+_BEFORE_SCHOOLS = frozenset("at from of to and , for".split())
 _STATIONS = frozenset({"FM", "TV"})
 # What clubs end in that have no other word of an organisation: "Vipers SC".
 _CLUBS = frozenset({"FC", "SC", "AFC", "RFC", "CF", "FM"})
@@ -43,14 +48,17 @@ class Institutions:
 
     def complete(self, spans: list[Span], tokens: Tokens) -> list[Span]:
         """The spans and the institutions that nothing was found of."""
-        places = tokens.among(_INSTITUTIONS | _CLUBS)
+        places = tokens.among(_INSTITUTIONS | _CLUBS | {_HIGH})
         if not places:
             return spans
         taken = by_token(spans)
         towns = {span.last: span for span in spans if span.type == "place"}
         added = []
         for last in places:
-            if last - 1 in towns and self._is_of_town(tokens, last, taken):
+            if tokens.words[last] == _HIGH:
+                if school := self._high_school(last, tokens, taken):
+                    added.append(school)
+            elif last - 1 in towns and self._is_of_town(tokens, last, taken):
                 town = towns[last - 1]
                 added.append(Span(town.first, last, "org", max(_SURE, town.confidence)))
             elif last in taken or last + 1 in taken or is_capital(tokens, last, 1):
@@ -62,6 +70,26 @@ class Institutions:
             elif found := self._institution(last, tokens, taken, towns):
                 added.append(found)
         return apart([*spans, *added]) if added else spans
+
+    @staticmethod
+    def _high_school(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+        """A school that goes by less than all its words: "students from Waterford High"."""
+        own = taken.get(last - 1)
+        if last in taken or last + 1 in taken or not last:
+            return None
+        end = last + 1 == len(tokens.words) or tokens.texts[last + 1] != tokens.texts[last]
+        if end or tokens.words[last + 1] not in _BEHIND_SCHOOLS:
+            return None
+        if own and own.type != "org":
+            if known_bits(tokens.words[own.last]) & _LANDS or not tokens.words[own.last].isalpha():
+                return None
+            return Span(own.first, last, "org", max(_SURE, own.confidence))
+        first = last - 1
+        if own or tokens.texts[first] != tokens.texts[last] or is_capital(tokens, first, -1):
+            return None
+        word, before = tokens.words[first], tokens.words[first - 1]
+        told = before in _BEFORE_SCHOOLS and not known_bits(word) & ~(gz.SURNAME | gz.GIVEN)
+        return Span(first, last, "org", _SURE) if told and word.istitle() else None
 
     @staticmethod
     def _of_saint(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

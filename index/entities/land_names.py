@@ -37,6 +37,8 @@ _HEADS = frozenset(
 )
 _NO_PART = gz.TITLE | gz.ROLE | gz.DEMONYM | gz.CALENDAR | gz.STARTER
 _STREETS = frozenset("Avenue Street Road Highway Expressway".split())
+_ROADS = frozenset("Expressway Highway Motorway Road Bridge Railway Tunnel Canal".split())
+_DASHES = frozenset("-–")
 _DIGITS = 3
 _LONGEST = 3  # words before the ending
 _SURE = 0.8
@@ -47,6 +49,9 @@ def lands(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     for find, words in ((_ending, _ENDINGS), (_headed, _HEADS)):
         for at in tokens.among(words):
             span = find(at, tokens, taken)
+            road = span or taken.get(at)
+            if road and road.last == at and (other := _other_end(road, tokens, taken)):
+                span = Span(other.first, at, "place", max(road.confidence, other.confidence))
             if number := _number(at, tokens, span or taken.get(at)):
                 yield number
             elif span:
@@ -94,6 +99,20 @@ def _ending(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None
     if words[last] in _MAYBE and any(known_bits(word) & gz.OTHER for word in words[first:last]):
         return None
     return Span(first, last, "place", _SURE)
+
+
+def _other_end(road: Span, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """Where a road comes from that has two names joined by a dash: "Delhi–Meerut Expressway"."""
+    dash = road.first - 1
+    other = taken.get(dash - 1)
+    if other is None or other.type != "place" or tokens.words[dash] not in _DASHES:
+        return None
+    if tokens.words[road.last] not in _ROADS or road.first == road.last:
+        return None
+    glued = (
+        tokens.end[dash - 1] == tokens.start[dash] and tokens.end[dash] == tokens.start[dash + 1]
+    )
+    return other if glued else None
 
 
 def _goes_back(first: int, tokens: Tokens) -> bool:

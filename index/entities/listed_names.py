@@ -26,6 +26,7 @@ _AFTER_DATELINES = frozenset("(,-–—")
 _AFTER_TOWNS = _AFTER_DATELINES | {":"}
 _DASHES = frozenset("–—")
 _LOUD = 4  # letters
+_KINDS = frozenset({"City", "Town"})
 # What reports begin with before their dash is where they come from, whatever else is called so.
 _CERTAIN = 0.95
 _MOSTLY = 0.6
@@ -146,7 +147,7 @@ def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
     for at in np.flatnonzero(begins[:-1] & loud[:-1] & loud[1:]).tolist():
         pair = words[at : at + 2]
         after = words[at + 2] if at + 2 < len(words) and text[at + 2] == text[at] else ""
-        if after[:1] in _AFTER_DATELINES and known_bits(" ".join(pair).title()) & _PLACES:
+        if after[:1] in _AFTER_TOWNS and _is_loud_town(pair, after):
             added.append(Span(at, at + 1, "place", _SURE))
     lines = np.flatnonzero(begins[:-1] & loud[:-1] & ~loud[1:]).tolist()
     lines = [at for at in lines if _is_dateline(at, tokens)]
@@ -166,6 +167,19 @@ def with_loud_towns(spans: list[Span], tokens: Tokens) -> list[Span]:
     inside = {at for span in added for at in range(span.first, span.last + 1)}
     kept = [span for span in spans if span.first not in inside or span.last not in inside]
     return apart([*kept, *added])
+
+
+def _is_loud_town(pair: Sequence[str], after: str) -> bool:
+    """Whether a pair of words in capitals before a mark is a town: a known one, a known one's
+    "CITY", or before a dash two words that nothing but names is written like.
+    """
+    if known_bits(" ".join(pair).title()) & _PLACES:
+        return True
+    first, second = (word.title() for word in pair)
+    if second in _KINDS:
+        return bool(known_bits(first) & _PLACES) or after in _DASHES
+    bits = known_bits(first) | known_bits(second)
+    return after in _DASHES and not bits and all(capital_share(word.lower()) < 0 for word in pair)
 
 
 def _is_dateline(at: int, tokens: Tokens) -> bool:

@@ -15,6 +15,7 @@ INSIDE = frozenset("in near outside throughout across".split())
 
 # Whoever or whatever a town has that is called by it: "Davao City Mayor", "Ferguson residents".
 _TOWNS_OWN = frozenset("Mayor mayor residents resident police".split())
+_COUNCILS = frozenset("council councillor councillors".split())
 _BEGINNING = frozenset(": “ \" ‘ ' ( [ | …".split())
 _DASHES = frozenset("-–—―")
 POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'S", "’S"})
@@ -78,6 +79,8 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
         # "in Obama's cabinet", "in Hamdan v. Rumsfeld"
         return word_beside(tokens, last, 1) not in _BEHIND_OTHERS
     if word_beside(tokens, last, 1) in _TOWNS_OWN and name.type != "person":
+        return True
+    if word_beside(tokens, last, 1) in _COUNCILS and first == last and name.words[0].istitle():
         return True
     if word_beside(tokens, last, 1) == "," and _is_state(word_beside(tokens, last, 2)):
         return True

@@ -15,18 +15,21 @@ from index.entities.tokenizer import Tokens
 _FAMILIES = frozenset(
     "dos das do da della van von der den zu ap arap bin bint ibn binti binte ould".split()
 )
+# … behind "de" alone.
+_BEHIND_DE = frozenset({"los", "las"})
+_PARTICLES = _FAMILIES | _BEHIND_DE | {"de"}
 _NO_FAMILY = gz.TITLE | gz.ROLE | gz.STARTER | gz.CALENDAR | gz.DEMONYM
 _LOCALS = frozenset({"Local", "Lodge"})
 _ROUTES = frozenset({"Route", "Interstate", "Highway"})
 _WHOSE = frozenset({"State", "County", "Provincial", "National"})
-_PARTICLES = 3  # at most
+_MOST = 3  # particles
 _SURE = 0.8
 
 
 def with_tails(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, those that go on whole."""
     spans = [_repeated(span, tokens) for span in spans]
-    places = tokens.among(_FAMILIES | _LOCALS | _ROUTES)
+    places = tokens.among(_FAMILIES | _BEHIND_DE | _LOCALS | _ROUTES)
     if not places:
         return spans
     taken = by_token(spans)
@@ -35,6 +38,8 @@ def with_tails(spans: list[Span], tokens: Tokens) -> list[Span]:
     for at in places:
         if words[at] in _FAMILIES:
             whole = _person(at, tokens, taken)
+        elif words[at] in _BEHIND_DE:
+            whole = _person(at - 1, tokens, taken) if words[at - 1] == "de" else None
         elif words[at + 1 : at + 2] and words[at + 1].isdecimal():
             whole = _numbered(at, tokens, taken)
         else:
@@ -60,10 +65,12 @@ def _repeated(span: Span, tokens: Tokens) -> Span:
 def _person(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     """Somebody with the family behind the particle at a place."""
     before = taken.get(at - 1)
+    if before is None and at and known_bits(tokens.words[at - 1]) & gz.GIVEN:
+        before = Span(at - 1, at - 1, "person", _SURE)
     if before is None or before.type != "person" or before.last != at - 1:
         return None
     last = at
-    while last < at + _PARTICLES and tokens.words[last] in _FAMILIES:
+    while last < at + _MOST and tokens.words[last] in _PARTICLES:
         last += 1
         if last >= len(tokens.words) or tokens.texts[last] != tokens.texts[before.first]:
             return None

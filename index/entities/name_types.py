@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
-from index.entities.clubs import settle_clubs
+from index.entities.clubs import has_result, settle_clubs
 from index.entities.family_names import kin, settle_families, surnames_in_full
 from index.entities.firm_names import settle_firms, settle_namesakes
 from index.entities.gazetteer import known_bits
@@ -17,6 +17,7 @@ from index.entities.legal_forms import is_certain
 from index.entities.name_cues import has_article, is_the
 from index.entities.tokenizer import Tokens
 from index.entities.towns import settle_rows, settle_towns
+from index.entities.unlisted_people import settle_unlisted
 
 # What the names of firms and institutions begin with: "Banque Nationale de Paris".
 _HEADS = frozenset(
@@ -33,6 +34,11 @@ _UNKNOWN = 0.3
 _MOSTLY, _HARDLY = 4, 0.003
 _SON = frozenset("bin bint ibn Bin".split())
 _PROVINCES = frozenset("Prefecture Governorate Province Oblast Voivodeship Krai".split())
+# What stretches of land end in that have an article, and families.
+_LANDS = frozenset(
+    "Downs Highlands Lowlands Plains Heights Hills Falls Islands Mountains Ranges Valley Flats "
+    "Marshes Peninsula Desert River".split()
+)
 _POSSESSIVES = {("'s",), ("’s",)}
 _WITH_PARTICLE = 3  # words
 # Particles that join other names as well.
@@ -52,6 +58,7 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
         elif name.type == "org" and (_has_father(name.words) or _has_particle(name.words)):
             name.type = "person"
     _agree(names)
+    settle_unlisted(names, tokens, game=has_result(names, tokens))
     settle_firms(names, tokens)
     people = surnames_in_full(names)
     related = kin(names, tokens)
@@ -81,13 +88,21 @@ def _has_particle(words: Sequence[str]) -> bool:
 
 
 def _with_article(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
-    """What has an article before it is no person: "told The Hill", "went to the Hill"."""
+    """What has an article before it is no person: "told The Hill", "went to the Hill", "the Darling
+    Downs".
+    """
+    lands: set[tuple[str, ...]] = set()
     for name in names:
+        if name.type == "person" and name.words[-1] in _LANDS and has_article(name, tokens):
+            lands.add(name.key)
         if name.type != "person" or len(name.key) > 1 or name.key[0] in people:
             continue
         if is_the(name, tokens):
             name.type = "org"
         elif is_common_place(name) and has_article(name, tokens):
+            name.type = "place"
+    for name in names:
+        if name.key in lands:
             name.type = "place"
 
 

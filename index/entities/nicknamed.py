@@ -52,7 +52,7 @@ def _whole(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     first, last = at - 1, close + 1
     if first < 0 or last >= len(words) or tokens.texts[first] != tokens.texts[last]:
         return None
-    if not all(map(_is_name, words[at + 1 : close])) or not _is_name(words[first]):
+    if not all(map(_is_nickname, words[at + 1 : close])) or not _is_name(words[first]):
         return None
     if not _is_name(words[last]) or tokens.start[at] == tokens.end[first]:
         return None
@@ -96,3 +96,8 @@ def _closes(at: int, words: list[str]) -> int:
 
 def _is_name(word: str) -> bool:
     return word[:1].isupper() and not known_bits(word) & _NO_NAME
+
+
+def _is_nickname(word: str) -> bool:
+    """Whether somebody may be called so: by a month, too."""
+    return word[:1].isupper() and not known_bits(word) & (_NO_NAME & ~gz.CALENDAR)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities.legal_forms import is_legal
 from index.entities.name_cues import POSSESSIVE_ENDINGS
 from index.entities.span_words import SpanWords
 from index.entities.spans import Span
@@ -211,10 +212,22 @@ class Parter:
             return bool(self._facts.bits(words, place + 1, span.last) & PLACES)
         if span.type == "org" and word == "and":
             before = self._facts.bits(words, start, place - 1)
+            if start < place - 1 and self._are_alike(
+                words[place - 1], words[place + 1 : span.last + 1]
+            ):
+                return True
             return bool(before & gz.ORG and self._facts.bits(words, place + 1, span.last) & gz.ORG)
         if span.type == "person":
             return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
         return span.type == "place" and word in {"and", "&", ",", "/"}
+
+    def _are_alike(self, last: str, others: list[str]) -> bool:
+        """Whether what stands behind "and" ends as what ends in a word before it: "Waterford High
+        and Bridgeport High"; "Ink Inc and Chemicals Inc" may be one.
+        """
+        if len(others) == 1 or others[-1] != last or is_legal(last):
+            return False
+        return last == "High" or bool(self._facts.bit(last) & gz.ORG_CUE)
 
     def _is_owned(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether a possessive stands between an organisation and what belongs to it: "NASA's

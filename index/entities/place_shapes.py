@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
 from index.entities.lexicon import capital_share
-from index.entities.name_cues import INSIDE
+from index.entities.name_cues import INSIDE, POSSESSIVE_ENDINGS
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
@@ -18,7 +18,8 @@ from index.entities.tokenizer import Tokens
 _PROVINCES = frozenset("Prefecture Governorate Oblast Voivodeship Krai".split())
 # … and universities and offices as well, unless things are in it: "in Kano State".
 _STATES = frozenset({"State", "Province"})
-_PEAKS = frozenset({"Mount", "Mt"})
+_PEAKS = frozenset({"Mount", "Mt", "Greater"})
+_CHURCHES = frozenset("Church Cathedral Chapel Basilica Abbey Churchyard".split())
 _SAINTS = frozenset({"St", "Saint", "Ste", "Sainte"})
 _HYPHEN = frozenset({"-"})
 # What joins the words of French and other towns between hyphens.
@@ -40,6 +41,9 @@ def shaped_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
             yield span
     for at in tokens.among(_PEAKS):
         if span := _peak(at, tokens, taken):
+            yield span
+    for at in tokens.among(_CHURCHES):
+        if span := _church(at, tokens, taken):
             yield span
     for at in tokens.among(_HYPHEN):
         if span := _hyphened(at, tokens, taken):
@@ -73,13 +77,37 @@ def _province(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | No
 
 
 def _peak(first: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
-    """A mountain with what it is called."""
+    """A mountain with what it is called, a city with what is around it."""
     own = taken.get(first + 1)
-    if first in taken or not own or own.first != first + 1 or own.type == "org":
+    if first in taken or not own or own.first != first + 1:
+        return None
+    greater = tokens.words[first] == "Greater"
+    if own.type == "org" and not greater:
+        return None
+    name = " ".join(tokens.words[own.first : own.last + 1])
+    if greater and own.type != "place" and not known_bits(name) & gz.CITY:
         return None
     if not _same(tokens, first + 1, first):
         return None
     return Span(first, own.last, "place", max(_SURE, own.confidence))
+
+
+def _church(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A church with its saint: "St Mary's Church", "Church of St Mary"."""
+    words = tokens.words
+    own = taken.get(at)
+    if own and own.last > own.first:
+        return None
+    if words[at + 1 : at + 2] == ["of"] and words[at + 2 : at + 3] and words[at + 2] in _SAINTS:
+        saint = taken.get(at + 2)
+        last = saint.last if saint else at + 3
+        same = _same(tokens, last, at) and words[last][:1].isupper()
+        return Span(at, last, "place", _SURE) if same else None
+    if at < 3 or words[at - 1] not in POSSESSIVE_ENDINGS or not _same(tokens, at - 3, at):
+        return None
+    saint = taken.get(at - 2)
+    first = saint.first if saint else at - 3
+    return Span(first, at, "place", _SURE) if words[first] in _SAINTS else None
 
 
 def _hyphened(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

@@ -32,11 +32,11 @@ def with_particles(spans: list[Span], tokens: Tokens) -> list[Span]:
     found = list(spans)
     for place, span in enumerate(spans):
         before = whole.get(tuple(words[span.first : span.last + 1]))
-        if before and span.type == "person":
+        if before and span.type != "place":
             first = span.first - len(before)
             same = first >= 0 and tokens.texts[first] == tokens.texts[span.first]
             if same and tuple(map(str.lower, words[first : span.first])) == before:
-                found[place] = span._replace(first=first)
+                found[place] = span._replace(first=first, type="person")
     return found
 
 

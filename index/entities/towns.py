@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from index.entities import gazetteer as gz
 from index.entities import lexicon
@@ -17,6 +18,7 @@ from index.entities.name_cues import (
     is_of_town,
     word_beside,
 )
+from index.entities.parting import MEMBERS
 from index.entities.tokenizer import Tokens
 
 _ADMINISTERED = frozenset("State Province County District Governorate Prefecture".split())
@@ -26,6 +28,14 @@ _AND = frozenset({"and", "or"})
 _JOINTS = _AND | {","}
 _BEFORE_TOWNS = frozenset("in from of to between for near at".split())
 _LONGEST = 3  # words
+# What towns and streets end in.
+_ENDINGS = ("ville", "straße", "strasse", "gasse", "burgh", "borough", "shire", "abad", "pura")
+_BEHIND_TOWNS = frozenset(", counties county districts provinces states".split())
+# A tagger that is less sure of a place may be wrong; so sure it is of what tells.
+_DOUBTED, _CERTAIN = 0.9, 0.8
+# So often a name has a capital at least.
+_A_NAME = 0.6
+_LEAST = 6  # letters
 # What somebody plays "in" a work.
 _PARTS = frozenset("role roles part starred stars star".split())
 # What the article so often says to be inside a town of that name is the town.
@@ -34,7 +44,14 @@ _UNLISTED = {"person": 1 / 3, "org": 2 / 3}
 
 
 def settle_towns(names: Sequence[Name], tokens: Tokens, people: set[str]) -> None:
-    """A town that things happen in is one, whatever else is called so: "in Nice", "in Ferguson"."""
+    """A town that things happen in is one, whatever else is called so: "in Nice", "in Ferguson"; so
+    is what ends as towns do, and a member's seat.
+    """
+    for name in names:
+        if name.key[-1] in people or name.type == "place":
+            continue
+        if not name.title and (_is_seat(name, tokens) or _ends_as_towns(name)):
+            name.type = "place"
     several = {name.key for name in names if name.type == "person" and len(name.key) > 1}
     may = [
         name
@@ -69,6 +86,15 @@ def settle_rows(names: Sequence[Name], tokens: Tokens) -> None:
     """A word that no list has, in a row between two places or organisations, is one as well, unless
     the article has it as a person elsewhere: "Pellow, Carrick and Strand Foods".
     """
+    for before, name in pairwise(names):
+        # "BYD and Wuling"
+        pair = before.type == "org" and name.type == "place" and name.span.confidence < _DOUBTED
+        if pair and before.span.last + 2 == name.span.first and _is_unknown(name.words):
+            beside = word_beside(tokens, name.span.first, -1) in _AND
+            behind = word_beside(tokens, name.span.last, 1)
+            beside = beside and behind not in _BEHIND_TOWNS
+            if beside and before.span.confidence >= _CERTAIN:
+                name.type = "org"
     for before, name, after in zip(names, names[1:], names[2:], strict=False):
         kind = before.type
         if kind in {name.type, "person"} or after.type != kind or name.title:
@@ -108,6 +134,23 @@ def _is_beside_town(name: Name, ends: Mapping[int, Name], tokens: Tokens) -> boo
         return False
     before = word_beside(tokens, town.span.first, -1)
     return before in _BEFORE_TOWNS or (before in _JOINTS and town.span.first - 2 in ends)
+
+
+def _is_seat(name: Name, tokens: Tokens) -> bool:
+    """Whether a member of parliament stands behind what was taken for somebody: "the Clare TD"."""
+    if len(name.key) > 1 or name.type != "person" or not name.words[0].istitle():
+        return False
+    # "Green MEP" tells a party.
+    called = not 0 <= lexicon.capital_share(name.key[0]) < _A_NAME
+    return called and word_beside(tokens, name.span.last, 1) in MEMBERS
+
+
+def _ends_as_towns(name: Name) -> bool:
+    """Whether a word that no list has ends as towns and streets do, and as nobody's surname."""
+    word = name.words[0]
+    if len(name.words) > 1 or known_bits(word) or lexicon.capital_share(word.lower()) >= 0:
+        return False
+    return len(word) > _LEAST and word.istitle() and word.endswith(_ENDINGS)
 
 
 def _is_unknown(words: Sequence[str]) -> bool:

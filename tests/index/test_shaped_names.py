@@ -16,6 +16,8 @@ from tests.index.recognised import found
 _BODIES = st.sampled_from(("Center", "Office", "Commission", "Institute", "Foundation"))
 _MATTERS = st.sampled_from(("Harbours", "Tidal Research", "Roads and Bridges", "Audit"))
 
+_WHOLE = st.sampled_from((("Strand", "Pellow"), ("Quayle", "Ostrander"), ("Porthaven", "Carrick")))
+
 
 def names(*paragraphs: str) -> set[tuple[str, str]]:
     return {(name, str(kind)) for name, kind, _ in found(*paragraphs)}
@@ -47,6 +49,17 @@ def test_a_body_is_whole_with_its_matter(body: str, joint: str, matter: str) -> 
         ("They walked to Saint-Zan-de-Vale at night.", "Saint-Zan-de-Vale", "place"),
         ("Councils in Zanvale State were shut.", "Zanvale State", "place"),
         ("People fled from Mount Zanvale on Friday.", "Mount Zanvale", "place"),
+        ("A tram line for Greater Birmingham is wanted.", "Greater Birmingham", "place"),
+        ("They met at St Zanvale's Church in the rain.", "St Zanvale's Church", "place"),
+        ("A choir sang in the Church of St Michael on Friday.", "Church of St Michael", "place"),
+        ("Snow lay on the Delhi–Meerut Expressway.", "Delhi–Meerut Expressway", "place"),
+        ("ZANVALE CITY — It rained for a week.", "ZANVALE CITY", "place"),
+        ("The former Zanvalia TD Ann Quayle has died.", "Zanvalia", "place"),
+        ("He was held with a former clerk of Ewekoro council on Friday.", "Ewekoro", "place"),
+        ("She moved to Qualdrinville and stayed.", "Qualdrinville", "place"),
+        ("It is sold by students from Zanvale High in June.", "Zanvale High", "org"),
+        ("The clerk, Ana de los Ostrander, left.", "Ana de los Ostrander", "person"),
+        ('It was signed by Ann "Jun" Qualewa on Friday.', 'Ann "Jun" Qualewa', "person"),
     ],
 )  # fmt: skip
 def test_what_its_own_words_tell(text: str, name: str, kind: str) -> None:
@@ -57,6 +70,7 @@ def test_what_its_own_words_tell(text: str, name: str, kind: str) -> None:
     ("text", "name"),
     [
         ("They flew on the A380 to Paris.", "A380"),
+        ("They buy U.S. High technology firms.", "U.S. High"),
         ("She is the wife of Jean-de-Dieu Quayle.", "Jean-de-Dieu"),
         ("The board wants a Center of its own.", "Center of"),
         ("It was approved by the Board of Directors on Friday.", "Board of Directors"),
@@ -111,3 +125,20 @@ def test_a_first_name_that_no_list_has_is_whoever_has_it_in_full() -> None:
         "The Center for Qualdrim Studies is another thing.",
     )
     assert {kind for name, kind, _ in told if name == "Qualdrim"} <= {"person"}
+
+
+@given(_WHOLE, st.sampled_from(("University", "Committee", "National Bank", "High")))
+@settings(max_examples=runs(12, 60), deadline=None)
+def test_two_that_end_alike_are_two(pair: tuple[str, str], last: str) -> None:
+    first, second = (f"{word} {last}" for word in pair)
+    told = {name for name, _ in names(f"It was seen at {first} and {second} in June.")}
+    assert {first, second} <= told
+
+
+def test_somebody_told_in_a_row_with_people_is_one() -> None:
+    told = found("It was told by Deepika Padukone and Disha Patani, he said.")
+    assert [(name, kind) for name, kind, _ in told][-1] == ("Disha Patani", "person")
+
+
+def test_a_party_before_its_member_is_no_place() -> None:
+    assert ("Green", "place") not in names("It was said by Green MEP Ann Quayle.")
