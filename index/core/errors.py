@@ -14,6 +14,11 @@ NutgrafError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.core.reports import ImportReport
+
 
 class NutgrafError(Exception):
     """A problem shown to the user: what happened, where, and what to do about it."""
@@ -30,7 +35,9 @@ class NutgrafError(Exception):
 
 
 class ArchiveError(NutgrafError):
-    """The archive file cannot be used as it is."""
+    """The archive file cannot be used as it is; `stored` is what an import did that this ended."""
+
+    stored: ImportReport | None = None
 
 
 class ArchiveBusy(ArchiveError):  # noqa: N818  (named after the state, as in the exit codes)

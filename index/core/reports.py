@@ -63,9 +63,9 @@ class ImportReport:
 
     `apart` counts the new articles whose address, or headline, day and outlet, an unlike one has
     already, `removed` those of the unchanged that the reader took out of the archive, and that stay
-    out. `dropped` counts the articles that each rule left out. `remarks` say what was odd in
-    what was read. `unindexed` says why what was
-    stored cannot be found yet, "" when it can.
+    out. `undated` and `unsourced` count the new and changed ones without a date, and without an
+    outlet. `dropped` counts the articles that each rule left out. `remarks` say what was odd in
+    what was read. `unindexed` says why what was stored cannot be found yet, "" when it can.
     """
 
     new: int = 0
@@ -73,6 +73,8 @@ class ImportReport:
     unchanged: int = 0
     apart: int = 0
     removed: int = 0
+    undated: int = 0
+    unsourced: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -106,6 +108,8 @@ class ImportReport:
         self.unchanged += other.unchanged
         self.apart += other.apart
         self.removed += other.removed
+        self.undated += other.undated
+        self.unsourced += other.unsourced
         self.skipped += other.skipped
         self.remarks += other.remarks
         self.seconds += other.seconds
@@ -152,7 +156,8 @@ class FeedOutcome:
 
     `fetched`: items came; `same`: the server says nothing is new; `failed`; `gone`: for good, as
     was learnt just now; `waiting`: not asked. The last three have their reason in `message`, which
-    otherwise is something worth knowing, or "".
+    otherwise is something worth knowing, or "". `unpaged` are the pages that could not be had where
+    full text is wanted, so that the feed's own text stands; `remarks` say what was odd in items.
     """
 
     feed: Feed
@@ -162,6 +167,8 @@ class FeedOutcome:
     unchanged: int = 0
     dropped: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    unpaged: list[Skipped] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     message: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,11 @@ _FIRST_BATCH = 25
 _ON_THE_WAY = 8_000_000
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
+
+
+# What stood in a date's place and is none, as readers put it behind where they found it.
+_UNREAD_DATE = re.compile(r" \((.+)\)$")
+_DATES_SHOWN = 3
 
 
 class Readable(Protocol):
@@ -122,10 +128,17 @@ class Importer:
         """Read every input; what cannot be read is reported and the rest goes on.
 
         Called again, it adds to the report. Raises ArchiveError when the archive cannot be
-        written; what was reported as stored by then is stored all the same.
+        written; what was reported as stored by then is stored all the same, and the error has the
+        report.
         """
+        began = time.perf_counter()
         try:
             return self._run(inputs)
+        except ArchiveError as error:
+            self._report.interrupted = True
+            self._report.seconds += time.perf_counter() - began
+            error.stored = self._report
+            raise
         finally:
             self._store.rest()
 
@@ -190,6 +203,7 @@ class Importer:
     def _take_articles(self, source: Readable) -> int:
         """Take the articles of an input, until it ends or the import is stopped; how many."""
         articles = links = 0
+        misread: dict[str, int] = {}
         try:
             for item in way.politely(source.articles(), 1):
                 if isinstance(item, Skipped):
@@ -197,6 +211,8 @@ class Importer:
                 else:
                     articles += 1
                     links += is_link(item)
+                    if not item.date and (found := _UNREAD_DATE.search(item.date_from)):
+                        misread[found[1]] = misread.get(found[1], 0) + 1
                     told = item.remarks
                     self._report.remarks += [Remark(source.path, remark) for remark in told]
                     self._add(item)
@@ -211,6 +227,8 @@ class Importer:
         except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             self._report.skipped.append(Skipped(source.path, reason))
+        if misread:
+            self._report.remarks.append(Remark(source.path, _misread(misread)))
         if links:
             many = f"{links:,} links" if links > 1 else "a link"
             text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
@@ -266,6 +284,9 @@ class Importer:
             setattr(self._report, outcome, getattr(self._report, outcome) + 1)
             self._report.apart += one.apart
             self._report.removed += one.removed
+            if one.outcome != "unchanged":
+                self._report.undated += not one.article.date
+                self._report.unsourced += not one.article.outlet
         self._unindexed += sum(
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )
@@ -319,3 +340,12 @@ class Importer:
                 indexing=indexing,
             )
         )
+
+
+def _misread(texts: dict[str, int]) -> str:
+    """What to say of dates that were none, by their texts and how often each stood there."""
+    count = sum(texts.values())
+    shown = ", ".join(f"“{text}”" for text in list(texts)[:_DATES_SHOWN])
+    more = " …" if len(texts) > _DATES_SHOWN else ""
+    said = f"{count:,} articles are" if count > 1 else "an article is"
+    return f"{said} undated: what stands as the date is no likely one ({shown}{more})"

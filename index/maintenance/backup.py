@@ -92,6 +92,11 @@ def _copied(source: Path, part: Path) -> sound_copies.Holdings:
         with sound_copies.reading(source, part.with_name(f"{part.name}-source")) as original:
             return sound_copies.copy(original, part)
     except ArchiveError as problem:
+        if "is not an archive of Nutgraf" in problem.message:
+            raise ArchiveError(
+                f"{source} is no backup of an archive; nothing was put in the place of anything.",
+                "Name a file that nutgraf backup wrote.",
+            ) from problem
         if f"{part.name} is damaged" not in problem.message:
             raise
         raise ArchiveError(

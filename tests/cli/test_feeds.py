@@ -15,7 +15,7 @@ import pytest
 from index.ingest.feeds.address_guard import resolved
 from tests.cli.conftest import Run, Start
 from tests.index.test_feeds_fetching import FEED, item, rss
-from tests.index.test_feeds_full_text import PAGE
+from tests.index.test_feeds_full_text import PAGE, entry
 from tests.index.web_server import Server, running
 
 
@@ -60,6 +60,30 @@ def test_a_feed_that_fails_says_when_it_did_not(run: Run, server: Server) -> Non
     assert before["answered"] == before["fetched"] == after["answered"]
     state = run("feeds", "list").out.rstrip("\n").split("\t")[5]
     assert state == f"not found (HTTP 404); last fetched {after['answered']}"
+
+
+def test_what_full_text_could_not_be_had_is_said(run: Run, server: Server) -> None:
+    page = server.serve("/gone", "", status="404")
+    feed = server.serve("/feed", rss(entry(page), entry(f"{page}?2", title="A dam held")))
+    run("feeds", "add", feed, "--full")
+    why = "2 with the feed's text alone, as the page could not be had (not found (HTTP 404) ×2)"
+    assert why in run("feeds", "fetch").err
+
+
+def test_a_date_that_cannot_be_is_said_of_a_feed(run: Run, server: Server) -> None:
+    far = rss(entry("https://e.example/a").replace(" 2025 ", " 2091 "))
+    run("feeds", "add", server.serve("/feed", far))
+    assert "no likely one (“Thu, 02 Oct 2091 08:00:00 GMT”)" in run("feeds", "fetch").err
+
+
+def test_a_feed_that_was_cut_off_is_listed_so_until_it_is_whole(run: Run, server: Server) -> None:
+    cut = FEED[: FEED.index("The pilots") + 12]
+    run("feeds", "add", server.serve("/feed", cut, content_length=""))
+    assert run("feeds", "fetch").code == 0
+    assert "; it was cut off; its last item waits" in run("feeds", "list").out
+    server.serve("/feed", FEED)
+    run("feeds", "fetch")
+    assert "cut off" not in run("feeds", "list").out
 
 
 def test_a_timer_hears_only_of_trouble(run: Run, server: Server) -> None:

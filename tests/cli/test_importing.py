@@ -10,10 +10,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from index import Archive
+from index import Archive, ArchiveError
+from index.core.article import Article
+from index.ingest.batch_store import BatchStore
 from tests.cli.conftest import Run, Start
 
 
@@ -151,3 +154,71 @@ def test_the_bar_is_on_standard_error_and_the_summary_on_standard_output(
     assert b"articles stored" in seen
     assert "\x1b" not in out
     assert out.startswith(f"{sample_files} articles read")
+
+
+def test_an_import_that_a_full_disk_ends_tells_what_is_stored_and_writes_its_report(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text("{}\n" + "".join(map(record, range(60))))
+    store, stored = BatchStore.store, []
+
+    def full(self: BatchStore, articles: list[Article], *more: Any) -> Any:
+        if stored:
+            raise ArchiveError("The disk is full.", "Make room.")
+        stored.append(len(articles))
+        return store(self, articles, *more)
+
+    report = tmp_path / "skipped.json"
+    with monkeypatch.context() as patched:
+        patched.setattr(BatchStore, "store", full)
+        ran = run("add", news, "--report", report)
+    assert (ran.code, stored) == (2, [25])
+    assert "25 articles read: 25 new" in ran.out
+    assert "Interrupted: this much is stored. The same call goes on from here." in ran.out
+    assert "The disk is full." in ran.err
+    assert json.loads(report.read_text())["new"] == 25
+    assert json.loads(run("add", news, "--json").out)["new"] == 35
+
+
+def test_dates_that_are_none_and_what_lacks_date_or_outlet_are_said(
+    run: Run, tmp_path: Path
+) -> None:
+    news = tmp_path / "news.json"
+    days = ["2025-09-01", "yesterday", "2025-13-45", ""]
+    rows = [{"title": f"T{day}", "text": f"Text {day}.", "date": day} for day in days]
+    news.write_text(json.dumps(rows))
+    ran = run("add", news)
+    said = "2 articles are undated: what stands as the date is no likely one"
+    assert f"{news}: {said} (“yesterday”, “2025-13-45”)" in ran.out
+    assert "Without a date: 3 articles. `nutgraf search is:undated` finds them." in ran.out
+    assert "Without an outlet: 4 articles. --outlet NAME gives one" in ran.out
+    again = json.loads(run("add", news, "--json").out)
+    assert (again["undated"], again["unsourced"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.csv", "title,text,date\n", "a table with a heading and no row below it"),
+        ("a.tsv", "title\ttext\n\n\n", "a table with a heading and no row below it"),
+        ("a.json", "[]", "there is no article in it"),
+        ("a.xml", '<rss version="2.0"><channel></channel></rss>', "there is no article in it"),
+    ],
+)
+def test_what_holds_no_article_is_said(
+    run: Run, tmp_path: Path, name: str, content: str, reason: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    ran = run("add", tmp_path / name)
+    assert ran.code == 4
+    assert f"{name}: {reason}" in ran.out
+
+
+def test_what_is_no_backup_is_not_to_be_replaced_by_one(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "feed.xml"
+    other.write_text("<rss></rss>\n" * 100)
+    ran = run("restore", other)
+    assert ran.code == 2
+    assert f"{other} is no backup of an archive; nothing was put in the place" in ran.err
+    assert "Put a backup in its place" not in ran.err

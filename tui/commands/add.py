@@ -23,7 +23,7 @@ from tui.commands.output import json_text, put
 from tui.commands.parser import OneOf, named_file, whole
 
 if TYPE_CHECKING:
-    from index import ReadOptions
+    from index import ImportReport, ReadOptions
 
 
 _MEBIBYTE = 1 << 20
@@ -145,18 +145,30 @@ def _mapping(text: str) -> list[tuple[str, str]]:
 
 
 def _run(arguments: Namespace) -> int:
+    from index import ArchiveError  # noqa: PLC0415  (takes time that --help can spare)
+
     options = replace(reading(arguments), fetch=arguments.fetch)
     if arguments.report:
         check_report_file(arguments.report)
     with opened(arguments, indexed=False, create=True) as archive:
-        report = bring_in(archive, arguments.paths, options)
+        try:
+            report = bring_in(archive, arguments.paths, options)
+        except ArchiveError as problem:
+            if problem.stored is not None:
+                _tell(arguments, problem.stored)
+            raise
+    _tell(arguments, report)
+    return exit_code(report)
+
+
+def _tell(arguments: Namespace, report: ImportReport) -> None:
+    """Print what an import did, and write what was skipped where that is wanted."""
     if arguments.json:
         put(json_text(as_record(report)))
     else:
         put(summary(report, written_to=str(arguments.report or "")))
     if arguments.report:
         write_report(arguments.report, report)
-    return exit_code(report)
 
 
 def _details() -> str:

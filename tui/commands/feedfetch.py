@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -90,8 +91,21 @@ def _line(outcome: FeedOutcome, *, quiet: bool = False) -> str:
     parts += [f"{outcome.unchanged:,} known"] if outcome.unchanged else []
     parts += [f"{outcome.dropped:,} dropped"] if outcome.dropped else []
     parts += [f"{len(outcome.skipped):,} without text"] if outcome.skipped else []
+    parts += [_unpaged(outcome)] if outcome.unpaged else []
     said = "nothing new" if outcome.state == "same" else ", ".join(parts)
-    return f"{name}: {said}" + (f"; {outcome.message}" if outcome.message else "")
+    told = [*(one.text for one in outcome.remarks), outcome.message]
+    return "; ".join([f"{name}: {said}", *filter(None, told)])
+
+
+def _unpaged(outcome: FeedOutcome) -> str:
+    """How many pages could not be had, and why: those articles have the feed's own text."""
+    reasons = Counter(one.reason for one in outcome.unpaged)
+    why = ", ".join(
+        f"{reason}{f' ×{many:,}' if many > 1 else ''}" for reason, many in reasons.items()
+    )
+    return (
+        f"{len(outcome.unpaged):,} with the feed's text alone, as the page could not be had ({why})"
+    )
 
 
 def _summary(report: FetchReport) -> str:
@@ -125,6 +139,8 @@ def _record(report: FetchReport) -> dict[str, object]:
                 "unchanged": one.unchanged,
                 "dropped": one.dropped,
                 "skipped": [{"path": each.path, "reason": each.reason} for each in one.skipped],
+                "unpaged": [{"path": each.path, "reason": each.reason} for each in one.unpaged],
+                "remarks": [each.text for each in one.remarks],
                 "message": one.message,
             }
             for one in report.outcomes

@@ -80,6 +80,8 @@ def _state(feed: Feed) -> str:
     """How the last fetch ended, and of one that failed since when there has been no other."""
     if not feed.error:
         return f"fetched {feed.fetched}" if feed.fetched else "not fetched yet"
+    if feed.status == 200 and feed.answered == feed.fetched:
+        return f"fetched {feed.fetched}; {feed.error}"
     since = f"last fetched {feed.answered}" if feed.answered else "never fetched"
     return f"{feed.error}; {since}"
 

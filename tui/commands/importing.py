@@ -106,7 +106,7 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
         lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
         if rest := reasons[_REASONS:]:
             lines.append(f"  {sum(n for _, n in rest):>6,}  for {len(rest)} other reasons")
-    lines += _of_articles(report)
+    lines += _of_articles(report) + _lacking(report)
     remarks = report.remarks
     lines += ["To be looked at:"] if remarks else []
     lines += [f"  {clean(one.path)}: {clean(one.text)}" for one in remarks[:_LISTED]]
@@ -136,6 +136,20 @@ def _of_articles(report: ImportReport) -> list[str]:
     return lines
 
 
+def _lacking(report: ImportReport) -> list[str]:
+    """How many of the new and changed articles have no date and no outlet, and what to do."""
+    lines = []
+    if report.undated:
+        undated = counted(report.undated, "article")
+        lines.append(f"Without a date: {undated}. `nutgraf search is:undated` finds them.")
+    if report.unsourced:
+        lines.append(
+            f"Without an outlet: {counted(report.unsourced, 'article')}."
+            " --outlet NAME gives one to those that name none."
+        )
+    return lines
+
+
 def as_record(report: ImportReport) -> dict[str, object]:
     """The report for `--json`."""
     return {
@@ -145,6 +159,8 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "unchanged": report.unchanged,
         "apart": report.apart,
         "removed": report.removed,
+        "undated": report.undated,
+        "unsourced": report.unsourced,
         "dropped": dict(report.dropped),
         "interrupted": report.interrupted,
         "unindexed": report.unindexed,

@@ -45,13 +45,15 @@ _ATTRIBUTE = re.compile(
 class Portion:
     """Articles of a feed that are ready to be stored, and the items whose pages were looked up.
 
-    `known` is how many items were passed over since the feed says of them what it said before.
+    `known` is how many items were passed over since the feed says of them what it said before;
+    `unpaged` are pages that could not be had.
     """
 
     feed: Feed
     articles: tuple[Article | Skipped, ...]
     items: tuple[tuple[str, str], ...] = ()
     known: int = 0
+    unpaged: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,39 +149,43 @@ class Follower:
         for start in range(0, max(1, len(fresh)), _PAGES):
             articles: list[Article | Skipped] = []
             items: list[tuple[str, str]] = []
+            unpaged: list[Skipped] = []
             is_final = True
             some = fresh[start : start + _PAGES]
             for item in some:
-                found, is_settled = self._full(item, feed, parsed, may_be_local=is_local)
+                found, is_settled, why = self._full(item, feed, parsed, may_be_local=is_local)
                 articles += found
+                unpaged += [Skipped(item.url, why)] if why else []
                 is_final = is_final and is_settled
                 if is_settled:
                     items.append((item.key, item.digest))
-            yield Portion(feed, tuple(articles), tuple(items), known), is_final
+            yield Portion(feed, tuple(articles), tuple(items), known, tuple(unpaged)), is_final
             known = 0
 
     def _full(
         self, item: Item, feed: Feed, parsed: ParsedFeed, *, may_be_local: bool
-    ) -> tuple[list[Article | Skipped], bool]:
-        """The article with its page's text, or as the feed has it, and what kept the page's text
-        away; whether that is settled.
+    ) -> tuple[list[Article | Skipped], bool, str]:
+        """The article with its page's text, or as the feed has it; whether that is settled; and why
+        the page's text could not be had, "" when it was or is not wanted.
         """
         article = article_of(item, feed, parsed)
         url = item.url
         if isinstance(article, Skipped) or not is_web_address(url) or self._is_dropped(article):
-            return [article], True
+            return [article], True, ""
         try:
             if not self._robots.allows(url, may_be_local=may_be_local):
-                return [article], True
+                return [article], True, "its robots.txt forbids it"
             pages = fetch_page(self._web, url, self._options, may_be_local=may_be_local)
         except WebError as error:
-            return [article], not error.again
-        except InputError:
-            return [article], True
+            later = "; tried again next time" if error.again else ""
+            return [article], not error.again, f"{error.message}{later}"
+        except InputError as error:
+            return [article], True, error.message
         page = pages[0] if len(pages) == 1 else None
         if isinstance(page, Article):
-            return [with_page(article, page)], True
-        return [article, page] if page is not None else [article], True
+            return [with_page(article, page)], True, ""
+        why = "what came is not one article" if page is None else page.reason
+        return [article], True, why
 
     def _is_dropped(self, article: Article) -> bool:
         """Whether a rule will drop it whatever its page says, so that it need not be fetched."""
@@ -196,11 +202,13 @@ class Follower:
             "modified": answer.headers.get("last-modified", "")[:100] if is_complete else "",
         }
         message = "" if parsed.is_whole else "it was cut off; its last item waits for the next time"
+        # Kept, so that the list of feeds says it as well.
+        changes["error"] = message
         if parsed.title and not feed.named:
             changes["title"] = parsed.title
         if answer.moved_to and answer.moved_to != feed.url:
             changes["url"] = answer.moved_to
-            message = f"moved to {answer.moved_to}"
+            message = "; ".join(filter(None, (f"moved to {answer.moved_to}", message)))
         return Ending(feed=feed, state="fetched", message=message, changes=changes)
 
     def _refused(self, feed: Feed, answer: Answer) -> Ending:

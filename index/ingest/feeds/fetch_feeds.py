@@ -224,6 +224,8 @@ class FeedFetch:
         outcome.changed += report.changed
         outcome.unchanged += report.unchanged + portion.known
         outcome.skipped += report.skipped
+        outcome.unpaged += portion.unpaged
+        outcome.remarks += report.remarks
         for rule, count in report.dropped.items():
             outcome.dropped += count
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + count

@@ -28,6 +28,8 @@ _END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGN
 # "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
 _MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
+# What stands in a date's place and is longer is a text.
+_LONGEST_DATE = 80
 _PUBLISHED = ("published", "created", "updated")
 # Where services that count clicks keep the address they stand before.
 _BEHIND = ("feedburner_origlink", "pheedo_origlink")
@@ -140,10 +142,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
     links = (_text(entry.get(name)).strip() for name in (*_BEHIND, "link"))
     link = next(filter(None, links), "")
     title = _line(entry.get("title_detail") or entry.get("title"))
-    date, where = "", ""
-    for name in _PUBLISHED:
-        date = date or _date(entry, name)
-        where = where or (f"feed: {name}" if date else "")
+    date, where = _published(entry)
     updated = _date(entry, "updated")
     source = entry.get("source")
     language = _text((entry.get("title_detail") or {}).get("language"))
@@ -160,6 +159,17 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
         language=language_of(language or _text(feed.get("language"))),
         tags=tuple(dict.fromkeys(filter(None, map(_tag, entry.get("tags") or ())))),
     )
+
+
+def _published(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """When an item was published, and what says so, or what stands there in vain."""
+    amiss = ""
+    for name in _PUBLISHED:
+        if date := _date(entry, name):
+            return date, f"feed: {name}"
+        if (said := _line(entry.get(name))) and len(said) <= _LONGEST_DATE:
+            amiss = amiss or f"feed: {name} ({said})"
+    return "", amiss
 
 
 def _fullest(entry: Mapping[str, Any]) -> Sequence[str]:

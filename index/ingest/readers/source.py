@@ -41,6 +41,9 @@ _KEPT = 4 * MEBIBYTE
 # How many inputs may lie within one another: an archive, one in it, and one in that.
 _OF_PAGES = ("html", "mhtml", "warc")
 _WALLED = "stands in the article's place; --walls takes it all the same"
+_EMPTY = "there is no article in it"
+_EMPTY_TABLE = "a table with a heading and no row below it"
+_TABLES = ("csv", "parquet", "spreadsheet")
 _DEEPEST = 3
 
 
@@ -242,11 +245,14 @@ class Source:
 
     def _items_of(self, reader: Reader) -> Iterator[Article | Skipped]:
         """What a reader makes of the input, and of the inputs that lie within it."""
+        item: Article | Skipped | Input | None = None
         for item in reader.read(self, self._options):
             if isinstance(item, Source):
                 yield from item.articles()
             else:
                 yield self._passed(self._complete(cast("Article | Skipped", item)), reader)
+        if item is None:
+            yield Skipped(self.path, _EMPTY_TABLE if reader.name in _TABLES else _EMPTY)
 
     def _passed(self, item: Article | Skipped, reader: Reader) -> Article | Skipped:
         """What was on the web passes unless it is a wall, which tells nothing and would take the
