@@ -57,7 +57,7 @@ class Readable(Protocol):
     def digest(self) -> str:
         """The same for the same bytes; "" where that is known only once they are read."""
 
-    def articles(self) -> Iterator[Article | Skipped]: ...
+    def articles(self) -> Iterator[Article | Skipped | Remark]: ...
 
 
 class _Place(NamedTuple):
@@ -208,6 +208,8 @@ class Importer:
             for item in way.politely(source.articles(), 1):
                 if isinstance(item, Skipped):
                     self._report.skipped.append(item)
+                elif isinstance(item, Remark):
+                    self._report.remarks.append(item)
                 else:
                     articles += 1
                     links += is_link(item)

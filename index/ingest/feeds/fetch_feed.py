@@ -184,7 +184,7 @@ class Follower:
         page = pages[0] if len(pages) == 1 else None
         if isinstance(page, Article):
             return [with_page(article, page)], True, ""
-        why = "what came is not one article" if page is None else page.reason
+        why = page.reason if isinstance(page, Skipped) else "what came is not one article"
         return [article], True, why
 
     def _is_dropped(self, article: Article) -> bool:

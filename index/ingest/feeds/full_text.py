@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from index.core.addresses import normalise_url, site_of
 from index.core.article import Article, TextFrom
 from index.core.credentials import without_login
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.feed_parser import begins_as_feed
@@ -45,7 +45,7 @@ def with_page(article: Article, page: Article) -> Article:
 
 def fetch_page(
     web: Web, url: str, options: ReadOptions, *, may_be_local: bool
-) -> list[Article | Skipped]:
+) -> list[Article | Skipped | Remark]:
     """What is at an address: a web page is an article, other formats are read as files are.
 
     See `Web.get` for `may_be_local`.
@@ -58,7 +58,7 @@ def fetch_page(
     return read_answer(answer, without_login(url), options)
 
 
-def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article | Skipped]:
+def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article | Skipped | Remark]:
     """The articles in an answer to a request for `url`."""
     data = answer.body
     if begins_as_feed(data):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.source import Source
 from index.ingest.saved_link import is_link
@@ -36,7 +36,7 @@ class WithPages:
         """Nothing: what the pages hold is only known once they are there."""
         return ""
 
-    def articles(self) -> Iterator[Article | Skipped]:
+    def articles(self) -> Iterator[Article | Skipped | Remark]:
         """The articles; a page that could not be had is told, and its link kept."""
         for item in self._source.articles():
             if isinstance(item, Article) and is_link(item):
@@ -64,7 +64,11 @@ class WithPages:
         if not self._network.robots.allows(url, may_be_local=False):
             return Skipped(url, "its robots.txt asks programs to stay away")
         pages = fetch_page(self._network.web, url, self._options, may_be_local=False)
-        return pages[0] if len(pages) == 1 else Skipped(url, "no single article")
+        return (
+            pages[0]
+            if len(pages) == 1 and not isinstance(pages[0], Remark)
+            else Skipped(url, "no single article")
+        )
 
 
 def with_pages(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.discovery import find
 from index.ingest.readers.source import Source
@@ -38,7 +38,7 @@ class Page:
         """Nothing: whether a page has changed is only known once it is there."""
         return ""
 
-    def articles(self) -> Iterator[Article | Skipped]:
+    def articles(self) -> Iterator[Article | Skipped | Remark]:
         """The articles; what keeps them away is told. Raises StoppedError alone."""
         # Loaded here: only addresses need the network's libraries.
         from index.ingest.feeds.full_text import fetch_page  # noqa: PLC0415

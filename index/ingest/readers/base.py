@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Literal, Protocol
 
 from index.core.article import Article
 from index.core.errors import NutgrafError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.entities.backends import RecogniserSettings
 from index.ingest.readers.encodings import known_encoding
 from index.ingest.readers.field_names import FIELDS
@@ -111,7 +111,7 @@ class Input(Protocol):
     def on_disk(self) -> AbstractContextManager[Path]:
         """The bytes as a file of the file system; a copy where it has to be one."""
 
-    def articles(self) -> Iterator[Article | Skipped]:
+    def articles(self) -> Iterator[Article | Skipped | Remark]:
         """What the reader for this input makes of it."""
 
     def beside(self, relative: str) -> Input | None:
@@ -144,8 +144,11 @@ class Reader(Protocol):
     def sniff(self, head: bytes, name: str) -> float:
         """From 0 (surely not this format) to 1, by the first bytes and the file's name."""
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Input]:
-        """The articles of an input, what of it could not be read, and inputs that lie within.
+    def read(
+        self, source: Input, options: ReadOptions
+    ) -> Iterator[Article | Skipped | Remark | Input]:
+        """The articles of an input, what of it could not be read, what is to be said of it, and
+        inputs that lie within.
 
         An input within is read before the iteration goes on. May raise InputError, OSError and
         EOFError, which end the input and not the import.

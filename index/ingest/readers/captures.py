@@ -12,13 +12,12 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html import decode_page, read_page
-
-_OK = 200
+from index.ingest.readers.unread_answers import OK, UnreadAnswers
 
 
 class HarReader:
@@ -32,13 +31,15 @@ class HarReader:
         text = peek(head)[:4096].lstrip()
         return 0.9 if text.startswith("{") and '"log"' in text and '"creator"' in text else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
+        unread = UnreadAnswers()
         try:
             entries = json.loads(decode(source.content(), options.encoding))["log"]["entries"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise InputError("a HAR file without its entries") from error
         for entry in entries if isinstance(entries, list) else ():
             url, page = _page(entry)
+            unread.add(_status(entry))
             if page:
                 article = read_page(page, source, url)
                 captured = find_date(str(entry.get("startedDateTime")))
@@ -50,6 +51,8 @@ class HarReader:
                     or ("web archive: time of capture" if captured else ""),
                     origin=f"{source.path}: {url}",
                 )
+        if unread.text():
+            yield Remark(source.path, unread.text())
 
 
 class SafariReader:
@@ -82,7 +85,7 @@ def _page(entry: Any) -> tuple[str, str]:
     try:
         answer, url = entry["response"], entry["request"]["url"]
         content = answer["content"]
-        is_page = answer["status"] == _OK and "html" in str(content.get("mimeType")).lower()
+        is_page = answer["status"] == OK and "html" in str(content.get("mimeType")).lower()
         text = content.get("text")
     except (KeyError, TypeError, AttributeError):
         return "", ""
@@ -94,3 +97,14 @@ def _page(entry: Any) -> tuple[str, str]:
         except (binascii.Error, ValueError):
             return "", ""
     return url, text
+
+
+def _status(entry: Any) -> object:
+    """The status of an answer with which a page might have come, "" of other entries."""
+    try:
+        answer = entry["response"]
+        kind = str(answer["content"].get("mimeType")).lower()
+        is_page = "html" in kind or entry.get("_resourceType") == "document"
+        return answer["status"] if is_page else ""
+    except (KeyError, TypeError, AttributeError):
+        return ""

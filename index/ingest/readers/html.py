@@ -39,6 +39,13 @@ _SAVED = re.compile(
     r"|saved from url=\(\d{1,6}\)(https?://\S+)|Mirrored from ([\w.-]+/\S*) by HTTrack)",
     re.IGNORECASE,
 )
+# Where browsers say that they have what they show in the place of a page that did not come.
+_NO_ANSWER = re.compile(
+    r"(?:\s*<!doctype[^>]{0,200}>)?\s*(?:<!--\s*saved from url=\(\d{1,6}\))?"
+    r"(?:[a-z]+-error:|about:(?:net|cert)error|res://ieframe)",
+    re.IGNORECASE,
+)
+_ERROR_OF_BROWSER = "a browser's message that no page came"
 # The libraries tell of each oddity of a page; they are of no use to who only wants its text.
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -108,10 +115,14 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     if len(paragraphs) == 1 and len(paragraphs[0]) <= _MEAGRE:
         # All of a page in one, with its menu and headline.
         paragraphs = whole_page(tree) or paragraphs
+    is_message = bool(_NO_ANSWER.match(url) or _NO_ANSWER.match(text))
     saved = _SAVED.search(text[:8192])
     url = url or (next(filter(None, saved.groups()), "") if saved else "")
     # HTTrack leaves the scheme out.
     url = url if not url or "://" in url else f"http://{url}"
+    if is_message:
+        article = article_on(meta, found, paragraphs, text, source, url="")
+        return replace(article, notice=_ERROR_OF_BROWSER)
     article = article_on(meta, found, paragraphs, text, source, url=url)
     return replace(article, url=article.url or url)
 

@@ -16,7 +16,7 @@ from typing import BinaryIO, cast
 from index.core.article import Article, Original
 from index.core.clean import clean
 from index.core.errors import ArchiveError, InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.article_heads import cleaned
 from index.ingest.readers.base import (
     MEBIBYTE,
@@ -111,8 +111,9 @@ class Source:
             raise InputError(reason_of(error)) from error
         return digest.hexdigest()
 
-    def articles(self) -> Iterator[Article | Skipped]:
-        """The articles, cleaned and completed, and what could not be read, in order.
+    def articles(self) -> Iterator[Article | Skipped | Remark]:
+        """The articles, cleaned and completed, what could not be read, and what is to be said of
+        the input, in order.
 
         Never raises for what is in the input, and can be closed at any point.
         """
@@ -122,7 +123,7 @@ class Source:
                 item = Skipped(clean(item.path), clean(item.reason)[:_LONGEST_REASON])  # noqa: PLW2901
             yield item
 
-    def _items(self) -> Iterator[Article | Skipped]:
+    def _items(self) -> Iterator[Article | Skipped | Remark]:
         try:
             with self._opener() if self._kept is None else io.BytesIO(self._kept) as file:
                 self._kept = None
@@ -243,12 +244,14 @@ class Source:
     def _count(self, size: int) -> None:
         self.bytes_read += size
 
-    def _items_of(self, reader: Reader) -> Iterator[Article | Skipped]:
+    def _items_of(self, reader: Reader) -> Iterator[Article | Skipped | Remark]:
         """What a reader makes of the input, and of the inputs that lie within it."""
         item: Article | Skipped | Input | None = None
         for item in reader.read(self, self._options):
             if isinstance(item, Source):
                 yield from item.articles()
+            elif isinstance(item, Remark):
+                yield item
             else:
                 yield self._passed(self._complete(cast("Article | Skipped", item)), reader)
         if item is None:
@@ -264,7 +267,9 @@ class Source:
         words = item.notice or (wall(item) if item.url and reader.name not in _OF_PAGES else "")
         return Skipped(item.origin or self.path, f"{words} {_WALLED}") if words else item
 
-    def _with_original(self, items: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    def _with_original(
+        self, items: Iterator[Article | Skipped | Remark]
+    ) -> Iterator[Article | Skipped | Remark]:
         """The items; one article that was read from all of the bytes gets them, where wanted."""
         first = next(items, None) if self._options.keep_original else None
         if isinstance(first, Article) and self._whole is not None:
@@ -273,7 +278,7 @@ class Source:
             except BaseException:
                 yield first
                 raise
-            if second is None:
+            if second is None or isinstance(second, Remark):
                 first = replace(first, original=Original(self.path, self._whole))
             yield from (item for item in (first, second) if item is not None)
         elif first is not None:

@@ -11,11 +11,12 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.html import decode_page, read_page
 from index.ingest.readers.streams import resume
+from index.ingest.readers.unread_answers import OK, UnreadAnswers
 
 # How long a stretch without a line end may be. In headers the library takes time that grows with
 # its square; in what is kept, scripts and data of a few megabytes stand on one line.
@@ -28,7 +29,9 @@ _MOST_DAMAGES = 1_000
 
 
 class WarcReader:
-    """The pages of a web archive; what else it holds is passed over."""
+    """The pages of a web archive; errors and redirects are counted, what else it holds is passed
+    over.
+    """
 
     name = "warc"
     suffixes = (".warc", ".arc")
@@ -40,8 +43,9 @@ class WarcReader:
         # Its first record may be damaged.
         return 0.9 if suffix_of(name) in self.suffixes else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         pages = damages = 0
+        unread = UnreadAnswers()
         with source.open() as stream:
             available = _Available(stream, min(_LONGEST, options.limit_bytes))
             goes_on = True
@@ -52,6 +56,8 @@ class WarcReader:
                             if _is_page(record):
                                 pages += 1
                                 yield _read(record, source, options)
+                            else:
+                                unread.add(_status(record))
                     available.check_end()
                     goes_on = False
                 except EOFError:
@@ -62,6 +68,8 @@ class WarcReader:
                 except (zlib.error, ValueError, AttributeError, TypeError):
                     damages += 1
                     goes_on = damages <= _MOST_DAMAGES and available.go_on()
+        if unread.text():
+            yield Remark(source.path, unread.text())
         if damages:
             many = "at one place" if damages == 1 else f"at {damages} places"
             reason = f"the web archive is damaged {many}; {pages} pages could be read"
@@ -166,10 +174,20 @@ def _is_page(record: Any) -> bool:
     if record.rec_type == "resource":
         kind = record.rec_headers.get_header("Content-Type") or ""
         return _kind(kind) in _PAGES
-    headers = record.http_headers
-    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+    if record.rec_type != "response" or record.http_headers is None:
         return False
-    return _kind(headers.get_header("Content-Type") or "") in _PAGES
+    headers = record.http_headers
+    is_page = _kind(headers.get_header("Content-Type") or "") in _PAGES
+    return is_page and headers.get_statuscode() == str(OK)
+
+
+def _status(record: Any) -> str:
+    """The status of an answer with which a page might have come, "" of other records."""
+    if record.rec_type != "response" or record.http_headers is None:
+        return ""
+    # What leads elsewhere often has no type.
+    kind = _kind(record.http_headers.get_header("Content-Type") or "")
+    return str(record.http_headers.get_statuscode()) if kind in ("", *_PAGES) else ""
 
 
 def _kind(content_type: str) -> str:
