@@ -246,7 +246,7 @@ class Source:
 
     def _items_of(self, reader: Reader) -> Iterator[Article | Skipped | Remark]:
         """What a reader makes of the input, and of the inputs that lie within it."""
-        item: Article | Skipped | Input | None = None
+        item: Article | Skipped | Remark | Input | None = None
         for item in reader.read(self, self._options):
             if isinstance(item, Source):
                 yield from item.articles()
