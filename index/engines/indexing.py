@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from index.core.errors import ArchiveError, IndexDamaged
@@ -85,10 +85,12 @@ def look_at_rows(database: Database, folder: Path) -> Sequence[Unsound]:
     """
     mark = folder / _UNSOUND
     wrong = database.look_at_rows()
-    if wrong:
-        mark.touch()
-    else:
-        mark.unlink(missing_ok=True)
+    # On a disk that takes nothing the mark stays as it is: what is said of the rows holds without.
+    with suppress(OSError):
+        if wrong:
+            mark.touch()
+        else:
+            mark.unlink(missing_ok=True)
     return wrong
 
 

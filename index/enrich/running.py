@@ -16,6 +16,7 @@ from index.enrich.stage import ArchiveStage, Stage, StageState, TextStage
 from index.store import stages as store
 from index.store.bulk_insert import Rows
 from index.store.database import Database
+from index.store.opening import read_only
 from index.store.revisions import latest_revision
 from index.store.stages import Range, Text
 
@@ -128,6 +129,11 @@ class Enrichment:
             if self._revision() != before:
                 self._changed()
         return self._revised
+
+    def must_write(self) -> None:
+        """Raise ArchiveReadOnly where `run` would do nothing, the archive being only read."""
+        if self._database.is_read_only:
+            raise read_only(self._database.path)
 
     def _revision(self) -> int:
         with self._database.snapshot():

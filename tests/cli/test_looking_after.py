@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, rename_edit
+from index.store import opening
 from tests.cli.conftest import Run
 from tui.keys import KEYS
 
@@ -78,6 +81,41 @@ def test_reindex_finds_names_that_an_older_program_missed(
     assert run("entities", "--json").out == named
     assert re.search(r"^names +4 texts done, version crf-\S+$", run("doctor").out, re.MULTILINE)
     assert "names" not in run("reindex").err
+
+
+def test_names_are_not_said_to_be_looked_for_where_they_cannot_be_written(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", own.parent)
+    forget_names(own)
+    monkeypatch.setattr(opening, "why_read_only", lambda path: f"{path} cannot be written")
+    ran = run("reindex")
+    assert ran.code == 0
+    assert "indexed" in ran.out
+    assert "no names are looked for: The archive can only be read" in ran.err
+    ran = run("reindex", "--names")
+    assert (ran.code, ran.out) == (2, "")
+    assert "The archive can only be read" in ran.err
+
+
+def test_the_doctor_works_on_a_disk_that_takes_nothing(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del own
+    run("reindex")
+    index = Path(json.loads(run("doctor", "--json").out)["index"])
+    really = {step: getattr(Path, step) for step in ("touch", "unlink")}
+
+    def refused(step: str, path: Path, *options: object, **named: object) -> None:
+        if index in path.parents:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        really[step](path, *options, **named)
+
+    for step in really:
+        monkeypatch.setattr(Path, step, lambda *a, step=step, **k: refused(step, *a, **k))
+    ran = run("doctor")
+    assert "all sound" in ran.out
+    assert not ran.err
 
 
 def test_names_alone_are_brought_up_to_date_and_edits_stay(

@@ -44,6 +44,7 @@ DEEDS = {
     "note": Deed(("a", *"why"), "ctrl+s", typed="why"),
     "tags": Deed(("t", *"trade"), typed="trade"),
     "save a search": Deed(("S", *"mine"), typed="mine"),
+    "take an article out": Deed(key="delete"),
     "undo": Deed(("b",), "u", ()),
     "redo": Deed(("b", "u"), "U"),
     "delete a bookmark": Deed(("b", "B"), "d", ("u", "u", "escape")),
@@ -90,6 +91,7 @@ class _Watched:
         return (
             sorted((mark.paragraph, mark.note, mark.tags) for mark in archive.bookmarks()),
             sorted(archive.saved()),
+            sorted(one.id for one in archive.removals.all()),
             [str(one.edit) for one in archive.entity_editor.kept() if one.by == "reader"],
             sorted((one.name, one.count) for one in archive.entity_editor.entities()),
             sorted((name, text) for name, text in files.items() if not name.endswith(".part")),
@@ -120,7 +122,15 @@ class _Watched:
         await self.hand.press("g")
 
 
-_FEW = ("note", "save a search", "delete a bookmark", "export", "merge", "theme")
+_FEW = (
+    "note",
+    "save a search",
+    "delete a bookmark",
+    "export",
+    "merge",
+    "take an article out",
+    "theme",
+)
 
 
 @pytest.mark.parametrize("name", DEEDS if THOROUGH else _FEW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from index import ArchiveReadOnly
 from tui.commands.archives import Place, collection_of, indexing, opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.importing import entity_engine, exit_code, import_progress
@@ -38,7 +39,11 @@ def _run(arguments: Namespace) -> int:
         put(done if texts else "All names are up to date.")
         return OK
     with opened(arguments, indexed=False) as archive:
-        _derive(archive)
+        try:
+            _derive(archive)
+        except ArchiveReadOnly as error:
+            # The index may be elsewhere, and can be made all the same.
+            say(f"no names are looked for: {error}")
         articles = archive.stats().articles
         with indexing(articles) as progress:
             paragraphs = archive.reindex(progress)
@@ -47,11 +52,15 @@ def _run(arguments: Namespace) -> int:
 
 
 def _derive(archive: Archive) -> int:
-    """Go through texts that an older version of the program went through; in how many."""
+    """Go through texts that an older version of the program went through; in how many.
+
+    Raises ArchiveReadOnly if there are any and the archive can only be read.
+    """
     enrichment = archive.enrichment(entity_engine(), helped=True)
     pending = max((stage.pending for stage in enrichment.states()), default=0)
     if not pending:
         return 0
+    enrichment.must_write()
     say(f"looking for names in {counted(pending, 'text')} anew")
     with indexing(pending) as progress:
         changed = enrichment.run(progress)

@@ -182,7 +182,9 @@ class SearchController:
 
     async def _remember(self, text: str) -> None:
         archive = self._session.archive
-        await self._session.do(archive.remember, text)
+        # Who looks for something in an archive that may only be read wants to write nothing.
+        with suppress(ArchiveReadOnly):
+            await self._session.do(archive.remember, text)
         await self.read_history()
 
     async def read_history(self) -> None:

@@ -207,6 +207,7 @@ class MainScreen(PaneMessages):
     async def action_furniture(self) -> None:
         await self.paragraphs.furniture()
 
+    @work(exit_on_error=False, group=BY_KEY)
     async def action_remove(self) -> None:
         await self.paragraphs.remove()
 
