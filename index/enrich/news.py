@@ -15,7 +15,8 @@ from index.store.database import Database
 class IndexingNews:
     """What an import calls with the writer's lock held: `some` now and then, itself at its end.
 
-    Texts that come from now on are news.
+    Texts that come from now on are news. Those that an import left behind which was ended before
+    its end are gone through along with them, see `Enrichment.left_from`.
     """
 
     def __init__(self, database: Database, index: IndexManager) -> None:
@@ -23,6 +24,11 @@ class IndexingNews:
         with database.snapshot():
             self._first = stages.last_text(database.connection) + 1
         self._begun = False
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether an import that was ended before its end left texts behind."""
+        return 0 < stages.unfinished_from(self._database) < self._first
 
     def __call__(self) -> int:
         """Work out all that is derived of what came, and index it; the paragraphs indexed."""
@@ -43,7 +49,11 @@ class IndexingNews:
             with database.transaction() as connection:
                 seen.begin_news(connection, self._first - 1)
             self._begun = True
-        Enrichment(database, through, indexed=False).run(since=self._first)
+        since = stages.unfinished_from(database) or self._first
+        Enrichment(database, through, indexed=False).run(since=min(since, self._first))
+        if not more and since <= last:
+            with database.transaction() as connection:
+                stages.finish(connection)
         try:
             return self._index.index_pending(more=more)
         finally:

@@ -89,8 +89,8 @@ class Importer:
     """One import. The caller holds the writer's lock.
 
     `index_pending` is called at the end to index what has been stored, `index_some`, or the same,
-    now and then. `progress` is called after each batch that is safely stored, `stop` between
-    articles.
+    now and then; where the archive is not `is_settled`, also if nothing comes. `progress` is called
+    after each batch that is safely stored, `stop` between articles.
     """
 
     def __init__(
@@ -102,12 +102,13 @@ class Importer:
         index_some: Callable[[], object] | None = None,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        is_settled: bool = True,
     ) -> None:
         self._database = database
         self._options = options
         self._index_pending = index_pending
         self._index_some = index_some or index_pending
-        self._is_settled = True
+        self._is_settled = is_settled
         self._progress = progress
         self._stop = stop or (lambda: False)
         self._report = ImportReport()

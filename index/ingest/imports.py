@@ -88,6 +88,7 @@ class Imports:
                 index_some=indexing.some,
                 progress=progress,
                 stop=stop,
+                is_settled=not indexing.is_behind,
             )
             report = importer.take(found)
             self._index.rest()

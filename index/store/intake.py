@@ -146,7 +146,10 @@ class Intake:
 def _mark(connection: sqlite3.Connection, first: int, done: Sequence[tuple[str, str]]) -> None:
     """Note by which version of which stages texts, from the first one on, were gone through."""
     last = stages.last_text(connection)
-    for stage, version in done if last >= first else ():
+    if last < first:
+        return
+    stages.leave_unfinished(connection, first)
+    for stage, version in done:
         if version:
             stages.mark(connection, stage, first, last, version)
 

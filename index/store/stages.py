@@ -75,6 +75,24 @@ def mark(connection: sqlite3.Connection, stage: str, first: int, last: int, made
     )
 
 
+def leave_unfinished(connection: sqlite3.Connection, first: int) -> None:
+    """Say, inside the transaction that brings texts, that from a text on they are to be gone
+    through; what an earlier import left unfinished stays said.
+    """
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('unfinished from', ?)", (str(first),))
+
+
+def unfinished_from(database: Database) -> int:
+    """The first text that an import brought and was not gone through by its end; 0 for none."""
+    row = database.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'unfinished from'")
+    return row[0] if row else 0
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Say, inside a transaction, that all that was brought has been gone through."""
+    connection.execute("DELETE FROM meta WHERE key = 'unfinished from'")
+
+
 def last_text(connection: sqlite3.Connection) -> int:
     """The number of the newest text, 0 in an empty archive."""
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM version").fetchone()[0])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,48 @@ def test_nothing_reported_is_lost(news: Path, tmp_path: Path, home: Path) -> Non
         assert report.read == _ARTICLES
         assert archive.stats().articles == _ARTICLES + 1
         assert archive.check() == []
+
+
+def test_what_a_killed_import_left_is_done_by_the_next_one(
+    news: Path, tmp_path: Path, home: Path
+) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text("A headline\n\nOstrander signed the tender.\n")
+
+    class Killed(BaseException):
+        """As a signal that leaves no time."""
+
+    def kill(_: object) -> None:
+        raise Killed
+
+    for before in ([], [first]):
+        path = tmp_path / f"{len(before)}.db"
+        with Archive.open(path) as archive:
+            archive.add(before)
+            with pytest.raises(Killed):
+                archive.add([news], progress=lambda told: kill(told) if told.indexing else None)
+        with Archive.open(path) as archive:
+            assert archive.enrichment().pending("stories") == _ARTICLES
+            assert archive.add([news]).unchanged == _ARTICLES
+            assert not archive.enrichment().is_pending
+            assert archive.search("is:copy OR harbour").articles == _ARTICLES
+
+
+def test_what_another_version_went_through_is_left_to_who_asks_for_it(
+    tmp_path: Path, home: Path
+) -> None:
+    texts = [tmp_path / f"{number}.txt" for number in range(3)]
+    for text in texts:
+        text.write_text(f"A headline {text.stem}\n\nOstrander signed tender {text.stem}.\n")
+    path = tmp_path / "a.db"
+    with Archive.open(path) as archive:
+        archive.add(texts[:1])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE stage_range SET made_by = 'older' WHERE stage = 'quotes'")
+        connection.execute("DELETE FROM stage_range WHERE stage = 'stories'")
+    with Archive.open(path) as archive:
+        archive.add(texts[:1])
+        assert archive.enrichment().pending("quotes") == 1
+        assert archive.enrichment().pending("stories") == 1
+        archive.add(texts[1:2])
+        assert archive.enrichment().pending("quotes") == 1
