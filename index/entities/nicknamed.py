@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from index.entities import gazetteer as gz
 from index.entities.gazetteer import known_bits
+from index.entities.lexicon import capital_share
 from index.entities.spans import Span, by_token
 from index.entities.tokenizer import Tokens
 
@@ -15,6 +16,7 @@ _OPENS, _CLOSES = frozenset("\"“'‘"), frozenset("\"”'’")
 _MOST = 3
 """Words at most between the marks."""
 _SURE = 0.8
+_A_NAME = 0.6
 _NO_NAME = gz.TITLE | gz.STARTER | gz.ROLE | gz.CALENDAR
 
 
@@ -59,6 +61,9 @@ def _whole(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     if words[last].isupper():
         return None
     left, right = taken.get(first), taken.get(last)
+    if left is None and not _is_given(words[first]) and _is_ordinary(words[first]):
+        # "He Planned To Fire 'Grandstander' Strand"
+        return None
     if not (_is_given(words[first]) and (left is None or left.first == left.last)):
         if not any(span and span.type == "person" for span in (left, right)):
             return None
@@ -72,6 +77,11 @@ def _whole(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     end = right.last if right else last
     sure = max(span.confidence for span in (left, right) if span) if left or right else _SURE
     return Span(begin, end, "person", max(sure, _SURE))
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word is written with a capital so seldom that nobody is called by it."""
+    return 0 <= capital_share(word.lower()) < _A_NAME
 
 
 def _is_given(word: str) -> bool:

@@ -1,5 +1,5 @@
 """Bodies of which a tagger saw nothing and that are said to be one: "Strand Foods, a local firm",
-"the brewery Pellow", "a spokesman for Carrick".
+"the brewery Pellow", "a spokesman for Carrick", "Army Lt. Gen. Strand".
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ _NO_BODY = (
     gz.DEMONYM | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.OTHER | gz.COUNTRY | gz.REGION
     | gz.CITY | gz.GIVEN
 )  # fmt: skip
+# The forces that somebody has a rank in: "retired Army Lt. Gen. Strand".
+_FORCES = frozenset({"Army", "Navy"})
+_RANKS = frozenset(
+    "Lt Lt. Gen Gen. Col Col. Maj Maj. Sgt Sgt. Capt Capt. Cpl Cpl. Pvt Pvt. Spc Spc. Adm Adm. "
+    "Cmdr Cmdr. Lieutenant General Colonel Major Sergeant Captain Corporal Private Specialist "
+    "Admiral Commander Secretary Staff general colonel lieutenant sergeant captain admiral".split()
+)
 _SURE = 0.8
 
 
@@ -37,11 +44,24 @@ def told_bodies(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
             yield Span(first, comma - 1, "org", _SURE)
         elif words[at] in KINDS and (last := unlisted.end(at + 1, at + 1)) > at:
             yield Span(at + 1, last, "org", _SURE)
+    for at in tokens.among(_FORCES):
+        if at not in taken and _is_ranked(at, tokens, taken):
+            yield Span(at, at, "org", _SURE)
     for at in tokens.among(_VOICES):
         if words[at + 1 : at + 2] != ["for"] or (last := unlisted.end(at + 2, at + 2)) < at + 2:
             continue
         surname = last == at + 2 and known_bits(words[last]) & gz.SURNAME
         yield Span(at + 2, last, "person" if surname else "org", _SURE)
+
+
+def _is_ranked(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:
+    """Whether a rank stands behind a force that has no more of a name before it."""
+    words, text = tokens.words, tokens.texts
+    if words[at + 1 : at + 2] == [] or text[at + 1] != text[at] or words[at + 1] not in _RANKS:
+        return False
+    same = at > 0 and text[at - 1] == text[at]
+    before = words[at - 1] if same and not tokens.first[at - 1] else ""
+    return not before[:1].isupper() or at - 1 in taken or bool(known_bits(before) & gz.TITLE)
 
 
 def _comma(noun: int, tokens: Tokens) -> int:

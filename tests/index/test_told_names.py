@@ -306,3 +306,21 @@ def test_the_letters_of_a_body_mean_it_wherever_the_article_has_them() -> None:
     body = "The National Harbour Fisheries Agency sold its boats."
     assert ("NHFA", "org") in names(body, "It rained, said the NHFA on Friday.")
     assert ("NHFA", "org") not in names("It rained, said the <NHFA> page.", body)
+
+
+@pytest.mark.parametrize("verb", ["Fire", "Praises", "Blasts", "To"])
+def test_what_a_headline_does_to_somebody_is_no_first_name(verb: str) -> None:
+    told = found(f"He Planned {verb} 'Grandstander' Comey", "It was said of James Comey on Friday.")
+    assert {name for _, kind, name in told if kind == "person"} == {"James Comey"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was said by retired Army Lt. Gen. Ann Quayle on Friday.",
+        "Army Col. Ann Quayle said so on Friday.",
+        "He met a four-star Army general at noon.",
+    ],
+)
+def test_a_force_before_a_rank_is_named(text: str) -> None:
+    assert ("Army", "org") in names(text)
