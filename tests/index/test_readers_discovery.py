@@ -171,7 +171,9 @@ def test_a_digest_tells_bytes_and_names_apart(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "sub/a.txt", "named_2016-03-21_x.txt")
     make(tmp_path, "b.txt", content=BODY + "More.")
     digests = [
-        item.digest() for item in find([tmp_path], ReadOptions()) if isinstance(item, Source)
+        item.digest()
+        for item in find([tmp_path], ReadOptions(names="plain"))
+        if isinstance(item, Source)
     ]
     assert digests[0] == digests[3]
     assert len(set(digests)) == 2
@@ -218,14 +220,34 @@ def test_file_names_give_outlet_and_date_when_the_folder_agrees(tmp_path: Path) 
     assert articles(tmp_path / NAMED[0]) == {NAMED[0]: found[NAMED[0]]}
 
 
-def test_file_names_say_nothing_when_the_folder_does_not_agree(tmp_path: Path) -> None:
+def test_two_names_of_the_form_say_outlet_and_date_whatever_lies_beside_them(
+    tmp_path: Path,
+) -> None:
     make(tmp_path, *NAMED, "minutes.txt")
-    assert {a.outlet for a in articles(tmp_path).values()} == {""}
-    told = articles(tmp_path, names="outlet_date_slug")
-    assert {a.outlet for a in told.values()} == {"Huff Post", "NYT", ""}
-    alone = make(tmp_path / "alone", NAMED[0])
-    assert {a.date for a in articles(alone).values()} == {""}
+    for names in ("auto", "outlet_date_slug"):
+        found = articles(tmp_path, names=names)
+        assert sorted((a.outlet, a.date) for a in found.values()) == [
+            ("", ""),
+            ("Huff Post", "2016-03-21"),
+            ("NYT", "2016-04-01"),
+        ]
     assert {a.date for a in articles(tmp_path, names="plain").values()} == {""}
+
+
+def test_one_name_of_the_form_says_the_date_alone(tmp_path: Path) -> None:
+    make(tmp_path, "minutes_2016-03-21.txt", "other.txt")
+    found = articles(tmp_path)
+    assert [(a.outlet, a.date) for a in found.values()] == [("", "2016-03-21"), ("", "")]
+
+
+@pytest.mark.parametrize("name", ["txt", "html", "pdf", "Downloads"])
+def test_a_folder_that_says_what_files_are_is_no_section(tmp_path: Path, name: str) -> None:
+    make(tmp_path, f"{name}/1.txt", f"{name}/2.txt", "News/1.txt", "News/2.txt")
+    found = [item for item in find([tmp_path], ReadOptions()) if isinstance(item, Source)]
+    sections = {item.relative.partition("/")[0]: item.hints.section for item in found}
+    assert sections == {name: "", "News": "News"}
+    told = find([tmp_path / name / "1.txt"], ReadOptions(section_from_folder=True))
+    assert {i.hints.section for i in told if isinstance(i, Source)} == {name[0].upper() + name[1:]}
 
 
 def test_sections_come_from_folders_that_stand_side_by_side(tmp_path: Path) -> None:

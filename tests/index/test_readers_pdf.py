@@ -151,3 +151,19 @@ def test_what_programs_put_for_want_of_an_author_or_a_title_is_neither(tmp_path:
     (article,) = read(tmp_path, file(drawn, about))
     assert article.byline == ""
     assert "anonymous" not in article.title
+
+
+def test_a_headline_that_is_set_as_the_text_is_and_the_line_below_it_are_known(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        "Harbour board drops its tender",
+        "Berlin, 3. September 2025. Von Anna Lehmann",
+        f"{' '.join(WORDS[:14])}.",
+        f"{' '.join(WORDS[14:])}.",
+    ]
+    drawn = [f"1 0 0 1 50 {700 - 40 * at} Tm ({line}) Tj" for at, line in enumerate(lines)]
+    (article,) = read(tmp_path, file(f"BT /F1 10 Tf {' '.join(drawn)} ET"))
+    assert article.title == "Harbour board drops its tender"
+    assert (article.date, article.byline) == ("2025-09-03", "Anna Lehmann")
+    assert article.paragraphs[0].startswith("The harbour board withdrew")

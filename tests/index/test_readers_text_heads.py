@@ -83,3 +83,15 @@ def test_front_matter_says_all_that_is_to_be_said(tmp_path: Path) -> None:
     (article,) = source.articles()
     assert isinstance(article, Article)
     assert (article.byline, article.paragraphs) == ("Bo Xi", ("By Ann Lee", "Text of it."))
+
+
+def test_a_day_and_who_wrote_it_in_one_line_are_both_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    line = "Berlin, 3. September 2025. Von Anna Lehmann"
+    path.write_text(f"Merz will Rentenpaket\n\n{line}\n\nDer Kanzler sprach lange.\n")
+    (source,) = find([path], ReadOptions())
+    assert isinstance(source, Source)
+    (article,) = source.articles()
+    assert isinstance(article, Article)
+    assert (article.date, article.byline) == ("2025-09-03", "Anna Lehmann")
+    assert article.paragraphs == ("Der Kanzler sprach lange.",)

@@ -65,7 +65,8 @@ def add_reading(parser: ArgumentParser) -> None:
         default="auto",
         metavar="HOW",
         help="whether file names carry outlet and date (echo_2025-10-02_tender.txt): "
-        "outlet_date_slug, plain, or auto, which looks whether all of a folder agree",
+        "outlet_date_slug, plain, or auto, which takes both from two such names of a folder, and "
+        "the date from one",
     )
     parser.add_argument(
         "--section-from-folder",

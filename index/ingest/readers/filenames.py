@@ -10,7 +10,7 @@ from typing import Literal
 from index.ingest.readers.base import Hints, ReadOptions, suffix_of, without_packing
 from index.ingest.readers.date_formats import find_date
 
-Agreement = Literal["", "date", "outlet_date_slug"]
+Agreement = Literal["", "date", "own date", "outlet_date_slug"]
 
 _PATTERN = re.compile(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
 _DAY = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
@@ -26,6 +26,15 @@ _CAPITALS = frozenset(
         "abc afp ap bbc cbc cbs cnbc cnn dpa dw epa faz ft itv msnbc nbc nhk npr nyt nzz pbs rfi rt"
         " rte scmp uk un upi us usa wsj wp zdf",
     )
+)
+# Folders that say what files are, and not what they are about.
+_PLAIN_FOLDERS = frozenset(
+    "article articles artikel artículos archive archives attachments backup clippings collection"
+    " content corpus csv data docs documents docx download downloads dump eml epub export exports"
+    " feed feeds file files folder html htm import imports inbox incoming input json jsonl links"
+    " markdown mbox md misc notes odt old originals other out output pages pdf pdfs"
+    " raw rtf sample samples saved scans source sources temp text texte texts"
+    " textos tmp txt unsorted xml zip".split()
 )
 _SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
 
@@ -52,13 +61,16 @@ def date_in_name(name: str) -> str:
 
 
 def agreement(names: Iterable[str]) -> Agreement:
-    """What the names of a folder's articles, two at least, carry: outlet and date, or a date."""
+    """What the names of a folder's articles carry: a date, all of them, or outlet and date, two at
+    least, which others beside them need not; "own date" is what a name alone of that form carries.
+    """
     texts = [name for name in names if is_article_name(name)]
-    if len(texts) < 2:
-        return ""
-    if all(map(outlet_date_slug, texts)):
+    formed = sum(outlet_date_slug(name) is not None for name in texts)
+    if 1 < formed == len(texts):
         return "outlet_date_slug"
-    return "date" if all(map(date_in_name, texts)) else ""
+    if len(texts) > 1 and all(map(date_in_name, texts)):
+        return "date"
+    return "outlet_date_slug" if formed > 1 else "own date" if formed else ""
 
 
 def hints_for(
@@ -66,12 +78,14 @@ def hints_for(
 ) -> Hints:
     """What a file's path says of its article.
 
-    `agrees` tells what all names of its folder carry, `arranged` that the folder is one of several
+    `agrees` tells what the names of its folder carry, `arranged` that the folder is one of several
     side by side, as sections are.
     """
     section = ""
     if options.section_from_folder or (options.section_from_folder is None and arranged):
-        section = words_of(relative.parent.name)
+        name = relative.parent.name
+        is_plain = name.lower() in _PLAIN_FOLDERS and not options.section_from_folder
+        section = "" if is_plain else words_of(name)
     named = None
     if options.names == "outlet_date_slug" or (
         options.names == "auto" and agrees == "outlet_date_slug"
@@ -80,6 +94,10 @@ def hints_for(
     if named is None and options.names == "auto" and agrees == "date":
         slug = _DAY.sub(" ", without_suffix(relative.name))
         return Hints(section=section, date=date_in_name(relative.name), title=words_of(slug))
+    if options.names == "auto" and agrees == "own date":
+        # Who “minutes” are in minutes_2016-03-21 one name does not tell.
+        _, date, slug = outlet_date_slug(relative.name) or ("", "", "")
+        return Hints(section=section, date=date, title=words_of(slug))
     if named is None:
         return Hints(section=section)
     outlet, date, slug = named

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.month_names import named_day
 
-BETWEEN = re.compile(r"\s*[|•·∙●■–—]\s*|\s+[-/]\s+|\s{2,}|　")
+BETWEEN = re.compile(
+    r"\s*[|•·∙●■–—]\s*|\s+[-/]\s+|\s{2,}|　"
+    # “Berlin, 3. September 2025. Von Anna Lehmann”
+    r"|(?<=\d{4})[.,]\s+(?=(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor)\s)"
+)
 UPDATED = re.compile(
     r"updat|modif|actuali|aktualis|mis(?:e)? à jour|aggiorn|bijgewerkt|uppdater|oppdater|opdater"
     r"|atualiz|обновл|оновл|aktualiz|päivitetty|güncel|最終更新|更新|수정|تحديث|עודכן",

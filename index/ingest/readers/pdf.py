@@ -27,8 +27,11 @@ from index.ingest.readers.pdflayout import (
     spaced_lines,
     without_furniture,
 )
+from index.ingest.readers.text_heads import with_head
 
 _MOST_PAGES = 5_000
+# Characters and words of a line that may be a headline though it is set as the text is.
+_HEADLINE, _FEWEST_WORDS = 120, 3
 # The small letters of Helvetica are so wide, in thousandths of its size, one with another.
 _HELVETICA = 484.0
 # Authors that programs put in for want of one.
@@ -69,16 +72,19 @@ class PdfReader:
         remark = suspicion("\n".join(found))
         titled = str(about.get("/Title") or "").strip()
         title = "" if _NO_TITLE.match(titled) else titled
-        title = title or _headline(text) or source.hints.title or title_from_name(source.name)
+        title = title or _headline(text) or _first_line(found)
+        has_headline = bool(title)
+        title = title or source.hints.title or title_from_name(source.name)
         if len(found) > 1 and _alike(found[0], title):
             found = found[1:]
         date, author = _date(about.get("/CreationDate")), str(about.get("/Author") or "").strip()
-        yield Article(
-            title=title,
-            paragraphs=tuple(part_giants(found)),
-            byline="" if _NO_AUTHOR.fullmatch(author) else author,
-            date=date,
-            date_from="document: created" if date else "",
+        article = Article(title=title, paragraphs=tuple(part_giants(found)))
+        article = with_head(article) if has_headline else article
+        yield replace(
+            article,
+            byline=article.byline if _NO_AUTHOR.fullmatch(author) else author,
+            date=article.date or date,
+            date_from=article.date_from or ("document: created" if date else ""),
             updated=_date(about.get("/ModDate")),
             tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("/Keywords") or "")))),
             remarks=(remark,) if remark else (),
@@ -157,6 +163,15 @@ def _headline(pages: list[list[Line]]) -> str:
         return ""
     lines = dropwhile(lambda line: abs(line.size - large) > 0.6, first)
     return " ".join(one.text for one in takewhile(lambda one: abs(one.size - large) < 0.6, lines))
+
+
+def _first_line(found: list[str]) -> str:
+    """The first paragraph where it may be a headline: some words, no sentence and no day."""
+    first = found[0]
+    is_short = len(found) > 1 and len(first) <= _HEADLINE and len(first.split()) >= _FEWEST_WORDS
+    if not is_short or re.search(r"[.!?,:;…][\"'”’)]*$|\d{4}", first):
+        return ""
+    return first
 
 
 def _date(value: Any) -> str:
