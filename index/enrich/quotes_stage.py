@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "17"
+    version = "18"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -149,7 +149,11 @@ def _writer(line: TokenSequence, low: int, high: int) -> Subject | None:
 
 
 def whose(line: TokenSequence, words: int, low: int) -> Subject | None:
-    """Whose "words" are: in Smith's words; in the words of Smith."""
+    """Whose "words" are: in Smith's words; in the words of Smith. What is told of words is no cue:
+    Smith said Jones's words and deeds were …
+    """
+    if line.low[words + 1] in {"and", "or"}:
+        return None
     if line.low[words + 1] == "of":
         return after(line, words + 2, words)
     at = words - 2

@@ -50,6 +50,8 @@ _BEFORE_NOUN = DETERMINERS | (PREPOSITIONS - {"to"})
 _WAS = frozenset("is was were are be been being am".split())
 # With these, what is said may never have been: Smith should say.
 _SAYING = AUXILIARIES - {"should", "could", "might", "must"}
+# These say something, or go on.
+_GOING_ON = frozenset("continue continues continued continuing".split())
 _UNSAID = frozenset("of without than".split())
 _SAID = frozenset("said says".split())
 _OWNED = frozenset({"'s", "’s", "’", "'"})
@@ -202,6 +204,9 @@ class TokenSequence:
         low = every[at]
         if low not in CUES:
             return low in PHRASES and every[self.within(at + 1, at)] == PHRASES[low]
+        if low in _GOING_ON and every[self.within(at + 1, at)] == "to":
+            # Smith will continue to be “a champion”.
+            return False
         place = at - 1
         if every[place].endswith("ly") or every[place] in NEGATIONS:
             place -= 1

@@ -80,6 +80,8 @@ def test_a_quote_that_goes_on_has_its_speaker() -> None:
         ("“We will open the harbour.” — Ann Lee, fisherwoman", "Ann Lee"),
         ("“We will open it,” said strategist and contributor Ann Lee.", "Ann Lee"),
         ("In Smith’s words, “we will open the harbour again.”", "Smith"),
+        ("Jones said Smith’s words and deeds “will open the harbour.”", "Jones"),
+        ("Jones said he is sure Smith will continue to be “a champion of it.”", "Jones"),
         ("In the words of Smith, “we will open the harbour again.”", "Smith"),
         ("Smith, who likes Jones, told the Courier: “We will open it.”", "Smith"),
         ("Of Maria Cole: “She will open the harbour.”", ""),
