@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,18 @@ from tests.index.test_record_shapes import read
 _KEYS = st.sampled_from("status data stories rows result list page db news things 7".split())
 
 
-@given(
-    wraps=st.lists(st.tuples(_KEYS, st.sampled_from(["object", "list", "beside"])), max_size=4),
-    envelope=st.sampled_from(["", "row", "_source", "item", "fields"]),
-    listed=st.sampled_from(["@graph", "stories", "children", "content", "articles", "x"]),
-    bare=st.booleans(),
-)
-def test_records_are_found_however_deep_they_lie(
-    wraps: list[tuple[str, str]], envelope: str, listed: str, bare: bool
-) -> None:
+_ENVELOPES = ("", "row", "_source", "item", "fields", "data")
+_LISTS = ("@graph", "stories", "children", "content", "text", "body", "articles", "x")
+
+
+# Within eight levels, of which the list of records is two and a list with one member too.
+_WRAPS = st.lists(
+    st.tuples(_KEYS, st.sampled_from(["object", "list", "beside"])), max_size=4
+).filter(lambda wraps: sum(1 + (kind == "list") for _, kind in wraps) <= 6)
+
+
+@given(wraps=_WRAPS, bare=st.booleans())
+def test_records_are_found_however_deep_they_lie(wraps: list[tuple[str, str]], bare: bool) -> None:
     """Whatever the list is called, what it lies in and what lies beside; without texts as links."""
     rows: list[dict[str, Any]] = [
         {"headline": "A", "url": "https://echo.example/a", "body": "One."},
@@ -32,15 +36,17 @@ def test_records_are_found_however_deep_they_lie(
     ]
     if bare:
         rows = [{key: row[key] for key in ("headline", "url")} for row in rows]
-    value: Any = {listed: [{envelope: row, "n": 1} if envelope else row for row in rows]}
-    for key, kind in wraps:
-        value = {"list": {key: [value]}, "object": {key: value}, "beside": {key: value, "n": 2}}[
-            kind
-        ]
-    found = list(records_in(value))
-    if bare and envelope:
-        return
-    assert [one.get(envelope, one) for one in found] == rows
+    # Every kind of list with every envelope: one of them may be read otherwise than all others.
+    for envelope, listed in product([""] if bare else _ENVELOPES, _LISTS):
+        value: Any = {listed: [{envelope: row, "n": 1} if envelope else row for row in rows]}
+        for key, kind in wraps:
+            value = {
+                "list": {key: [value]},
+                "object": {key: value},
+                "beside": {key: value, "n": 2},
+            }[kind]
+        found = list(records_in(value))
+        assert [one.get(envelope, one) for one in found] == rows, (envelope, listed)
 
 
 def test_a_list_within_an_article_is_none_of_articles() -> None:
@@ -48,6 +54,7 @@ def test_a_list_within_an_article_is_none_of_articles() -> None:
         {"title": "A", "text": "One.", "related": [{"title": "B", "text": "Two."}]},
         {"title": "A", "url": "https://e.example/a", "items": [{"title": "B", "summary": "Two."}]},
         {"title": "A", "content": [{"type": "text", "content": "One."}, {"content": "Two."}]},
+        {"title": "A", "content": [{"type": "box", "data": {"title": "B", "text": "Two."}}]},
     ):
         assert list(records_in(value)) == [value]
 

@@ -28,7 +28,7 @@ def records_in(value: Any) -> Iterator[Any]:
     or, where none does, links; else the value itself.
     """
     rows = frame_rows(value)
-    if rows is not None:
+    if rows is not None and not _wraps_list(value):
         yield from rows
         return
     # Nearly all are.
@@ -42,6 +42,12 @@ def records_in(value: Any) -> Iterator[Any]:
         yield from listed
     if not found:
         yield from _named_list(value)
+
+
+def _wraps_list(value: dict[str, Any]) -> bool:
+    """Whether what looks like a frame's row holds a list of articles where its text would be."""
+    inner = (one for one in value.values() if isinstance(one, dict))
+    return any(_is_list(one[key]) for one in inner for key in _keys(one)["text"])
 
 
 def _named_list(value: Any, depth: int = 2) -> list[Any]:
@@ -84,26 +90,43 @@ def _is_one(value: dict[str, Any]) -> bool:
 
 
 def _is_list(value: Any) -> bool:
-    """Whether what stands where a text might is a list of articles, and no list of paragraphs."""
-    return isinstance(value, list) and any(
-        isinstance(one, dict) and bool(_keys(one)["title"]) and _is_text(one)
-        for one in value[:_LOOKED_AT]
-    )
+    """Whether what stands where a text might is a list of articles or of links, and no list of
+    paragraphs.
+    """
+    if not isinstance(value, list) or not value:
+        return False
+    members = value[:_LOOKED_AT]
+    return any(map(_is_article, members)) or all(map(is_link, members))
+
+
+def _is_article(record: Any) -> bool:
+    """Whether a member of such a list is an article. A box of an article's own may be in an
+    envelope and have a title, but hardly an address or a date.
+    """
+    for depth, keys in enumerate(map(_keys, _openings(record))):
+        if keys["title"] and (keys["date"] or keys["url"] or not depth) and _is_text(record):
+            return True
+    return False
 
 
 def _is_text(record: Any) -> bool:
     """Whether a member of a list is an article with its text, or a summary of it."""
+    return any(
+        keys["text"] and (keys["title"] or keys["date"] or keys["url"])
+        for keys in map(_keys, _openings(record))
+    )
+
+
+def _openings(record: Any) -> Iterator[dict[str, Any]]:
+    """A record, and what it is with its envelopes opened one after the other."""
     for _ in range(3):
         if not isinstance(record, dict):
-            return False
-        keys = _keys(record)
-        if keys["text"] and (keys["title"] or keys["date"] or keys["url"]):
-            return True
+            return
+        yield record
         inner = opened(record)
         if inner is record:
-            return False
+            return
         record = inner
-    return False
 
 
 def _lists_in(value: Any, depth: int = _DEEPEST) -> Iterator[list[dict[str, Any]]]:
