@@ -32,7 +32,8 @@ T = TypeVar("T")
 class Search:
     """A search to be made, and the paragraph that shall be current afterwards if it is found.
 
-    `rows` are those shown, where the same is searched for again. `typing`: its last word may go on.
+    `rows` are those shown, where the same is searched for again or where paragraphs are `selected`,
+    which are looked for among the hits. `typing`: its last word may go on.
     `screenful` is how many rows are read at once. `written`: its text came letter by letter, and
     another letter may come.
     """
@@ -43,6 +44,7 @@ class Search:
     typing: bool = False
     screenful: int = field(default=16, compare=False)
     written: bool = field(default=False, compare=False)
+    selected: bool = field(default=False, compare=False)
 
 
 class _Latest:
@@ -202,6 +204,7 @@ class Session:
         if search.rows is not None:
             # The new rows will be compared with these.
             search.rows.prepare()
+        if search.rows is not None or search.selected:
             len(hits.places)
         return replace(results, hits=hits)
 

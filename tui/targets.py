@@ -19,12 +19,17 @@ async def targets(
     """The numbers of the paragraphs that a key acts on.
 
     In the reader its current paragraph, whatever is selected in the list; in the list the selected
-    ones in order, else the one under the cursor, which is waited for if it is not there yet.
+    ones in order, and behind them those that were selected in other results; else the one under the
+    cursor, which is waited for if it is not there yet.
     """
     if eye == "reader":
         paragraph = reader.current()
         return [] if paragraph is None else [paragraph.number]
+    elsewhere = list(results.elsewhere)
     if results.rows is not None and results.selected:
-        return await session.read(results.rows.numbers_of, frozenset(results.selected))
+        shown = await session.read(results.rows.numbers_of, frozenset(results.selected))
+        return [*shown, *elsewhere]
+    if elsewhere:
+        return elsewhere
     hit = await results.hit_read()
     return [] if hit is None else [hit.number]

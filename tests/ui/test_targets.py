@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hand import Hand
 
+from tui.view import View
+
 # How a pane is come to, and whether the eye is on the list or on the reader then.
 WAYS = {
     "list": ([], "results"),
@@ -83,3 +85,38 @@ async def test_each_page_of_a_selection_is_opened_once(use, monkeypatch) -> None
         await hand.press("ctrl+a", "o")
         assert len(opened) == 2
         assert "24 pages at once are too many" in hand.said
+
+
+async def test_a_selection_stays_over_other_queries(use) -> None:
+    async with use(query="lee") as hand:
+        await hand.press("escape", "1", "space", "space")
+        chosen = hand.results.hits_selected()
+        for query in ("summit", "nowhere at all", "lee"):
+            hand.look_at(View(query))
+            await hand.settle()
+            rows = hand.results.rows
+            here = {n for n in chosen if rows is not None and rows.row_of(n) is not None}
+            assert set(hand.results.hits_selected()) == here
+            assert set(hand.results.elsewhere) == set(chosen) - here
+            assert hand.results.count_selected == 2
+            told = hand.text().splitlines()[-2]
+            assert "2 ¶ selected" in told
+            assert ("on view" in told) == (len(here) < 2)
+        assert set(hand.results.hits_selected()) == set(chosen)
+
+
+async def test_what_is_done_to_a_selection_is_done_to_what_is_not_on_view_and_said(use) -> None:
+    async with use(query="lee") as hand:
+        await hand.press("escape", "1", "space", "space")
+        chosen = set(hand.results.hits_selected())
+        assert len(chosen) == 2
+        hand.look_at(View("nowhere at all"))
+        await hand.settle()
+        await hand.press("b")
+        archive = hand.app.session.archive
+        assert {mark.paragraph for mark in archive.bookmarks()} == chosen
+        await hand.press("e")
+        assert "2 paragraphs, 2 of them not on view" in hand.text()
+        await hand.press("escape", "escape")
+        assert hand.results.count_selected == 0
+        assert "selected" not in hand.text()

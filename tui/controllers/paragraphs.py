@@ -79,14 +79,19 @@ class ParagraphsController:
         every: Sequence[int] = (),
         found: int = 0,
         lost: Callable[[int], bool] = lambda _: False,
+        elsewhere: int = 0,
     ) -> None:
         """Export them, or `every` one of some paragraphs, as what a query found; see `Heading`.
-        `lost` says which ones it finds no longer.
+        `lost` says which ones it finds no longer, `elsewhere` how many are not on view.
         """
         if numbers := every or await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
             await self._sharing.export(
-                excerpts, query=query, found=found, lost=sum(map(lost, numbers))
+                excerpts,
+                query=query,
+                found=found,
+                lost=sum(map(lost, numbers)),
+                elsewhere=elsewhere,
             )
 
     async def furniture(self) -> None:

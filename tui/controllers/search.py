@@ -159,7 +159,16 @@ class SearchController:
     ) -> None:
         """Search for a view whose text the bar has already, and may have outrun."""
         rows = self._pane.screenful
-        self.asked = Search(view, paragraph, typing=typing, written=written, screenful=rows)
+        selected = bool(self._pane.count_selected)
+        self.asked = Search(
+            view,
+            paragraph,
+            typing=typing,
+            written=written,
+            screenful=rows,
+            rows=self._pane.rows if selected else None,
+            selected=selected,
+        )
         self._withheld = False
         self._ways.stop()
         self._chips.filters = view.filters

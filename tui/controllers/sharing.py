@@ -64,9 +64,11 @@ class SharingController:
         query: str = "",
         found: int = 0,
         lost: int = 0,
+        elsewhere: int = 0,
     ) -> None:
         """Show excerpts as they will be and ask where they shall go. They are some of the `found`
-        that a query finds, but for those that are `lost` to it by now.
+        that a query finds, but for those that are `lost` to it by now. `elsewhere` are how many of
+        them are not on view.
         """
         archive = self._session.archive
 
@@ -75,7 +77,13 @@ class SharingController:
             return archive.export(chosen, form, title=title, query=query, found=found, lost=lost)
 
         exported = Exported(
-            len(excerpts), "paragraph", export_formats(), written, title or query, self._folder
+            len(excerpts),
+            "paragraph",
+            export_formats(),
+            written,
+            title or query,
+            self._folder,
+            elsewhere,
         )
         self._form = await self._shown(exported, self._form)
 

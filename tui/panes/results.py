@@ -18,6 +18,7 @@ from tui.place import Rows
 from tui.text import clean, fit, wrap
 from tui.widgets.line_list import LineList
 from tui.widgets.row_painting import GUTTER
+from tui.widgets.row_selection import RowSelection
 
 if TYPE_CHECKING:
     from index import Hit, Relaxation, Results
@@ -67,6 +68,8 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         super().__init__(context + _AROUND, id=id)
         self.context = context
         self.rows: Rows | None = None
+        self.elsewhere: tuple[int, ...] = ()
+        """The paragraphs that were selected in other results and have no row in these."""
         self._empty: Sequence[Words | WayOut] = ()
         self._bookmarked: frozenset[int] = frozenset()
         self._seen: frozenset[int] = frozenset()
@@ -87,11 +90,21 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self.show_words([*_nothing_found(results), *_ways_out(results, ways)])
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
+        taken = self._take_along(rows)
         self.rows, self._empty, self._widened = rows, (), {}
         self.gap, self.selects = 1, True
         cursor = rows.row_of(paragraph) or 0 if paragraph is not None else 0
         height = self.context + _AROUND
         self.show_rows(len(rows), rows.read, cursor, rows.at_hand(), height=height)
+        self._selection = RowSelection(taken)
+
+    def _take_along(self, rows: Rows | None) -> frozenset[int]:
+        """Where the selected paragraphs stand among other rows; the others are `elsewhere`."""
+        numbers = list(dict.fromkeys((*self.hits_selected(), *self.elsewhere)))
+        found = [None if rows is None else rows.row_of(number) for number in numbers]
+        pairs = zip(numbers, found, strict=True)
+        self.elsewhere = tuple(number for number, row in pairs if row is None)
+        return frozenset(row for row in found if row is not None)
 
     def renew(self, results: Results) -> None:
         """Show what the same search finds now. Nothing that is looked at moves or goes away."""
@@ -109,9 +122,12 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self._widened = {row: widened for row, widened in rowwise if row is not None}
         heights = self._heights()
         self.renew_rows(len(rows), rows.read, moved, rows.at_hand(), heights=heights)
+        if self.elsewhere:
+            self._selection = RowSelection(self._take_along(rows))
 
     def show_words(self, lines: Sequence[Words | WayOut]) -> None:
         """Say something in place of rows."""
+        self._take_along(None)
         self.rows, self._empty, self._widened = None, lines, {}
         self.gap, self.selects = 0, False
         self.show_rows(len(lines), lambda a, b: lines[a:b], height=1)
@@ -160,10 +176,24 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self.repaint()
 
     def hits_selected(self) -> list[int]:
-        """The numbers of the selected paragraphs, in order. Puts all hits in order first: for
-        threads.
+        """The numbers of the selected paragraphs that have a row, in order. Puts all hits in order
+        first: for threads.
         """
         return [] if self.rows is None else self.rows.numbers_of(self.selected)
+
+    @property
+    def count_selected(self) -> int:
+        """How many paragraphs are selected, here and elsewhere."""
+        return (0 if self.rows is None else len(self.selected)) + len(self.elsewhere)
+
+    def clear_selection(self) -> bool:
+        """Let go of all paragraphs, those too that have no row; False when none was selected."""
+        had, self.elsewhere = bool(self.elsewhere), ()
+        if super().clear_selection():
+            return True
+        if had:
+            self.post_message(self.SelectionChanged())
+        return had
 
     def paint(self, item: Hit | Words | WayOut, cells: int) -> Sequence[Content]:
         if isinstance(item, Words):

@@ -41,7 +41,8 @@ class Form(Protocol):
 @dataclass(frozen=True, slots=True)
 class Exported:
     """What is exported in any of some formats: so many paragraphs or what else (`noun`), by
-    `written`, the first of them or (None) all; and the file it is proposed to go to.
+    `written`, the first of them or (None) all; and the file it is proposed to go to. `elsewhere`
+    says how many of them are not on view.
     """
 
     count: int
@@ -50,6 +51,7 @@ class Exported:
     written: Callable[[str, int | None], Iterator[str]]
     title: str
     folder: Path
+    elsewhere: int = 0
 
     @property
     def is_much(self) -> bool:
@@ -91,6 +93,8 @@ class ExportScreen(Dialog[None]):
         self._exported = exported
         self._edited = False
         self.heading = f"Export · {exported.said}"
+        if exported.elsewhere:
+            self.heading += f", {present.number(exported.elsewhere)} of them not on view"
         if exported.is_much:
             self.heading += f" · here the first {_SHOWN}, a file gets all"
 

@@ -99,10 +99,13 @@ class MainScreen(PaneMessages):
 
     def _selection_said(self) -> str:
         """How many paragraphs are selected, "" when none is."""
-        selected = len(self.results.selected)
+        selected, elsewhere = self.results.count_selected, len(self.results.elsewhere)
         if not selected:
             return ""
         said = f"{present.number(selected)} ¶ selected"
+        if elsewhere:
+            some = "none" if elsewhere == selected else f"{present.number(elsewhere)} not"
+            said += f", {some} on view"
         return said if self.arrangement.eye == "results" else f"{said} in the results"
 
     async def marks_changed(self) -> None:
@@ -198,7 +201,13 @@ class MainScreen(PaneMessages):
 
     def exported_query(self) -> tuple[str, int]:
         results = self.search.results
-        return self.search.view.query, results.paragraphs if results is not None else 0
+        if results is None or self.chosen_elsewhere:
+            return "", 0  # what was selected in other results is none of this query
+        return self.search.view.query, results.paragraphs
+
+    @property
+    def chosen_elsewhere(self) -> int:
+        return len(self.results.elsewhere) if self.arrangement.eye == "results" else 0
 
     def is_lost(self, paragraph: int) -> bool:
         return self.results.rows is not None and self.results.rows.is_gone(paragraph)

@@ -81,6 +81,11 @@ class ParagraphScreen(NutgrafScreen[T]):
         del paragraph
         return False
 
+    @property
+    def chosen_elsewhere(self) -> int:
+        """How many of the paragraphs that a key acts on are not on view."""
+        return 0
+
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmark(self) -> None:
         await self.paragraphs.bookmark()
@@ -105,7 +110,9 @@ class ParagraphScreen(NutgrafScreen[T]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         query, found = self.exported_query()
-        await self.paragraphs.export(query, found=found, lost=self.is_lost)
+        await self.paragraphs.export(
+            query, found=found, lost=self.is_lost, elsewhere=self.chosen_elsewhere
+        )
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_browse(self) -> None:
