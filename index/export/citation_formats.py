@@ -18,6 +18,7 @@ from index.export.citation import DOUBLE_MARKS, place, why_gone
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
+from index.export.export_head import head_of
 from index.export.format import Heading
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -39,8 +40,10 @@ class _Citations(ABC):
     """A record an article: its head, a note for each excerpt, and its end."""
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
-        """A part an excerpt."""
-        del heading
+        """A part an excerpt, below what was asked where the format has a place for it."""
+        every = yield from head_of(excerpts)
+        if every.is_telling(heading):
+            yield self._above(every.sentence(heading))
         for article in _articles(excerpts):
             tags: dict[str, None] = {}
             for number, at in enumerate(article):
@@ -53,6 +56,11 @@ class _Citations(ABC):
                     for place, said in enumerate(_notes(one))
                 )
                 yield "".join((head, *notes, end))
+
+    def _above(self, sentence: str) -> str:
+        """What is said of all records; "" where a format has no comments."""
+        del sentence
+        return ""
 
     @abstractmethod
     def _head(self, one: Excerpt) -> str:
@@ -73,6 +81,10 @@ class BibtexFormat(_Citations):
     name = "bibtex"
     suffix = ".bib"
     describe = "BibTeX: citations, for LaTeX and Pandoc"
+
+    def _above(self, sentence: str) -> str:
+        # What stands outside of entries is a comment, as far as the next @.
+        return f"% {sentence.replace('@', '(at)')}\n\n"
 
     def _head(self, one: Excerpt) -> str:
         return "".join(_bibtex_head(one))

@@ -12,10 +12,12 @@ from index.export.citation import (
     paragraph,
     place,
     published_on,
+    spoken_date,
     version,
     why_gone,
 )
 from index.export.excerpt import Excerpt
+from index.export.export_head import head_of
 from index.export.format import Heading
 
 
@@ -29,9 +31,11 @@ class HtmlFormat:
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """Head, one part an excerpt, end."""
         title = _text(heading.title or heading.query or "Nutgraf")
+        head = yield from head_of(excerpts)
         yield (
             '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
             f"<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n"
+            f"<p>{_text(head.sentence(heading))}</p>\n"
         )
         for excerpt in excerpts:
             yield _figure(excerpt)
@@ -52,8 +56,9 @@ def _figure(excerpt: Excerpt) -> str:
         lines.append(f"<p>{' '.join('#' + _text(tag) for tag in excerpt.tags)}</p>")
     names = [_text(part) for part in (cited.outlet, headline(cited), cited.byline)]
     # It ends in what our own pages are known by, so that none is read as news.
-    when = f"{published_on(cited)}{version(cited)}"
-    source = ", ".join([*filter(None, names), when, paragraph(cited)])
+    when = [f"{published_on(cited)}{version(cited)}"]
+    when += [f"imported {spoken_date(cited.imported[:10])}"] if cited.imported else []
+    source = ", ".join([*filter(None, names), *when, paragraph(cited)])
     return "\n".join([*lines, f"<figcaption>{_link(source, url)}</figcaption>\n</figure>\n"])
 
 

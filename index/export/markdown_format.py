@@ -16,9 +16,9 @@ from index.export.citation import (
     why_gone,
 )
 from index.export.excerpt import Excerpt
+from index.export.export_head import head_of
 from index.export.format import Heading
 
-_OFTEN = 500  # excerpts
 _CHUNK = 1 << 16  # characters
 _IN_MEMORY = 1 << 22  # bytes of sources that are not put into a file
 
@@ -35,11 +35,7 @@ class MarkdownFormat:
 
         Until the head is known empty parts come now and then, so that whoever takes them can stop.
         """
-        head = Head()
-        for number, excerpt in enumerate(excerpts):
-            head.add(excerpt)
-            if number % _OFTEN == 0:
-                yield ""
+        head = yield from head_of(excerpts)
         yield head.front_matter(heading)
         if escaping.clean(heading.title):
             yield f"\n\n# {escaping.inline(heading.title)}"
@@ -73,40 +69,6 @@ def labels() -> Callable[[Excerpt], str]:
         return label
 
     return label_of
-
-
-class Head:
-    """What the front matter says of all excerpts together."""
-
-    def __init__(self) -> None:
-        self._paragraphs, self._imported = 0, ""
-        self._articles: set[str] = set()
-        self._outlets: set[str] = set()
-
-    def add(self, excerpt: Excerpt) -> None:
-        """Take in one more."""
-        self._paragraphs += 1
-        self._articles.add(excerpt.article_id)
-        self._outlets.add(excerpt.outlet)
-        self._imported = max(self._imported, excerpt.imported)
-
-    def front_matter(self, heading: Heading, quotes: int = 0) -> str:
-        """The lines between two of hyphens; `quotes` is how many there are, where these leave."""
-        title, query = heading.title, heading.query
-        lines = ["---"]
-        lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
-        lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
-        if heading.lost or heading.found > self._paragraphs:
-            lines.append(f"found: {heading.found}")
-        lines += [f"quotes: {quotes}"] if quotes else []
-        lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
-        lines.append(f"paragraphs: {self._paragraphs}")
-        lines.append(f"articles: {len(self._articles)}")
-        if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
-            lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in outlets)]
-        if self._imported:
-            lines.append(f"imported: {escaping.yaml(self._imported[:10])}")
-        return "\n".join([*lines, "---"])
 
 
 def _cited(excerpt: Excerpt) -> list[Excerpt]:

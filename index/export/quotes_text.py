@@ -11,8 +11,9 @@ from index.core.ledger import LedgerEntry
 from index.core.quote_view import QuoteView
 from index.export import escaping
 from index.export.excerpt import Excerpt
+from index.export.export_head import Head
 from index.export.format import Heading
-from index.export.markdown_format import Head, labels, source
+from index.export.markdown_format import labels, source
 
 Quoted = tuple[str, LedgerEntry]
 """The name of a speaker, "" for one without a name, and what was said."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from index.export.citation import citation
 from index.export.excerpt import Excerpt
+from index.export.export_head import head_of
 from index.export.format import Heading
 
 
@@ -17,9 +18,12 @@ class TextFormat:
     describe = "plain text: quotations with their sources"
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
-        """A part a quotation."""
-        del heading
+        """A part a quotation, below what was asked in brackets."""
+        head = yield from head_of(excerpts)
         between = ""
+        if head.is_telling(heading):
+            yield f"[{head.sentence(heading)}]\n"
+            between = "\n"
         for excerpt in excerpts:
             yield f"{between}{citation(excerpt)}\n"
             between = "\n"

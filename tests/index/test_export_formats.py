@@ -289,3 +289,42 @@ def test_all_of_a_selection_leaves_in_every_format(tmp_path: Path) -> None:
         for each in export_formats():
             text = "".join(archive.export(chosen, each.name))
             assert len(set(re.findall(r"Paragraph (\d+)\.", text))) == count, each.name
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "text", "bibtex"])
+def test_what_was_asked_how_much_it_found_and_that_these_are_bookmarks_is_said(form: str) -> None:
+    one = excerpt(
+        paragraph_id="abcdefghijkl-0000000001",
+        text="They left.",
+        ordinal=1,
+        paragraphs=3,
+        title="T",
+        imported="2026-01-05T10:00:00Z",
+    )
+    several = [one, replace(one, marked_text="They left.", created="2026-01-06")]
+    heading = Heading(title="Leaving", query="left @ sea", found=12)
+    text = "".join(export_format(form).parts(several, heading))
+    is_markdown = form == "markdown"
+    query = "left (at) sea" if form == "bibtex" else "left @ sea"
+    for said in (
+        f'query: "{query}"' if is_markdown else f"Query: {query}",
+        "found: 12" if is_markdown else "12 found",
+        "bookmarks: 1" if is_markdown else "1 bookmark",
+        "paragraphs: 2" if is_markdown else "2 paragraphs of 1 article",
+        "2026-01-05" if is_markdown else "imported by 5 January 2026",
+    ):
+        assert said in text
+    assert is_own_export(text.encode())
+
+
+def test_a_page_says_when_each_of_its_sources_was_imported() -> None:
+    one = excerpt(
+        paragraph_id="a-1", text="A.", ordinal=1, paragraphs=2, imported="2026-01-05T10:00:00Z"
+    )
+    assert "undated, imported 5 January 2026, ¶ 1 of 2</figcaption>" in written("html", [one])
+
+
+def test_what_is_above_an_export_as_bibtex_is_no_entry() -> None:
+    one = excerpt(paragraph_id="abcdefghijkl-1", text="A.", ordinal=1, paragraphs=2, title="T")
+    text = written("bibtex", [one], "@article{x, title={y}}")
+    assert re.findall("@.*", text) == ["@article{abcdefghijkl,"]

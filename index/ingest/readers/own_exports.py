@@ -12,8 +12,10 @@ _TABLE = re.compile(
 )
 _PAGE = re.compile(rb", \xc2\xb6 \d+ of \d+(?:</a>)?</figcaption>\n</figure>")
 _CITED = re.compile(
-    rb"\A(?:@article\{(?:[a-z]*\d*-)?[a-z2-7]{12},\n  |TY  - NEWS\nID  - [a-z2-7]{12}\n)"
+    rb"\A(?:(?:% [^\n]*\n\n)?@article\{(?:[a-z]*\d*-)?[a-z2-7]{12},\n  "
+    rb"|TY  - NEWS\nID  - [a-z2-7]{12}\n)"
 )
+_ASKED = re.compile(rb"\A\[[^\n]* paragraphs? of [^\n]*\]\n\n")
 _SOURCE_ENDS = re.compile(rb", \xc2\xb6 \d+(?:, version \d+, changed since)?\.(?: \S+)?")
 _LOOKED_AT = 1 << 14  # bytes
 
@@ -37,7 +39,7 @@ def is_own_export(head: bytes) -> bool:
 
 def _is_citations(head: bytes) -> bool:
     """Whether there is nothing but quotations with their sources."""
-    first, _, rest = head.partition(b"\n")
+    first, _, rest = _ASKED.sub(b"", head).partition(b"\n")
     # The last line may be cut off.
     return _is_citation(first) and all(map(_is_citation, filter(None, rest.split(b"\n")[:-1])))
 

@@ -1,0 +1,84 @@
+"""What stands above an export: the query, how much it found, how much is here, from when."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from index.export import escaping
+from index.export.citation import spoken_date
+from index.export.excerpt import Excerpt
+from index.export.format import Heading
+
+_OFTEN = 500  # excerpts
+
+
+class Head:
+    """What is said of all excerpts together, above them."""
+
+    def __init__(self) -> None:
+        self._paragraphs, self._marked, self._imported = 0, 0, ""
+        self._articles: set[str] = set()
+        self._outlets: set[str] = set()
+
+    def add(self, excerpt: Excerpt) -> None:
+        """Take in one more."""
+        self._paragraphs += 1
+        self._marked += bool(excerpt.marked_text)
+        self._articles.add(excerpt.article_id)
+        self._outlets.add(excerpt.outlet)
+        self._imported = max(self._imported, excerpt.imported)
+
+    def front_matter(self, heading: Heading, quotes: int = 0) -> str:
+        """The lines between two of hyphens; `quotes` is how many there are, where these leave."""
+        title, query = heading.title, heading.query
+        lines = ["---"]
+        lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
+        lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
+        if heading.lost or heading.found > self._paragraphs:
+            lines.append(f"found: {heading.found}")
+        lines += [f"quotes: {quotes}"] if quotes else []
+        lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
+        lines += [f"bookmarks: {self._marked}"] if self._marked else []
+        lines.append(f"paragraphs: {self._paragraphs}")
+        lines.append(f"articles: {len(self._articles)}")
+        if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
+            lines += ["outlets:", *(f"  - {escaping.yaml(name)}" for name in outlets)]
+        if self._imported:
+            lines.append(f"imported: {escaping.yaml(self._imported[:10])}")
+        return "\n".join([*lines, "---"])
+
+    def sentence(self, heading: Heading) -> str:
+        """The same in a line: what was asked, how much that found, how much of it is here, and when
+        it was imported.
+        """
+        query = escaping.clean(heading.query)
+        parts = [f"Query: {query}"] if query else []
+        if heading.lost or heading.found > self._paragraphs:
+            parts.append(f"{heading.found:,} found")
+        parts += [f"{heading.lost:,} no longer found"] if heading.lost else []
+        parts += [_many(self._marked, "bookmark")] if self._marked else []
+        articles = _many(len(self._articles), "article")
+        parts.append(f"{_many(self._paragraphs, 'paragraph')} of {articles}")
+        if self._imported:
+            parts.append(f"imported by {spoken_date(self._imported[:10])}")
+        return " · ".join(parts)
+
+    def is_telling(self, heading: Heading) -> bool:
+        """Whether there is more to be said than how many there are."""
+        return bool(escaping.clean(heading.query) or self._marked)
+
+
+def head_of(excerpts: Iterable[Excerpt]) -> Generator[str, None, Head]:
+    """The head of excerpts, and empty parts now and then until it is known, so that whoever takes
+    them can stop.
+    """
+    head = Head()
+    for number, excerpt in enumerate(excerpts):
+        head.add(excerpt)
+        if number % _OFTEN == 0:
+            yield ""
+    return head
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
