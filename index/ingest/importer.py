@@ -22,6 +22,7 @@ from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.saved_link import is_link
 from index.store.database import Database
 from index.store.intake import FinishedFile
+from index.store.standing_notices import last_version, standing
 
 if TYPE_CHECKING:
     from index.enrich.helped_recogniser import Ahead
@@ -35,6 +36,7 @@ _FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
 # them: as many as it does while this one indexes. Bounds memory.
 _ON_THE_WAY = 8_000_000
+_NAMED = 3  # headlines of a text that stands under several
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
 
@@ -154,6 +156,7 @@ class Importer:
                 self._report.skipped.append(found)
             else:
                 sources.append(found)
+        before = last_version(self._database)
         self._inputs = len(sources)
         self._bytes = sum(source.size for source in sources)
         self._bytes_before = 0
@@ -171,6 +174,7 @@ class Importer:
         self._arrive(all_of_them=True)
         self._store.rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database)
+        self._tell_notices(before)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)
             self._is_settled = True
@@ -178,6 +182,17 @@ class Importer:
         told += [one for one in broken_plugins() if one not in told]
         self._report.seconds += time.perf_counter() - began
         return self._report
+
+    def _tell_notices(self, before: int) -> None:
+        """Tell of texts that stand under several addresses, of the first one as of the others."""
+        for one in () if self._options.walls else standing(self._database, before):
+            named = ", ".join(f"“{title}”" for title in one.titles[:_NAMED])
+            more = f" and {len(one.titles) - _NAMED:,} more" if len(one.titles) > _NAMED else ""
+            text = (
+                f"one text stands word for word at {one.addresses:,} addresses, as {named}{more};"
+                " it may be a notice in the place of articles"
+            )
+            self._report.remarks.append(Remark(one.site, text))
 
     def _read(self, source: Readable) -> None:
         """Read one input to its end, unless the same bytes have been read before."""
