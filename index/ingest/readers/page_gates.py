@@ -16,7 +16,7 @@ _UNSAID = frozenset({"nav", "footer", "aside", "form", "button"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OF_PAY = (
     r"pay-?wall\w*|reg-?wall|wall|muro|mur|gate\w*|premium|piano|tp-modal|pay|meter(?:ed)?|"
-    r"(?:bezahl)?schranke|lock(?:ed)?|restricted"
+    r"(?:bezahl)?schranke|lock(?:ed)?|restricted|z[aá]mek|verrou\w*|candado|lucchetto|kłódka|lås|key-?box"
 )
 _GATE = re.compile(
     rf"(?:^|[\s_-])(?:{_OF_PAY}|cookie-?wall|subscri\w*|cookies?|consent|gdpr|cmp|onetrust|didomi|"
