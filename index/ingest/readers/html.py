@@ -20,6 +20,7 @@ from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold
 from index.ingest.readers.page_gates import whole_page
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_parts import join_parts, name_box, name_paragraphs
+from index.ingest.readers.page_stop_words import ready_stop_words
 from index.ingest.readers.paragraph_splitting import split
 
 _PAGE = re.compile(
@@ -206,6 +207,7 @@ def _extract(text: str) -> Any:
     try:
         found = bare_extraction(text, fast=True, **settings)
         if found is None or len(found.text or "") < _MEAGRE:
+            ready_stop_words()
             found = bare_extraction(text, **settings) or found
     except Exception:  # noqa: BLE001  (whatever a page does to the library, its text is there)
         return None
