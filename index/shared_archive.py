@@ -269,6 +269,9 @@ class SharedArchive(WithoutImports):
         collection.edits.take_back(ids, person_at(collection.cluster.address), again=again)
         self._opened.reload()
 
+    def others_step(self, *, again: bool = False) -> str:
+        return "" if self._steps.leads(again=again) else super().others_step(again=again)
+
     def undo(self, **how: Any) -> str | None:
         return self._steps.undo() or super().undo(**how)
 

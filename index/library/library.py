@@ -234,6 +234,12 @@ class Library:
         heading = Heading(title=title, query=query, found=found, lost=lost)
         return registry.parts(form or registry.DEFAULT, excerpts, heading)
 
+    def others_step(self, *, again: bool = False) -> str:
+        """What `undo` would take back, or `redo` do `again`, in words with the time, if it was not
+        made in this session; "" where it was or there is nothing.
+        """
+        return self._history.others(again=again)
+
     def undo(
         self,
         *,

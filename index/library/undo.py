@@ -106,6 +106,14 @@ class History:
         step = undo_log.last_done(self._database, self._session)
         return step.number if step else 0
 
+    def others(self, *, again: bool = False) -> str:
+        """The step that would be taken back, or done again, in words, if it is another session's;
+        "" where it is this one's or there is none.
+        """
+        choose = undo_log.last_undone if again else undo_log.last_done
+        step = choose(self._database, self._session)
+        return self._labelled(step) if step and step.session != self._session else ""
+
     @contextmanager
     def step(self, label: str = "") -> Iterator[NewStep]:
         """A transaction whose changes are one step; an error inside leaves nothing of it."""
@@ -170,11 +178,15 @@ class History:
         undo_log.add(self._database, step, made)
         return Exchanged(made, kept)
 
+    def _labelled(self, step: Step) -> str:
+        """What a step was; of one of another session also when it was made."""
+        if step.session == self._session:
+            return step.label
+        at = datetime.fromisoformat(step.at).astimezone()
+        return f"{step.label} (made {at:%Y-%m-%d %H:%M})"
+
     def _said(self, step: Step, made: int, kept: int) -> str:
-        label = step.label
-        if step.session != self._session:
-            at = datetime.fromisoformat(step.at).astimezone()
-            label += f" (made {at:%Y-%m-%d %H:%M})"
+        label = self._labelled(step)
         if not made:
             return f"nothing of: {label}; it was changed since and is left as it is"
         if kept:

@@ -34,6 +34,11 @@ class SharedSteps:
         self._done.append(Step(label, tuple(ids), taken_back, self._last()))
         self._undone.clear()
 
+    def leads(self, *, again: bool = False) -> bool:
+        """Whether it is the turn of a step of these, to be undone or (`again`) done again."""
+        out = self._undone if again else self._done
+        return bool(out) and out[-1].behind == self._last()
+
     def undo(self) -> str | None:
         """Take the last step back, where none of the reader's own came after it; what it was."""
         return self._move(self._done, self._undone, undone=True)
@@ -43,7 +48,7 @@ class SharedSteps:
         return self._move(self._undone, self._done, undone=False)
 
     def _move(self, out: list[Step], to: list[Step], *, undone: bool) -> str | None:
-        if not out or out[-1].behind != self._last():
+        if not self.leads(again=not undone):
             return None
         step = out[-1]
         self._tell(step.ids, step.taken_back == undone)

@@ -580,6 +580,11 @@ class FakeArchive:
         self._remember("tags")
         self._marks[number] = dataclasses.replace(self._marks[number], tags=tuple(tags))
 
+    def others_step(self, *, again: bool = False) -> str:
+        """All that is done to it is done in one session."""
+        del again
+        return ""
+
     def undo(self, *, progress: Progress = None, stop: Stop = None) -> str | None:
         if not self._undo:
             return None

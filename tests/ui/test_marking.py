@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
+from pathlib import Path
 
 from fake_archive import FakeArchive, article, sample
 from textual.widgets import TextArea
 
-from index import MarkChange, export_formats
+from index import Archive, MarkChange, export_formats
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.export import ExportScreen
 
@@ -240,3 +241,34 @@ async def test_only_web_pages_are_opened(use, monkeypatch) -> None:
         await hand.press("enter", "o", "j", "o")
         assert opened == ["https://news.example/a?b=1"]
         assert hand.said == "Not opened: javascript:alert(1)"
+
+
+async def test_what_another_program_did_is_undone_only_when_it_is_said_so(
+    use, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A harbour\n\nThe harbour opened.\n\nThe harbour closed.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive, Archive.open(tmp_path / "a.db") as other:
+        archive.add([page])
+        other.catch_up()
+        first, second = (hit.number for hit in archive.search("harbour").hits[:2])
+        async with use(archive, query="harbour") as hand:
+            other.add_bookmarks([second])
+            await hand.press("enter", "b")
+            assert hand.results.hit().number == first
+            await hand.press("u")
+            assert hand.said.startswith("Undone: ")
+            for key in ("enter", "escape", "n"):
+                await hand.press("u")
+                assert "Undo it?" in hand.text()
+                assert "bookmark (made 20" in hand.text()
+                await hand.press(key)
+                assert {mark.paragraph for mark in archive.bookmarks()} == {second}
+            await hand.press("E", "u")
+            assert "Undo it?" in hand.text()
+            await hand.press("y", "escape")
+            assert not archive.bookmarks()
+            # It is this session's step now.
+            await hand.press("U")
+            assert hand.said.startswith("Done again: ")
+            assert len(archive.bookmarks()) == 1

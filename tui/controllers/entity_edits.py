@@ -22,6 +22,7 @@ from index import (
     split_edit,
 )
 from tui import present
+from tui.controllers.steps import step_back
 from tui.screens.choose import Choose
 from tui.screens.trouble import RefusedError
 from tui.screens.working import work_on
@@ -214,17 +215,8 @@ class EntityEditsController:
 
     async def undo(self, *, again: bool = False) -> None:
         """Take the last step back, or do it again."""
-        archive = self._session.archive
-        heading, call = ("Doing again", archive.redo) if again else ("Undoing", archive.undo)
-        try:
-            # Names of the watch list are looked for anew, which may take its time.
-            what = await work_on(self._host, self._session, heading, call)
-        except RefusedError as stopped:
-            self._host.say(str(stopped))
-            return
-        words = ("Nothing to redo.", "Done again: ") if again else ("Nothing to undo.", "Undone: ")
-        self._host.say(words[0] if what is None else f"{words[1]}{what}")
-        self._changed()
+        if await step_back(self._host, self._session, again=again):
+            self._changed()
 
     def _marked_or_current(self) -> list[EntityCount | Known]:
         """The marked names. Those that another filter has out of sight are meant only where the

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index import MarkChange
 from tui import present
+from tui.controllers.steps import step_back
 from tui.screens.trouble import RefusedError
 from tui.screens.working import work_on
 from tui.screens.writing import Ask, NoteEditor
@@ -225,15 +226,5 @@ class MarksController:
 
     async def undo(self, *, again: bool = False) -> None:
         """Take the last step back, or do it again."""
-        archive = self._session.archive
-        heading, call = ("Doing again", archive.redo) if again else ("Undoing", archive.undo)
-        try:
-            what = await self._work(heading, call)
-        except RefusedError as stopped:
-            self._host.say(str(stopped))
-            return
-        if what is None:
-            self._host.say("Nothing to redo." if again else "Nothing to undo.")
-            return
-        self._host.say(f"{'Done again' if again else 'Undone'}: {what}")
-        await self._changed()
+        if await step_back(self._host, self._session, again=again):
+            await self._changed()

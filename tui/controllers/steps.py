@@ -1,0 +1,37 @@
+"""Steps taken back or done again: this session's own at once, others' after a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.screens.dialogs import Confirm
+from tui.screens.trouble import RefusedError
+from tui.screens.working import work_on
+
+if TYPE_CHECKING:
+    from tui.controllers.host import Host
+    from tui.session import Session
+
+
+async def step_back(host: Host, session: Session, *, again: bool = False) -> bool:
+    """Take the last step back, or do it `again`, and say what it was; whether anything may have
+    changed. One that was not made in this session is named and asked about before: somebody else
+    may be at work on the same archive.
+    """
+    archive = session.archive
+    heading, call = ("Doing again", archive.redo) if again else ("Undoing", archive.undo)
+    if others := await session.do(archive.others_step, again=again):
+        left = f"Nothing of this session is left to {'redo' if again else 'undo'}."
+        words = f"{left} Another one {'took back' if again else 'did'}:\n{others}"
+        verb = "Do it again" if again else "Undo it"
+        if await host.ask(Confirm(f"{verb}?", words, verb)) != "yes":
+            return False
+    try:
+        # Names of the watch list are looked for anew, which may take its time.
+        what = await work_on(host, session, heading, call)
+    except RefusedError as stopped:
+        host.say(str(stopped))
+        return False
+    nothing, done = ("redo", "Done again") if again else ("undo", "Undone")
+    host.say(f"Nothing to {nothing}." if what is None else f"{done}: {what}")
+    return what is not None
