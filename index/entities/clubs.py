@@ -123,9 +123,13 @@ def has_result(names: Sequence[Name], tokens: Tokens) -> bool:
     """
     if not names:
         return False
-    place = range(names[0].span.first, names[-1].span.last + 1)
-    results = (is_result(tokens, at - 1) for at in tokens.among(_DASHES, place))
-    return any(results) and next(iter(tokens.among(_OF_GAMES, place)), None) is not None
+    first = names[0].span.first
+    words = tokens.words[first : names[-1].span.last + 1]
+    # Few articles tell of a game: the rest is not looked at word by word.
+    if _OF_GAMES.isdisjoint(words):
+        return False
+    dashes = (first + at for at, word in enumerate(words) if word in _DASHES)
+    return any(is_result(tokens, at - 1) for at in dashes)
 
 
 def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
@@ -145,9 +149,9 @@ def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
     return found
 
 
-def settle_clubs(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
+def settle_clubs(names: Sequence[Name], tokens: Tokens, *, game: bool) -> set[tuple[str, ...]]:
     """Make organisations of the clubs among what was taken for places and people; the keys of those
-    that another club tells.
+    that another club tells. `game`: whether the article tells the result of one.
     """
     opponents: set[tuple[str, ...]] = set()
     told: set[tuple[str, ...]] = set()
@@ -160,7 +164,7 @@ def settle_clubs(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
                 told.add(name.key)
     told = told if report else set()
     told |= {name.key for name in names if _has_played(name, tokens) and _may_be_club(name)}
-    if has_result(names, tokens):
+    if game:
         opponents = _opponents(names, tokens)
     told |= opponents
     for name in names:

@@ -58,12 +58,13 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
         elif name.type == "org" and (_has_father(name.words) or _has_particle(name.words)):
             name.type = "person"
     _agree(names)
-    settle_unlisted(names, tokens, game=has_result(names, tokens))
+    game = has_result(names, tokens)
+    settle_unlisted(names, tokens, game=game)
     settle_firms(names, tokens)
     people = surnames_in_full(names)
     related = kin(names, tokens)
     settle_towns(names, tokens, people)
-    opponents = settle_clubs(names, tokens)
+    opponents = settle_clubs(names, tokens, game=game)
     settle_rows(names, tokens)
     people -= {key[-1] for key in opponents}
     settle_families(names, people, related)
