@@ -134,6 +134,6 @@ def test_a_longer_wall_behind_an_item_leaves_the_feeds_text(
         archive.feeds.add(web_server.serve("/feed", feed), full=True)
         (outcome,) = fetch(archive)
         assert (outcome.new, texts(archive)) == (1, ["A crane fell on quay seven."])
-        assert "consent to cookies" in outcome.skipped[0].reason
+        assert "consent to cookies" in outcome.unpaged[0].reason
         report = archive.add([page], network=network())
         assert (report.read, len(report.skipped)) == (0, 1)
