@@ -237,6 +237,13 @@ async def test_sort_and_scope_change_and_are_shown(use) -> None:
         assert "whole article" in hand.text()
 
 
+async def test_the_query_that_is_saved_is_not_taken_for_its_name(use) -> None:
+    async with use(query="lee") as hand:
+        await hand.press("escape", "S")
+        assert "The query: lee" in hand.text()
+        assert "Below goes a name" in hand.text()
+
+
 async def test_a_search_is_saved_by_name(use) -> None:
     async with use() as hand:
         await hand.type("lee")

@@ -330,7 +330,7 @@ class SearchController:
         if not text:
             self._host.say("There is no query to save.")
             return
-        hint = f"{text}\nIt can be used in any query as @name."
+        hint = f"The query: {text}\nBelow goes a name, by which it can be used in any query: @name."
 
         async def save(typed: str) -> None:
             name = typed.lstrip("@").replace(" ", "_")
