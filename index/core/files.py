@@ -13,6 +13,9 @@ from pathlib import Path
 
 from index.core.errors import NutgrafError
 
+_SQLITE = b"SQLite format 3\0"
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
 
 def expanded(path: Path | str) -> Path:
     """A path with the home of its user in the place of `~` or `~name`; as it is where there is no
@@ -127,8 +130,13 @@ def write(
 
     A long text comes in parts. What making them raises leaves no file. A `private` file is its
     owner's alone, and so are the folders that are made for it. Raises NutgrafError when the file
-    exists and may not be overwritten, or cannot be written.
+    exists and may not be overwritten, is a database or its journal, or cannot be written.
     """
+    if _is_database(path):
+        raise NutgrafError(
+            f"{path} is a database, an archive perhaps, and is not written over.",
+            "Choose another name.",
+        )
     parts = [text] if isinstance(text, str) else text
     if path.exists() and not path.is_file() and not path.is_dir():
         _pour(path, parts)
@@ -140,6 +148,16 @@ def write(
         part.open("w", encoding="utf-8", errors="replace", newline="\n") as file,
     ):
         file.writelines(parts)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is a database of SQLite, or what SQLite keeps beside one."""
+    names = {path.name.removesuffix(end) for end in _BESIDE} if path.is_file() else set()
+    for name in filter(None, names):
+        with suppress(OSError), path.with_name(name).open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                return True
+    return False
 
 
 def _make_room(path: Path) -> None:

@@ -136,7 +136,7 @@ class _Place:
         self.folder.mkdir()
         shutil.copy(self.whole / "data" / "archive.db", self.folder / "before.db")
         for name in ("old.md", "old.toml"):
-            (self.folder / name).write_text("as it was\n", "utf-8")
+            (self.folder / name).write_text("# Edits of entities\n", "utf-8")
 
     def everything(self) -> list[Path]:
         return [*self.home.rglob("*"), *self.folder.rglob("*")]
@@ -149,7 +149,7 @@ class _Place:
                 assert _state(self.folder / name) == before, said
         for name in left & {"old.md", "old.toml", "out.md"}:
             text = (self.folder / name).read_text("utf-8")
-            assert text in ("as it was\n", "edit = []\n") or text.endswith("\n")
+            assert text in ("# Edits of entities\n", "edit = []\n") or text.endswith("\n")
             assert text.strip()
 
 

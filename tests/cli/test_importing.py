@@ -70,7 +70,7 @@ def test_a_report_is_written_in_the_form_its_name_asks_for(
 ) -> None:
     (tmp_path / "empty.txt").touch()
     report = tmp_path / f"report.{suffix}"
-    report.write_text("an earlier report")
+    assert run("add", tmp_path / "missing.txt", "--report", report).code == 4
     assert run("add", tmp_path / "empty.txt", "--report", report).code == 4
     text = report.read_text()
     if suffix == "json":

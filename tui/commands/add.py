@@ -150,7 +150,7 @@ def _run(arguments: Namespace) -> int:
 
     options = replace(reading(arguments), fetch=arguments.fetch)
     if arguments.report:
-        check_report_file(arguments.report)
+        check_report_file(arguments.report, arguments.paths)
     with opened(arguments, indexed=False, create=True) as archive:
         try:
             report = bring_in(archive, arguments.paths, options)

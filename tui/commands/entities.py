@@ -13,6 +13,7 @@ from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, first, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
+from tui.commands.replacing import ensure_own
 from tui.commands.watch_lists import change_watch_list, is_watch_list, lacks, read_text
 from tui.text import clean
 
@@ -206,8 +207,13 @@ def _rules(arguments: Namespace) -> int:
     return OK
 
 
+def _are_rules(text: str) -> bool:
+    return "[[edit]]" in text or text.startswith("# Edits of entities")
+
+
 def _write(path: Path, text: str) -> None:
     """The file is made for version control, so that writing over it is what is wanted."""
+    ensure_own(path, _are_rules, "file of edits")
     write(path, text, overwrite=True)
 
 

@@ -13,12 +13,17 @@ from index import write
 from tui.commands.base import INTERRUPTED, OK, UNREADABLE, WRONG_CALL, UsageError
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, csv_row, is_terminal, json_text, say
+from tui.commands.replacing import ensure_own
 from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Archive, ImportReport, Progress, ReadOptions, RecogniserSettings, Rules
 
 _LISTED = 20
+_COLUMNS = ("path", "reason")
+_HEADS = ("path,reason", "path\treason")
+_RECORD = '{\n  "read": '
+"""How reports begin, in CSV, with tabs, and in JSON."""
 _REASONS = 10
 
 
@@ -170,10 +175,19 @@ def as_record(report: ImportReport) -> dict[str, object]:
     }
 
 
-def check_report_file(path: Path) -> None:
-    """Raise UsageError, before anything is read, when a report cannot be written there."""
+def check_report_file(path: Path, inputs: Sequence[str]) -> None:
+    """Raise UsageError, before anything is read, when a report cannot be written there, or would be
+    written over something else than a report.
+    """
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise UsageError(f"The report cannot be written to {path}: no such folder, or a folder.")
+    ensure_own(path, _is_report, "report of an import")
+    if any(path.resolve() == Path(one).resolve() for one in inputs if "://" not in one):
+        raise UsageError(f"The report cannot be written to {path}, which is to be read.")
+
+
+def _is_report(text: str) -> bool:
+    return text.startswith((*_HEADS, _RECORD))
 
 
 def write_report(path: Path, report: ImportReport) -> None:
@@ -183,7 +197,7 @@ def write_report(path: Path, report: ImportReport) -> None:
         text = json_text(as_record(report), indent=2) + "\n"
     else:
         row = csv_row if suffix == ".csv" else _tabbed
-        rows = [("path", "reason"), *((one.path, one.reason) for one in report.skipped)]
+        rows = [_COLUMNS, *((one.path, one.reason) for one in report.skipped)]
         text = "".join(row(each) + "\n" for each in rows)
     write(path, text, overwrite=True)
     say(f"{counted(len(report.skipped), 'skipped input')} written to {path}")

@@ -13,6 +13,7 @@ from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK
 from tui.commands.importing import entity_engine
 from tui.commands.output import counted, put, say
+from tui.commands.replacing import ensure_own
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ def change_watch_list(arguments: Namespace) -> int:
     return OK
 
 
+def _begins_as_list(text: str) -> bool:
+    return text.casefold().startswith("name,type")
+
+
 def _export(file: str, arguments: Namespace) -> int:
     """Write the watch list as it is read."""
     with opened(arguments, indexed=False) as archive:
@@ -90,6 +95,7 @@ def _export(file: str, arguments: Namespace) -> int:
         put(text, end="")
     else:
         # Such a list is kept under version control, where writing over it is what is wanted.
+        ensure_own(Path(file), _begins_as_list, "list of names")
         write(Path(file), text, overwrite=True)
         say(f"{counted(names, 'name')} written to {file}")
     return OK if names else NOTHING
