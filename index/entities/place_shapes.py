@@ -48,9 +48,14 @@ def shaped_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     for at in tokens.among(_HYPHEN):
         if span := _hyphened(at, tokens, taken):
             yield span
-    for at in tokens.where(lambda word: bool(_ROAD.fullmatch(word)) or word in _LETTERS):
+    for at in tokens.where(_is_of_road):
         if span := _road(at, tokens, taken):
             yield span
+
+
+def _is_of_road(word: str) -> bool:
+    """Whether a road's number may be a word, or begin with it; asked once of each word."""
+    return word in _LETTERS or bool(_ROAD.fullmatch(word))
 
 
 def _same(tokens: Tokens, at: int, other: int) -> bool:
