@@ -137,7 +137,7 @@ def test_what_stands_before_damage_is_read() -> None:
 
 def test_every_part_is_found_and_it_is_told_once(tmp_path: Path) -> None:
     rows = [
-        f"https://echo.example/{name},About {name},2025-03-01,{n},The {word} was closed."
+        f"https://echo.example/{name},About {name},2025-03-01,{n},The {word} of {name} was closed."
         for name in ("a", "b")
         for n, word in enumerate(("harbour", "canal"), 1)
     ]
