@@ -49,7 +49,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "6"
+    version = "7"
     cost = 0.06
     rests_on = (FURNITURE,)
 

@@ -21,8 +21,8 @@ _WORDS, _NAMES, _FIGURES = 0.8, 0.66, 0.7
 """How much must be common of all distinct words, names and figures (Dice's coefficient)."""
 
 _MANY, _MOST = 20, 0.85
-"""One name may be another in any text, one figure where both have many words, and most in common:
-a form has few words.
+"""One name may be another where both texts have many words, one figure where they have most of
+these in common: a form has few words.
 """
 
 _LENGTHS = 0.6
@@ -51,6 +51,13 @@ class Compared:
         return Counter(one.casefold() for one in pieces(self.text)[1:] if one[0].isupper())
 
     @cached_property
+    def capitals(self) -> Counter[str]:
+        """The same with the first one."""
+        return self.names + Counter(
+            one.casefold() for one in pieces(self.text)[:1] if one[0].isupper()
+        )
+
+    @cached_property
     def figures(self) -> Counter[str]:
         """The distinct words that begin with a digit."""
         return Counter(word for word in self.words if word[0].isdigit())
@@ -66,12 +73,21 @@ def are_copies(one: Compared, other: Compared) -> bool:
     if not _LENGTHS <= len(one.text) / len(other.text) <= 1 / _LENGTHS:
         return False
     common = _common(one.words, other.words)
-    if common < _WORDS or not _agree(one.names, other.names, _NAMES):
+    many = min(len(one.words), len(other.words)) >= _MANY
+    if common < _WORDS or not (
+        _agree(one.names, other.names, _NAMES) if many else _same(one, other)
+    ):
         return False
     if _agree(one.figures, other.figures, _FIGURES, others=0):
         return True
-    many = min(len(one.words), len(other.words)) >= _MANY and common >= _MOST
-    return many and _agree(one.figures, other.figures, _FIGURES)
+    return many and common >= _MOST and _agree(one.figures, other.figures, _FIGURES)
+
+
+def _same(one: Compared, other: Compared) -> bool:
+    """Whether one of two texts has no name that the other has not: a short text with another name
+    tells of somebody else.
+    """
+    return one.names <= other.capitals or other.names <= one.capitals
 
 
 def _agree(one: Counter[str], other: Counter[str], least: float, *, others: int = 1) -> bool:

@@ -130,6 +130,7 @@ FORM = (
     " latest Marta Ostrander news, video and analysis from Echo News. Add Interest"
 )
 SHARES = "Shares in the dredging company closed 14 pence lower in London on Monday."
+SPEECH = "Anna Meier spoke about dredging in Lyon on Tuesday to a big crowd of pilots."
 BOARD = "港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。"
 MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出した。"
 
@@ -148,6 +149,9 @@ MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出し�
         (FORMS[0], FORMS[1], False),
         (FORM, FORM.replace("Marta Ostrander", "Alasdair Penhallow"), False),
         (FORM, FORM.replace("Ostrander as", "Ostrender as"), True),
+        (SPEECH, SPEECH.replace("Lyon", "Nantes"), False),
+        (SPEECH, SPEECH.replace("Anna Meier", "Ms Meier"), True),
+        (SPEECH, "On Tuesday " + SPEECH.replace(" on Tuesday", ""), True),
         (BOARD, BOARD.replace("金曜日", "金曜"), True),
         (BOARD, MAYOR, False),
     ],
