@@ -268,7 +268,7 @@ async def test_a_row_of_a_former_version_keeps_its_bookmark(use, archive, other,
         assert "★" in hand.text()
         await hand.press("e")
         exported = hand.app.screen.text
-        assert "no_longer_found: 2\nparagraphs: 2" in exported
+        assert "no_longer_found: 2\nbookmarks: 1\nparagraphs: 2" in exported
         assert "As marked:" in exported
         assert "Note: ask" in exported
         assert exported.count("version 1, changed since") == 2

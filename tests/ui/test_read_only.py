@@ -37,7 +37,7 @@ _WRITES = {
     "save a search": ("S", *"mine", "enter"),
     "take an article out": ("delete",),
     "furniture": ("f",),
-    "undo": ("u",),
+    "undo": ("u", "y"),
     "forget a search": ("@", "d"),
     "nothing new": ("@", "m"),
     "delete a bookmark": ("B", "d"),

@@ -428,7 +428,7 @@ def test_who_shuts_down_is_not_waited_for(adapter: Adapter, tmp_path) -> None:
 
 def test_another_engine_arrives_by_entry_point(tmp_path, monkeypatch) -> None:
     """The whole archive, imported, searched, edited and looked after with it."""
-    news = tmp_path / "echo_2025-10-01_0.txt"
+    news = tmp_path / "ferry.txt"
     news.write_text("Ferry\n\nMaria Lindqvist said a ferry sank.\n\nNobody was hurt.", "utf-8")
     monkeypatch.setattr(registry.PLUGINS, "found", lambda: (Plain(),))
     where = {"path": tmp_path / "a.db", "index_folder": tmp_path / "index"}
