@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source
+from tests.items import told
 
 _LOGIN = (
     '<div class="top"><a href="/login">Log in</a><a href="/subscribe">Subscribe</a>'
@@ -42,9 +43,10 @@ _NEWS = (
 
 def read(page: str) -> Article | Skipped:
     data = page.encode("utf-8")
-    (found,) = Source(
+    source = Source(
         "page.html", lambda: nullcontext(io.BytesIO(data)), ReadOptions(), name="page.html"
-    ).articles()
+    )
+    (found,) = told(source.articles())
     return found
 
 

@@ -18,6 +18,7 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.filenames import outlet_date_slug, outlet_name
+from tests.items import told
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
 
@@ -34,7 +35,7 @@ def outcome(*paths: Path | str, **options: Any) -> dict[str, Article | str]:
     """The last item of each input by its name: an article, or the reason it was skipped."""
     result: dict[str, Article | str] = {}
     for found in find(paths, ReadOptions(**options)):
-        for item in [found] if isinstance(found, Skipped) else found.articles():
+        for item in [found] if isinstance(found, Skipped) else told(found.articles()):
             result[Path(found.path).name] = item.reason if isinstance(item, Skipped) else item
     return result
 

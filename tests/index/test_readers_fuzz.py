@@ -52,6 +52,7 @@ from tests.index.test_readers_wiki import PAGE as WIKI_PAGE
 from tests.index.test_readers_wiki import TEXT as WIKI
 from tests.index.test_readers_wiki import export
 from tests.index.test_readers_wire_copy import ANPA, IPTC, UNIVERSAL, har, safari
+from tests.items import told
 
 TEXT = "Talks go on\n\nThe minister said on Monday that talks would go on.\n\nIt cost £5.\n"
 RECORD = {"title": "Talks", "date": "2016-03-21", "text": TEXT, "url": "https://a.example/1"}
@@ -253,7 +254,7 @@ WIDE = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 def read(path: Path) -> list[Article | Skipped]:
     (source,) = find([path], ReadOptions())
     assert isinstance(source, Source)
-    return list(source.articles())
+    return told(source.articles())
 
 
 def test_there_is_a_good_file_of_each_format(samples: dict[str, bytes], tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.front_matter import front_matter
+from tests.items import told
 
 
 def read(folder: Path, text: str, name: str = "a.md") -> Article | Skipped:
@@ -17,7 +18,7 @@ def read(folder: Path, text: str, name: str = "a.md") -> Article | Skipped:
     path.write_text(text, "utf-8")
     (source,) = find([path], ReadOptions())
     assert isinstance(source, Source)
-    (item,) = source.articles()
+    (item,) = told(source.articles())
     return item
 
 

@@ -11,6 +11,7 @@ from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.registry import choose
+from tests.items import told
 
 TEXT = "<p>The port approved a plan.</p><p>It costs &amp; takes much.</p>"
 PARAGRAPHS = ("The port approved a plan.", "It costs & takes much.")
@@ -36,7 +37,7 @@ def read(folder: Path, content: str, name: str = "a.xml") -> list[Article | Skip
     (folder / name).write_text(content, "utf-8")
     (source,) = find([folder / name], ReadOptions())
     assert isinstance(source, Source)
-    return list(source.articles())
+    return told(source.articles())
 
 
 @pytest.mark.parametrize("body", [XHTML, NITF, PLAIN])

@@ -18,6 +18,7 @@ from backports import zstd
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find, streams
+from tests.items import told
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
 
@@ -46,7 +47,7 @@ def read(folder: Path, content: bytes, name: str = "pack.zip") -> list[Article |
     path.write_bytes(content)
     (source,) = find([path], ReadOptions())
     assert isinstance(source, Source)
-    return list(source.articles())
+    return told(source.articles())
 
 
 def found(items: list[Article | Skipped]) -> list[tuple[str, str]]:

@@ -15,13 +15,14 @@ from index.core.dates import days
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from tests.effort import runs
+from tests.items import told
 
 
 def read(path: Path) -> list[Article]:
     articles: list[Article] = []
     for source in find([path], ReadOptions()):
         assert isinstance(source, Source)
-        for item in source.articles():
+        for item in told(source.articles()):
             assert not isinstance(item, Skipped), item
             articles.append(item)
     return articles

@@ -15,12 +15,13 @@ from index.core.article import Article
 from index.core.errors import NutgrafError
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find, json_stream
+from tests.items import told
 
 
 def read(path: Path, **options: Any) -> list[Article | Skipped]:
     (source,) = find([path], ReadOptions(**options))
     assert isinstance(source, Source)
-    return list(source.articles())
+    return told(source.articles())
 
 
 def written(folder: Path, content: Any, name: str = "a.jsonl") -> Path:

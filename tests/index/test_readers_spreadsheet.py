@@ -19,6 +19,7 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
 from index.ingest.readers.registry import choose
+from tests.items import told
 
 HEAD = ("Headline", "Date", "Outlet", "Text")
 ROWS = (
@@ -114,7 +115,7 @@ def read(
 ) -> list[Article | Skipped]:
     (folder / name).write_bytes(data)
     (found,) = find([folder / name], ReadOptions(**options))
-    return [found] if isinstance(found, Skipped) else list(found.articles())
+    return [found] if isinstance(found, Skipped) else told(found.articles())
 
 
 def why(found: list[Article | Skipped]) -> str:

@@ -19,6 +19,7 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.csv_rows import dialect_of
+from tests.items import told
 
 
 def read(
@@ -28,7 +29,7 @@ def read(
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     (source,) = find([path], ReadOptions(**options))
     assert isinstance(source, Source)
-    return list(source.articles())
+    return told(source.articles())
 
 
 def texts(items: list[Article | Skipped]) -> list[tuple[str, str]]:

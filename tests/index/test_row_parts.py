@@ -18,6 +18,7 @@ from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
 from index.ingest.readers.row_parts import Row, put_together
+from tests.items import told
 
 _WORDS = (
     "harbour crane ferry quay tender strike tariff swap levy audit pier canal vote bill".split()
@@ -28,7 +29,7 @@ _HEAD = "url,title,date"
 def _read(path: Path) -> list[Article | Skipped]:
     (source,) = find([path], ReadOptions())
     assert not isinstance(source, Skipped)
-    return list(source.articles())
+    return told(source.articles())
 
 
 def _texts(path: Path) -> list[tuple[str, ...]]:

@@ -48,6 +48,20 @@ async def test_the_article_of_a_result_is_removed_and_brought_back(use, archive:
         assert len(found(archive)) == 3
 
 
+async def test_what_is_selected_and_not_on_view_is_not_removed_without_a_question(
+    use, archive: Archive
+) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "space", "j", "space", "/", "ctrl+u")
+        await hand.type("friday 3")
+        await hand.press("enter", "delete")
+        assert "2 articles. Of 2 selected paragraphs" in hand.text()
+        await hand.press("enter")
+        assert len(found(archive)) == 5
+        await hand.press("delete", "y")
+        assert len(found(archive)) == 3
+
+
 async def test_the_article_that_is_read_is_removed(use, archive: Archive) -> None:
     async with use(archive, query="ferry") as hand:
         await hand.press("enter", "enter")

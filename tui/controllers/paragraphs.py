@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui import present
 from tui.controllers.marks import Chosen
+from tui.screens.dialogs import Confirm
 
 if TYPE_CHECKING:
     from tui.controllers.collecting import CollectingController
@@ -112,12 +113,19 @@ class ParagraphsController:
         self._host.say(f"{what} {told} wherever it stands; {undo} undoes that.")
         await self._marks.refresh()
 
-    async def remove(self) -> None:
-        """Take the articles of paragraphs out of the archive."""
+    async def remove(self, elsewhere: int = 0) -> None:
+        """Take the articles of paragraphs out of the archive, after a question where some of these,
+        `elsewhere`, are not on view.
+        """
         if not (numbers := await self._or_say("There is no article here.")):
             return
         removals = self._session.archive.removals
         articles = await self._session.read(removals.articles_of, numbers)
+        if elsewhere:
+            some, of = present.number(elsewhere), present.plural(len(numbers), "selected paragraph")
+            words = f"{present.plural(len(articles), 'article')}. Of {of} {some} are not on view."
+            if await self._host.ask(Confirm("Remove what is selected?", words, "Remove")) != "yes":
+                return
         removed = await self._session.do(partial(removals.remove, articles))
         if not removed:
             self._host.say("What is chosen was removed already.")

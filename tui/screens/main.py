@@ -218,7 +218,7 @@ class MainScreen(PaneMessages):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_remove(self) -> None:
-        await self.paragraphs.remove()
+        await self.paragraphs.remove(self.chosen_elsewhere)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_quotes(self) -> None:
