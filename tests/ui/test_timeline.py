@@ -230,6 +230,13 @@ def test_bars_are_as_high_as_they_count() -> None:
     assert dots == 4 * (8 + 4 + 1)  # four of a bar's five columns, the last one is a gap
 
 
+def test_what_has_no_date_does_not_make_the_bars_flat() -> None:
+    few, many = drawn(line_of(8, 4, undated=2)), drawn(line_of(8, 4, undated=2_000))
+    assert many[0].startswith("8 ⣿")
+    assert few[0][:6] == many[0][:6]
+    assert drawn(line_of(0, 0, undated=9))[0].startswith("9 ")
+
+
 def test_a_second_query_is_a_dot_over_a_bar_and_a_hole_in_one() -> None:
     plain = drawn(line_of(8, 8), cells=6)
     over = drawn(line_of(8, 8), line_of(4, 8), cells=6)

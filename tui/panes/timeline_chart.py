@@ -130,11 +130,13 @@ class Chart:
 
     @property
     def top(self) -> int:
-        """The count that reaches to the top."""
+        """The count that reaches to the top: of bars and marks, so that many texts without a date
+        do not make these flat. What has no place in time and is more reaches there as well.
+        """
         window = slice(self.window.start, self.window.start + self.window.count)
         seen = [bar.count for bar in self.line.bars[window]]
         extra = [count for _, count in specials(self.line)]
-        return max([*seen, *self.over.values(), *extra], default=0) or 1
+        return max([*seen, *self.over.values()], default=0) or max(extra, default=0) or 1
 
     def lines(self) -> list[Content]:
         """The bars from the top down, then the axis and the dates."""
@@ -166,7 +168,7 @@ class Chart:
             yield column, self._style(first[2], marked=any(column.marks))
         for name, count in specials(self.line):
             yield _Column((0, 0), (0, 0)), ""
-            filled = _height(count, top, high)
+            filled = _height(min(count, top), top, high)
             style = BRUSHED if name == self.special else present.QUIET
             yield from [(_Column((filled, filled), (0, 0)), style)] * (_SPECIAL - 1)
 
