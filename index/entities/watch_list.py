@@ -127,12 +127,15 @@ class WatchedNames:
                 if (found.type, found.name) in wanted:
                     surface = fold(text[found.start : found.end])
                     led = edits.lead(identity(found.type, found.name), surface)
+                    # A name that is hidden takes away what stands within it, and shows nothing.
+                    gone = None if led else _displaced(found[:2], means)
+                    start, end = gone or found[:2]
                     place = _Place(
                         number,
-                        found.start,
-                        found.end,
+                        start,
+                        end,
                         (led.type, edits.names.get(led, found.name)) if led else None,
-                        is_so=means.get(found[:2]) == led,
+                        is_so=means.get((start, end)) == led,
                         is_within=found not in stays,
                     )
                     places.append(place)
@@ -165,6 +168,11 @@ class WatchedNames:
         with self._history.step(f"no longer watching for {_called(names)}") as step:
             step.did(watched_forms.remove(self._database, names))
         return self._find_anew(progress, stop)
+
+
+def _displaced(span: tuple[int, int], means: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first of the spans of names that another span would take the place of."""
+    return next((each for each in means if each[0] < span[1] and span[0] < each[1]), None)
 
 
 def _called(names: Sequence[WatchedName]) -> str:

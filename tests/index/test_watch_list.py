@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
@@ -64,6 +64,14 @@ def made(folder: Path) -> Archive:
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4), st.booleans(), st.booleans())
+@example(
+    [
+        WatchedName("person", "Marta Ostrander", ("Ostrander", "zibbel")),
+        WatchedName("place", "London", ("Ostrander", "zibbel dredging")),
+    ],
+    False,
+    True,
+)
 @effort(max_examples=runs(6, 150), deadline=None)
 def test_what_is_shown_before_is_what_happens_and_undo_takes_it_back(
     names: list[WatchedName], merged: bool, hidden: bool
