@@ -30,27 +30,20 @@ _OF_PEOPLE = frozenset("de du la le les".split())
 _ROAD = re.compile(r"(?:A(?!3[0-8]0$|2[12]0$)|M|N(?!95$)|D|R|RN|E)[1-9]\d{0,3}")
 _LETTERS = frozenset("BR NH SH I".split())
 _ALONG = frozenset("on along off via onto joins block blocked closed take Take".split())
-_LONGEST = 2  # words
 _SURE = 0.8
 
 
 def shaped_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Places whole that are written as only places are, where no span, by token, is one."""
-    for at in tokens.among(_PROVINCES | _STATES):
-        if span := _province(at, tokens, taken):
-            yield span
-    for at in tokens.among(_PEAKS):
-        if span := _peak(at, tokens, taken):
-            yield span
-    for at in tokens.among(_CHURCHES):
-        if span := _church(at, tokens, taken):
-            yield span
-    for at in tokens.among(_HYPHEN):
-        if span := _hyphened(at, tokens, taken):
-            yield span
-    for at in tokens.where(_is_of_road):
-        if span := _road(at, tokens, taken):
-            yield span
+    ways = (
+        (_province, tokens.among(_PROVINCES | _STATES)),
+        (_peak, tokens.among(_PEAKS)),
+        (_church, tokens.among(_CHURCHES)),
+        (_hyphened, tokens.among(_HYPHEN)),
+        (_road, tokens.where(_is_of_road)),
+    )
+    for find, places in ways:
+        yield from filter(None, (find(at, tokens, taken) for at in places))
 
 
 def _is_of_road(word: str) -> bool:

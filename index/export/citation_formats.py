@@ -41,9 +41,7 @@ class _Citations(ABC):
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """A part an excerpt, below what was asked where the format has a place for it."""
-        every = yield from head_of(excerpts)
-        if every.is_telling(heading):
-            yield self._above(every.sentence(heading))
+        yield from self._above(excerpts, heading)
         for article in _articles(excerpts):
             tags: dict[str, None] = {}
             for number, at in enumerate(article):
@@ -57,10 +55,10 @@ class _Citations(ABC):
                 )
                 yield "".join((head, *notes, end))
 
-    def _above(self, sentence: str) -> str:
-        """What is said of all records; "" where a format has no comments."""
-        del sentence
-        return ""
+    def _above(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        """What is said of all records, where a format has comments: nothing."""
+        del excerpts, heading
+        return iter(())
 
     @abstractmethod
     def _head(self, one: Excerpt) -> str:
@@ -82,9 +80,11 @@ class BibtexFormat(_Citations):
     suffix = ".bib"
     describe = "BibTeX: citations, for LaTeX and Pandoc"
 
-    def _above(self, sentence: str) -> str:
-        # What stands outside of entries is a comment, as far as the next @.
-        return f"% {sentence.replace('@', '(at)')}\n\n"
+    def _above(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
+        head = yield from head_of(excerpts)
+        if head.is_telling(heading):
+            # What stands outside of entries is a comment, as far as the next @.
+            yield f"% {head.sentence(heading).replace('@', '(at)')}\n\n"
 
     def _head(self, one: Excerpt) -> str:
         return "".join(_bibtex_head(one))

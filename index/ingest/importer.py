@@ -22,7 +22,8 @@ from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.saved_link import is_link
 from index.store.database import Database
 from index.store.intake import FinishedFile
-from index.store.standing_notices import last_version, standing
+from index.store.stages import last_text
+from index.store.standing_notices import standing
 
 if TYPE_CHECKING:
     from index.enrich.helped_recogniser import Ahead
@@ -139,14 +140,13 @@ class Importer:
             return self._run(inputs)
         except ArchiveError as error:
             self._report.interrupted = True
-            self._report.seconds += time.perf_counter() - began
             error.stored = self._report
             raise
         finally:
+            self._report.seconds += time.perf_counter() - began
             self._store.rest()
 
     def _run(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
-        began = time.perf_counter()
         if self._options.engine.engine == SPACY:
             # What is not installed is told before anything is read.
             self._store.recogniser()
@@ -156,7 +156,8 @@ class Importer:
                 self._report.skipped.append(found)
             else:
                 sources.append(found)
-        before = last_version(self._database)
+        with self._database.snapshot():
+            before = last_text(self._database.connection)
         self._inputs = len(sources)
         self._bytes = sum(source.size for source in sources)
         self._bytes_before = 0
@@ -180,7 +181,6 @@ class Importer:
             self._is_settled = True
         told = self._report.skipped
         told += [one for one in broken_plugins() if one not in told]
-        self._report.seconds += time.perf_counter() - began
         return self._report
 
     def _tell_notices(self, before: int) -> None:

@@ -26,11 +26,6 @@ class Standing(NamedTuple):
     addresses: int
 
 
-def last_version(database: Database) -> int:
-    """The number of the newest version, 0 of an empty archive."""
-    return int(database.one("SELECT coalesce(max(number), 0) FROM version")[0])
-
-
 def standing(database: Database, after: int) -> list[Standing]:
     """The texts that seem to stand in the place of articles, of which one has come after a version
     with that number; the others may have been there before.

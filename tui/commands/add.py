@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
@@ -146,19 +147,11 @@ def _mapping(text: str) -> list[tuple[str, str]]:
 
 
 def _run(arguments: Namespace) -> int:
-    from index import ArchiveError  # noqa: PLC0415  (takes time that --help can spare)
-
     options = replace(reading(arguments), fetch=arguments.fetch)
     if arguments.report:
         check_report_file(arguments.report, arguments.paths)
     with opened(arguments, indexed=False, create=True) as archive:
-        try:
-            report = bring_in(archive, arguments.paths, options)
-        except ArchiveError as problem:
-            if problem.stored is not None:
-                _tell(arguments, problem.stored)
-            raise
-    _tell(arguments, report)
+        report = bring_in(archive, arguments.paths, options, partial(_tell, arguments))
     return exit_code(report)
 
 

@@ -21,16 +21,32 @@ if TYPE_CHECKING:
 
 _LISTED = 20
 _COLUMNS = ("path", "reason")
-_HEADS = ("path,reason", "path\treason")
+_HEADS = (",".join(_COLUMNS), "\t".join(_COLUMNS))
 _RECORD = '{\n  "read": '
 """How reports begin, in CSV, with tabs, and in JSON."""
 _REASONS = 10
 
 
-def bring_in(archive: Archive, paths: Sequence[str], options: ReadOptions) -> ImportReport:
-    """Import, with a bar on a terminal. ctrl-c ends it with what was read by then."""
-    with import_progress() as (show, stop):
-        return archive.add(paths, options, progress=show, stop=stop)
+def bring_in(
+    archive: Archive,
+    paths: Sequence[str],
+    options: ReadOptions,
+    tell: Callable[[ImportReport], None],
+) -> ImportReport:
+    """Import, with a bar on a terminal, and `tell` what came of it, also where the archive ends it.
+    ctrl-c ends it with what was read by then.
+    """
+    from index import ArchiveError  # noqa: PLC0415  (takes time that --help can spare)
+
+    try:
+        with import_progress() as (show, stop):
+            report = archive.add(paths, options, progress=show, stop=stop)
+    except ArchiveError as problem:
+        if problem.stored is not None:
+            tell(problem.stored)
+        raise
+    tell(report)
+    return report
 
 
 Show = Callable[["Progress"], None]

@@ -53,17 +53,14 @@ def _run(arguments: Namespace) -> int:
 def _imported(archive: Archive, paths: Sequence[str]) -> tuple[int, ImportReport]:
     """Import, tell what came of it, and what the exit code is by that."""
     # Every other command looks at this one for its options, and has no use for these.
-    from index import ArchiveError, ReadOptions  # noqa: PLC0415
+    from index import ReadOptions  # noqa: PLC0415
     from tui.commands import importing  # noqa: PLC0415
 
     rules, engine = importing.intake_rules(), importing.entity_engine()
-    try:
-        report = importing.bring_in(archive, paths, ReadOptions(rules=rules, engine=engine))
-    except ArchiveError as problem:
-        if problem.stored is not None:
-            put(importing.summary(problem.stored))
-        raise
-    put(importing.summary(report))
+    options = ReadOptions(rules=rules, engine=engine)
+    report = importing.bring_in(
+        archive, paths, options, lambda report: put(importing.summary(report))
+    )
     return importing.exit_code(report), report
 
 

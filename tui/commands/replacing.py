@@ -11,7 +11,7 @@ from tui.commands.base import UsageError
 def ensure_own(path: Path, is_own: Callable[[str], bool], what: str) -> None:
     """Raise UsageError where a file would be written over that is not `what` such a file is.
 
-    `is_own` is given its text, or "" where it is empty or no text at all.
+    `is_own` is given its text; an empty file is anybody's, and one that is no text nobody's.
     """
     if not path.is_file() or not path.stat().st_size:
         return

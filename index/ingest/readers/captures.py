@@ -51,8 +51,7 @@ class HarReader:
                     or ("web archive: time of capture" if captured else ""),
                     origin=f"{source.path}: {url}",
                 )
-        if unread.text():
-            yield Remark(source.path, unread.text())
+        yield from unread.remarks(source.path)
 
 
 class SafariReader:

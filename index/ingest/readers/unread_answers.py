@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+
+from index.core.reports import Remark
 
 OK = 200
 _REDIRECT, _ERROR = 300, 400
@@ -23,6 +26,11 @@ class UnreadAnswers:
             self._errors[number] += 1
         elif number >= _REDIRECT:
             self._redirects += 1
+
+    def remarks(self, path: str) -> Iterator[Remark]:
+        """What is to be said of an input, if anything."""
+        if text := self.text():
+            yield Remark(path, text)
 
     def text(self) -> str:
         """What was passed over, in words; "" for nothing."""

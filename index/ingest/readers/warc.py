@@ -68,8 +68,7 @@ class WarcReader:
                 except (zlib.error, ValueError, AttributeError, TypeError):
                     damages += 1
                     goes_on = damages <= _MOST_DAMAGES and available.go_on()
-        if unread.text():
-            yield Remark(source.path, unread.text())
+        yield from unread.remarks(source.path)
         if damages:
             many = "at one place" if damages == 1 else f"at {damages} places"
             reason = f"the web archive is damaged {many}; {pages} pages could be read"
