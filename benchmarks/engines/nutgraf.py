@@ -17,7 +17,7 @@ from index.library.bookmarks import Bookmarks
 from index.query.parser import parse
 from index.search.copy_groups import CopyGroups
 from index.search.grounding import ArchiveKnowledge, ground_query
-from index.store import reading
+from index.store import catching_up
 from index.store.database import Database
 from index.store.intake import Arrival, Intake
 from index.store.known_rows import KnownRows
@@ -46,7 +46,7 @@ class Rows:
         key = database.identity
         took = 0.0
         clock = time.perf_counter
-        documents = reading.documents_since(database, 0)
+        documents = catching_up.documents_since(database, 0)
         with Index.open(self.folder, key=key).writer(anew=True) as writer:
             while batch := list(islice(documents, 2_000)):
                 began = clock()

@@ -14,7 +14,7 @@ from index.core.priority import way
 from index.engines.contract import Adapter, EngineIndex, Unavailable
 from index.engines.indexing import begin_anew, catch_up, open_index, rebuild
 from index.engines.registry import opener
-from index.store import reading
+from index.store import catching_up
 from index.store.database import Database
 from index.store.lock import indexing_lock
 
@@ -84,7 +84,7 @@ class IndexManager:
     @property
     def pending(self) -> int:
         """How many articles are stored but not yet indexed."""
-        return reading.articles_since(self._database, self.fulltext.revision)
+        return catching_up.articles_since(self._database, self.fulltext.revision)
 
     def index_pending(self, progress: Progress | None = None, *, more: bool = False) -> int:
         """Index what is stored but not indexed; the paragraphs done. `more` says that others are
@@ -106,7 +106,7 @@ class IndexManager:
 
         Where the index cannot be written, another one is made elsewhere.
         """
-        if not reading.changed_since(self._database, self.fulltext.revision):
+        if not catching_up.changed_since(self._database, self.fulltext.revision):
             return 0
         try:
             with self._writing():

@@ -12,7 +12,7 @@ from index.core.number_lists import numbers_of
 from index.core.priority import way
 from index.engines.contract import EngineIndex, EngineWriter, Naming
 from index.engines.registry import Opener
-from index.store import reading
+from index.store import catching_up
 from index.store.database import Database
 from index.store.integrity import Unsound
 from index.store.revisions import latest_revision
@@ -122,15 +122,15 @@ def _catch_up(
 ) -> int:
     """The same, as of one moment: a revision that comes meanwhile is not claimed."""
     latest = latest_revision(database.connection)
-    if not reading.changed_since(database, fulltext.revision):
+    if not catching_up.changed_since(database, fulltext.revision):
         return 0
     # Counted for whoever wants to know: after a merge that takes a part of following it.
-    total = reading.articles_since(database, fulltext.revision) if progress else 0
+    total = catching_up.articles_since(database, fulltext.revision) if progress else 0
     done = pending = 0
     reached = fulltext.revision
     with fulltext.writer() as writer:
         indexed = _follow_names(database, fulltext.revision, writer)
-        waiting = reading.documents_since(database, fulltext.revision)
+        waiting = catching_up.documents_since(database, fulltext.revision)
         for revision, article, documents in way.politely(waiting, 8):
             if revision != reached:
                 # What an import brings at a time, and what it settled at its end, is one commit.
@@ -159,7 +159,7 @@ def _follow_names(database: Database, revision: int, writer: EngineWriter) -> in
     many they are. Texts that changed come with their names.
     """
     done = 0
-    for revised in reading.names_since(database, revision, COMMIT_EVERY):
+    for revised in catching_up.names_since(database, revision, COMMIT_EVERY):
         paragraphs = numbers_of(revised.paragraphs)
         writer.replace_names(
             Naming(paragraphs, numbers_of(revised.named_in), numbers_of(revised.entities))
@@ -184,8 +184,11 @@ def rebuild(
     look_at_rows(database, fulltext.folder)
     indexed = pending = 0
     with database.snapshot(), fulltext.writer(anew=True) as writer:
-        latest, total = latest_revision(database.connection), reading.articles_since(database, 0)
-        for done, (_, article, docs) in enumerate(reading.documents_since(database, 0), 1):
+        latest, total = (
+            latest_revision(database.connection),
+            catching_up.articles_since(database, 0),
+        )
+        for done, (_, article, docs) in enumerate(catching_up.documents_since(database, 0), 1):
             writer.replace_article(article, docs)
             indexed += len(docs)
             pending += len(docs)

@@ -15,7 +15,7 @@ from index.core.plugins import Plugins
 from index.engines.contract import Adapter, Corpus, EngineIndex
 from index.engines.corpus import ArchiveCorpus
 from index.engines.whoosh.index import Index
-from index.store import reading
+from index.store import catching_up
 from index.store.database import Database
 
 LOCAL = "whoosh"
@@ -72,6 +72,6 @@ def opener(database: Database, engine: Adapter) -> Opener:
     return partial(
         engine.open,
         key=database.identity,
-        knows=partial(reading.knows_revision, database),
+        knows=partial(catching_up.knows_revision, database),
         corpus=ArchiveCorpus(database),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.contract import Engine
-from index.store import reading, statistics
+from index.store import catching_up, reading, statistics
 from index.store.database import Database
 
 Numbers = NDArray[np.int64]
@@ -23,7 +23,7 @@ def differences(database: Database, commit: Engine) -> Iterator[str]:
     """
     found, named, entities = commit.held()
     with database.snapshot():
-        if reading.articles_since(database, commit.revision):
+        if catching_up.articles_since(database, commit.revision):
             return
         stored = _sorted(statistics.paragraphs(database))
         pairs = np.array(list(statistics.names(database)), np.int64).reshape(-1, 2)

@@ -11,7 +11,7 @@ from index.core.reports import DateProblem, Stats
 from index.engines.contract import EngineIndex
 from index.engines.indexing import look_at_rows
 from index.maintenance.consistency import differences
-from index.store import date_checks, reading, statistics
+from index.store import catching_up, date_checks, statistics
 from index.store.database import Database
 from index.store.repair import Repaired, copy_sound
 
@@ -61,7 +61,7 @@ def check(database: Database, fulltext: EngineIndex) -> list[str]:
         )
     commit = fulltext.commit
     problems += (damage := [f"The index: {text}" for text in fulltext.check()])
-    behind = reading.articles_since(database, commit.revision)
+    behind = catching_up.articles_since(database, commit.revision)
     if behind:
         problems.append(f"The index lacks {behind} changed articles; the next search adds them.")
     elif not damage:

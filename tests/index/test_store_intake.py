@@ -12,7 +12,7 @@ from index.core.addresses import normalise_url
 from index.core.article import Article, article_id, paragraph_ids
 from index.core.errors import ArchiveError
 from index.core.mention import Mention
-from index.store import entity_names, merge_facts, name_forms, name_lookup, reading
+from index.store import catching_up, entity_names, merge_facts, name_forms, name_lookup, reading
 from index.store.database import Database
 from index.store.intake import Arrival, FinishedFile, Intake, OutdatedError
 from index.store.revisions import latest_revision
@@ -136,9 +136,9 @@ def test_revisions_grow_and_name_what_changed(database: Database) -> None:
     first = latest_revision(database.connection)
     _take(database, replace(FIRST, url="https://echo.example/2"))
     assert latest_revision(database.connection) > first
-    assert [article for _, article, _ in reading.documents_since(database, first)] == [2]
-    assert reading.knows_revision(database, first)
-    assert not reading.knows_revision(database, first + 1)
+    assert [article for _, article, _ in catching_up.documents_since(database, first)] == [2]
+    assert catching_up.knows_revision(database, first)
+    assert not catching_up.knows_revision(database, first + 1)
 
 
 @pytest.mark.parametrize(

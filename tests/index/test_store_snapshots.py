@@ -12,7 +12,7 @@ import pytest
 from index import Edit, merge_edit, rename_edit
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, ArchiveError
-from index.store import reading
+from index.store import catching_up
 from index.store.database import Database
 from index.store.lock import writer_lock
 from tests.faults import inject
@@ -49,7 +49,7 @@ def test_names_merged_while_another_process_indexes_reach_the_index(
         ):  # all is to be indexed again
             connection.execute("UPDATE article SET revision = revision + 1")
             connection.execute("INSERT INTO revision SELECT max(number) + 1, at, 6 FROM revision")
-        documents = reading.documents_since
+        documents = catching_up.documents_since
         merged: list[bool] = []
 
         def slow(*given: object) -> object:
@@ -59,7 +59,7 @@ def test_names_merged_while_another_process_indexes_reach_the_index(
                     merged.append(True)
                     editor.entity_editor.apply([edit])
 
-        monkeypatch.setattr(reading, "documents_since", slow)
+        monkeypatch.setattr(catching_up, "documents_since", slow)
         getattr(archive, how)()
         monkeypatch.undo()
         assert merged
