@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
@@ -18,8 +17,9 @@ from index.core.reports import ImportReport, Progress, Remark, Skipped
 from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
+from index.ingest.import_progress import ImportProgress, Place, Readable
+from index.ingest.input_remarks import InputRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
-from index.ingest.saved_link import is_link
 from index.store.database import Database
 from index.store.intake import FinishedFile
 from index.store.stages import last_text
@@ -42,35 +42,6 @@ _NAMED = 3  # headlines of a text that stands under several
 _INDEX_EVERY = 20_000
 
 
-# What stood in a date's place and is none, as readers put it behind where they found it.
-_UNREAD_DATE = re.compile(r" \((.+)\)$")
-_DATES_SHOWN = 3
-
-
-class Readable(Protocol):
-    """What is imported: a `Source`, or what stands for one."""
-
-    path: str
-    size: int
-
-    @property
-    def bytes_read(self) -> int:
-        """How many of its bytes have been taken so far."""
-
-    def digest(self) -> str:
-        """The same for the same bytes; "" where that is known only once they are read."""
-
-    def articles(self) -> Iterator[Article | Skipped | Remark]: ...
-
-
-class _Place(NamedTuple):
-    """A place in what is imported: the input, by name and number, and the bytes before it."""
-
-    path: str
-    position: int
-    bytes: int
-
-
 @dataclass(slots=True)
 class _Batch:
     """Articles on their way, the inputs that end among them, and names that are found meanwhile.
@@ -82,7 +53,7 @@ class _Batch:
     finished: list[FinishedFile] = field(default_factory=list)
     characters: int = 0
     ahead: Ahead | None = None
-    end: _Place | None = None
+    end: Place | None = None
 
     def __bool__(self) -> bool:
         return bool(self.articles or self.finished)
@@ -112,9 +83,9 @@ class Importer:
         self._index_pending = index_pending
         self._index_some = index_some or index_pending
         self._is_settled = is_settled
-        self._progress = progress
         self._stop = stop or (lambda: False)
         self._report = ImportReport()
+        self._progress = ImportProgress(self._report, progress)
         self._store = BatchStore(
             database,
             options.engine,
@@ -125,8 +96,7 @@ class Importer:
         self._on_the_way: deque[_Batch] = deque()
         self._unindexed = 0
         self._most = _FIRST_BATCH
-        self._inputs = self._bytes = self._bytes_before = self._position = self._characters = 0
-        self._told: _Place | None = None
+        self._characters = 0
 
     def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         """Read every input; what cannot be read is reported and the rest goes on.
@@ -158,19 +128,14 @@ class Importer:
                 sources.append(found)
         with self._database.snapshot():
             before = last_text(self._database.connection)
-        self._inputs = len(sources)
-        self._bytes = sum(source.size for source in sources)
-        self._bytes_before = 0
-        self._tell(_Place(sources[0].path if sources else "", 0, 0))
-        for self._position, source in enumerate(sources):
+        self._progress.begin(sources)
+        for source in self._progress.each():
             if self._stop():
                 self._report.interrupted = True
-                break
-            self._source = source
-            self._read(source)
+            else:
+                self._read(source)
             if self._report.interrupted:
                 break
-            self._bytes_before += source.size
         self._flush()
         self._arrive(all_of_them=True)
         self._store.rest()  # what comes now takes memory of its own
@@ -206,7 +171,7 @@ class Importer:
         if known is not None:
             self._report.unchanged += known
             if not (self._batch or self._on_the_way):
-                self._tell(self._place(source.size))
+                self._progress.tell(self._progress.behind)
             return
         told_before = self._told_so_far()
         articles = self._take_articles(source)
@@ -218,8 +183,8 @@ class Importer:
 
     def _take_articles(self, source: Readable) -> int:
         """Take the articles of an input, until it ends or the import is stopped; how many."""
-        articles = links = 0
-        misread: dict[str, int] = {}
+        articles = 0
+        remarks = InputRemarks(source.path)
         try:
             for item in way.politely(source.articles(), 1):
                 if isinstance(item, Skipped):
@@ -228,11 +193,7 @@ class Importer:
                     self._report.remarks.append(item)
                 else:
                     articles += 1
-                    links += is_link(item)
-                    if not item.date and (found := _UNREAD_DATE.search(item.date_from)):
-                        misread[found[1]] = misread.get(found[1], 0) + 1
-                    told = item.remarks
-                    self._report.remarks += [Remark(source.path, remark) for remark in told]
+                    self._report.remarks += remarks.of_article(item)
                     self._add(item)
                 if self._stop():
                     raise StoppedError  # noqa: TRY301  (readers raise it too)
@@ -245,12 +206,7 @@ class Importer:
         except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             self._report.skipped.append(Skipped(source.path, reason))
-        if misread:
-            self._report.remarks.append(Remark(source.path, _misread(misread)))
-        if links:
-            many = f"{links:,} links" if links > 1 else "a link"
-            text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
-            self._report.remarks.append(Remark(source.path, text))
+        self._report.remarks += remarks.of_all()
         return articles
 
     def _told_so_far(self) -> int:
@@ -275,7 +231,7 @@ class Importer:
         batch, self._batch = self._batch, _Batch()
         if batch:
             self._most = min(2 * self._most, _BATCH_ARTICLES)
-            batch.end = self._place(self._source.bytes_read)
+            batch.end = self._progress.here
             batch.ahead = self._store.ahead(batch.articles)
             self._on_the_way.append(batch)
         self._arrive()
@@ -309,7 +265,7 @@ class Importer:
             len(one.article.paragraphs) for one in judged if one.outcome != "unchanged"
         )
         if batch.end is not None:
-            self._tell(batch.end)
+            self._progress.tell(batch.end)
         give_back()
         if self._unindexed >= _INDEX_EVERY:
             self._is_settled = False
@@ -317,8 +273,7 @@ class Importer:
 
     def _index(self, index: Callable[[], object]) -> None:
         """Index what is stored. Where that cannot be written, the import goes on all the same."""
-        if self._told is not None:
-            self._tell(self._told, indexing=True)
+        self._progress.tell_indexing()
         try:
             index()
         except IndexNotWritten as problem:
@@ -327,43 +282,5 @@ class Importer:
             self._report.unindexed, self._unindexed = "", 0
 
     def _to_come(self) -> int:
-        """About how many characters of text are still to be read, by what the bytes gave so far."""
-        if not self._characters:
-            return 0
-        done = self._place(self._source.bytes_read).bytes
-        return self._characters * (self._bytes - done) // done if done else 0
-
-    def _place(self, within: int) -> _Place:
-        """So many bytes into the input that is being read."""
-        done = self._bytes_before + min(within, self._source.size)
-        return _Place(self._source.path, self._position, min(done, self._bytes))
-
-    def _tell(self, place: _Place, *, indexing: bool = False) -> None:
-        """Say that all is stored up to a place."""
-        self._told = place
-        if self._progress is None:
-            return
-        self._progress(
-            Progress(
-                path=place.path,
-                inputs_done=place.position,
-                inputs=self._inputs,
-                bytes_done=place.bytes,
-                bytes=self._bytes,
-                read=self._report.read,
-                new=self._report.new,
-                changed=self._report.changed,
-                unchanged=self._report.unchanged,
-                skipped=len(self._report.skipped),
-                indexing=indexing,
-            )
-        )
-
-
-def _misread(texts: dict[str, int]) -> str:
-    """What to say of dates that were none, by their texts and how often each stood there."""
-    count = sum(texts.values())
-    shown = ", ".join(f"“{text}”" for text in list(texts)[:_DATES_SHOWN])
-    more = " …" if len(texts) > _DATES_SHOWN else ""
-    said = f"{count:,} articles are" if count > 1 else "an article is"
-    return f"{said} undated: what stands as the date is no likely one ({shown}{more})"
+        """About how many characters of text are still to be read."""
+        return self._progress.to_come(self._characters)

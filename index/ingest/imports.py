@@ -11,7 +11,8 @@ from index.core.reports import ImportReport, Progress, Skipped
 from index.engines.index_manager import IndexManager
 from index.enrich.news import IndexingNews
 from index.ingest.feeds.web_page import inputs
-from index.ingest.importer import Importer, Readable
+from index.ingest.import_progress import Readable
+from index.ingest.importer import Importer
 from index.ingest.readers import ReadOptions, Source
 from index.ingest.watching import Watch, follow
 from index.store.database import Database
