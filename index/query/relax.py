@@ -186,11 +186,11 @@ def _read_only(query: Query) -> Iterator[_Wider]:
         for label, instead in _instead(node):
             root = mapped(query.root, lambda each: instead if each == node else each)  # noqa: B023
             yield _Wider(label, replace(query, root=root), node.span)
-    if unread:
-        root = _pruned(query.root) or Everything(span=query.root.span)
+    # Where nothing else was written, what is left would be the whole archive.
+    if unread and (rest := _pruned(query.root)) is not None:
         start, end = unread[0].span.start, unread[0].span.end
-        shown = query.text[start:end] if len(unread) == 1 else "what could not be read"
-        yield _Wider(f"without {shown}", replace(query, root=positive(root)), unread[0].span)
+        shown = f"“{query.text[start:end]}”" if len(unread) == 1 else "what could not be read"
+        yield _Wider(f"without {shown}", replace(query, root=positive(rest)), unread[0].span)
 
 
 def _instead(node: Unread) -> Iterator[tuple[str, Node]]:

@@ -247,7 +247,36 @@ def test_search_tells_what_it_could_not_read_and_finds_nothing_for_it(
     ran = run("search", "lee date:2021-13", "--ids")
     assert (ran.code, ran.out) == (1, "")
     assert "query, at 5: " in ran.err
-    assert "without date:2021-13: lee (" in ran.err
+    assert "without “date:2021-13”: lee (" in ran.err
+
+
+@pytest.mark.parametrize("query", ["(", "person:", ")(", "date:2021-13"])
+def test_where_nothing_else_was_written_the_whole_archive_is_no_way_out(
+    run: Run, sample: Path, query: str
+) -> None:
+    ran = run("search", query)
+    assert (ran.code, ran.out) == (1, "")
+    assert "query, at 1: " in ran.err
+    assert "without" not in ran.err
+
+
+LONG = "x" * 20_000
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("search", LONG), ("search", f"date:{LONG}"), ("search", f"lee sort:{LONG}"),
+     ("search", f"lee date:{LONG}"), ("search", "x " * 9000), ("search", f"lee {LONG} xi"),
+     ("show", LONG), ("quotes", "--speaker", LONG), ("saved", LONG), (LONG,),
+     ("search", "lee", "--sort", LONG), ("search", f"--{LONG}"), ("dossiers", "show", LONG)],
+    ids=lambda call: call[0][:9],
+)  # fmt: skip
+def test_what_is_said_can_be_read_however_long_a_query_is(
+    run: Run, sample: Path, call: tuple[str, ...]
+) -> None:
+    said = run(*call).err
+    assert said
+    assert max(map(len, said.splitlines())) < 1200
 
 
 @pytest.mark.parametrize("unit", ["day", "week", "month", "year"])

@@ -69,7 +69,7 @@ def test_the_clause_that_found_nothing_is_widened_first() -> None:
     assert [label for label, _ in found[:2]] == ["tarriff~1", 'without "tarriff"']
 
 
-@pytest.mark.parametrize("text", ["", "*", "-china", "is:new", "date:2025"])
+@pytest.mark.parametrize("text", ["", "*", "-china", "is:new", "date:2025", "(", "person:", "@"])
 def test_there_is_nothing_wider_than_a_bare_limit(text: str) -> None:
     assert candidates(parse(text)) == []
 

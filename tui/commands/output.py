@@ -82,12 +82,32 @@ def _writing() -> Iterator[None]:
 
 
 def say(text: str, hint: str = "") -> None:
-    """A line of talk, and below it what to do."""
+    """A line of talk, and below it what to do; in both, what is too long to be read lacks its
+    middle.
+    """
     # Whoever closed standard error does not want to be told; it must not cost the data.
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"nutgraf: {clean(text)}\n")
+        sys.stderr.write(f"nutgraf: {readable(clean(text))}\n")
         if hint:
-            sys.stderr.write(f"{clean(hint)}\n")
+            sys.stderr.write(f"{readable(clean(hint))}\n")
+
+
+_READABLE = 600
+_TOO_LONG = re.compile(rf"“[^“”]{{{_READABLE},}}”|\"[^\"]{{{_READABLE},}}\"|\S{{{_READABLE},}}")
+
+
+def readable(text: str) -> str:
+    """What is to be read by people, where words and quotations of hundreds of characters, such as a
+    query out of a file, lack their middle.
+    """
+    return _TOO_LONG.sub(lambda found: brief(found[0]), text)
+
+
+def brief(text: str) -> str:
+    """A text of a few hundred characters at most, its beginning and its end."""
+    if len(text) <= _READABLE:
+        return text
+    return f"{text[:200]} … {text[-50:]}"
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands.base import NOTHING, OK, UsageError
-from tui.commands.output import counted, first, say
+from tui.commands.output import brief, counted, first, say
 from tui.commands.parser import OneOf, whole
 
 if TYPE_CHECKING:
@@ -144,5 +144,6 @@ def outcome(found: Results) -> int:
         clause = found.query.text[found.killer.start : found.killer.end]
         say(f"“{clause}” leaves nothing")
     for wider in found.relaxations:
-        say(f"{wider.label}: {wider.text} ({counted(wider.count, 'paragraph')})")
+        count = counted(wider.count, "paragraph")
+        say(f"{brief(wider.label)}: {brief(wider.text)} ({count})")
     return NOTHING
