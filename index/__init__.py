@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from index.core.errors import (
         ArchiveBusy,
         ArchiveError,
+        ArchiveMissing,
         ArchiveMoved,
         ArchiveReadOnly,
         IndexDamaged,
@@ -154,6 +155,7 @@ __all__ = [
     "Archive",
     "ArchiveBusy",
     "ArchiveError",
+    "ArchiveMissing",
     "ArchiveMoved",
     "ArchiveReadOnly",
     "Article",
@@ -327,7 +329,7 @@ _HOMES = {
     "core.comparison": "ChangedArticle Comparison FieldChange ParagraphChange Piece Pieces",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "core.errors": (
-        "ArchiveBusy ArchiveError ArchiveMoved ArchiveReadOnly IndexDamaged "
+        "ArchiveBusy ArchiveError ArchiveMissing ArchiveMoved ArchiveReadOnly IndexDamaged "
         "IndexNotWritten InputError NotFound NotShared NutgrafError StoppedError"
     ),
     "export.citation": "citation quotation spoken_date",

@@ -2,6 +2,9 @@
 
 NutgrafError
 ├── ArchiveError       the archive file cannot be opened, is damaged or comes from a newer program
+│   ├── ArchiveMissing  there is no file where it is said to be
+│   ├── NoArchive      the file is none of Nutgraf's
+│   ├── ArchiveDamaged  what the file holds cannot be right
 │   ├── ArchiveBusy    another process is writing to it
 │   ├── ArchiveMoved   its file was removed, replaced or overwritten while it was open
 │   └── ArchiveReadOnly  its file can be read but not written
@@ -38,6 +41,18 @@ class ArchiveError(NutgrafError):
     """The archive file cannot be used as it is; `stored` is what an import did that this ended."""
 
     stored: ImportReport | None = None
+
+
+class ArchiveMissing(ArchiveError):  # noqa: N818  (as below)
+    """There is no file of that name, and none was to be made."""
+
+
+class NoArchive(ArchiveError):  # noqa: N818  (as below)
+    """The file is something else than an archive of Nutgraf."""
+
+
+class ArchiveDamaged(ArchiveError):  # noqa: N818  (as below)
+    """What the file holds cannot be right, or cannot be read; `repair` saves what is sound."""
 
 
 class ArchiveBusy(ArchiveError):  # noqa: N818  (named after the state, as in the exit codes)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
-from index.core.errors import ArchiveError, NutgrafError
+from index.core.errors import ArchiveDamaged, ArchiveError, NoArchive, NutgrafError
 from index.core.files import expanded, private_folder, replacing, sweep
 from index.store import opening, sound_copies
 from index.store import wal as journal
@@ -91,15 +91,13 @@ def _copied(source: Path, part: Path) -> sound_copies.Holdings:
     try:
         with sound_copies.reading(source, part.with_name(f"{part.name}-source")) as original:
             return sound_copies.copy(original, part)
-    except ArchiveError as problem:
-        if "is not an archive of Nutgraf" in problem.message:
-            raise ArchiveError(
-                f"{source} is no backup of an archive; nothing was put in the place of anything.",
-                "Name a file that nutgraf backup wrote.",
-            ) from problem
-        if f"{part.name} is damaged" not in problem.message:
-            raise
-        raise ArchiveError(
+    except NoArchive as problem:
+        raise NoArchive(
+            f"{source} is no backup of an archive; nothing was put in the place of anything.",
+            "Name a file that nutgraf backup wrote.",
+        ) from problem
+    except ArchiveDamaged as problem:
+        raise ArchiveDamaged(
             f"The backup {source} is not sound; nothing was put in the place of anything.",
             "What is sound of it is saved by: "
             f"nutgraf --archive {quote(str(source))} doctor --repair NEWFILE",

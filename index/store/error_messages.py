@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from index.core.errors import ArchiveBusy, ArchiveError
+from index.core.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, NoArchive
 
 ERRORS = (sqlite3.Error, UnicodeError)
 """What reading an archive raises; messages about a damaged file may quote what is no text."""
@@ -27,8 +27,8 @@ _BUSY: _Words = (
     "{path} is being written by another process.",
     "Try again in a moment.",
 )
-_DAMAGED: _Words = (ArchiveError, "{path} is damaged ({said}).", _RESTORE)
-_NO_ARCHIVE: _Words = (ArchiveError, "{path} is not an archive of Nutgraf.", _RESTORE)
+_DAMAGED: _Words = (ArchiveDamaged, "{path} is damaged ({said}).", _RESTORE)
+_NO_ARCHIVE: _Words = (NoArchive, "{path} is not an archive of Nutgraf.", _RESTORE)
 _FULL: _Words = (
     ArchiveError,
     "The disk that holds {path} is full.",

@@ -14,7 +14,14 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from index.core.errors import ArchiveBusy, ArchiveError, ArchiveReadOnly, NutgrafError
+from index.core.errors import (
+    ArchiveBusy,
+    ArchiveError,
+    ArchiveMissing,
+    ArchiveReadOnly,
+    NoArchive,
+    NutgrafError,
+)
 from index.core.files import private_folder, replacing
 from index.store import aliases, integrity, name_forms, schema, wal
 from index.store.credential_removal import clear_logins
@@ -46,7 +53,7 @@ def way_into(path: Path, *, create: bool) -> str:
         status = path.stat()
     except FileNotFoundError:
         if not create:
-            raise ArchiveError(
+            raise ArchiveMissing(
                 f"There is no archive at {path}.", "Import news with: nutgraf add PATH"
             ) from None
         _make(path)
@@ -66,9 +73,9 @@ def ensure_file(path: Path) -> None:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-        raise ArchiveError(f"{path} is {what}, not an archive.", "Name a file.")
+        raise NoArchive(f"{path} is {what}, not an archive.", "Name a file.")
     if not status.st_size and wal.is_empty(path):
-        raise ArchiveError(
+        raise NoArchive(
             f"{path} is empty.", f"{_RESTORE}. To begin a new archive, remove the empty file."
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.core.errors import ArchiveError
+from index.core.errors import ArchiveError, NoArchive
 from index.store import aliases, integrity, name_forms
 from index.store.database import Database, lenient
 from index.store.error_messages import ERRORS, explained
@@ -101,7 +101,7 @@ def _tables(connection: sqlite3.Connection, source: Path) -> set[str]:
             f"Nothing can be read of {source}: {problem}.", "Restore a backup."
         ) from problem
     if not {"article", "version", "paragraph"} <= found:
-        raise ArchiveError(f"{source} is not an archive of Nutgraf.")
+        raise NoArchive(f"{source} is not an archive of Nutgraf.")
     return found
 
 

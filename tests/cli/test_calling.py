@@ -115,7 +115,7 @@ def test_a_folder_that_a_script_did_not_name_is_not_the_one_it_is_in(
         ran = run(*arguments)
         assert (ran.code, ran.out) == (2, "")
         assert "it is blank" in ran.err
-    assert '"articles": 0' in run("stats", "--json").out
+    assert "Nothing was imported yet" in run("stats", "--json").err
 
 
 def test_a_word_that_is_no_command_creates_nothing(run: Run, home: object) -> None:
@@ -332,8 +332,8 @@ def test_the_address_of_an_archive_holds_no_password(
 @pytest.mark.parametrize(
     ("call", "code", "said"),
     [
-        ("search quay", 1, "holds no articles yet\nImport news with: nutgraf add PATH"),
-        ("entities", 1, "no names are known yet"),
+        ("search quay", 1, "db.\nImport news with: nutgraf add PATH"),
+        ("entities", 1, "Nothing was imported yet: there is no archive at "),
         ("'two words'", 2, "To search for it: nutgraf search 'two words'."),
         ("config theme=foo", 2, "Unrecognized arguments: theme=foo."),
     ],

@@ -215,9 +215,17 @@ def test_what_holds_no_article_is_said(
     assert f"{name}: {reason}" in ran.out
 
 
-def test_what_is_no_backup_is_not_to_be_replaced_by_one(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content", ["<rss></rss>\n" * 100, "", None], ids=["feed", "empty", "folder"]
+)
+def test_what_is_no_backup_is_not_to_be_replaced_by_one(
+    run: Run, tmp_path: Path, content: str | None
+) -> None:
     other = tmp_path / "feed.xml"
-    other.write_text("<rss></rss>\n" * 100)
+    if content is None:
+        other.mkdir()
+    else:
+        other.write_text(content)
     ran = run("restore", other)
     assert ran.code == 2
     assert f"{other} is no backup of an archive; nothing was put in the place" in ran.err

@@ -201,6 +201,57 @@ def test_doctor_makes_no_archive(run: Run, home: Path) -> None:
     assert not (home / "data").exists()
 
 
+@pytest.mark.parametrize(
+    "call",
+    ["stats", "search quay", "saved", "saved check", "feeds", "bookmarks", "backup copy.db",
+     "entities", "quotes", "reindex", "trail", "export quay", "entities --rules export"],
+)  # fmt: skip
+def test_who_only_asks_makes_no_archive(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = set(tmp_path.rglob("*"))
+    ran = run(*call.split())
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no archive at" in ran.err
+    assert "nutgraf add PATH" in ran.err
+    assert not list(home.iterdir())
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_a_copy_of_what_is_sound_goes_into_no_file_that_is_there(run: Run, own: Path) -> None:
+    there = own.with_name("there.db")
+    there.write_text("mine")
+    ran = run("doctor", "--repair", there)
+    assert (ran.code, there.read_text()) == (2, "mine")
+    assert ran.err == (
+        f"nutgraf: {there} exists already.\nWhat is saved goes into a new file: name another.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[keys", "is not TOML"),
+        ("engine = 5", "engine is a text, in quotes."),
+        ('[archive]\nnews = "a.db"', "There is no setting “archive”; the nearest is archives."),
+    ],
+)
+def test_settings_that_are_not_in_force_are_told_where_something_is_asked(
+    run: Run, own: Path, home: Path, text: str, said: str
+) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text(text)
+    for call in (("search", "swap", "--ids"), ("stats",)):
+        ran = run(*call)
+        assert ran.code == 0
+        assert ran.out
+        assert said in ran.err
+        assert ran.err.count("nutgraf config --check") == 1
+        assert (f"{file} is" in ran.err) == ("All settings are the defaults" in ran.err)
+
+
 def test_config_prints_a_settings_file_with_every_key(run: Run, home: Path) -> None:
     settings = tomllib.loads(run("config").out)
     assert settings["theme"] == "nutgraf-dark"
@@ -257,7 +308,7 @@ def test_what_ends_every_import_is_a_problem_of_the_settings(
 
 @pytest.mark.parametrize("place", ["file", "environment"])
 def test_an_engine_that_is_not_there_is_named_with_those_that_are(
-    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, place: str
+    run: Run, home: Path, own: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     if place == "file":
         file = home / "config" / "config.toml"

@@ -79,16 +79,21 @@ def archive_file_of(arguments: Namespace) -> Path:
 
 @contextmanager
 def opened(
-    arguments: Namespace, *, indexed: bool = True, create: bool = False
+    arguments: Namespace, *, indexed: bool = True, create: bool = False, own: bool = False
 ) -> Iterator[Archive]:
-    """The archive, its index up to date.
+    """The archive, its index up to date, and a word on settings that are not in force.
 
-    An archive that was named and is not there is a mistake, unless `create`; the user's own is made
-    when it is first used. Without `indexed`, what is not yet in the index stays so.
+    What is not there is made where `create`, the user's own also where `own`: what only asks makes
+    nothing. Without `indexed`, what is not yet in the index stays so.
+
+    Raises NotFound where the user has none of their own yet, ArchiveError where one that was named
+    is not there.
     """
     from tui.commands.config import settings  # noqa: PLC0415  (takes time that --help can spare)
 
-    with _opened(arguments, settings(), create=create) as archive:
+    known = settings()
+    _tell_unread(known)
+    with _opened(arguments, known, create=create, own=own) as archive:
         if archive.notice:
             say(archive.notice)
         with blaming(archive):
@@ -97,17 +102,37 @@ def opened(
             yield archive
 
 
-def _opened(arguments: Namespace, settings: Config, *, create: bool) -> Archive:
+def _tell_unread(settings: Config) -> None:
+    """Say which settings were not understood. The defaults that stand in their place may find
+    something else, or look elsewhere.
+    """
+    for problem in settings.problems:
+        instead = " All settings are the defaults." if problem == settings.unread else ""
+        say(f"{problem}{instead}")
+    if settings.problems:
+        say("the settings are checked by: nutgraf config --check")
+
+
+def _opened(arguments: Namespace, settings: Config, *, create: bool, own: bool) -> Archive:
     meant = place(arguments, settings)
     if meant.address:
         from index import SharedArchive  # noqa: PLC0415  (few have a cluster)
 
         return SharedArchive.at(meant.address, authority=meant.authority)
-    from index import Archive  # noqa: PLC0415  (takes 200 ms, which --help can spare)
+    from index import Archive, ArchiveMissing, NotFound  # noqa: PLC0415  (takes 200 ms, as above)
 
     if meant.file is not None and not create:
         _ensure_there(meant.file, settings)
-    return Archive.open(meant.file, create=create or meant.file is None, engine=settings.engine)
+    make = create or (own and meant.file is None)
+    try:
+        return Archive.open(meant.file, create=make, engine=settings.engine)
+    except ArchiveMissing as missing:
+        if meant.file is not None:
+            raise
+        raise NotFound(
+            f"Nothing was imported yet: {missing.message[:1].lower()}{missing.message[1:]}",
+            missing.hint,
+        ) from None
 
 
 def _ensure_there(file: Path, settings: Config) -> None:

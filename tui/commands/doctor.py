@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from argparse import ArgumentParser, Namespace
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index import NutgrafError, expanded
 from tui.commands.archives import archive_file_of, opened
-from tui.commands.base import NOTHING, OK, Command, Example
+from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.config import problems
 from tui.commands.importing import entity_engine
 from tui.commands.open import version
@@ -106,6 +107,10 @@ def _repair(arguments: Namespace) -> int:
 
     source = archive_file_of(arguments)
     target = expanded(arguments.repair)
+    if os.path.lexists(target):
+        raise UsageError(
+            f"{target} exists already.", "What is saved goes into a new file: name another."
+        )
     repaired = repair(source, target, lambda table: say(f"reading: {table}"))
     put(
         f"{clean(str(target))}: {counted(repaired.articles, 'article')}, "

@@ -33,7 +33,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.paths:
         _check_first(arguments.paths[0])
     code, trouble = OK, ""
-    with opened(arguments, create=bool(arguments.paths)) as archive:
+    with opened(arguments, create=bool(arguments.paths), own=True) as archive:
         if arguments.paths:
             code, report = _imported(archive, arguments.paths)
             if report.interrupted:
