@@ -67,3 +67,17 @@ def test_a_surname_is_that_of_whoever_is_quoted_most(run: Run, tmp_path: Path) -
     ran = run("entities", "--co-mentions", "Ostrander", *own)
     assert "Ann Ostrander; “Ostrander” may also be: Ostrander" in ran.err
     assert run("quotes", "--speaker", "“Ostrander”", *own).code == 1
+
+
+def test_speech_without_quotation_marks_is_pointed_to(run: Run, tmp_path: Path) -> None:
+    text = "Ann Ostrander said on Monday that the quay would open in May, against all advice."
+    (tmp_path / "echo_2025-10-01.txt").write_text(f"Harbour\n\n{text}\n", "utf-8")
+    own = ("--archive", str(tmp_path / "a.db"))
+    run("add", str(tmp_path), *own)
+    for call in (["--speaker", "Ann Ostrander"], [], ["quay"]):
+        ran = run("quotes", *call, *own)
+        assert (ran.code, ran.out) == (1, "")
+        assert "nobody is quoted there; 1 time it is reported what somebody said" in ran.err
+        assert run("quotes", *call, *re.findall("--indirect", ran.err), *own).code == 0
+    ran = run("quotes", "--speaker", "Ann Ostrander", "ferry OR advice", "--indirect", *own)
+    assert (ran.code, "--indirect" in ran.err) == (0, False)

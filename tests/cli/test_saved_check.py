@@ -14,11 +14,17 @@ def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
     assert run("add", file(tmp_path / "a.jsonl", [article(1)])).code == 0
     assert run("saved", "save", "all", "outlet:porthaven").code == 0
     assert run("saved", "save", "none", "nowherefound").code == 0
+    for _ in range(2):
+        assert run("saved").out.splitlines() == [
+            "all\toutlet:porthaven\t10 new",
+            "none\tnowherefound",
+        ]
     ran = run("saved", "check", "--keep")
     assert (ran.code, ran.out.splitlines()[0]) == (0, "@all\t10")
     assert list(json.loads(run("saved", "check", "@all", "--json").out)) == ["all"]
     ran = run("saved", "check")
     assert (ran.code, ran.out, ran.err) == (1, "", "nutgraf: nothing new\n")
+    assert run("saved").out.splitlines() == ["all\toutlet:porthaven", "none\tnowherefound"]
     assert run("add", file(tmp_path / "b.jsonl", [article(2)])).code == 0
     assert run("saved", "check", "none").code == 1
     (found,) = json.loads(run("saved", "check", "--json").out).values()

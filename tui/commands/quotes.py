@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from index import NotFound
@@ -54,7 +54,11 @@ def _run(arguments: Namespace) -> int:
         about = find(archive, arguments.about).entity if arguments.about else None
         how: dict[str, Any] = {"about": about, "indirect": arguments.indirect}
         entries: list[tuple[str, LedgerEntry]] = []
-        speakers = _speakers(archive, arguments, paragraphs, how)
+        speakers = archive.quotes.speakers(paragraphs, **how)
+        wanted: int | None = None
+        if arguments.speaker:
+            wanted = _wanted(archive, arguments.speaker, speakers, paragraphs, how)
+            speakers = [one for one in speakers if one.entity == wanted]
         for speaker in speakers:
             said = archive.quotes.said(speaker.entity, paragraphs, **how)
             entries += [(speaker.name, entry) for entry in said.once()]
@@ -68,27 +72,39 @@ def _run(arguments: Namespace) -> int:
             say(f"{len(chosen):,} of {every} given out (--limit {arguments.limit})")
         say_what_lacks(archive, "quotes")
         _put(chosen, arguments, query)
-    if not entries and code == OK:
-        say("nobody is quoted there")
-        return NOTHING
+        if not entries and code == OK:
+            told = archive.quotes.speakers(paragraphs, **{**how, "indirect": True})
+            _say_nobody(one for one in told if wanted in (None, one.entity))
+            return NOTHING
     return code
 
 
-def _speakers(
-    archive: Archive, arguments: Namespace, paragraphs: Sequence[int] | None, how: dict[str, Any]
-) -> list[SpeakerCount]:
-    every = archive.quotes.speakers(paragraphs, **how)
-    if not arguments.speaker:
-        return every
-    quotes = {one.entity: one.quotes for one in every if one.entity != WITHOUT_NAME}
+def _say_nobody(speakers: Iterable[SpeakerCount]) -> None:
+    """Say that nothing stands between quotation marks, and how much `speakers` say without."""
+    if reported := sum(one.quotes for one in speakers):
+        times = counted(reported, "time")
+        say(f"nobody is quoted there; {times} it is reported what somebody said", "See: --indirect")
+    else:
+        say("nobody is quoted there")
+
+
+def _wanted(
+    archive: Archive,
+    name: str,
+    speakers: Sequence[SpeakerCount],
+    paragraphs: Sequence[int] | None,
+    how: dict[str, Any],
+) -> int:
+    """The entity of a speaker; in `how`, how one without a name is written. Raises NotFound."""
+    quotes = {one.entity: one.quotes for one in speakers if one.entity != WITHOUT_NAME}
     try:
-        wanted = find(archive, arguments.speaker, lambda one: quotes.get(one.entity, 0)).entity
+        return find(archive, name, lambda one: quotes.get(one.entity, 0)).entity
     except NotFound:
         # Nobody is called so: whoever has no name and is written so.
-        if not archive.quotes.said(WITHOUT_NAME, paragraphs, written=arguments.speaker, **how):
+        if not archive.quotes.said(WITHOUT_NAME, paragraphs, written=name, **how):
             raise
-        wanted, how["written"] = WITHOUT_NAME, arguments.speaker
-    return [one for one in every if one.entity == wanted]
+        how["written"] = name
+        return WITHOUT_NAME
 
 
 def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace, query: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from index import NotFound
+from index import NotFound, NotShared
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError, nearest
 from tui.commands.output import json_text, put, say
@@ -14,7 +15,7 @@ from tui.commands.querying import add_as_read, query_text, refuse_lossy, tell
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Excerpt
+    from index import Archive, Excerpt
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
@@ -32,16 +33,25 @@ def _forget_arguments(parser: ArgumentParser) -> None:
 
 
 def _list(arguments: Namespace) -> int:
-    with opened(arguments, indexed=False) as archive:
+    with opened(arguments, indexed=not arguments.json) as archive:
         saved = archive.saved()
-    if arguments.json:
-        put(json_text(saved, indent=2))
-    else:
-        for name, text in saved.items():
-            put(f"{clean(name)}\t{clean(text)}")
+        if arguments.json:
+            put(json_text(saved, indent=2))
+        else:
+            for name, text in saved.items():
+                put("\t".join((clean(name), clean(text), *_how_new(archive, name))))
     if not saved:
         say("there are no saved searches")
     return OK if saved else NOTHING
+
+
+def _how_new(archive: Archive, name: str) -> Iterator[str]:
+    """How much is new in a saved search, in words; nothing of a collection, where it is not known
+    what is new.
+    """
+    with suppress(NotShared):
+        if news := len(archive.news_of(name)):
+            yield f"{news:,} new"
 
 
 def _save(arguments: Namespace) -> int:
@@ -131,7 +141,11 @@ def _check_arguments(parser: ArgumentParser) -> None:
 _LIST = Command(
     name="saved list",
     summary="List saved searches",
-    details=lambda: "A name and its query a line, with a tab between.",
+    details=lambda: (
+        "A name and its query a line, with a tab between; behind another tab, where something is "
+        "new in it, how many paragraphs. They stay new until `nutgraf saved check` or the screen "
+        "has told which."
+    ),
     examples=(Example("nutgraf saved list", "all of them"),),
     arguments=_list_arguments,
     run=_list,
@@ -175,7 +189,10 @@ _CHECK = Command(
 COMMAND = Command(
     name="saved",
     summary="List, keep and drop saved searches",
-    details=lambda: "A saved search can be used inside any query as @name.",
+    details=lambda: (
+        "A saved search can be used inside any query as @name. The list says how much is new in "
+        "each, which leaves it new."
+    ),
     examples=(
         Example("nutgraf saved", "lists them"),
         Example("nutgraf search @summit -trade", "uses one"),
