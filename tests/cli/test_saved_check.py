@@ -16,8 +16,8 @@ def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
     assert run("saved", "save", "none", "nowherefound").code == 0
     for _ in range(2):
         assert run("saved").out.splitlines() == [
-            "all\toutlet:porthaven\t10 new",
-            "none\tnowherefound",
+            "all\toutlet:porthaven\tnever looked at",
+            "none\tnowherefound\tnever looked at",
         ]
     ran = run("saved", "check", "--keep")
     assert (ran.code, ran.out.splitlines()[0]) == (0, "@all\t10")
@@ -26,6 +26,9 @@ def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
     assert (ran.code, ran.out, ran.err) == (1, "", "nutgraf: nothing new\n")
     assert run("saved").out.splitlines() == ["all\toutlet:porthaven", "none\tnowherefound"]
     assert run("add", file(tmp_path / "b.jsonl", [article(2)])).code == 0
+    for _ in range(2):
+        told = ["all\toutlet:porthaven\t10 new", "none\tnowherefound"]
+        assert run("saved").out.splitlines() == told
     assert run("saved", "check", "none").code == 1
     (found,) = json.loads(run("saved", "check", "--json").out).values()
     assert {one["title"] for one in found} == {article(2).title}

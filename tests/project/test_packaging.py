@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from index import Archive
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -63,7 +65,12 @@ def test_installed_program_ignores_a_hostile_index_module(wheel: Path, tmp_path:
     (place / "index.py").write_text("raise SystemExit('the wrong index was imported')\n")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
 
-    for arguments, expected in ((["--version"], "nutgraf"), (["stats"], "articles")):
+    archive = tmp_path / "a.db"
+    Archive.open(archive).close()
+    for arguments, expected in (
+        (["--version"], "nutgraf"),
+        (["--archive", archive, "stats"], "articles"),
+    ):
         done = subprocess.run(
             [script, *arguments], cwd=place, env=environment, capture_output=True, text=True
         )

@@ -46,11 +46,13 @@ def _list(arguments: Namespace) -> int:
 
 
 def _how_new(archive: Archive, name: str) -> Iterator[str]:
-    """How much is new in a saved search, in words; nothing of a collection, where it is not known
-    what is new.
+    """How much is new in a saved search, in words, as the screen says it; nothing of a collection,
+    where that is not known.
     """
     with suppress(NotShared):
-        if news := len(archive.news_of(name)):
+        if name not in archive.looked_at_saved():
+            yield "never looked at"
+        elif news := len(archive.news_of(name)):
             yield f"{news:,} new"
 
 
@@ -142,9 +144,9 @@ _LIST = Command(
     name="saved list",
     summary="List saved searches",
     details=lambda: (
-        "A name and its query a line, with a tab between; behind another tab, where something is "
-        "new in it, how many paragraphs. They stay new until `nutgraf saved check` or the screen "
-        "has told which."
+        "A name and its query a line, with a tab between; behind another tab how many paragraphs "
+        "are new in it since it was last looked at, where any are. They stay new until `nutgraf "
+        "saved check` or the screen has told which."
     ),
     examples=(Example("nutgraf saved list", "all of them"),),
     arguments=_list_arguments,
