@@ -31,7 +31,7 @@ from index.ingest.readers.notice_wording import BIAS, odds, worded
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_signs import Signs
 
-_SETS = ("a", "e", "f", "t", "h", "u", "v", "w")
+_SETS = ("a", "e", "f", "t", "h", "u", "v", "w", "x", "y")
 _AGAINST = (
     *("names", "headline told", "worded as news"),
     *("in article", "headed", "marked"),

@@ -1,7 +1,7 @@
 """Which versions of an article are states that its outlet published.
 
-A text may be another because another was read: the summary of a feed before the page, the same
-bytes in another encoding. Neither says anything of what the outlet did.
+A text may be another because another was read: the summary of a feed before the page, a notice in
+its place, the same bytes in another encoding. None of it says anything of what the outlet did.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ def published(texts: Sequence[KeptText]) -> list[int]:
 
 def _stood_in(old: KeptText, new: KeptText) -> bool:
     """Whether a text stood in the archive for the one that came next."""
+    if old.text_from == "doubtful" != new.text_from:
+        return True
     is_short = old.text_from in ("feed", "summary") and new.text_from != old.text_from
     if is_short and is_summary(old.paragraphs, new.paragraphs):
         return True

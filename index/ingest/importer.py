@@ -38,6 +38,7 @@ _FIRST_BATCH = 25
 # them: as many as it does while this one indexes. Bounds memory.
 _ON_THE_WAY = 8_000_000
 _NAMED = 3  # headlines of a text that stands under several
+_HELD_BACK = "the text that is known of it stays; --walls takes this one"
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
 
@@ -258,6 +259,8 @@ class Importer:
             setattr(self._report, outcome, getattr(self._report, outcome) + 1)
             self._report.apart += one.apart
             self._report.removed += one.removed
+            if one.held_back:
+                self._report.remarks.append(Remark(one.article.origin, _HELD_BACK))
             if one.outcome != "unchanged":
                 self._report.undated += not one.article.date
                 self._report.unsourced += not one.article.outlet

@@ -35,7 +35,7 @@ from index.store.identity import (
     names_of_file,
 )
 from index.store.marked_texts import MarkedTexts
-from index.store.met_articles import METADATA
+from index.store.met_articles import METADATA, REMEMBERED
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -63,7 +63,8 @@ class Deduplicated:
     or headline would give it, since that is another article's, `removed` that the reader took the
     article out of the archive, where it stays out with what is new in it. `fills` are metadata
     that the archive lacked for a text it knows. `met` are places it was met at that the archive
-    does not know of.
+    does not know of. What is `held_back` seems a notice and takes no place of the text that is
+    known.
     """
 
     article: Article
@@ -74,6 +75,7 @@ class Deduplicated:
     met: tuple[Met, ...] = ()
     apart: bool = False
     removed: bool = False
+    held_back: bool = False
 
     @property
     def has_new_text(self) -> bool:
@@ -140,12 +142,15 @@ class _Bench:
         known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
         fills: tuple[tuple[str, str], ...] = ()
+        held_back = False
         if not known.texts:
             outcome = "new"
         elif digest in known.texts:
             fills = _fills(known.texts[digest], article)
             known.texts[digest].update(fills)
             outcome = "changed" if fills else "unchanged"
+        elif article.text_from == "doubtful" and not alike(article.paragraphs, self._text(key)):
+            held_back = True
         elif not (self._is_part(article, key) or self._may_stand_in(article, key)):
             outcome = "changed"
             # A version knows no less than the one before it.
@@ -154,7 +159,7 @@ class _Bench:
         writes = outcome != "unchanged" and not fills
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
-            known.texts[digest] = {name: getattr(article, name) for name in ("title", *METADATA)}
+            known.texts[digest] = {name: getattr(article, name) for name in REMEMBERED}
             known.latest = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
@@ -165,7 +170,9 @@ class _Bench:
                 found.append(key)
         self._marked.met(article, key)
         apart = outcome == "new" and key != own
-        return Deduplicated(article, key, digest, outcome, fills, met, apart, known.removed)
+        return Deduplicated(
+            article, key, digest, outcome, fills, met, apart, known.removed, held_back
+        )
 
     def _belongs_to(
         self, article: Article, own: str, ways: Sequence[str], digest: str, given: str

@@ -86,6 +86,9 @@ def is_same(
     if apart and _collected_together(article, known):
         # What holds both of them has two.
         return is_revision(article.paragraphs, text())
+    if has_page and "doubtful" in (article.text_from, newest.get("text_from")):
+        # A notice stands in the place of the article.
+        return True
     other_day = _differ(article.date, newest.get("date", ""))
     elsewhere = other_day or _other_part(article.url, newest.get("url", ""))
     if not has_page or other_record or (not headline and elsewhere):

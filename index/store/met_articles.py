@@ -11,7 +11,7 @@ from index.store.database import Database
 from index.store.identity import Known
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
-_REMEMBERED = ("title", *METADATA)
+REMEMBERED = ("title", "text_from", *METADATA)
 
 
 def owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
@@ -52,14 +52,14 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     wanted = (json.dumps(sorted(ids)),)
     rows = database.all(
         "SELECT a.id, a.current < 0, v.text_hash, v.origin,"
-        f" {', '.join('v.' + name for name in _REMEMBERED)} "
+        f" {', '.join('v.' + name for name in REMEMBERED)} "
         "FROM article a JOIN version v ON v.article = a.number "
         "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY v.number",
         wanted,
     )
     for key, removed, digest, origin, *values in rows:
         one = found.setdefault(key, Known(removed=bool(removed)))
-        one.texts[digest] = dict(zip(_REMEMBERED, values, strict=True))
+        one.texts[digest] = dict(zip(REMEMBERED, values, strict=True))
         url = one.texts[digest]["url"]
         own = address_id(url) if url and not is_front_page(url) else key
         one.places.add((own, origin))

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.compare.published_states import published
 from index.core.article import Article
-from index.store import reading
+from index.store import reading, versions
 from index.store.database import Database
 from index.store.intake import Arrival, Intake
 from tests.effort import runs
@@ -37,7 +38,7 @@ _ARTICLES = st.builds(
     outlet=st.sampled_from(("", "Echo", "Strait Daily")),
     date=st.sampled_from(("", "2025-10-02", "2025-10-20")),
     url=st.sampled_from((*_URLS, "https://strait.example/1")),
-    text_from=st.sampled_from(("file", "summary", "feed", "page")),
+    text_from=st.sampled_from(("file", "summary", "feed", "page", "doubtful")),
     origin=st.sampled_from(
         ("news.jsonl", "https://echo.example/rss", "https://strait.example/rss")
     ),
@@ -87,6 +88,27 @@ def test_batches_make_no_difference(articles: list[Article]) -> None:
             outcomes.append(_take(database, articles, size))
             database.close()
     assert outcomes[0] == outcomes[1] == outcomes[2]
+
+
+_NOTICE = tuple(f"You need to sign in to go on, {word}." for word in ("please", "again", "here"))
+
+
+@pytest.mark.parametrize("notice", [_NOTICE[:1], _NOTICE * 5])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_seems_a_notice_never_takes_the_place_of_a_text(
+    tmp_path: Path, notice: tuple[str, ...], *, is_first: bool
+) -> None:
+    wall = Article(title="Sign in", paragraphs=notice, url=_URLS[1], text_from="doubtful")
+    news = Article(title="Quay", paragraphs=_LONG * 5, url=_URLS[1], text_from="page")
+    with closing(Database(tmp_path / "a.db")) as database:
+        outcomes = _take(database, [wall, news] if is_first else [news, wall], 1)
+        view = reading.article_view(database, 1)
+        texts = versions.texts(database, 1)
+    assert outcomes == ["new", "changed" if is_first else "unchanged"]
+    assert view is not None
+    assert view.publication.title == "Quay"
+    # Nor is the text that comes in its place a change that the outlet made.
+    assert len(published(texts)) == 1
 
 
 @pytest.mark.parametrize("kinds", [("file", "summary"), ("summary", "file"), ("page", "summary")])

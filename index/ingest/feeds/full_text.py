@@ -109,8 +109,9 @@ def _placed(article: Article, asked: str, final: str) -> Article:
     same_host = site_of(canonical) == site_of(final)
     url = canonical if canonical and same_host and not is_front else final
     others = {one for one in (asked, final) if normalise_url(one) != normalise_url(url)}
-    # A page that has only the beginning of an article stays that.
-    text_from: TextFrom = "summary" if article.text_from == "summary" else "page"
+    # A page that has only the beginning of an article stays that, as does one that seems a notice.
+    is_less = article.text_from in ("summary", "doubtful")
+    text_from: TextFrom = article.text_from if is_less else "page"
     return replace(article, url=url, other_urls=tuple(sorted(others)), text_from=text_from)
 
 

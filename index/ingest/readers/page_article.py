@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from index.core.addresses import site_of
-from index.core.article import Article
+from index.core.article import Article, TextFrom
 from index.core.publication import GUESSED
 from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.article_heads import HEAD, below_head
@@ -20,10 +20,10 @@ from index.ingest.readers.page_gates import is_closed, without_gates
 from index.ingest.readers.page_head import page_head
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
-from index.ingest.readers.page_notice import WANTS_MONEY, letters_told, notice
+from index.ingest.readers.page_notice import letters_told, notice
 from index.ingest.readers.paragraph_splitting import part_giants
 from index.ingest.readers.records import language_of
-from index.ingest.readers.walls import without_wall
+from index.ingest.readers.walls import WANTS_MONEY, without_wall
 
 # Characters of a line of a head behind an outlet.
 _DESK = 30
@@ -75,7 +75,7 @@ def article_on(
         url=meta.url(),
         tags=tuple(meta.tags()),
         # What is only the beginning of an article takes no place of all of it.
-        text_from="summary" if judged.is_part else "file",
+        text_from=judged.text_from,
         notice=judged.notice,
         remarks=(judged.remark.format(title or url),) if judged.remark else (),
     )
@@ -83,13 +83,13 @@ def article_on(
 
 class _Judged(NamedTuple):
     """The paragraphs of a page without notices at their end; what stands in the place of an article
-    for certain, what is to be said of the page, and whether it has an article's beginning alone.
+    for certain, what is to be said of the page, and how far its text is an article's.
     """
 
     paragraphs: list[str]
     notice: str = ""
     remark: str = ""
-    is_part: bool = False
+    text_from: TextFrom = "file"
 
 
 def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
@@ -102,10 +102,14 @@ def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
     is_gated = letters <= _PART and (meta.is_paid() or is_closed(meta.tree))
     if is_gated and letters < _HARDLY:
         # Nobody would cite it: what one meets there is what asks for money.
-        return _Judged(kept, WANTS_MONEY, is_part=True)
-    if found.words and not found.is_certain:
-        return _Judged(kept, remark=_DOUBT)
-    return _Judged(kept, remark=_BEGINNING, is_part=True) if is_gated else _Judged(kept)
+        return _Judged(kept, WANTS_MONEY, text_from="summary")
+    if (
+        found.words
+        and not found.is_certain
+        and not (is_gated and letters_told(meta, kept) > _HARDLY)
+    ):
+        return _Judged(kept, remark=_DOUBT, text_from="doubtful")
+    return _Judged(kept, remark=_BEGINNING, text_from="summary") if is_gated else _Judged(kept)
 
 
 def _is_desk(text: str, outlet: str) -> bool:

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
+from index.core.article import Article
 from index.ingest.readers.html_fragments import text_in
 from index.ingest.readers.notice_words import spoken_of
+from index.ingest.readers.walls import WANTS_MONEY, wall
 
 _UNSAID = frozenset({"nav", "footer", "aside", "form", "button"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -40,6 +42,12 @@ PRICE = re.compile(
     r"(?:[€£$¥₺₽]|(?:EUR|USD|GBP|CHF|[Ee]uros?|zł|kr|Kč|Ft)\b)"
 )
 _BOXES = ("div", "section", "aside", "p", "form")
+_OFFERED_IN = ("div", "section", "form")
+_OFFER = 60  # characters
+_EVERYWHERE = re.compile(
+    r"(?:^|[\s_-])(?:head(?:er)?|foot(?:er)?|nav\w*|menu|modal\w*|comments?|sidebar|newsletter)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 _GATE_LETTERS = 600
 _LONGEST = 4 * _GATE_LETTERS  # with the blanks between
 _SPEAKS = 2
@@ -77,7 +85,21 @@ def without_gates(tree: Any, paragraphs: list[str]) -> list[str]:
 def is_closed(tree: Any) -> bool:
     """Whether a page has a gate that opens to those who pay or log in."""
     said = _said(one for one in tree.iter(*_BOXES) if _is_named(one, _PAY_GATE))
-    return any(_is_known(gate, text) for gate, text in said)
+    if any(_is_known(gate, text) for gate, text in said):
+        return True
+    return any(_offers_the_rest(box, text) for box, text in _said(tree.iter(*_OFFERED_IN)))
+
+
+def _offers_the_rest(box: Any, text: str) -> bool:
+    """Whether a part that has any name offers the rest of an article for money, and says at which
+    price or leads to where it is paid; not what stands on every page of a site.
+    """
+    if len(text) < _OFFER or wall(Article(title="", paragraphs=(text,))) != WANTS_MONEY:
+        return False
+    around = (box, *box.iterancestors())
+    if any(one.tag in _UNSAID or is_dialog(one) or _is_named(one, _EVERYWHERE) for one in around):
+        return False
+    return bool(_ways(box) or PRICE.search(text))
 
 
 def _is_named(element: Any, names: re.Pattern[str]) -> bool:
@@ -101,9 +123,13 @@ def _small_text(element: Any) -> str:
 
 def _is_known(gate: Any, text: str) -> bool:
     """Whether a part that is named as a gate is one, by what it speaks of, asks for or leads to."""
+    return spoken_of(text) + _ways(gate) + bool(PRICE.search(text)) >= _SPEAKS
+
+
+def _ways(gate: Any) -> int:
+    """To how many kinds of pages a part leads that those want who pay or log in."""
     paths = [(one.get("href") or one.get("action") or "").lower() for one in gate.iter("a", "form")]
-    ways = sum(any(map(known.search, paths)) for known in _PATHS)
-    return spoken_of(text) + ways + bool(PRICE.search(text)) >= _SPEAKS
+    return sum(any(map(known.search, paths)) for known in _PATHS)
 
 
 def whole_page(tree: Any) -> list[str]:

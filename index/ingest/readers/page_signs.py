@@ -21,7 +21,7 @@ from index.ingest.readers.page_blocks import Block, blocks_of
 from index.ingest.readers.page_gates import PRICE
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.spoken_to import language_of_text, speaks_to_reader
-from index.ingest.readers.walls import QUOTED
+from index.ingest.readers.walls import QUOTED, calls_error
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|:·•»]\s+")
@@ -32,12 +32,16 @@ _CHALLENGE = re.compile(
     r"captcha\.px-|/_sec/cp_challenge|sec-(?:if-)?cpt-|bm-verify|gokuProps|validate\.perfdrive|"
     r"distil_r_|turing\.captcha|sucuri_cloudproxy|sbtsckl|cmd/anubis"
 )
-_REASONS = "|".join(re.escape(one.phrase) for one in HTTPStatus if one >= HTTPStatus.BAD_REQUEST)
-_REASONS += "|unavailable due to legal reasons|backend fetch failed|page not found|access denied"
+_REASONS = [one.phrase for one in HTTPStatus if one >= HTTPStatus.BAD_REQUEST]
+_REASONS += ["unavailable due to legal reasons", "backend fetch failed"]
+_REASONS += ["page not found", "access denied"]
+_BEHIND = "|".join(map(re.escape, _REASONS))
+# What is one word (“Gone”, “Conflict”) may be a headline.
+_ALONE = "|".join(re.escape(one) for one in _REASONS if " " in one)
 _STATUS = r"(?:40[0-6]|410|418|429|451|50[0-4]|52\d)"
 _CALLED = r"(?:(?:http )?(?:error|erro|erreur|errore|fehler|fout|feil|fel|hata|błąd|ошибка)|http) "
 _ERROR = re.compile(
-    rf"(?:{_CALLED})?{_STATUS}(?:\W*|\s+[-–—|:·•»]\s.*|\W+(?:{_REASONS})\b.*)|(?:{_REASONS})",
+    rf"(?:{_CALLED})?{_STATUS}(?:\W*|\s+[-–—|:·•»]\s.*|\W+(?:{_BEHIND})\b.*)|{_ALONE}",
     re.IGNORECASE,
 )
 _ERROR_BLOCK = re.compile(rf"(?:{_CALLED})?{_STATUS}\W*", re.IGNORECASE)
@@ -212,9 +216,11 @@ def _words(text: str) -> set[str]:
 
 
 def names_error(meta: PageMeta) -> bool:
-    """Whether a page is called as a server's error is, in figures of any script."""
-    names = (meta.name, *(" ".join(one.itertext()) for one in meta.tree.iter("h1")))
-    return any(_ERROR.fullmatch(ascii_figures(name).strip()) for name in names)
+    """Whether a page is called as a server's error is, in figures of any script, or in words."""
+    headings = [" ".join(" ".join(one.itertext()).split()) for one in meta.tree.iter("h1")]
+    if any(_ERROR.fullmatch(ascii_figures(name).strip()) for name in (meta.name, *headings)):
+        return True
+    return any(calls_error(name) for name in (*_BETWEEN_NAMES.split(meta.name), *headings))
 
 
 def leads_on(tree: Any, letters: int) -> bool:

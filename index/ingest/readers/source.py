@@ -261,8 +261,10 @@ class Source:
         """What was on the web passes unless it is a wall, which tells nothing and would take the
         place of what is known of the article.
         """
-        if isinstance(item, Skipped) or self._options.walls:
+        if isinstance(item, Skipped):
             return item
+        if self._options.walls:
+            return replace(item, text_from="file") if item.text_from == "doubtful" else item
         # Of a page it was seen how it is made as well.
         words = item.notice or (wall(item) if item.url and reader.name not in _OF_PAGES else "")
         return Skipped(item.origin or self.path, f"{words} {_WALLED}") if words else item

@@ -25,7 +25,10 @@ _ENOUGH = 2  # phrases
 _WHOLE = 5
 _LITTLE = 400  # characters of a page that is a wall when nearly all of it is what walls say
 _BESIDES = 0.3
-_PAID = ("a notice that wants a subscription", "a page to log in at")
+WANTS_MONEY = "a notice that wants a subscription"
+_PAID = (WANTS_MONEY, "a page to log in at")
+_ERRORS = ("a notice that the page was not found", "an error of the server")
+_NEARLY = 0.6  # of the letters of what a page is called
 _LAST, _LINE = 6, 250  # paragraphs of a notice at an article's end, characters of each
 # News tells of others; a wall speaks to whoever reads it. As `_plain` writes it.
 SPOKEN_TO = re.compile(
@@ -100,6 +103,17 @@ def wall(article: Article) -> str:
         return ""
     title, *paragraphs = (_plain(QUOTED.sub(" ", each)) for each in texts)
     return next((kind.words for kind in kinds if kind.stands_in(title, paragraphs)), "")
+
+
+def calls_error(name: str) -> bool:
+    """Whether hardly anything but an error is what a page is called: “Sorry, page not found”."""
+    plain = _plain(name)
+    return any(
+        len(phrase) >= _NEARLY * len(plain) and phrase in plain
+        for kind in _known()[0]
+        if kind.words in _ERRORS
+        for phrase in kind.strong
+    )
 
 
 def without_wall(paragraphs: list[str]) -> list[str]:
