@@ -142,6 +142,41 @@ def test_a_text_that_is_not_as_long_as_the_file_says_is_told(tmp_path: Path) -> 
     assert "“Quay seven closed to cranes” 512 stated, 30 found" in remark
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_what_stands_behind_the_last_document_takes_none_away(
+    tmp_path: Path, *, swapped: bool
+) -> None:
+    rule = "_" * 60
+    cited = ["Quill, M. (2025, Oct 6). Quay seven closed to cranes. The Porthaven Echo"]
+    tail = [rule, "Bibliography", "Citation style: APA 6th", *cited]
+    tail += [f"{rule}\nContact ProQuest\nCopyright 2025 ProQuest LLC. All rights reserved."]
+    pieces = [TENDER, QUAY] if swapped else [QUAY, TENDER]
+    for numbered in (True, False):
+        text = proquest_text(pieces)
+        for n in (1, 2):
+            parted = rule if n > 1 else ""
+            text = text.replace(f"Document {n} of 2", f"Document {n} of 2" if numbered else parted)
+        found = read(tmp_path, "a.txt", "\n\n".join([text, *tail]).encode())
+        assert [one.paragraphs for one in found] == [one.paragraphs for one in pieces]
+        assert not found[-1].remarks
+
+
+@pytest.mark.parametrize("name", ["nexis.docx", "lexis.txt", "lexis.html", "proquest.txt"])
+def test_fewer_documents_than_the_file_says_are_told(tmp_path: Path, name: str) -> None:
+    whole = WRITERS[name]([QUAY, TENDER])
+    (short,) = read(tmp_path, name, WRITERS[name]([QUAY]).replace(b" of 1", b" of 2"))
+    if name == "nexis.docx":
+        lines = [one.replace("(1)", "(2)") for one in nexis_lines([QUAY])]
+        (short,) = read(tmp_path, name, docx(lines))
+    (remark,) = short.remarks
+    assert remark.startswith("1 document was found and the file says that it holds 2:")
+    assert not read(tmp_path, name, whole)[-1].remarks
+    if name.endswith(".txt"):  # One export put behind another.
+        twice = read(tmp_path, name, whole + b"\n\n" + whole)
+        assert len(twice) == 4
+        assert not [one for one in twice[-1].remarks if "that it holds" in one]
+
+
 def test_a_document_without_text_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     lines = nexis_lines([QUAY, TENDER])
     empty = [line for line in lines if line not in QUAY.paragraphs]
@@ -253,7 +288,8 @@ def test_the_forms_of_the_older_service_are_read(tmp_path: Path) -> None:
     assert (second.title, second.outlet) == ("Cracks that nobody looked for", "The Sun (Porthaven)")
     assert second.byline == "TREVOR Quill"
     assert len(second.paragraphs) == 1
-    assert not second.remarks
+    (remark,) = second.remarks
+    assert remark.startswith("2 documents were found and the file says that it holds 161:")
 
 
 def test_a_document_of_today_may_lack_section_byline_and_classification(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ PROQUEST_HEADED = """\
 Report Information from ProQuest
 20 November 2025 10:00
 
-Document 1 of 2
+Document 1 of 1
 
 Quay seven closed to cranes: Repairs to last until March
 

@@ -48,15 +48,18 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The documents of a file, and which service wrote it; `remarks` tell of what is odd in it."""
+    """The documents of a file, and which service wrote it; `remarks` tell of what is odd in it.
+    `stated` is how many there are by the file's own count, 0 where it has none.
+    """
 
     service: str
     documents: tuple[Document, ...]
+    stated: int = 0
     remarks: tuple[str, ...] = ()
 
     def articles(self, source: Input) -> Iterator[Article | Skipped]:
         """Its articles; those without a text are named. The last tells what is odd."""
-        remarks = [*self.remarks, *_wrong_lengths(self)]
+        remarks = [*self.remarks, *_missing(self), *_wrong_lengths(self)]
         last = max((n for n, one in enumerate(self.documents) if one.paragraphs), default=-1)
         for place, document in enumerate(self.documents):
             where = f"{source.path}:{place + 1}"
@@ -97,6 +100,17 @@ def stated_words(text: str) -> int:
     """The number in a count such as “1,285 Wörter”; 0 where there is none."""
     digits = re.match(r"\D{0,12}(\d[\d.,'\s\u202f]*)", text)
     return int(re.sub(r"\D", "", digits[1])[:9]) if digits else 0
+
+
+def _missing(bundle: Bundle) -> Iterator[str]:
+    """What is to be said where a file holds fewer documents than it says itself."""
+    found = len(bundle.documents)
+    if found < bundle.stated:
+        documents = "document was" if found == 1 else "documents were"
+        yield (
+            f"{found:,} {documents} found and the file says that it holds {bundle.stated:,}: "
+            "it may have been cut off, or what it holds more is in a form that is not known"
+        )
 
 
 def _wrong_lengths(bundle: Bundle) -> Iterator[str]:

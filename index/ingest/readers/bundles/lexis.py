@@ -16,6 +16,7 @@ from index.ingest.readers.bundles.lines import (
     date_of,
     is_copyright,
     is_date_line,
+    stated_documents,
     tail_start,
 )
 from index.ingest.readers.bundles.nexis import labelled
@@ -32,13 +33,16 @@ _Blocks = Sequence[tuple[int, str]]
 
 def lexis(text: Lines) -> Bundle | None:
     """The documents of an export; None when it is none."""
-    starts = [place for place, line in enumerate(text.lines) if _START.fullmatch(line)]
+    found = [(place, _START.fullmatch(line)) for place, line in enumerate(text.lines)]
+    numbered = [(place, one) for place, one in found if one]
+    starts = [place for place, _ in numbered]
     if not starts:
         return None
     spans = zip(starts, [*starts[1:], len(text.lines)], strict=True)
     documents = [_document(text, start + 1, end) for start, end in spans]
     dated = sum(bool(one.date and one.outlet) for one in documents)
-    return Bundle("LexisNexis", tuple(documents)) if dated * 2 >= len(documents) else None
+    stated = stated_documents((int(one[1] or one[3]), int(one[2] or one[4])) for _, one in numbered)
+    return Bundle("LexisNexis", tuple(documents), stated) if dated * 2 >= len(documents) else None
 
 
 def _document(text: Lines, start: int, end: int) -> Document:

@@ -117,6 +117,17 @@ def tail_start(blocks: Sequence[tuple[int, str]], is_label: Callable[[str], bool
     return count
 
 
+def stated_documents(numbered: Iterable[tuple[int, int]]) -> int:
+    """How many documents a file says it holds, by “1 of 47”, “2 of 47” above them. Where the
+    numbers begin again, another export was put behind the first.
+    """
+    total, last = 0, 0
+    for number, of in numbered:
+        total += of if number <= last or not total else 0
+        last = number
+    return total
+
+
 def label_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Lines that begin with one of some labels and a colon: group 1 the label, 2 what follows."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -33,6 +33,8 @@ from index.ingest.readers.paragraph_splitting import is_within_sentence
 
 # The first line of the contents on the cover.
 _FIRST_LISTED = re.compile(r"1\.\s+(\S.{3,})")
+# How many the cover says there are.
+_COUNTED = re.compile(r"\s*(?:docu|doku)ment[eiosn]{0,2} \((\d{1,4})\)\s*", re.IGNORECASE)
 
 _Blocks = Sequence[tuple[int, str]]
 
@@ -45,7 +47,8 @@ def nexis(text: Lines) -> Bundle | None:
     starts = [0, *(end + 1 for end in ends[:-1])]
     documents = [_document(text, *span) for span in zip(starts, ends, strict=True)]
     dated = sum(bool(one.date and one.outlet) for one in documents)
-    return Bundle("Nexis", tuple(documents)) if dated * 2 >= len(documents) else None
+    stated = sum(int(one[1]) for line in text.lines if (one := _COUNTED.fullmatch(line)))
+    return Bundle("Nexis", tuple(documents), stated) if dated * 2 >= len(documents) else None
 
 
 def _document(text: Lines, start: int, end: int) -> Document:

@@ -10,11 +10,17 @@ import re
 from collections.abc import Sequence
 
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
-from index.ingest.readers.bundles.lines import Lines, is_copyright, label_pattern, tail_start
+from index.ingest.readers.bundles.lines import (
+    Lines,
+    is_copyright,
+    label_pattern,
+    stated_documents,
+    tail_start,
+)
 
 _RULE = re.compile(r"\s*_{30,}\s*")
 _NUMBERED = re.compile(
-    r"\s*(?:document|dokument|documento) \d+ (?:of|von|de|di) \d+\s*", re.IGNORECASE
+    r"\s*(?:document|dokument|documento) (\d+) (?:of|von|de|sur|di) (\d+)\s*", re.IGNORECASE
 )
 _FIELDS = {
     "title": ("title", "titel", "titre", "título"),
@@ -72,14 +78,35 @@ _Blocks = Sequence[tuple[int, str]]
 
 def proquest(text: Lines) -> Bundle | None:
     """The documents of an export; None when it is none."""
-    starts = [n for n, line in enumerate(text.lines) if _NUMBERED.fullmatch(line)]
+    numbered = [(n, one) for n, line in enumerate(text.lines) if (one := _NUMBERED.fullmatch(line))]
     # A rule stands around each document; where they are numbered, it may part fields as well.
-    starts = starts or [n for n, line in enumerate(text.lines) if _RULE.fullmatch(line)]
+    starts = [n for n, _ in numbered] or _rules(text, 0, len(text.lines))
     spans = zip([-1, *starts], [*starts, len(text.lines)], strict=True)
-    found = [_document(text, start + 1, end) for start, end in spans]
+    found = [_document(text, start + 1, _end(text, start + 1, end)) for start, end in spans]
     documents = [one for one in found if one is not None]
     told = any(one.source_id or one.outlet for one in documents)
-    return Bundle("ProQuest", tuple(documents)) if documents and told else None
+    stated = stated_documents((int(one[1]), int(one[2])) for _, one in numbered)
+    return Bundle("ProQuest", tuple(documents), stated) if documents and told else None
+
+
+def _rules(text: Lines, start: int, end: int) -> list[int]:
+    return [n for n in range(start, end) if _RULE.fullmatch(text.lines[n])]
+
+
+def _end(text: Lines, start: int, end: int) -> int:
+    """Where a document ends: at the rule below its last label. Behind the last document stand a
+    list of all of them, cited, and whose database it was.
+    """
+    labels = [n for n in range(start, end) if _field(text.lines[n])]
+    if not labels or _field(text.lines[labels[-1]]) == "text":
+        return end
+    return next(iter(_rules(text, labels[-1], end)), end)
+
+
+def _field(line: str) -> str:
+    """Which of our fields a line is labelled with; "" for none."""
+    found = _LABEL.fullmatch(line)
+    return _NAMES[found[1].casefold()] if found else ""
 
 
 def _document(text: Lines, start: int, end: int) -> Document | None:
@@ -126,7 +153,7 @@ def _said(blocks: _Blocks) -> dict[str, str]:
     said: dict[str, str] = {}
     for _, line in blocks:
         found = _LABEL.fullmatch(line)
-        field = _NAMES[found[1].casefold()] if found else ""
+        field = _field(line)
         if found and field and found[2]:
             said.setdefault(field, found[2])
     return said
@@ -136,7 +163,7 @@ def _beginning(blocks: _Blocks) -> tuple[int | None, bool]:
     """Where the text begins, and whether in the line of its label."""
     for place, (_, line) in enumerate(blocks):
         found = _LABEL.fullmatch(line)
-        if found and _NAMES[found[1].casefold()] == "text":
+        if found and _field(line) == "text":
             return (place, True) if found[2] else (place + 1, False)
         if line == "FULL TEXT":
             return place + 1, False
@@ -160,7 +187,10 @@ def _first(blocks: _Blocks) -> str:
 
 
 def _is_label(line: str) -> bool:
-    found = _LABEL.fullmatch(line)
-    if found and _NAMES[found[1].casefold()] == "text":
+    if _field(line) == "text":
         return False
-    return found is not None or is_copyright(line) or _HEADING.fullmatch(line) is not None
+    return (
+        _LABEL.fullmatch(line) is not None
+        or is_copyright(line)
+        or _HEADING.fullmatch(line) is not None
+    )
