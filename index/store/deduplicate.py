@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from index.store import met_articles
 from index.store.database import Database
 from index.store.identity import (
     Known,
+    State,
     alike,
     has_headline,
     is_lone_file,
@@ -160,7 +161,7 @@ class _Bench:
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
             known.texts[digest] = {name: getattr(article, name) for name in REMEMBERED}
-            known.latest = article.paragraphs
+            known.written[digest] = article.paragraphs
             twin = (key, article.outlet, article.url, article.date)
             self._same_text.setdefault(digest, []).append(twin)
         others = press_ids(article)[1]
@@ -186,16 +187,10 @@ class _Bench:
         for _, key in shared:
             if digest in self._known[key].texts:
                 return key
-        for way, key in shared:
-            text = partial(self._text, key)
-            if way.startswith(PRESS):
-                # Outlet, day and headline are the same, ids and addresses those of two databases.
-                if alike(article.paragraphs, text()):
+        for states in (self._newest, self._former):
+            for way, key in shared:
+                if any(self._is_same(article, way, key, one, records) for one in states(key)):
                     return key
-            elif self._says_little(way) and not has_headline(article, self._known[key]):
-                continue
-            elif is_same(article, self._known[key], text, by_record=way in records):
-                return key
         if _is_fetched(article):
             for key, outlet, url, date in self._same_text.get(digest, ()):
                 if _one_outlet(article, outlet, url) and _near(article.date, date):
@@ -208,12 +203,23 @@ class _Bench:
         taken = {key for _, key in shared}
         return another_id(article, taken) if own in taken and not given else own
 
+    def _is_same(
+        self, article: Article, way: str, key: str, state: State, records: Collection[str]
+    ) -> bool:
+        """Whether an article is a known one that shares an id with it, by one state of that."""
+        if way.startswith(PRESS):
+            # Outlet, day and headline are the same, ids and addresses those of two databases.
+            return alike(article.paragraphs, state.text())
+        if self._says_little(way) and not has_headline(article, state):
+            return False
+        return is_same(article, self._known[key], state, by_record=way in records)
+
     def _state_of_file(self, article: Article) -> str:
         """The article that the same file held before it was edited; "" when it was another one."""
         if not is_lone_file(article):
             return ""
         for key in self._files[article.origin]:
-            if is_state_of_file(article, self._known[key], partial(self._text, key)):
+            if any(is_state_of_file(article, state) for state in self._states(key)):
                 return key
         return ""
 
@@ -248,15 +254,45 @@ class _Bench:
 
     def _text(self, key: str) -> Sequence[str]:
         """The newest text of an article."""
-        return self._known[key].latest or met_articles.current_text(self._database, key)
+        written = self._known[key].written.values()
+        return next(reversed(written), ()) or met_articles.current_text(self._database, key)
+
+    def _states(self, key: str) -> Iterator[State]:
+        """All states of an article, the newest first. What comes again may be of an earlier one: a
+        summary, say, that was made of it.
+        """
+        yield from self._newest(key)
+        yield from self._former(key)
+
+    def _newest(self, key: str) -> Iterator[State]:
+        yield State(self._known[key].newest, partial(self._text, key))
+
+    def _former(self, key: str) -> Iterator[State]:
+        known = self._known[key]
+        former = [*known.texts][:-1]
+        if former:
+            texts = {**met_articles.texts(self._database, key), **known.written}
+            for digest in reversed(former):
+                # A notice says nothing of the article in whose place it stood.
+                if known.texts[digest].get("text_from") == "doubtful":
+                    continue
+                yield State(known.texts[digest], partial(_found_in, texts, digest))
 
     def _is_part(self, article: Article, key: str) -> bool:
-        """Whether a record holds a paragraph of the text that the archive has, or less."""
+        """Whether a record holds a paragraph of a text that the archive has, or less."""
         is_record = article.text_from != "page" and len(article.paragraphs) == 1
-        return is_record and is_part(article.paragraphs[0], self._text(key))
+        return is_record and any(
+            is_part(article.paragraphs[0], state.text()) for state in self._states(key)
+        )
 
     def _may_stand_in(self, article: Article, key: str) -> bool:
-        return _may_be_cut(article) and is_summary(article.paragraphs, self._text(key))
+        return _may_be_cut(article) and any(
+            is_summary(article.paragraphs, state.text()) for state in self._states(key)
+        )
+
+
+def _found_in(texts: Mapping[str, Sequence[str]], digest: str) -> Sequence[str]:
+    return texts.get(digest, ())
 
 
 def _enriched(article: Article, before: Mapping[str, str]) -> Article:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.core.addresses import is_front_page
@@ -45,8 +45,8 @@ _PLACE = re.compile(r":\d+$")
 class Known:
     """An article of the archive or of this batch: its texts with their metadata, where it was met.
 
-    `texts` are metadata by digest, the newest last; `latest` is the newest text when it is of this
-    batch. `records` are the ids that outlets have for it, `press` those of press databases;
+    `texts` are metadata by digest, the newest last; `written` the texts of this batch.
+    `records` are the ids that outlets have for it, `press` those of press databases;
     `removed` says that the reader took it out.
     """
 
@@ -55,7 +55,7 @@ class Known:
     outlets: set[tuple[str, str]] = field(default_factory=set)
     records: set[str] = field(default_factory=set)
     press: set[str] = field(default_factory=set)
-    latest: Sequence[str] = ()
+    written: dict[str, Sequence[str]] = field(default_factory=dict)
     removed: bool = False
 
     @property
@@ -64,16 +64,22 @@ class Known:
         return next(reversed(self.texts.values()), {})
 
 
-def is_same(
-    article: Article, known: Known, text: Callable[[], Sequence[str]], *, by_record: bool
-) -> bool:
-    """Whether an article is one that shares its address, its headline or its record's id.
-
-    `text` gives the newest text of the known one; it is asked for where it decides. `by_record`
-    says that it is the record's id which they share.
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a known article is, or was before it changed: its metadata, and what gives its text,
+    which is asked for where it decides.
     """
-    newest = known.newest
-    headline = has_headline(article, known)
+
+    about: Mapping[str, str]
+    text: Callable[[], Sequence[str]]
+
+
+def is_same(article: Article, known: Known, state: State, *, by_record: bool) -> bool:
+    """Whether an article is one that shares its address, its headline or its record's id, by a
+    state of that. `by_record` says that it is the record's id which they share.
+    """
+    about, text = state.about, state.text
+    headline = has_headline(article, state)
     if by_record:
         return headline or alike(article.paragraphs, text())
     record = record_id(article)
@@ -86,11 +92,11 @@ def is_same(
     if apart and _collected_together(article, known):
         # What holds both of them has two.
         return is_revision(article.paragraphs, text())
-    if has_page and "doubtful" in (article.text_from, newest.get("text_from")):
+    if has_page and "doubtful" in (article.text_from, about.get("text_from")):
         # A notice stands in the place of the article.
         return True
-    other_day = _differ(article.date, newest.get("date", ""))
-    elsewhere = other_day or _other_part(article.url, newest.get("url", ""))
+    other_day = _differ(article.date, about.get("date", ""))
+    elsewhere = other_day or _other_part(article.url, about.get("url", ""))
     if not has_page or other_record or (not headline and elsewhere):
         return alike(article.paragraphs, text())
     # A summary has other words than its article, and often another headline; full texts have not.
@@ -98,9 +104,9 @@ def is_same(
     return not is_full or alike(article.paragraphs, text())
 
 
-def has_headline(article: Article, known: Known) -> bool:
+def has_headline(article: Article, known: State) -> bool:
     """Whether an article has the headline of a known one."""
-    return plain(article.title) == plain(known.newest.get("title", ""))
+    return plain(article.title) == plain(known.about.get("title", ""))
 
 
 def is_lone_file(article: Article) -> bool:
@@ -122,13 +128,14 @@ def names_of_file(origin: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((origin, *others)))
 
 
-def is_state_of_file(article: Article, known: Known, text: Callable[[], Sequence[str]]) -> bool:
+def is_state_of_file(article: Article, known: State) -> bool:
     """Whether an article is what a known one became by editing the file that both were read from.
     A bulletin that is written into one file every day is another one each day.
     """
-    if _differ(article.date, known.newest.get("date", "")):
+    if _differ(article.date, known.about.get("date", "")):
         return False
-    return (alike if has_headline(article, known) else is_revision)(article.paragraphs, text())
+    is_like = alike if has_headline(article, known) else is_revision
+    return is_like(article.paragraphs, known.text())
 
 
 def _collected_together(article: Article, known: Known) -> bool:

@@ -96,6 +96,18 @@ def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def texts(database: Database, key: str) -> dict[str, list[str]]:
+    """All texts of an article by their digests."""
+    found: dict[str, list[str]] = {}
+    for digest, text in database.all(
+        "SELECT v.text_hash, p.text FROM article a JOIN version v ON v.article = a.number"
+        " JOIN paragraph p ON p.version = v.number WHERE a.id = ? ORDER BY v.number, p.ordinal",
+        (key,),
+    ):
+        found.setdefault(digest, []).append(text)
+    return found
+
+
 def current_text(database: Database, key: str) -> list[str]:
     """The newest text of an article, taken out or not; [] of one that is not there."""
     rows = database.all(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.compare.published_states import published
@@ -58,8 +58,30 @@ def _take(database: Database, articles: list[Article], size: int) -> list[str]:
     return outcomes
 
 
+def _crane(text: int, **known: Any) -> Article:
+    """A state of a file, or what is told of it elsewhere."""
+    about = {"title": "A crane fell", "text_from": "file", "origin": "news.jsonl", **known}
+    return Article(paragraphs=_TEXTS[text], **about)
+
+
+_SHORT = {"other_urls": ("https://echo.example/short",)}
+_SUMMARY = {"text_from": "summary", **_SHORT}
+_ELSEWHERE = {"date": "2025-10-20", "url": "https://echo.example/1"}
+
+
 @settings(max_examples=60)
 @given(st.lists(_ARTICLES, min_size=1, max_size=6), st.integers(1, 6))
+# What is a summary of a text before the newest one, or has its headline, is of that article.
+@example([_crane(0), _crane(0, **_SHORT), _crane(2, **_SUMMARY), _crane(3)], 1)
+@example(
+    [
+        _crane(0),
+        _crane(3, **_SHORT),
+        _crane(2, **_SUMMARY, **_ELSEWHERE),
+        _crane(3, title="Notice", date="2025-10-02"),
+    ],
+    2,
+)
 def test_what_is_read_again_settles(articles: list[Article], size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "a.db")
