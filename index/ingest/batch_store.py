@@ -15,7 +15,7 @@ from index.entities.backends import RecogniserSettings
 from index.ingest import imported_highlights
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated
-from index.store.intake import Arrival, FinishedFile, Intake, OutdatedError
+from index.store.intake import Arrival, FinishedFile, Intake, KnownFile, OutdatedError
 
 if TYPE_CHECKING:
     from index.enrich.helped_recogniser import Ahead, HelpedRecogniser
@@ -45,7 +45,7 @@ class BatchStore:
         self._recogniser: HelpedRecogniser | None = None
         self._mostly_new = False
 
-    def known_file(self, digest: str, options: str) -> int | None:
+    def known_file(self, digest: str, options: str) -> KnownFile | None:
         """See `Intake.known_file`."""
         return self._intake.known_file(digest, options)
 

@@ -170,7 +170,8 @@ class Importer:
         options = self._options.key()
         known = self._store.known_file(digest, options) if digest else None
         if known is not None:
-            self._report.unchanged += known
+            self._report.unchanged += known.articles
+            self._report.removed += known.removed
             if not (self._batch or self._on_the_way):
                 self._progress.tell(self._progress.behind)
             return
@@ -261,7 +262,7 @@ class Importer:
             self._report.removed += one.removed
             if one.held_back:
                 self._report.remarks.append(Remark(one.article.origin, _HELD_BACK))
-            if one.outcome != "unchanged":
+            if outcome != "unchanged":
                 self._report.undated += not one.article.date
                 self._report.unsourced += not one.article.outlet
         self._unindexed += sum(

@@ -103,6 +103,7 @@ class Incoming:
         verdicts = iter(judged)
         for texts in articles:
             these = [next(verdicts) for _ in texts]
+            self._report.removed += all(one.removed for one in these)
             outcomes = {one.outcome for one in these if not one.removed}
             if "new" in outcomes:
                 self._report.new += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -12,7 +12,15 @@ from index.core.article import Article, publication_of
 from index.core.dates import now
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
-from index.store import copies, furniture, provenance, publications, stages, stored_quotes
+from index.store import (
+    copies,
+    furniture,
+    provenance,
+    publications,
+    stages,
+    stored_quotes,
+    taken_out,
+)
 from index.store.bulk_insert import Rows
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, deduplicate
@@ -28,6 +36,15 @@ class FinishedFile:
     options: str
     articles: int
     path: str
+
+
+class KnownFile(NamedTuple):
+    """How many articles an input gave that was read before, and how many of them the reader has
+    taken out of the archive since.
+    """
+
+    articles: int
+    removed: int
 
 
 class Arrival(NamedTuple):
@@ -51,13 +68,19 @@ class Intake:
         self._database = database
         self._mentions = MentionWriter()
         self._judged_at = 0
+        self._taken_out: Mapping[str, int] | None = None
 
-    def known_file(self, digest: str, options: str) -> int | None:
-        """How many articles the same bytes gave before, None when they were never read."""
+    def known_file(self, digest: str, options: str) -> KnownFile | None:
+        """What the same bytes gave before, None when they were never read."""
         row = self._database.one(
-            "SELECT articles FROM imported_file WHERE digest = ? AND options = ?", (digest, options)
+            "SELECT articles, path FROM imported_file WHERE digest = ? AND options = ?",
+            (digest, options),
         )
-        return int(row[0]) if row else None
+        if row is None:
+            return None
+        if self._taken_out is None:
+            self._taken_out = taken_out.by_input(self._database)
+        return KnownFile(int(row[0]), self._taken_out.get(row[1], 0))
 
     def deduplicate(
         self, articles: Sequence[Article], ids: Sequence[str] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -83,6 +84,21 @@ def removed(database: Database) -> list[tuple[int, str, Publication]]:
         " ON v.article = a.number AND v.version = -a.current ORDER BY a.revision DESC, a.number"
     )
     return [(number, key, publications.publication(row)) for number, key, *row in rows]
+
+
+def by_input(database: Database) -> Counter[str]:
+    """How many articles that were taken out came from an input, by its path. Of an article in one,
+    the path has its place behind it, or its path within.
+    """
+    origins: dict[int, set[str]] = {}
+    for article, origin in database.all(
+        "SELECT a.number, v.origin FROM article a JOIN version v ON v.article = a.number"
+        " WHERE a.current < 0 UNION SELECT a.number, s.origin FROM article a"
+        " JOIN source s ON s.article = a.number WHERE a.current < 0"
+    ):
+        ends = [len(origin), *(at for at, sign in enumerate(origin) if sign in ":/")]
+        origins.setdefault(article, set()).update(origin[:end] for end in ends)
+    return Counter(path for paths in origins.values() for path in paths)
 
 
 def title(database: Database, article: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -39,6 +40,8 @@ def test_articles_are_removed_brought_back_and_deleted(run: Run, tmp_path: Path)
     told = run("show", first["id"])
     assert (told.code, "was removed" in told.err) == (1, True)
     ran = run("add", file(tmp_path / "again.jsonl", [*news, article(9)]))
+    assert "2 unchanged" not in ran.out
+    assert "4 unchanged (2 of them removed earlier)" in ran.out
     assert "2 articles stay out: they were removed." in ran.out
     assert run("removed", "back", first["article"][:6]).code == 0
     assert len(ferry(run)) == 1
@@ -58,3 +61,24 @@ def test_what_is_to_be_removed_has_to_be_said_clearly(run: Run, tmp_path: Path) 
     assert run("removed", "back", "abcd", "--all").code == 2
     assert "No article was removed" in run("removed", "back", "abcd").err
     assert run("search", "*").code == 0
+
+
+def test_what_was_removed_is_told_also_where_the_same_bytes_come_again(
+    run: Run, tmp_path: Path
+) -> None:
+    news = tmp_path / "folder"
+    news.mkdir()
+    file(news / "news.jsonl", [article(n) for n in range(4)])
+    (news / "a.txt").write_text("Ferry\n\nThe ferry sailed on Monday, with nobody on board.\n")
+    with zipfile.ZipFile(news / "packed.zip", "w") as packed:
+        packed.writestr("in/b.txt", "Quay\n\nThe quay was shut on Friday, and nobody knew why.\n")
+    assert run("add", news, "--json").code == 0
+    assert run("remove", "--found", "ferry OR quay OR " + article(1).title).code == 0
+    gone = len(run("removed").out.splitlines())
+    assert gone > 2
+    for place in ("news", "moved"):
+        # What the same bytes gave is told of them wherever they lie.
+        news = news.rename(tmp_path / place)
+        told = json.loads(run("add", news, "--json").out)
+        assert (told["read"], told["unchanged"], told["removed"]) == (6, 6, gone)
+    assert f"6 unchanged ({gone} of them removed earlier)" in run("add", news).out

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.article import Article
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.filenames import outlet_date_slug, outlet_name
 from tests.items import told
@@ -117,6 +117,33 @@ def test_text_under_a_name_of_no_format_is_told_how_it_is_read(tmp_path: Path, n
 def test_a_packed_bomb_of_text_is_not_unpacked(tmp_path: Path) -> None:
     make(tmp_path, "bomb.txt.gz", content=gzip.compress(b"word " * 2_000_000, mtime=0))
     assert outcome(tmp_path, limit_bytes=1 << 20) == {"bomb.txt.gz": "larger than 1 MiB"}
+
+
+def test_a_link_is_no_second_file_and_says_where_it_leads(tmp_path: Path) -> None:
+    news, other = tmp_path / "news", tmp_path / "other"
+    make(news, "b.txt")
+    make(news, ".store/kept.txt", content=BODY + "\n\nOne more.")
+    make(other, "deep/c.txt", content=BODY + "\n\nAnd another.")
+    make(other, "d.txt", content=BODY + "\n\nThe last.")
+    for name, target in (
+        ("a-link.txt", news / "b.txt"), ("c-link.txt", news / "b.txt"),
+        ("kept.txt", Path(".store/kept.txt")), ("kept-too.txt", news / ".store" / "kept.txt"),
+        ("out", other / "deep"), ("d.txt", other / "d.txt"),
+    ):  # fmt: skip
+        (news / name).symlink_to(target)
+    found = find([news], ReadOptions())
+    names = [one.relative for one in found if isinstance(one, Source)]
+    assert names == ["b.txt", "d.txt", "kept-too.txt", "out/c.txt"]
+    items = [item for one in found if isinstance(one, Source) for item in one.articles()]
+    remarks = [item for item in items if isinstance(item, Remark)]
+    assert [(Path(one.path).name, one.text.rpartition(" ")[2]) for one in remarks] == [
+        ("d.txt", str(other / "d.txt")), ("out", str(other / "deep")),
+    ]  # fmt: skip
+    assert all("leads out of the folder" in one.text for one in remarks)
+    # One that is named is what was wanted.
+    (named,) = find([news / "a-link.txt"], ReadOptions())
+    assert isinstance(named, Source)
+    assert [type(item) for item in named.articles()] == [Article]
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

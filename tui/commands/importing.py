@@ -110,7 +110,8 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
     parts = [
         f"{report.new:,} new",
         f"{report.changed:,} changed",
-        f"{report.unchanged:,} unchanged",
+        f"{report.unchanged:,} unchanged"
+        + (f" ({report.removed:,} of them removed earlier)" if report.removed else ""),
     ]
     said = f"{counted(report.read, 'article')} {done}: {', '.join(parts)}"
     skipped = report.skipped

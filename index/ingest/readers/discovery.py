@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions, reason_of
 from index.ingest.readers.filenames import (
     Agreement,
@@ -49,16 +49,23 @@ def find(paths: Sequence[Path | str], options: ReadOptions) -> list[Source | Ski
 
     Folders are gone through to their ends; what is hidden in them, and what speaks of the folder
     itself (README, LICENSE and their like), is left out unless named. Links are followed, each
-    folder once. "-" is standard input; a pipe that is named is read as one.
+    folder once, and to files that are not come by without them; that one leads out of the folder is
+    a remark. "-" is standard input; a pipe that is named is read as one.
     """
     walk = _Walk(options)
-    return [item for path in paths for item in walk.inputs(path)]
+    found = [item for path in paths for item in walk.inputs(path)]
+    return [item for item in found if not walk.is_second(item)]
 
 
 class _Walk:
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
         self._seen: set[tuple[int, int]] = set()
+        self._files: set[tuple[int, int]] = set()
+        """The files that were come by without a link."""
+        self._linked: dict[Source, tuple[int, int]] = {}
+        self._remarks: list[Remark] = []
+        """What is to be said with the next input."""
         self._agreeing: dict[Path, Agreement] = {}
 
     def inputs(self, named: Path | str) -> Iterator[Source | Skipped]:
@@ -72,6 +79,8 @@ class _Walk:
             entry = pending.pop()
             try:
                 status = entry.path.stat()
+                if not entry.named and entry.path.is_symlink():
+                    self._remark_link(entry.path, path)
                 if stat.S_ISDIR(status.st_mode):
                     pending += reversed(self._inside(entry, status))
                 elif stat.S_ISREG(status.st_mode):
@@ -82,6 +91,21 @@ class _Walk:
                     yield Skipped(_shown(entry.path), "not a regular file")
             except (OSError, ValueError) as error:
                 yield Skipped(_shown(entry.path), reason_of(error))
+
+    def is_second(self, found: Source | Skipped) -> bool:
+        """Whether an input is a link to a file that is another input."""
+        if not isinstance(found, Source) or (file := self._linked.get(found)) is None:
+            return False
+        before = len(self._files)
+        self._files.add(file)
+        return len(self._files) == before
+
+    def _remark_link(self, link: Path, named: Path) -> None:
+        """Say of a link that it leads out of the folder that was named."""
+        target = Path(os.path.realpath(link))
+        if not target.is_relative_to(os.path.realpath(named)):
+            text = f"a link that leads out of the folder, to {_shown(target)}"
+            self._remarks.append(Remark(_shown(link), text))
 
     def _inside(self, folder: _Entry, status: os.stat_result) -> list[_Entry]:
         """What is in a folder and not hidden; nothing when the folder was seen before."""
@@ -109,7 +133,8 @@ class _Walk:
         asked = guess and self._options.names == "auto"
         agrees = self._agrees(entry.path.parent) if asked else ""
         placed = entry.path.absolute() if entry.named else relative
-        return Source(
+        remarks, self._remarks = self._remarks, []
+        source = Source(
             _shown(entry.path),
             lambda: open_regular(entry.path),
             self._options,
@@ -119,7 +144,13 @@ class _Walk:
             modified=status.st_mtime_ns,
             hints=hints_for(placed, self._options, agrees=agrees, arranged=arranged),
             location=entry.path,
+            remarks=remarks,
         )
+        if entry.path.is_symlink() and not entry.named:
+            self._linked[source] = status.st_dev, status.st_ino
+        else:
+            self._files.add((status.st_dev, status.st_ino))
+        return source
 
     def _agrees(self, folder: Path) -> Agreement:
         """What all names in the folder of a file carry, also when the file alone was given."""

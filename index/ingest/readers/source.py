@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple, replace
 from pathlib import Path, PurePosixPath
@@ -53,7 +53,7 @@ class Source:
     `path` is what the user would call it ("-" is standard input), `relative` the path below the
     folder that was given, `size` its bytes as they lie there (0 for a stream), `modified` when it
     was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far,
-    `location` the file on disk if it is one.
+    `location` the file on disk if it is one. `remarks` say how it was come by.
     """
 
     def __init__(
@@ -70,8 +70,10 @@ class Source:
         modified: int = 0,
         location: Path | None = None,
         within: Source | None = None,
+        remarks: Sequence[Remark] = (),
     ) -> None:
         self.path = path
+        self._remarks = remarks
         self.name = without_packing(name)
         self.relative = relative or name
         self.size = size
@@ -117,6 +119,7 @@ class Source:
 
         Never raises for what is in the input, and can be closed at any point.
         """
+        yield from self._remarks
         for item in self._items():
             if isinstance(item, Skipped):
                 # Reasons quote what stands in files, and names in archives may hold anything.
