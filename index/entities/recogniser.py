@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from threading import Lock
@@ -24,6 +24,9 @@ from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_beginning, with_headed, with_sports
 from index.entities.labels import label
 from index.entities.land_names import lands
+from index.entities.languages.article_language import languages
+from index.entities.languages.elided import with_parted
+from index.entities.languages.foreign_names import foreign_names
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
 from index.entities.matters import with_matters
 from index.entities.name_tails import with_tails
@@ -64,8 +67,12 @@ class Tagger(Protocol):
 class ArticleRecogniser:
     """The entities of articles: a tagger's names, resolved article by article."""
 
-    def __init__(self, tagger: Tagger) -> None:
+    def __init__(self, tagger: Tagger, *, by_language: bool = True) -> None:
+        """With `by_language` articles in languages that `languages` knows are read by their words;
+        without, all are taken for what the tagger reads.
+        """
         self._tagger = tagger
+        self._by_language = by_language
         self._tokenizer = Tokenizer()
         self._trimmer = Trimmer()
         self._firms = FirmSpans()
@@ -90,19 +97,43 @@ class ArticleRecogniser:
         """There is nothing to let go of."""
 
     def _recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
-        texts = [text for article in articles for text in article]
+        texts, owner = _numbered(articles)
         tokens = self._tokenizer.split(texts)
-        owner = np.repeat(
-            np.arange(len(articles), dtype=np.int32), [len(article) for article in articles]
-        )
-        found: list[list[Mention]] = [[] for _ in texts]
-        names = [name for name in self.named(tokens, texts, owner) if name.target]
+        spoken = languages(tokens, owner) if self._by_language else []
+        if not any(spoken):
+            return self._mentions(self.named(tokens, texts, owner), tokens, articles)
+        # Each kind by itself, so that what is found in English does not depend on the others.
+        parts = [[at for at, one in enumerate(spoken) if bool(one) == other] for other in (0, 1)]
+        found: list[list[list[Mention]]] = [[] for _ in articles]
+        for part, read in zip(parts, (self._recognise, self._foreign), strict=True):
+            if part:
+                for at, own in zip(part, read([articles[at] for at in part]), strict=True):
+                    found[at] = own
+        return found
+
+    def _foreign(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
+        """The names of articles in other languages than English; see `foreign_names`."""
+        texts, owner = _numbered(articles)
+        tokens = self._tokenizer.split(texts)
+        spoken = languages(tokens, owner)
+        tokens = with_parted(tokens, spoken, owner)
+        tagged = self._tagger.spans(texts, tokens, owner)
+        names = foreign_names(tokens, owner, spoken, tagged)
+        return self._mentions(names, tokens, articles)
+
+    @staticmethod
+    def _mentions(
+        names: Iterable[Name], tokens: Tokens, articles: Sequence[Sequence[str]]
+    ) -> list[list[list[Mention]]]:
+        """Names as mentions of the texts of articles."""
+        found: list[list[Mention]] = [[] for article in articles for _ in article]
+        own = [name for name in names if name.target]
         sure = calibrated(
-            [n.span.confidence for n in names], [n.type for n in names], [n.made for n in names]
+            [n.span.confidence for n in own], [n.type for n in own], [n.made for n in own]
         )
-        starts = tokens.start[[name.span.first for name in names]].tolist()
-        ends = tokens.end[[name.span.last for name in names]].tolist()
-        for name, start, end, share in zip(names, starts, ends, sure, strict=True):
+        starts = tokens.start[[name.span.first for name in own]].tolist()
+        ends = tokens.end[[name.span.last for name in own]].tolist()
+        for name, start, end, share in zip(own, starts, ends, sure, strict=True):
             found[name.text].append(Mention(start, end, name.type, label(name), share))
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
@@ -168,6 +199,13 @@ class ArticleRecogniser:
             start, stop = np.searchsorted(tokens.text, (text, text + 1)).tolist()
             found.setdefault(int(owner[text]), []).append((start, stop))
         return found
+
+
+def _numbered(articles: Sequence[Sequence[str]]) -> tuple[list[str], Ints]:
+    """All texts, and of which article each is."""
+    sizes = [len(article) for article in articles]
+    owner = np.repeat(np.arange(len(articles), dtype=np.int32), sizes)
+    return [text for article in articles for text in article], owner
 
 
 def _portions(

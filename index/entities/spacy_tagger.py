@@ -60,7 +60,7 @@ class SpacyRecogniser(ArticleRecogniser):
     """
 
     def __init__(self, model: str) -> None:
-        super().__init__(SpacyTagger(model))
+        super().__init__(SpacyTagger(model), by_language=False)
 
 
 def _load(model: str) -> Any:

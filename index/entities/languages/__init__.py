@@ -1,0 +1,1 @@
+"""Names in articles of other languages than English."""

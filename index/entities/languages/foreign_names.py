@@ -1,0 +1,156 @@
+"""The names of an article in another language than English, by that language's own words.
+
+A tagger that learnt from English is one witness of several here: lists, titles, heads of bodies,
+prepositions and the rest of the article are the others. What is proved nowhere in an article is no
+name; what is proved in one place is one wherever the article has it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from index.core.values import EntityType
+from index.entities.article_name import Name
+from index.entities.languages.language_words import language_words
+from index.entities.languages.name_runs import Runs
+from index.entities.languages.run_evidence import Evidence, Key, Scores
+from index.entities.languages.run_targets import Found, targets
+from index.entities.languages.word_kinds import WordKinds
+from index.entities.languages.word_units import ArticleUnits, Run, by_unit
+from index.entities.spans import Span
+from index.entities.tokenizer import Ints, Tokens
+
+_ENOUGH = 1.2
+_ENOUGH_INSIDE = 0.95
+_ENOUGH_AT_BEGINNINGS = 1.6
+_ENOUGH_IN_GERMAN = 1.6
+_OTHERS = 0.25
+_SURNAME = 3.0
+_KINDS: tuple[EntityType, ...] = ("person", "org", "place")
+
+
+def foreign_names(
+    tokens: Tokens, owner: Ints, spoken: Sequence[str], tagged: Sequence[Span]
+) -> Iterator[Name]:
+    """The names of articles in order, with whom they mean. `owner` has the article of each text,
+    `spoken` the language of each article, `tagged` what a tagger found.
+    """
+    bounds = np.searchsorted(owner[tokens.text], np.arange(len(spoken) + 1)).tolist()
+    firsts = [span.first for span in tagged]
+    for language, begin, stop in zip(spoken, bounds, bounds[1:], strict=False):
+        own = tagged[bisect_left(firsts, begin) : bisect_left(firsts, stop)]
+        yield from _of_article(tokens, range(begin, stop), language, own)
+
+
+def _of_article(tokens: Tokens, place: range, language: str, tagged: Sequence[Span]) -> list[Name]:
+    article = ArticleUnits(tokens, place, WordKinds(language_words(language)))
+    runs = list(Runs(article).all())
+    evidence = Evidence(article, by_unit(list(tagged), article.units))
+    return targets(_Judge(article, runs, evidence).found(), article)
+
+
+class _Judge:
+    """Decides which runs of an article are names, and of what type."""
+
+    def __init__(self, article: ArticleUnits, runs: list[Run], evidence: Evidence) -> None:
+        self._article = article
+        self._kinds = article.kinds
+        self._runs = runs
+        self._evidence = evidence
+        self._german = article.known.language == "de"
+        self._keys = [self._key(run) for run in runs]
+        self._lengthen()
+        self._scores = [evidence.of(run) for run in runs]
+        self._decided: dict[Key, tuple[EntityType, float]] = {}
+
+    def found(self) -> list[Found]:
+        """The runs that are names, with type and how much speaks for it."""
+        places: dict[Key, list[int]] = defaultdict(list)
+        for at, key in enumerate(self._keys):
+            places[key].append(at)
+        for key, own in places.items():
+            if (best := self._told(key, own)) is not None:
+                self._decided[key] = best
+        people = self._surnames()
+        for key, own in places.items():
+            if key in people and self._is_person_again(own):
+                self._decided[key] = ("person", _SURNAME)
+        told = [
+            Found(run, key, *self._decided[key])
+            for run, key in zip(self._runs, self._keys, strict=True)
+            if key in self._decided
+        ]
+        taken = {at for one in told for at in range(one.run.first, one.run.last + 1)}
+        again = (one for one in self._again(people) if one.run.first not in taken)
+        return sorted([*told, *again], key=lambda one: one.run.first)
+
+    def _again(self, people: set[Key]) -> Iterator[Found]:
+        """Surnames of the article's people that were taken for ordinary words: "Bauer"."""
+        for at, unit in enumerate(self._article.units):
+            if not unit.capital or self._kinds.is_small(unit.word):
+                continue
+            key = (self._article.plain(unit.word).casefold(),)
+            before, _ = self._article.around(at)
+            if key in people and not (before and self._evidence.is_article(before.word)):
+                yield Found(Run(at, at), key, "person", _SURNAME)
+
+    def _lengthen(self) -> None:
+        """Give names that begin a sentence what they begin with elsewhere: "La Tuque"."""
+        units = self._article.units
+        known = {key[at:] for key in self._keys for at in range(len(key) - 1)}
+        for number, run in enumerate(self._runs):
+            at, key = run.first, self._keys[number]
+            while at and units[at - 1].text == units[run.first].text:
+                at -= 1
+                key = (units[at].word.casefold(), *key)
+                if not self._kinds.is_small(units[at].word):
+                    break
+                if units[at].capital:
+                    if key in known:
+                        run.first, self._keys[number] = at, key
+                    break
+
+    def _key(self, run: Run) -> Key:
+        if self._evidence.is_club(run):
+            return ("", self._article.units[run.first].word.casefold())
+        words = [unit.word for unit in self._article.units[run.first : run.last + 1]]
+        if self._german:
+            words[-1] = self._article.plain(words[-1])
+        return tuple(map(str.casefold, words))
+
+    def _told(self, key: Key, own: list[int]) -> tuple[EntityType, float] | None:
+        total: Scores = defaultdict(float)
+        for kind in _KINDS:
+            each = sorted((self._scores[at].get(kind, 0.0) for at in own), reverse=True)
+            total[kind] = each[0] + _OTHERS * sum(each[1:])
+        best = max(_KINDS, key=lambda kind: total[kind])
+        return (best, total[best]) if total[best] >= self._enough(key, own) else None
+
+    def _enough(self, key: Key, own: list[int]) -> float:
+        if len(key) > 1:
+            return _ENOUGH
+        if self._german:
+            return _ENOUGH_IN_GERMAN
+        units = self._article.units
+        begins = all(units[self._runs[at].first].begins for at in own)
+        return _ENOUGH_AT_BEGINNINGS if begins else _ENOUGH_INSIDE
+
+    def _surnames(self) -> set[Key]:
+        """What people who are named in full are called again by."""
+        found: set[Key] = set()
+        particles = self._article.known.sets["particles"]
+        for key, (kind, _) in self._decided.items():
+            if kind == "person" and len(key) > 1:
+                found |= {key[at:] for at in range(1, len(key)) if key[at] not in particles}
+                found |= {key[at:] for at in range(1, len(key) - 1)}
+                found |= {key[at : at + 1] for at in range(len(key)) if key[at] not in particles}
+        return found
+
+    def _is_person_again(self, own: list[int]) -> bool:
+        """Whether a surname of the article is not rather the place that a list knows."""
+        best = max(self._scores[at].get(kind, 0.0) for at in own for kind in ("org", "place"))
+        return best <= _SURNAME

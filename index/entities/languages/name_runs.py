@@ -1,0 +1,209 @@
+"""The stretches of an article's words that may be names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.core.values import EntityType
+from index.entities.languages.acronym_shapes import is_numeral
+from index.entities.languages.german_runs import GermanRuns
+from index.entities.languages.name_beginnings import Beginnings
+from index.entities.languages.word_units import ArticleUnits, Run
+
+_MOST_PARTICLES = 3
+_SHORT = 5  # letters
+_YEAR = 2  # digits
+# Those of surnames of any language: "Ursula von der Leyen".
+_OF_SURNAMES = frozenset(
+    "von der vom zu zur van den ter ten de di da do dos del della du la le bin ben al el".split()
+)
+# "Ministerio de Agricultura y Pesca"
+_AND = frozenset("y e et und en &".split())
+# What a language writes in small letters behind the word that begins an organisation's name.
+_ADJECTIVES = {
+    "fr": tuple(
+        "al ale aux el elle els elles ien ienne ique iques aire aires iste istes ain aine"
+        " ains aines ois oise ais aise erie atif ative".split()
+    ),
+    "it": tuple("ale ali ano ana ivo iva ico ica ici iche ario aria ile ese esi are ari".split()),
+}
+_OF = {
+    "fr": frozenset("de du des d' l' la les".split()),
+    "it": frozenset("di del dello della dell' dei degli delle".split()),
+}
+# Heads of bodies that whoever governs them is named behind: "presidente della Regione Ada Neri".
+_GOVERNED = frozenset(
+    "Regione Comune Provincia Région Ville Gobierno Junta Ayuntamiento Governo Câmara Prefeitura"
+    " Parlamento Consiglio Senado Congreso Senato Camera Sénat".split()
+)
+
+
+class Runs:
+    """Finds runs in an article, those that lists know first."""
+
+    def __init__(self, article: ArticleUnits) -> None:
+        self._article = article
+        self._units = article.units
+        self._kinds = article.kinds
+        self._known = article.known
+        self._german = article.known.language == "de"
+        self._beginnings = Beginnings(article)
+        self._nouns = GermanRuns(article)
+
+    def all(self) -> Iterator[Run]:
+        """All runs in order."""
+        at = 0
+        while at < len(self._units):
+            if self._is_event(at):
+                # "Coppa Italia"
+                at = self._end(at) + 1
+            elif (run := self._listed(at)) is not None:
+                yield run
+                at = run.last + 1
+            elif self._may_begin(at):
+                last = self._end(at)
+                yield from self._parted(at, last)
+                at = last + 1
+            else:
+                at += 1
+
+    def _is_event(self, at: int) -> bool:
+        """Whether the name of a contest, a prize or a storm begins with a word."""
+        unit = self._units[at]
+        _, after = self._article.around(at)
+        named = after is not None and (after.capital or after.word in self._known.sets["particles"])
+        return self._kinds.event(unit.word) and (named or not unit.begins)
+
+    def _listed(self, at: int) -> Run | None:
+        """The longest name of several words that a list has here."""
+        unit, tokens = self._units[at], self._article.tokens
+        word = tokens.words[unit.first].replace("’", "'")
+        longest = self._known.longest.get(word, 0)
+        for length in range(longest, 1, -1):
+            stop = unit.first + length
+            if stop > self._article.place.stop or tokens.texts[stop - 1] != unit.text:
+                continue
+            key = tuple(one.replace("’", "'") for one in tokens.words[unit.first : stop])
+            if (known := self._known.listed(key)) is None:
+                continue
+            last = at
+            while self._units[last].last < stop - 1:
+                last += 1
+            if self._units[last].last == stop - 1 and not self._is_longer(last, known[0]):
+                return Run(at, last, fixed=known)
+        return None
+
+    def _is_longer(self, last: int, kind: EntityType) -> bool:
+        """Whether what a list knows is only the beginning of a name."""
+        _, after = self._article.around(last)
+        if after is None or not after.capital or self._german or kind != "place":
+            return False
+        return not self._kinds.given(after.word) and not self._kinds.is_small(after.word)
+
+    def _may_begin(self, at: int) -> bool:
+        unit, kinds = self._units[at], self._kinds
+        _, after = self._article.around(at)
+        followed = after is not None and after.capital
+        if not unit.capital:
+            # "rechtbank Noord-Nederland"
+            return followed and self._known.is_written("org_heads", unit.word)
+        if kinds.is_small(unit.word):
+            # "La Tuque", "De Micco" within a sentence.
+            inside = not unit.begins and not self._german and followed
+            return inside and not unit.word.isupper() and len(unit.word) < _SHORT
+        if kinds.is_none(unit.word):
+            # "Vlaamse Gemeenschap", "Bremer Brücke"
+            people = self._known.is_written("demonyms", unit.word)
+            if people or not self._known.is_written("none", unit.word):
+                return people and followed and self._known.language in {"de", "nl"}
+            # "Terra Mia", "Estado de México"
+            head = kinds.org_head(unit.word) or kinds.place_head(unit.word)
+            return not unit.begins and (followed or (head and self._end(at) > at))
+        return True
+
+    def _end(self, at: int) -> int:
+        """The last word of the run that begins with a word."""
+        last = at
+        while (following := self._next(at, last)) is not None:
+            last = following
+        return last
+
+    def _next(self, at: int, last: int) -> int | None:
+        units, kinds = self._units, self._kinds
+        place = last + 1
+        text = units[at].text
+        body = kinds.org_head(units[at].word)
+        head = body or kinds.place_head(units[at].word)
+        while place < len(units) and units[place].text == text:
+            unit = units[place]
+            if unit.capital:
+                if kinds.is_none(unit.word) and not head and not is_numeral(unit.word):
+                    return None
+                return None if unit.word == "I" else place
+            joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
+            if place - last > _MOST_PARTICLES or not joins:
+                break
+            place += 1
+        if place == last + 1 and place < len(units) and units[place].text == text:
+            # "Mainz 05", "Movimento 5 Stelle", "Canal+"
+            figure = units[place].word
+            if figure.isdigit() and len(figure) <= _YEAR and head:
+                return place
+        return None
+
+    def _joins(self, before: str, word: str) -> bool:
+        """Whether a small word joins what follows it to a name whose last word stands before."""
+        given = self._kinds.given(before)
+        own = not self._german and word in self._known.sets["particles"]
+        return own or (given and word in _OF_SURNAMES)
+
+    def _parted(self, first: int, last: int) -> Iterator[Run]:
+        """A run without the titles before the name, in pieces where it holds two names."""
+        if self._german:
+            yield from self._nouns.parts(first, last)
+            return
+        begin, title = self._beginnings.behind_title(first, last)
+        if begin > last:
+            return
+        last = self._beginnings.without_town(begin, last) if title else last
+        for at in range(begin + 1, last):
+            if self._is_seam(begin, at):
+                yield self._extended(Run(begin, at - 1, title))
+                yield from self._parted(at, last)
+                return
+        yield self._extended(Run(begin, last, title))
+
+    def _is_seam(self, begin: int, at: int) -> bool:
+        """Whether another name, a person's, begins with a word: "Valencia María Catalá"."""
+        units, kinds = self._units, self._kinds
+        before, word = units[at - 1], units[at].word
+        if not before.capital or not kinds.given(word) or not units[at + 1].capital:
+            return False
+        if at - 1 == begin:
+            place = kinds.place(before.word) and not kinds.given(before.word)
+            return place or before.word in _GOVERNED or kinds.acronym(before.word)
+        head = kinds.org_head(units[begin].word) or kinds.place_head(units[begin].word)
+        return (head or kinds.place(before.word)) and not kinds.given(before.word)
+
+    def _extended(self, run: Run) -> Run:
+        """A run with what belongs to an organisation's name though it is in small letters."""
+        language, units = self._known.language, self._units
+        if language not in _OF or not self._kinds.org_head(units[run.first].word):
+            return run
+        text, at = units[run.first].text, run.last + 1
+
+        def follows(place: int) -> bool:
+            return place < len(units) and units[place].text == text and units[place].word.islower()
+
+        while follows(at) and units[at].word.rstrip("s").endswith(_ADJECTIVES[language]):
+            at += 1
+        own = at
+        while follows(at) and units[at].word in _OF[language]:
+            at += 1
+        verb = follows(at) and language == "it" and units[at].word.endswith(("are", "ere", "ire"))
+        if at > own and follows(at) and units[at].letters and run.first == run.last and not verb:
+            own = at + 1
+        elif at > own and at < len(units) and units[at].text == text and units[at].capital:
+            own = self._end(at) + 1 if own > run.last + 1 else own
+        run.last = own - 1
+        return run

@@ -1,0 +1,135 @@
+"""What a word of an article is, by its language's lists: a title, an ordinary noun, a name."""
+
+from __future__ import annotations
+
+from index.entities import gazetteer as gz
+from index.entities.languages.acronym_shapes import is_acronym, is_numeral
+from index.entities.languages.language_words import LanguageWords
+
+_CASES = ("es", "s", "n", "en", "e")
+_SHORTEST_STEM = 4
+_SHORTEST_NOUN = 5
+_SHORTEST_SHOUTED = 3
+
+
+class WordKinds:
+    """Questions about words, answered once for each."""
+
+    def __init__(self, known: LanguageWords) -> None:
+        self.known = known
+        self._nouns: dict[str, bool] = {}
+
+    def given(self, word: str) -> bool:
+        """Whether people have it as a given name: "Jean-Luc" too."""
+        if self.is_small(word):
+            return False
+        first, _, rest = word.partition("-")
+        if not self.known.bits(first) & gz.GIVEN:
+            return False
+        return not rest or bool(self.known.bits(rest.rpartition("-")[2]) & gz.GIVEN)
+
+    def surname(self, word: str) -> bool:
+        """Whether a list has it as a surname."""
+        return bool(self.known.bits(word) & gz.SURNAME)
+
+    def listed(self, word: str) -> str:
+        """The type that the language's own list has of it; "" for none."""
+        known = self.known.listed((word,)) or self.known.listed(tuple(_apart(word)))
+        if known is None and word.isupper() and len(word) > _SHORTEST_SHOUTED:
+            # "ROMA"
+            title = word.title()
+            known = self.known.listed((title,)) or self.known.listed(tuple(_apart(title)))
+        return known[0] if known else ""
+
+    def place(self, word: str) -> bool:
+        """Whether a list has it as a place."""
+        if listed := self.listed(word):
+            return listed == "place"
+        if self.is_small(word):
+            return False
+        return bool(self.known.bits(word) & (gz.CITY | gz.COUNTRY | gz.REGION))
+
+    def org(self, word: str) -> bool:
+        """Whether a list has it as an organisation."""
+        if listed := self.listed(word):
+            return listed == "org"
+        return bool(self.known.bits(word) & gz.ORG) and not self.is_small(word)
+
+    def is_name(self, word: str) -> bool:
+        """Whether any list has it as a name."""
+        return self.place(word) or self.org(word) or self.given(word) or self.surname(word)
+
+    def is_small(self, word: str) -> bool:
+        """Whether it is a function word, whatever its first letter."""
+        return self.known.has("function", word)
+
+    def is_none(self, word: str) -> bool:
+        """Whether it is a day, a people or an abbreviation: no name, though it has a capital."""
+        known = self.known
+        if self.listed(word):
+            return False
+        return (
+            known.has("calendar", word)
+            or known.is_written("demonyms", word)
+            or known.is_written("none", word)
+            or is_numeral(word)
+        )
+
+    def title(self, word: str) -> bool:
+        """Whether it is a title or a function that stands before names."""
+        known, last = self.known, word.rpartition("-")[2]
+        if known.has("titles", word) or known.has("titles", last):
+            return True
+        return bool(known.sets["title_endings"]) and (
+            known.ends("title_endings", last) or ("-" in word and known.has("title_endings", last))
+        )
+
+    def org_head(self, word: str) -> bool:
+        """Whether organisations' names begin with it."""
+        return self.known.is_written("org_heads", word) or self.known.ends("org_endings", word)
+
+    def event(self, word: str) -> bool:
+        """Whether contests, prizes and laws are called so."""
+        return self.known.is_written("events", word)
+
+    def place_head(self, word: str) -> bool:
+        """Whether places' names begin with it."""
+        return self.known.is_written("place_heads", word)
+
+    def acronym(self, word: str) -> bool:
+        """Whether it is an acronym that may be an organisation's."""
+        return is_acronym(word) and not self.is_none(word)
+
+    def noun(self, word: str) -> bool:
+        """Whether it is an ordinary word of a language that writes nouns with a capital."""
+        if self.known.language != "de":
+            return False
+        found = self._nouns.get(word)
+        if found is None:
+            found = self._nouns[word] = self._is_noun(word)
+        return found
+
+    def _is_noun(self, word: str) -> bool:
+        last = word.rpartition("-")[2]
+        if is_acronym(last) or self.known.listed((word,)):
+            return False
+        low = last.lower()
+        forms = [low] + [
+            low[: -len(end)] for end in _CASES if low.endswith(end) and len(low) > _SHORTEST_STEM
+        ]
+        nouns = self.known.sets["nouns"]
+        if any(form in nouns for form in forms) or self.title(word):
+            return True
+        if self.known.bits(word) & (gz.GIVEN | gz.CITY | gz.COUNTRY | gz.REGION):
+            return False
+        if self.known.ends("noun_suffixes", low) and not self.surname(word):
+            return True
+        if self.surname(word):
+            return False
+        return any(
+            form[at:] in nouns for form in forms for at in range(2, len(form) - _SHORTEST_NOUN + 1)
+        )
+
+
+def _apart(word: str) -> list[str]:
+    return word.replace("-", " - ").split(" ")

@@ -1,0 +1,146 @@
+"""An article's words as a reader sees them: what hyphens join is one word, "Jean-Luc"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from index.core.values import EntityType
+from index.entities.languages.language_words import LanguageWords
+from index.entities.languages.word_kinds import WordKinds
+from index.entities.spans import Span
+from index.entities.tokenizer import Tokens
+
+_SHORTEST = 2
+_DASHES = frozenset("-–—")
+_SHORTEST_GENITIVE = 4
+
+
+class Unit(NamedTuple):
+    """A word of tokens `first` to `last`, inclusive; `begins` says that a sentence may with it."""
+
+    first: int
+    last: int
+    text: int
+    word: str
+    begins: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.word[:1].isupper()
+
+    @property
+    def letters(self) -> bool:
+        """Whether it is a word, no figure or mark."""
+        return self.word[:1].isalpha()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it is written in capitals, as acronyms are."""
+        return len(self.word) >= _SHORTEST and self.word.isupper() and self.word.isalpha()
+
+
+@dataclass(frozen=True)
+class ArticleUnits:
+    """The words of an article in order, with the language it is in."""
+
+    tokens: Tokens
+    place: range
+    kinds: WordKinds
+
+    @property
+    def known(self) -> LanguageWords:
+        """What is known of the words of its language."""
+        return self.kinds.known
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All words and marks."""
+        return list(self._joined())
+
+    def _joined(self) -> Iterator[Unit]:
+        words, texts, first = self.tokens.words, self.tokens.texts, self.tokens.first
+        at = self.place.start
+        while at < self.place.stop:
+            last = at
+            while self._goes_on(last):
+                last += 2
+            word = "".join(words[at : last + 1]).replace("’", "'")
+            # "Bellinzona – Il Gran Consiglio"
+            begins = bool(first[at]) or (at > self.place.start and words[at - 1] in _DASHES)
+            yield Unit(at, last, texts[at], word, begins)
+            at = last + 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a hyphen joins a token to the one after it."""
+        words, start, end = self.tokens.words, self.tokens.start, self.tokens.end
+        if at + 2 >= self.place.stop or words[at + 1] not in {"-", "‑"}:
+            return False
+        if self.tokens.texts[at] != self.tokens.texts[at + 2]:
+            return False
+        joined = end[at] == start[at + 1] and end[at + 1] == start[at + 2]
+        if not joined or not words[at][-1].isalnum() or not words[at + 2][0].isalnum():
+            return False
+        return not self._is_lent(at)
+
+    def _is_lent(self, at: int) -> bool:
+        """Whether a name lends itself to the ordinary word behind its hyphen: "SPD-Fraktion"."""
+        if self.known.language not in {"de", "nl"}:
+            return False
+        word, after = self.tokens.words[at], self.tokens.words[at + 2]
+        if self.known.listed((word, "-", after)) or not word[0].isupper():
+            return False
+        named = self.kinds.acronym(word) or self.kinds.org(word) or self.kinds.place(word)
+        return named and (after.islower() or self.kinds.noun(after) or self.kinds.title(after))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(unit.word for unit in self.units)
+
+    def plain(self, word: str) -> str:
+        """A German word without the ending of a genitive, where that makes a name of it."""
+        if self.known.language != "de" or len(word) < _SHORTEST_GENITIVE:
+            return word
+        if not word.endswith(("s", "'")) or self.kinds.is_name(word):
+            return word
+        own = word[:-1] in self._words and not self.kinds.noun(word[:-1])
+        return word[:-1] if own or self.kinds.is_name(word[:-1]) else word
+
+    def around(self, at: int) -> tuple[Unit | None, Unit | None]:
+        """The words before and after one of a place, of the same text."""
+        units = self.units
+        before = units[at - 1] if at and units[at - 1].text == units[at].text else None
+        after = (
+            units[at + 1] if at + 1 < len(units) and units[at + 1].text == units[at].text else None
+        )
+        return before, after
+
+
+@dataclass(slots=True)
+class Run:
+    """Words from `first` to `last`, inclusive, numbers of units, that may be a name.
+
+    `fixed` is what a list says it is, with the name that has; `title` says that a title stands
+    before it.
+    """
+
+    first: int
+    last: int
+    title: bool = False
+    fixed: tuple[EntityType, str] | None = None
+
+
+def by_unit(spans: list[Span], units: list[Unit]) -> dict[int, Span]:
+    """What a tagger found, by the number of each word in it."""
+    found: dict[int, Span] = {}
+    rest = iter(spans)
+    span = next(rest, None)
+    for at, unit in enumerate(units):
+        while span is not None and span.last < unit.first:
+            span = next(rest, None)
+        if span is not None and span.first <= unit.last:
+            found[at] = span
+    return found
