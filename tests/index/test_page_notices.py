@@ -81,6 +81,18 @@ def test_the_beginning_of_an_article_is_kept_and_said_to_be_one() -> None:
     assert {one.text_from for one in kept} == {"summary"}
 
 
+def test_a_word_in_a_script_without_blanks_makes_no_notice_of_news() -> None:
+    story = "".join(f"<p>{text}</p>" for text in _NEWS)
+    page = (
+        f"<html lang='en'><head><title>{_HEADLINE} | Echo</title></head><body>"
+        f"<form><input name='a'><input name='b'><input name='c'></form><h2>{_HEADLINE}</h2>"
+        f"{story}<p>Read this in हिन्दी and 日本語 as well.</p></body></html>"
+    )
+    found = read(page)
+    assert isinstance(found, Article)
+    assert found.remarks == ()
+
+
 def test_an_offer_below_the_first_lines_has_a_notice_in_their_place() -> None:
     found = pages("made_offer_pages.txt")
     assert len(found) == 2

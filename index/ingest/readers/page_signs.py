@@ -46,6 +46,7 @@ _ERROR = re.compile(
 )
 _ERROR_BLOCK = re.compile(rf"(?:{_CALLED})?{_STATUS}\W*", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\s*[0-5]\s*[;,]\s*url\s*=\s*['\"]?\s*(?:https?:)?/", re.IGNORECASE)
+_RUN = re.compile(r"\w+")
 _STUB = 200
 _SCRIPT = 4_000  # characters of a script that are looked at
 _TELLING = 25  # characters of a sentence that tells something
@@ -207,11 +208,13 @@ def _names(text: str, words: int) -> float:
 
 
 def _words(text: str) -> set[str]:
-    """The beginnings of the longer words of a text; where nothing parts words, signs in pairs."""
-    plain = unaccented(text).casefold()
-    found = {word[:_BEGINNING] for word in re.findall(rf"\w{{{_WORD},}}", plain)}
-    if UNPARTED.search(plain):
-        found = {one for word in re.findall(r"\w+", plain) for one in map("".join, pairwise(word))}
+    """The beginnings of the longer words of a text; of words that nothing parts, signs in pairs."""
+    found: set[str] = set()
+    for word in _RUN.findall(unaccented(text).casefold()):
+        if UNPARTED.search(word):
+            found.update(map("".join, pairwise(word)))
+        elif len(word) >= _WORD:
+            found.add(word[:_BEGINNING])
     return found
 
 
