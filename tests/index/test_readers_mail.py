@@ -184,6 +184,43 @@ def archive(*pages: tuple[str, str, bytes], packed: bool = True) -> bytes:
     return made
 
 
+BRIEFING = """<html><body><h1>Evening Briefing</h1><p>Good evening from Port Varrick, where the court
+rose early on Wednesday after a juror fell ill.</p><h2>Ferry fares rise</h2><p>Coastal Lines will
+raise its fares by nine per cent from April, the company said in a letter to passengers.</p>
+<h2>Rain</h2><ul><li>Eggs cost twice what they cost a year ago, the statistics office said.</li>
+<li><p>A seal was found asleep in the auction.</p><p>It had a name.</p></li></ul><p>That is all, rain
+or no rain. We are back tomorrow.</p>%s</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ("", ()),
+        ("<ul><li>Rain in Port Varrick.</li></ul>", ("Rain in Port Varrick.",)),
+        ("<ul><li><a href='https://a.example/x'>Follow us</a></li><li>Help</li></ul>", ()),
+        ("<h3>Follow us</h3>", ()),
+    ],
+)
+def test_headings_and_items_of_lists_in_a_letter_stay_where_they_are(
+    tmp_path: Path, below: str, last: tuple[str, ...]
+) -> None:
+    message = letter(subject="Evening Briefing, 1 March")
+    message.set_content(BRIEFING % below, subtype="html")
+    (article,) = read(tmp_path, message.as_bytes())
+    first, *rest = article.paragraphs
+    assert first.startswith("Good evening from Port Varrick")
+    assert rest[0] == "Ferry fares rise"
+    assert rest[1].startswith("Coastal Lines will raise its fares")
+    assert rest[2:6] == [
+        "Rain",
+        "Eggs cost twice what they cost a year ago, the statistics office said.",
+        "A seal was found asleep in the auction.",
+        "It had a name.",
+    ]
+    assert rest[6].endswith("We are back tomorrow.")
+    assert tuple(rest[7:]) == last
+
+
 def html_page(head: str = "") -> bytes:
     body = "".join(f"<p>{text}</p>" for text in STORY)
     return f"<html><head><title>Talks</title>{head}</head><body><article>{body}</article>".encode()

@@ -19,6 +19,7 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
 from index.ingest.readers.html_fragments import lines_of, text_of
+from index.ingest.readers.kept_headings import with_headings
 from index.ingest.readers.mail_forwards import passed_on, without_prefix
 from index.ingest.readers.mail_items import Item, items
 from index.ingest.readers.mail_text import digest_parts, flowed, own_words
@@ -293,7 +294,8 @@ def _body(
     listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
     if listed := [one for item in listed for one in _of_its_own(item)]:
         return _of_its_words(around), whole, {}, listed
-    paragraphs = [one for page in pages for one in _of_page(page)]
+    known = [_header(message, "Subject"), _header(message, "From")]
+    paragraphs = [one for page in pages for one in _of_page(page, known)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
     if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
@@ -313,12 +315,13 @@ def _of_its_own(item: Item) -> Iterator[Item]:
         yield replace(item, paragraphs=tuple(kept))
 
 
-def _of_page(page: str) -> list[str]:
+def _of_page(page: str, known: Sequence[str]) -> list[str]:
     """The paragraphs of a newsletter; all its text where the main text leaves much of it out.
+    `known` is what need not be said above them again.
 
     Newsletters are laid out with tables, which hide from an extractor what is an article.
     """
-    main, all_text = main_text(page), list(text_of(page))
+    main, all_text = with_headings(page, main_text(page), known), list(text_of(page))
     prose = sum(len(one) for one in all_text if len(one) > 80)
     return main if sum(map(len, main)) >= 0.8 * prose else all_text
 

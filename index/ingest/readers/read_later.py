@@ -19,6 +19,7 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html import main_text
+from index.ingest.readers.kept_headings import with_headings
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.json_stream import Rows, elements
 from index.ingest.readers.page_names import parted_name
@@ -188,7 +189,7 @@ def _omnivore(
     article = saved(
         _text(entry.get("title")),
         _text(entry.get("url")),
-        text="\n\n".join(main_text(page) or text_of(page)) if page else "",
+        text="\n\n".join(with_headings(page, main_text(page)) or text_of(page)) if page else "",
         tags=Fields({"tags": entry.get("labels")}, options).texts("tags"),
         highlights=list(markdown_highlights(part(f"highlights/{slug}.md"))),
     )
