@@ -376,8 +376,19 @@ def test_an_export_of_wordpress_holds_articles_and_other_things() -> None:
     <wp:status>publish</wp:status><pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate></item>
     <item><title>x.jpg</title><wp:post_type>attachment</wp:post_type></item>
     <item><title>Old</title><wp:post_type>post</wp:post_type><wp:status>trash</wp:status></item>
+    <item><title>New</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>
+    <item><title>Own</title><wp:post_type>page</wp:post_type><wp:status>private</wp:status></item>
+    <item><title>May</title><wp:post_type>post</wp:post_type><wp:status>future</wp:status></item>
+    <item><title>Due</title><wp:post_type>post</wp:post_type><wp:status>pending</wp:status></item>
     </channel></rss>"""
-    (item,) = parse_feed(export, "https://echo.example/feed").items
+    parsed = parse_feed(export, "https://echo.example/feed")
+    (item,) = parsed.items
+    assert parsed.unpublished == {
+        "thrown away": 1,
+        "draft": 1,
+        "private": 1,
+        "not yet published": 2,
+    }
     assert (item.title, item.byline, item.date) == ("Quay closed", "Jo Brandt", "")
     assert item.paragraphs == ("One.", "The crane", "Two.")
 
@@ -469,17 +480,23 @@ def test_an_export_of_blogger_is_what_was_posted() -> None:
             (
                 *(post, kind.format("comment"), kind.format("settings")),
                 *("<blogger:type>POST</blogger:type>", "<blogger:type>COMMENT</blogger:type>"),
+                *(
+                    "<app:control><app:draft>yes</app:draft></app:control>",
+                    "<blogger:status>DRAFT</blogger:status>",
+                ),
             )
         )
     ]
     spaces = (
         'xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"'
+        ' xmlns:app="http://purl.org/atom/app#"'
     )
     data = f"<feed {spaces}><title>Echo</title>{''.join(entries)}</feed>".encode()
     assert [(one.title, one.tags) for one in parse_feed(data, "").items] == [
         ("A0", ("quay",)),
         ("A3", ()),
     ]
+    assert parse_feed(data, "").unpublished == {"draft": 2}
 
 
 @given(

@@ -55,13 +55,25 @@ def ghost() -> str:
 
 
 def test_ghost_keeps_drafts_to_itself_and_names_authors(tmp_path: Path) -> None:
-    (one,) = read(put(tmp_path, "ghost.json", ghost()))
+    one, left_out = read(put(tmp_path, "ghost.json", ghost()))
     assert (one.title, one.byline, one.outlet, one.tags) == (
         *("Quay shut", "Ada Wren", "Echo"),
         ("Harbour",),
     )
     assert (one.url, one.paragraphs) == ("https://echo.example/quay/", ("It was.", "So."))
-    assert one.remarks == ("drafts that are left out: 1",)
+    assert left_out.text == "posts that were not published are left out: draft 1"
+
+
+def test_what_wordpress_exports_and_nobody_could_read_is_told_and_left_out(tmp_path: Path) -> None:
+    posts = "".join(
+        f"<item><title>{status}</title><description>Text {status}.</description>"
+        f"<wp:post_type>post</wp:post_type><wp:status>{status}</wp:status></item>"
+        for status in ("publish", "draft", "draft", "private")
+    )
+    feed = f'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>{posts}</channel></rss>'
+    one, left_out = read(put(tmp_path, "wp.xml", feed))
+    assert one.title == "publish"
+    assert left_out.text == "posts that were not published are left out: draft 2, private 1"
 
 
 @pytest.mark.parametrize(

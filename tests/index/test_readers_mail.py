@@ -184,12 +184,12 @@ def archive(*pages: tuple[str, str, bytes], packed: bool = True) -> bytes:
     return made
 
 
-BRIEFING = """<html><body><h1>Evening Briefing</h1><p>Good evening from Port Varrick, where the court
-rose early on Wednesday after a juror fell ill.</p><h2>Ferry fares rise</h2><p>Coastal Lines will
-raise its fares by nine per cent from April, the company said in a letter to passengers.</p>
+BRIEFING = """<html><body><h1>Evening Briefing</h1><p>Good evening from Port Varrick, where the
+court rose early on Wednesday after a juror fell ill.</p><h2>Ferry fares rise</h2><p>Coastal Lines
+will raise its fares by nine per cent from April, the company said in a letter to passengers.</p>
 <h2>Rain</h2><ul><li>Eggs cost twice what they cost a year ago, the statistics office said.</li>
-<li><p>A seal was found asleep in the auction.</p><p>It had a name.</p></li></ul><p>That is all, rain
-or no rain. We are back tomorrow.</p>%s</body></html>"""
+<li><p>A seal was found asleep in the auction.</p><p>It had a name.</p></li></ul><p>That is all,
+rain or no rain. We are back tomorrow.</p>%s</body></html>"""
 
 
 @pytest.mark.parametrize(

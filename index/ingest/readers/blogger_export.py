@@ -16,6 +16,15 @@ def is_article(entry: Mapping[str, Any]) -> bool:
     return named in _ARTICLES and all(kind.rpartition("#")[2] in _ARTICLES for kind in kinds)
 
 
+def unpublished(entry: Mapping[str, Any]) -> str:
+    """What an entry is that nobody but its authors could read, in a word; "" for others."""
+    status = str(entry.get("blogger_status") or "").lower()
+    is_draft = status == "draft" or str(entry.get("app_draft") or "").strip().lower() == "yes"
+    if is_draft or status == "scheduled":
+        return "draft" if is_draft else "not yet published"
+    return "thrown away" if "trash" in status or status == "deleted" else ""
+
+
 def without_kind(entry: dict[str, Any]) -> dict[str, Any]:
     """An entry whose tags say nothing of what Blogger keeps it as."""
     tags = [one for one in _tags(entry) if one.get("scheme") != _KIND]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.core.addresses import normalise_url
@@ -57,12 +57,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """A feed as it was read; `is_whole` is false when it ends before its end."""
+    """A feed as it was read; `is_whole` is false when it ends before its end. `unpublished` counts
+    what an export holds besides and was read by nobody but its authors, by what it is.
+    """
 
     title: str = ""
     language: str = ""
     items: tuple[Item, ...] = field(default=())
     is_whole: bool = True
+    unpublished: Mapping[str, int] = field(default_factory=dict)
 
 
 def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:

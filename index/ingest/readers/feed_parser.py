@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
@@ -88,11 +89,16 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         names = wordpress_export.author_names(data)
         articles = filter(wordpress_export.is_article, entries)
         entries = [wordpress_export.as_article(entry, names) for entry in articles]
+    states = [
+        wordpress_export.unpublished(one) or blogger_export.unpublished(one) for one in entries
+    ]
+    entries = [one for one, state in zip(entries, states, strict=True) if not state]
     return ParsedFeed(
         title=_line(feed.get("title_detail") or feed.get("title")),
         language=language_of(_text(feed.get("language"))),
         items=without_repeats(_item(entry, feed, url) for entry in entries),
         is_whole=is_whole,
+        unpublished=Counter(filter(None, states)),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.feed_file import left_out
 from index.ingest.readers.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.records import article_of
 
@@ -26,20 +27,20 @@ class GhostReader:
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
         return 0.9 if names_keys(head, ("db", "exported_on", "data")) else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         with source.open() as stream:
             for value in elements(Rows(stream, options)):
                 for one in _dicts(value, "db"):
                     yield from _posts(one.get("data"), source, options)
 
 
-def _posts(data: Any, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+def _posts(data: Any, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
     posts = list(_dicts(data, "posts"))
     authors = _linked(data, "posts_authors", "author_id", "users")
     tags = _linked(data, "posts_tags", "tag_id", "tags")
     settings = {str(one.get("key")): one.get("value") for one in _dicts(data, "settings")}
     published = [one for one in posts if one.get("status") not in _UNPUBLISHED]
-    for place, post in enumerate(published, 1):
+    for post in published:
         own = str(post.get("id") or "")
         record = {
             "id": own,
@@ -57,11 +58,14 @@ def _posts(data: Any, source: Input, options: ReadOptions) -> Iterator[Article |
         if not article.paragraphs:
             yield Skipped(where, "no text")
             continue
-        drafts = len(posts) - len(published)
-        said = (
-            (f"drafts that are left out: {drafts:,}",) if drafts and place == len(published) else ()
-        )
-        yield replace(article, origin=where, remarks=(*article.remarks, *said))
+        yield replace(article, origin=where)
+    states = Counter(
+        "draft" if one.get("status") == "draft" else "not yet published"
+        for one in posts
+        if one.get("status") in _UNPUBLISHED
+    )
+    if states:
+        yield Remark(source.path, left_out(states))
 
 
 def _linked(data: Any, pairs: str, key: str, members: str) -> dict[str, list[str]]:

@@ -19,9 +19,9 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html import main_text
-from index.ingest.readers.kept_headings import with_headings
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.json_stream import Rows, elements
+from index.ingest.readers.kept_headings import with_headings
 from index.ingest.readers.page_names import parted_name
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import Fields

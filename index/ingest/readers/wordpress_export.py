@@ -18,9 +18,11 @@ _SHORT_CODE = re.compile(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|more|youtube|soundcloud)"
     r"(?:\s[^\[\]]{0,500})?/?\]"
 )
-# Pictures, menus and older versions are no articles, nor is what was thrown away.
+# Pictures, menus and older versions are no articles.
 _ARTICLES = frozenset({"post", "page", ""})
-_GONE = frozenset({"trash", "auto-draft", "inherit"})
+_NOTHING = frozenset({"auto-draft", "inherit"})
+_PUBLISHED = frozenset({"publish", ""})
+_STATUS = {"draft": "draft", "private": "private", "trash": "thrown away"}
 
 
 def is_export(data: bytes) -> bool:
@@ -31,7 +33,13 @@ def is_export(data: bytes) -> bool:
 def is_article(entry: Mapping[str, Any]) -> bool:
     """Whether an entry of an export is an article, be it published or not."""
     kind, status = entry.get("wp_post_type") or "", entry.get("wp_status") or ""
-    return kind in _ARTICLES and status not in _GONE
+    return kind in _ARTICLES and status not in _NOTHING
+
+
+def unpublished(entry: Mapping[str, Any]) -> str:
+    """What an article is that nobody but its authors could read, in a word; "" for others."""
+    status = str(entry.get("wp_status") or "")
+    return "" if status in _PUBLISHED else _STATUS.get(status, "not yet published")
 
 
 def author_names(data: bytes) -> dict[str, str]:
