@@ -97,6 +97,47 @@ def test_marks_find_their_paragraph(
     assert "Read again." in notes
 
 
+ME, OTHER = "acct:me@hypothes.is", "acct:other@hypothes.is"
+
+
+def told_by(*users: str) -> list[dict[str, Any]]:
+    more = ({"user": one, "user_info": {"display_name": None}} for one in users)
+    marked = ANNOTATIONS[2] | {"id": "d", "text": "", "target": ANNOTATIONS[1]["target"]}
+    return [a | b for a, b in zip([*ANNOTATIONS, marked], more, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("content", "notes"),
+    [
+        (
+            {"export_userid": ME, "annotations": told_by(OTHER, ME, ME, OTHER)},
+            ["Says who?\nother: Not sure.", "Read again.", "(marked by other)"],
+        ),
+        (
+            {"export_userid": ME, "annotations": told_by(ME, ME, OTHER, ME)},
+            ["Says who?\nNot sure.", "other: Read again.", ""],
+        ),
+        # Whose it is cannot be known.
+        (
+            {"rows": told_by(OTHER, ME, ME, ME)},
+            ["me: Says who?\nother: Not sure.", "me: Read again.", "(marked by me)"],
+        ),
+        ({"rows": told_by(ME, ME, ME, ME)}, ["Says who?\nNot sure.", "Read again.", ""]),
+        (TABLE, ["Says who?\nNot sure.", "Read again."]),
+        (
+            TABLE.replace("ann,,https", "bob,,https", 1),
+            ["bob: Says who?\nNot sure.", "ann: Read again."],
+        ),
+    ],
+)
+def test_what_others_noted_is_given_with_their_names(
+    tmp_path: Path, content: Any, notes: list[str]
+) -> None:
+    name, text = ("a.csv", content) if isinstance(content, str) else ("a.json", json.dumps(content))
+    (one,) = read(put(tmp_path, name, text))
+    assert [mark.note for mark in one.highlights] == notes
+
+
 def test_a_document_of_reader_has_its_text_and_no_day_of_saving(tmp_path: Path) -> None:
     document = {**DOCUMENTS[0], "html_content": PAGE, "site_name": "The Post", "author": "Ann Lee"}
     document |= {"url": "https://read.readwise.io/read/d", "saved_at": "2025-04-02T10:00:00Z"}

@@ -71,6 +71,15 @@ def first_text(value: dict[str, Any], *keys: str) -> str:
     return next((found for key in keys if isinstance(found := value.get(key), str) and found), "")
 
 
+def by_another(note: str, name: str) -> str:
+    """A note as the reader keeps it that somebody else wrote, or whose mark is somebody else's; as
+    it is where no name is given.
+    """
+    if not name:
+        return note
+    return f"{name}: {note}" if note else f"(marked by {name})"
+
+
 def names_in(value: Any, key: str = "name") -> Iterator[str]:
     """The names in a JSON list of texts, or of objects that have it under a key."""
     for one in value if isinstance(value, list) else ():

@@ -14,7 +14,7 @@ from index.ingest.readers.csv_rows import dialect_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import looks_binary, peek
 from index.ingest.readers.field_names import plain_key
-from index.ingest.readers.read_later import is_host, saved
+from index.ingest.readers.read_later import by_another, is_host, saved
 from index.ingest.readers.tables import open_table
 from index.ingest.readers.written_values import written_value
 
@@ -154,11 +154,15 @@ def _annotated(
     pages: dict[str, list[tuple[int, Row]]] = {}
     for number, row in _bounded(rows, options):
         pages.setdefault(row.get("url", ""), []).append((number, row))
+    authors = {row.get("author", "") for found in pages.values() for _, row in found}
     for url, found in pages.items():
         marks = [
             Highlight(
                 text=row.get("quote", ""),
-                note=row.get("comment", ""),
+                # Whose table it is is not said: where several wrote in it, each is named.
+                note=by_another(
+                    row.get("comment", ""), row.get("author", "") if len(authors) > 1 else ""
+                ),
                 tags=tuple(tags_in(row.get("tags", ""))),
                 created=find_date(row.get("created_at", "")),
             )
