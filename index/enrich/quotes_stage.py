@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "18"
+    version = "19"
     cost = 0.1
     rests_on = (NAMES,)
 

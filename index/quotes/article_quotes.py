@@ -14,9 +14,13 @@ from dataclasses import dataclass, replace
 
 from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
+from index.quotes.other_languages.genders import gender_in
+from index.quotes.other_languages.text_language import text_language
+from index.quotes.other_languages.told_quotes import told_quotes
+from index.quotes.other_languages.word_tables import Words, tables
 from index.quotes.pronouns import gender_of
 from index.quotes.quotation_marks import is_open
-from index.quotes.quote import GUESSED, LIKELY, NOWHERE, Quote, Source
+from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Quote, Source
 from index.quotes.transcripts import turns
 
 _FOLLOWING = re.compile(r"\s?([’']s|\w+)")
@@ -24,6 +28,10 @@ _BACK = 3
 """So many paragraphs before one may say who "he" is."""
 
 _MARKS = " \t\xa0\"'“”‘’«»„`"
+_OPENING = tuple("\"“„«»‘'")
+_NEAR = 4
+_FRONT = 60
+"""Characters in front of a name that may say what somebody is."""
 _SHARE = 0.9
 """So much of a paragraph is between marks where it goes on with the quote of the one before."""
 
@@ -31,14 +39,22 @@ _SHARE = 0.9
 def article_quotes(
     paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str]
 ) -> list[list[Quote]]:
-    """The quotes of each paragraph, given with whom it names; see `extraction.quotes`."""
-    article = _Article(paragraphs, names)
+    """The quotes of each paragraph, given with whom it names; see `extraction.quotes`, and
+    `other_languages` for an article that is written in one of these.
+    """
+    words = tables().get(text_language(text for text, _ in paragraphs))
+    article = _Article(paragraphs, names, words)
     spoken = turns(paragraphs)
     found: list[list[Quote]] = []
     for at, (text, mentions) in enumerate(paragraphs):
-        own = [spoken[at]] if at in spoken else quotes(text, mentions, names, at)
+        if at in spoken:
+            own = [spoken[at]]
+        elif words:
+            own = told_quotes(text, mentions, words, names, at)
+        else:
+            own = quotes(text, mentions, names, at)
         found.append(article.attributed(at, own))
-    return found
+    return article.told_later(found) if words else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +75,17 @@ class _Article:
     """Goes through an article, paragraph by paragraph."""
 
     def __init__(
-        self, paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str]
+        self,
+        paragraphs: Sequence[tuple[str, Sequence[Named]]],
+        names: Mapping[int, str],
+        words: Words | None,
     ) -> None:
         self._paragraphs = paragraphs
         self._names = names
+        self._words = words
+        self._pronouns = words.pronouns if words else PRONOUNS
         self._known: list[_Known] = []
+        self._surnames: dict[str, Source] | None = None
         self._called: dict[int, str] = {}
         """The gender of people whom a pronoun meant."""
 
@@ -72,27 +94,59 @@ class _Article:
         found: list[Quote] = []
         for quote in own:
             spoken = self._text(at)[slice(*quote.speaker_span)].lower()
-            if quote.source is None and spoken in PRONOUNS:
-                source = self._meant(found, PRONOUNS[spoken])
+            if quote.source is None and spoken in self._pronouns:
+                source = self._meant(found, self._pronouns[spoken])
                 found.append(self._told(_guessed(quote, source, GUESSED), spoken))
+            elif quote.source is None and quote.speaker_span == NOWHERE != quote.cue:
+                # The verb stands without its subject, as in Spanish.
+                found.append(_guessed(quote, self._meant(found, ""), GUESSED))
             elif quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
+            elif quote.source is None and self._words and spoken:
+                found.append(_guessed(quote, self._called_so(at, quote), LIKELY))
             else:
                 found.append(self._told(quote, spoken))
         self._known.append(_learnt(found))
         return found
 
+    def told_later(self, found: list[list[Quote]]) -> list[list[Quote]]:
+        """The quotes, where those that the next paragraph goes on with are by whom that names."""
+        for at in range(len(found) - 2, -1, -1):
+            following = self._text(at + 1)[:1] in _OPENING
+            if not (found[at] and found[at + 1] and following and is_open(self._text(at))):
+                continue
+            one, next_one = found[at][-1], found[at + 1][0]
+            unsaid = one.cue == NOWHERE and next_one.cue != NOWHERE
+            if unsaid and next_one.start < _NEAR:
+                source = next_one.source
+                certainty = LIKELY if source else SURE
+                found[at][-1] = replace(
+                    one, source=source, speaker_span=NOWHERE, certainty=certainty
+                )
+        return found
+
     def _told(self, quote: Quote, spoken: str) -> Quote:
         """A quote, of whose speaker a pronoun tells the gender."""
-        if quote.source and spoken in PRONOUNS:
-            self._called.setdefault(quote.source.entity, PRONOUNS[spoken])
+        if quote.source and spoken in self._pronouns:
+            self._called.setdefault(quote.source.entity, self._pronouns[spoken])
         return quote
 
     def _text(self, at: int) -> str:
         return self._paragraphs[at][0]
 
+    def _called_so(self, at: int, quote: Quote) -> Source | None:
+        """The person of the article who goes by the name that a speaker is written with, where the
+        recogniser did not find it there: the last word is the same, and no other person's.
+        """
+        written = self._text(at)[slice(*quote.speaker_span)].split()
+        if not written or not all(word[:1].isupper() for word in written):
+            return None
+        if self._surnames is None:
+            self._surnames = _by_surname(self._paragraphs)
+        return self._surnames.get(written[-1])
+
     def _meant(self, found: Sequence[Quote], gender: str) -> Source | None:
-        """Whom a pronoun means that nobody in its own paragraph can be meant by."""
+        """Whom a pronoun means that nobody in its own paragraph can be meant by; "" is any."""
         for quote in reversed(found):
             if quote.source and self._fits(quote.source, gender):
                 return quote.source
@@ -101,8 +155,9 @@ class _Article:
             known = self._known[place]
             if known.last and self._fits(known.last, gender):
                 return known.last
-            if person := next(self._people(place, known.quotes, gender), None):
-                return person
+            people = [*self._people(place, known.quotes, gender)]
+            if people and (gender or len({one.entity for one in people}) == 1):
+                return people[0]
         return None
 
     def _people(self, at: int, quotes: Sequence[Quote], gender: str) -> Iterator[Source]:
@@ -121,11 +176,16 @@ class _Article:
         named = next((m for m in mentions if m[0] == one.start), None)
         if named is None or named[3] != "person":
             return False
+        if not gender:
+            return True
         if self._called.get(one.entity, gender) != gender:
             return False
+        own, known = text[named[0] : named[1]], self._names.get(one.entity, "")
+        if self._words:
+            before = text[max(0, one.start - _FRONT) : one.start].lower().split()
+            return gender_in(self._words, before, own, known) in {"", gender}
         title = text[max(0, one.start - 8) : one.start].split()
-        own = text[named[0] : named[1]]
-        return gender_of(title[-1:], own, self._names.get(one.entity, "")) in {"", gender}
+        return gender_of(title[-1:], own, known) in {"", gender}
 
     def _continued(
         self, at: int, own: Sequence[Quote], quote: Quote, found: Sequence[Quote]
@@ -145,6 +205,19 @@ class _Article:
         if alone and said >= _SHARE * len(text.strip(_MARKS)):
             return _guessed(quote, before.last, GUESSED)
         return quote
+
+
+def _by_surname(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> dict[str, Source]:
+    """The first mention of each person by the last word of a name, where nobody else has that."""
+    found: dict[str, Source] = {}
+    several: set[str] = set()
+    for at, (text, mentions) in enumerate(paragraphs):
+        for start, end, entity, kind in mentions:
+            words = text[start:end].split() if kind == "person" else []
+            for word in words[-1:]:
+                if found.setdefault(word, Source(at, start, entity)).entity != entity:
+                    several.add(word)
+    return {word: source for word, source in found.items() if word not in several}
 
 
 def _learnt(found: Sequence[Quote]) -> _Known:

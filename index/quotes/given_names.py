@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from index.core.folding import fold
+from index.quotes.other_languages.word_tables import given_names
 
 TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}
 """Whom a title is given to: "m" or "f"."""
@@ -70,4 +71,5 @@ def telling(name: str) -> str:
     """
     first = (fold(name).split() or [""])[0]
     given = first.capitalize()
-    return given if first in TITLES or given in WOMEN or given in MEN else ""
+    english = first in TITLES or given in WOMEN or given in MEN
+    return given if english or first.partition("-")[0] in given_names() else ""

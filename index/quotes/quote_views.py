@@ -18,6 +18,8 @@ from index.store.stored_quotes import StoredQuote
 _BATCH = 100
 # Words for a speaker that say nothing outside of their paragraph.
 _NOBODY = frozenset("he she it they we i you who which that one".split())
+# The same in other languages, where no name is known: IL is a state as well.
+_NOBODY_ELSEWHERE = frozenset("er sie il elle él ella lui lei egli ele ela hij zij ze".split())
 
 
 def bare(words: str) -> str:
@@ -96,11 +98,13 @@ def _view(quote: StoredQuote, hit: Hit, names: Mapping[int, str]) -> QuoteView:
 
 
 def _mark(quote: StoredQuote, text: str, names: Mapping[int, str]) -> QuoteMark:
-    called = names.get(quote.entity) or text[quote.speaker : quote.speaker_end]
+    name = names.get(quote.entity)
+    called = name or text[quote.speaker : quote.speaker_end]
+    nobody = called.lower() in (_NOBODY if name else _NOBODY | _NOBODY_ELSEWHERE)
     return QuoteMark(
         start=quote.start,
         end=quote.end,
-        speaker="" if called.lower() in _NOBODY else called,
+        speaker="" if nobody else called,
         entity=quote.entity if quote.entity in names else 0,
         kind=KINDS[quote.kind],
         behalf=names.get(quote.behalf, ""),

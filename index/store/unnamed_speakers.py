@@ -15,6 +15,17 @@ _BEHIND = re.compile(
     r"\b(?:of|for|at|with|from|in|on|to|by|who|that|which|near|inside|within|close)\b"
 )
 
+# The same in German, French, Spanish, Italian, Portuguese and Dutch, where one of their articles
+# begins: some of these are other words in English. Both as `fold` writes them.
+_ARTICLES = frozenset(
+    """der die das ein eine le la les un une el los las una il lo gli uno o os um uma de het een
+    sein seine ihr ihre son sa su suo sua seu zijn haar""".split()
+)
+_BEHIND_ELSEWHERE = re.compile(
+    r"\b(?:d|de|du|des|der|von|vom|im|aus|bei|beim|fur|van|voor|del|della|dello|dell|dei|degli|delle|di"
+    r"|da|do|das|dos|en|em|na|no|au|aux|nella|qui|que|che|die)\b"
+)
+
 
 def keep(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> None:
     """Keep how the speakers of the quotes of some paragraphs are written, where that is not known
@@ -37,7 +48,11 @@ def keep(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> None:
 
 def head_of(words: str) -> str:
     """The noun that says what somebody is: the “official” of “a senior official in the House”."""
-    behind = _BEHIND.search(words, 1)
+    first = words.split(maxsplit=1)[0]
+    if first in _ARTICLES:
+        behind = _BEHIND_ELSEWHERE.search(words, len(first) + 1)
+    else:
+        behind = _BEHIND.search(words, 1)
     return (words[: behind.start()] if behind else words).split()[-1]
 
 

@@ -1,0 +1,1 @@
+"""Quotes of articles in German, French, Spanish, Italian, Portuguese and Dutch."""

@@ -1,0 +1,239 @@
+"""A paragraph as a line of words, and what the verbs of one of the other languages do in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from index.quotes.attribution_words import Named
+from index.quotes.other_languages.word_tables import Words
+from index.quotes.quotation_marks import Marked
+
+_PRONOUN = r"(?:ils?|elles?|on|je|nous|vous)\b"
+# French pronouns behind their verb, and what is elided before a vowel, are words of their own.
+_WORD = re.compile(
+    rf"(?P<link>-(?:t-)?(?={_PRONOUN}))"
+    rf"|[^\W\d_]+?(?=-(?:t-)?{_PRONOUN})"
+    r"|[^\W\d_]+(?=[’'][^\W\d_])[’']"
+    r"|\w+(?:[-‑]\w+)*|[^\w\s]"
+)
+_STOPS = frozenset(".!?…")
+_PARTICIPLE = 6
+"""A participle stands so many words behind its verb at most, where it does not end the clause."""
+_CLAUSE_ENDS = frozenset({",", ":", ".", ";"})
+_PADDING = 80
+
+
+class Written(NamedTuple):
+    """A paragraph, whom it names in order, and the words of its language."""
+
+    text: str
+    mentions: Sequence[Named]
+    words: Words
+
+
+class Verb(NamedTuple):
+    """A verb of saying with the words that it is made of: `cue` is the one that says it. In "a-t-il
+    déclaré" the pronoun stands inside.
+    """
+
+    first: int
+    last: int
+    cue: int
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    entity: int
+
+
+class ClauseWords:
+    """The words of a paragraph in order: each word or sign outside of marks, each name and each
+    passage between marks is one. Behind the end and before the beginning stand empty ones.
+
+    `kind` is "w" for a word, "." for a sign, "q" for a passage, the type of an entity, "" for
+    nothing; `low` is each word in small letters, "" for names and passages.
+    """
+
+    def __init__(
+        self, text: str, passages: Sequence[Marked], mentions: Sequence[Named], words: Words
+    ) -> None:
+        self.text = text
+        self.words = words
+        pieces = [*_pieces(text, passages, mentions)]
+        self.size = len(pieces)
+        self.pieces = pieces
+        nothing = [""] * _PADDING
+        self.kind = [piece.kind for piece in pieces] + nothing
+        self.low = [
+            self._low(text[piece.start : piece.end]) if piece.kind in {"w", "."} else ""
+            for piece in pieces
+        ] + nothing
+        # What may stand inside of a verb of two words.
+        self._inside = words["adverb"] | words["clitic"] | words["he"] | words["she"] | {","}
+        self.passages = [at for at, piece in enumerate(pieces) if piece.kind == "q"]
+        self.sentence = [*self._sentences()] + [-1] * _PADDING
+
+    @staticmethod
+    def _low(word: str) -> str:
+        return word.lower().rstrip("’'") or word
+
+    def _sentences(self) -> Iterator[int]:
+        number = 0
+        for at in range(self.size):
+            yield number
+            number += self._ends_sentence(at)
+
+    def _ends_sentence(self, at: int) -> bool:
+        piece = self.pieces[at]
+        rest = self.text[piece.end : piece.end + 8].lstrip()
+        if rest[:1].islower() or not rest:
+            return False
+        if piece.kind == "q":
+            inside = self.text[piece.start : piece.end].rstrip("\"”’»“‘' \xa0\u202f")
+            return inside[-1:] in _STOPS and (rest[:1].isalnum() or rest[:1] in '„“«"‘¿¡')
+        if self.low[at] not in _STOPS or self.text[piece.end : piece.end + 1].strip():
+            return False
+        before = self.low[at - 1] if at else ""
+        if self.low[at] != "." or not before:
+            return True
+        is_number = before.isdigit() and len(before) < 3 and self.words.language == "de"
+        initial = len(before) == 1 and before.isalpha()
+        return not (before in self.words["abbreviation"] or initial or is_number)
+
+    # One place
+
+    def start(self, at: int) -> int:
+        """Where a word begins in the text."""
+        return self.pieces[at].start
+
+    def end(self, at: int) -> int:
+        """Where a word ends in the text."""
+        return self.pieces[at].end
+
+    def within(self, at: int, origin: int) -> bool:
+        """Whether a place is in the sentence of another one."""
+        return 0 <= at < self.size and self.sentence[at] == self.sentence[origin]
+
+    def is_name(self, at: int) -> bool:
+        """Whether a person, an organisation or a place is named."""
+        return self.kind[at] in {"person", "org", "place"}
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word is written with a capital."""
+        if not (0 <= at < self.size) or self.kind[at] != "w":
+            return False
+        word = self.text[self.pieces[at].start : self.pieces[at].end]
+        return word[0].isupper() or (word[0].isdigit() and not word.islower() and "-" in word)
+
+    def begins(self, at: int) -> bool:
+        """Whether a word is the first of a sentence."""
+        return at == 0 or self.sentence[at - 1] != self.sentence[at]
+
+    def is_noun(self, at: int) -> bool:
+        """Whether a word is written as nouns are in German, names in the others."""
+        return self.is_capital(at) and not (
+            self.low[at] in self.words["the"] or self.low[at] in self.words.stops
+        )
+
+    # Verbs
+
+    def verb(self, at: int) -> Verb | None:
+        """The verb of saying that begins at a place, None where none does."""
+        low = self.low[at]
+        if low in self.words["have"] and (cue := self._participle(at)):
+            return Verb(at, cue, cue)
+        if (low in self.words.finite or low in self.words["beside"]) and self._is_verb(at):
+            return Verb(at, at, at)
+        return None
+
+    def is_strong(self, verb: Verb) -> bool:
+        """Whether a verb says something wherever it stands."""
+        if self.low[verb.cue] not in self.words["beside"] or verb.first != verb.last:
+            return True
+        # Er warf ihr vor, …
+        particles = self.words["particle"]
+        return any(
+            self.low[at] in particles and self.low[at + 1] in _CLAUSE_ENDS
+            for at in range(verb.last + 1, verb.last + 2 * _PARTICIPLE)
+            if self.within(at, verb.cue)
+        )
+
+    def verbs(self, low: int, high: int) -> list[Verb]:
+        """The verbs of saying in a range, each once."""
+        found: list[Verb] = []
+        for at in range(max(0, low), min(high, self.size)):
+            verb = self.verb(at) if self.low[at] else None
+            if (
+                verb
+                and verb.last < high
+                and not (found and verb.first <= found[-1].last and verb.cue == found[-1].cue)
+            ):
+                found.append(verb)
+        return found
+
+    def _participle(self, at: int) -> int:
+        """The place of the participle that goes with a verb at a place, 0 without one. Where verbs
+        stand second, it is the last word of the clause.
+        """
+        words = self.words
+        reach = 4 * _PARTICIPLE if words.verb_second else _PARTICIPLE
+        for place in range(at + 1, at + 1 + reach):
+            low = self.low[place]
+            if not self.within(place, at) or low == "été":
+                return 0
+            if low in words.participles:
+                return place
+            if words.verb_second:
+                if low in {":", ";"} or low in words["and"] or self.kind[place] == "q":
+                    return 0
+            elif not (low in self._inside or low.endswith(("ment", "mente"))):
+                return 0
+        return 0
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word that is a verb of saying, or a noun that is written so, is the verb."""
+        words, before = self.words, self.low[at - 1] if at else ""
+        if self.is_capital(at) and not self.begins(at):
+            return False
+        if before in words["clitic"] and before not in {"la", "las", "los", "un", "l"}:
+            return True
+        if before in words["the"] and words.language != "de":
+            return before == "l" and self.low[at - 2] in words["as"]
+        if before in words["of"] or before in words["be"]:
+            return False
+        return not (before in words["in"] and words.language not in {"de", "nl"})
+
+
+def _pieces(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> Iterator[_Piece]:
+    """What a text is made of, in order and apart."""
+    blocks = sorted(
+        [_Piece(one.outer, one.outer_end, "q", 0) for one in marked]
+        + [
+            _Piece(a, b, str(kind), entity)
+            for a, b, entity, kind in mentions
+            if 0 <= a < b <= len(text)
+        ],
+        key=lambda piece: (piece.start, -piece.end),
+    )
+    kept: list[_Piece] = []
+    place = 0
+    for block in blocks:
+        # A name between marks is part of what stands there.
+        while place < len(marked) and marked[place].outer_end <= block.start:
+            place += 1
+        inside = place < len(marked) and marked[place].outer < block.end
+        if (block.kind == "q" or not inside) and (not kept or block.start >= kept[-1].end):
+            kept.append(block)
+    reached = 0
+    for block in (*kept, _Piece(len(text), len(text), "", 0)):
+        for match in _WORD.finditer(text, reached, block.start):
+            if match.lastgroup != "link":
+                sign = not match[0][0].isalnum()
+                yield _Piece(*match.span(), "." if sign else "w", 0)
+        if block.kind:
+            yield block
+        reached = block.end

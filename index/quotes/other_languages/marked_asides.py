@@ -1,0 +1,68 @@
+"""What is told between the marks of whoever speaks.
+
+French and Italian papers do not close the marks for it: « Nous partons, a dit Durand, et vite. »
+«Partiamo – ha detto Rossi – e subito».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.quotes.other_languages.aside_bounds import aside_end
+from index.quotes.other_languages.clause_words import Written
+from index.quotes.quotation_marks import Marked, marked
+
+_BLANKS = " \xa0\u202f"
+_COMMA = re.compile(r"(?:,|[\s\xa0\u202f]?[?!…](?=[\s\xa0\u202f]+[a-zéèêàç]))[\s\xa0\u202f]+")
+_DASH = re.compile(
+    r"[,.?!…]?[\s\xa0\u202f]*[—–-](?=\w)|[,.?!…]?[\s\xa0\u202f]+[—–-][\s\xa0\u202f]*"
+)
+_CLOSED = re.compile(r"[—–-][.,:;]?\Z")
+_WITH_COMMA = frozenset({"fr"})
+
+
+def passages_apart(written: Written) -> list[list[Marked]]:
+    """The passages between marks, each as the parts that are left of it when what is told there is
+    taken out.
+    """
+    every = ([*parts(written, passage)] for passage in marked(written.text))
+    return [some for some in every if some]
+
+
+def parts(written: Written, passage: Marked, *, dialogue: bool = False) -> Iterator[Marked]:
+    """What a passage is made of when what is told in it is taken out; with `dialogue` it stands
+    behind a dash, and ends where something else is told.
+    """
+    text, outer, start = written.text, passage.outer, passage.start
+    for begins, ends in _asides(written, passage, dialogue=dialogue):
+        if text[start:begins].strip():
+            yield Marked(outer, begins, start, begins)
+        outer = start = ends
+        told = text[begins + 1 : ends].rstrip()
+        if dialogue and told.endswith(".") and not _CLOSED.search(told):
+            # No other dash has closed what is told: so is what follows.
+            return
+    if start < passage.end and text[start : passage.end].strip(_BLANKS + ".,"):
+        yield Marked(outer, passage.outer_end, start, passage.end)
+
+
+def _asides(written: Written, passage: Marked, *, dialogue: bool) -> Iterator[tuple[int, int]]:
+    """Where in a passage it is told who speaks: places in the text, with the signs around."""
+    text, reached = written.text, passage.start
+    comma = written.words.language in _WITH_COMMA and not dialogue
+    places = sorted(
+        (match.start(), match.end(), sign is _DASH)
+        for sign in ([_COMMA, _DASH] if comma else [_DASH])
+        for match in sign.finditer(text, passage.start + 1, passage.end)
+    )
+    for begins, behind, dash in places:
+        if begins < reached or (dash and text[begins - 1].isspace()):
+            continue
+        if ends := aside_end(written, behind, passage.end, dash=dash):
+            # What is asked keeps its mark.
+            stop = begins
+            while text[stop] in _BLANKS + ".?!…":
+                stop += 1
+            yield begins + len(text[begins:stop].rstrip()), ends
+            reached = ends

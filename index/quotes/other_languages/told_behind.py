@@ -1,0 +1,132 @@
+"""Who says what stands between marks, by the words behind it."""
+
+from __future__ import annotations
+
+from index.quotes.other_languages.clause_words import ClauseWords, Verb
+from index.quotes.other_languages.noun_phrases import phrase
+from index.quotes.other_languages.telling_clauses import (
+    SIGNS,
+    Told,
+    according,
+    by_verb,
+    clause_end,
+    ends_whole,
+    final,
+    postponed,
+    worded,
+)
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, is_somebody
+
+_LONG = 20
+"""Characters of what may do without a comma behind it."""
+_BETWEEN = 4
+_ECHO = 25
+"""Words of a sentence at most that only says whose the words before it are."""
+_NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
+
+
+def behind(line: ClauseWords, at: int) -> Told | None:
+    """“…”, said Smith. “…”, Smith said. “…”, according to Smith."""
+    first, words = at + 1, line.words
+    sign = line.low[first] in SIGNS
+    while line.low[first] in SIGNS and first < at + 3:
+        first += 1
+    if not (sign or _goes_on(line, at, first)):
+        return None
+    told = according(line, first, beside=True) or postponed(line, first, beside=True)
+    if told := told or worded(line, first, first + 2, first + CLAUSE):
+        return told
+    if line.low[first] in words["as"]:
+        first += 1
+        if told := final(line, first, beside=True):
+            return told
+    return _by_verb(line, first, sign=sign)
+
+
+def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
+    at = first
+    while at < first + _BETWEEN and _may_precede(line, at):
+        at += 1
+    verb = line.verb(at)
+    if verb and line.low[at - 1] not in line.words["not"]:
+        return _inverted(line, verb)
+    for verb in line.verbs(first, min(line.size, clause_end(line, first))):
+        subject = before(line, verb, first)
+        if subject and subject.first <= first + 2 and line.is_strong(verb):
+            return by_verb(subject, verb, beside=True)
+        return None
+    return _by_another_verb(line, at) if sign else None
+
+
+def _goes_on(line: ClauseWords, at: int, first: int) -> bool:
+    """Whether what follows a passage without a comma goes on with it: where what is said ends as a
+    sentence or a question does.
+    """
+    rest = line.text[line.end(at) : line.end(at) + 3].lstrip()[:1]
+    if not rest.islower():
+        return False
+    long = line.begins(at) and line.end(at) - line.start(at) > _LONG
+    return ends_whole(line, at) or (long and line.verb(first) is not None)
+
+
+def _may_precede(line: ClauseWords, at: int) -> bool:
+    """Whether a word may stand between what is said and a verb of saying behind it."""
+    words, low = line.words, line.low[at]
+    if not low or words.verb_second or line.verb(at):
+        return False
+    if low in words["adverb"] or low.endswith("mente"):
+        return True
+    following = line.low[at + 1] in words["have"] | words["clitic"]
+    return low in words["clitic"] and (following or line.verb(at + 1) is not None)
+
+
+def _inverted(line: ClauseWords, verb: Verb) -> Told | None:
+    words, following = line.words, line.low[verb.last + 1]
+    if following in words["not"]:
+        return None
+    subject = after(line, verb, min(line.size, verb.first + CLAUSE))
+    if subject is None and words.without_pronoun:
+        ends = following in words["in"] or following in {".", ",", ";", ""}
+        if line.is_strong(verb) or ends:
+            return by_verb(None, verb, beside=True)
+    return by_verb(subject, verb, beside=True) if subject else None
+
+
+def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
+    """“…”, sighed Smith: right between what is said and somebody stands a verb, whatever it is."""
+    words, last = line.words, at
+    if line.low[at] in words["have"]:
+        last = at + 1
+    low = line.low[last]
+    known = low in words.stops or words.is_role(low) or any(low in words[one] for one in _NO_VERBS)
+    if known or not low.isalpha() or line.is_capital(last):
+        return None
+    place = last + 1
+    if words.language == "de" and line.low[place] == "sich":
+        place += 1
+    subject = phrase(line, place, min(line.size, place + CLAUSE))
+    if subject is None or not line.within(place, at) or not is_somebody(line, subject):
+        return None
+    if subject.named >= 0 and line.kind[subject.named] != "person":
+        return None
+    return Told(subject, at, last, True, subject.last)
+
+
+def echoed(line: ClauseWords, at: int) -> Told | None:
+    """“…” That is what Smith said on Monday."""
+    words, first = line.words, at + 1
+    if line.low[first] in {".", ","}:
+        first += 1
+    if not line.begins(first) or line.low[first] not in words["echo"]:
+        return None
+    end = clause_end(line, first)
+    if end - first > _ECHO:
+        return None
+    subject = phrase(line, first + 1, end) if line.low[first] in words["so"] else None
+    if subject and subject.named >= 0:
+        # “…” So Smith.
+        return Told(subject, first, first, True, subject.last)
+    for verb in line.verbs(first + 1, min(end, first + 5)):
+        subject = after(line, verb, end)
+        return by_verb(subject, verb, beside=True) if subject else None
+    return None

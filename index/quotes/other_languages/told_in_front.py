@@ -1,0 +1,131 @@
+"""Who says what stands between marks, by the words in front of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from index.quotes.other_languages.clause_words import ClauseWords, Verb
+from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.telling_clauses import (
+    SIGNS,
+    Told,
+    according,
+    by_verb,
+    final,
+    postponed,
+    viewed,
+    worded,
+)
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, is_somebody, main
+
+_SHORT = 6
+"""Words in front of a colon that only lead on."""
+_LEADING = frozenset({":", ","})
+_WHAT = frozenset({"que", "qu", "was", "wat", "che"})
+
+
+def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
+    """Smith said: “…” Smith said that it was “…”. According to Smith, “…” `previous` is whose the
+    quote before is: “…”, said Smith and added: “…”
+    """
+    low = _begins(line, at)
+    if at <= low:
+        return None
+    sign = line.low[at - 1]
+    for verb in reversed(line.verbs(max(low, at - CLAUSE), at)):
+        if not line.is_strong(verb) and sign != ":":
+            continue
+        if _is_what_is_called(line, verb, low):
+            return None
+        beside = sign in _LEADING or verb.last == at - 1
+        if told := _of_verb(line, verb, (low, at), previous, beside=beside):
+            return told
+    if told := _without_verb(line, low, at):
+        return told
+    return _before_colon(line, low, at) if sign == ":" else None
+
+
+def _begins(line: ClauseWords, at: int) -> int:
+    """Where the sentence or part of one begins that leads to a passage."""
+    low = at
+    while low > max(0, at - 3 * CLAUSE) and line.within(low - 1, at):
+        apart = line.low[low] not in SIGNS | line.words["and"]
+        if line.kind[low - 1] == "q" and apart and line.begins(low):
+            break
+        if line.low[low - 1] == ";":
+            break
+        low -= 1
+    return low
+
+
+def _of_verb(
+    line: ClauseWords, verb: Verb, places: tuple[int, int], previous: Told | None, *, beside: bool
+) -> Told | None:
+    words, (low, at) = line.words, places
+    if not words["not"].isdisjoint({line.low[verb.last + 1], line.low[verb.first + 1]}):
+        return None
+    quoted = bisect_left(line.passages, verb.first)
+    last = line.passages[quoted - 1] if quoted else -1
+    start = max(low, last + 1)
+    while last >= low and line.low[start] in SIGNS:
+        start += 1
+    subject = before(line, verb, start)
+    if subject is None:
+        subject = after(line, verb, at)
+        if subject and not _may_speak(line, subject):
+            subject = None
+    if subject is None and last >= low and previous:
+        return previous._replace(beside=beside)
+    if subject is None and not (words.without_pronoun and beside):
+        return None
+    return by_verb(subject, verb, beside=beside)
+
+
+def _may_speak(line: ClauseWords, subject: Phrase) -> bool:
+    """Whether what stands behind a verb in front of what is said is its subject, and not what it
+    says something of.
+    """
+    return line.words.verb_second or is_somebody(line, subject)
+
+
+def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
+    """Whether a clause says what something is called: what he calls “…”."""
+    words = line.words
+    if line.low[verb.cue] not in words["naming"]:
+        return False
+    relative = words["who"] - words["the"]
+    for at in range(max(low, verb.first - 5), verb.first):
+        word = line.low[at]
+        if (word in relative and line.low[at - 1] != ",") or word in _WHAT:
+            return True
+    return False
+
+
+def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
+    beside = line.low[at - 1] in _LEADING
+    if told := postponed(line, low, beside=beside):
+        return told
+    as_told = line.low[low] in line.words["as"]
+    if told := final(line, low + 1, beside=beside) if as_told else None:
+        return told
+    for place in range(low, at):
+        if told := according(line, place, beside=beside):
+            return told if place <= low + 2 or line.low[place - 1] in _LEADING else None
+    subject = phrase(line, low + 1, at) if line.low[low] in line.words["for"] else None
+    if subject and (subject.named >= 0 or subject.is_pronoun):
+        return Told(subject, low, low, beside, subject.last)
+    return None
+
+
+def _before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
+    """Smith was clear: “…” Smith (CDU): “…”"""
+    if told := viewed(line, low, at) or worded(line, low, at - 2, at):
+        return told
+    subject = main(line, low, at - 1)
+    if subject is None:
+        # And then: “…”
+        short = at - 1 - low <= _SHORT and not any(map(line.is_name, range(low, at)))
+        return Told(None, at - 1, at - 1, True, at - 1) if short else None
+    person = subject.named < 0 or line.kind[subject.named] == "person"
+    begins = subject.first <= low + 1 or subject.end >= at - 1
+    return Told(subject, at - 1, at - 1, True, subject.last) if person or begins else None

@@ -1,0 +1,228 @@
+"""The quotes of one paragraph in German, French, Spanish, Italian, Portuguese or Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from index.quotes.attribution_words import Named
+from index.quotes.other_languages.clause_words import ClauseWords, Written
+from index.quotes.other_languages.dash_dialogue import with_dialogue
+from index.quotes.other_languages.genders import gender_in
+from index.quotes.other_languages.marked_asides import passages_apart
+from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.telling_clauses import Told
+from index.quotes.other_languages.told_speakers import ToldSpeakers
+from index.quotes.other_languages.topics import Topics
+from index.quotes.other_languages.word_tables import Words
+from index.quotes.quotation_marks import Marked
+from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Kind, Quote, Source
+
+_WORDS = 5
+_WORDS_BY = 2
+_TITLE_WORDS = 7
+_WHOLE = 20
+"""Characters of a sentence by itself."""
+_FOR = 10
+"""So many words around a spokesperson may name whom he speaks for."""
+
+
+def told_quotes(
+    text: str,
+    mentions: Sequence[Named],
+    words: Words,
+    names: Mapping[int, str],
+    paragraph: int = 0,
+) -> list[Quote]:
+    """The quotes of a paragraph, which is so many of its article, in order; never raises."""
+    written = Written(text, mentions, words)
+    groups = with_dialogue(written, passages_apart(written))
+    return _Paragraph(written, groups, names, paragraph).quotes() if groups else []
+
+
+class _Paragraph:
+    """Makes the quotes of a paragraph; `groups` are its passages, those together that stand in the
+    same marks.
+    """
+
+    def __init__(
+        self,
+        written: Written,
+        groups: Sequence[Sequence[Marked]],
+        names: Mapping[int, str],
+        paragraph: int,
+    ) -> None:
+        self._text, self._words = written.text, written.words
+        self._passages = [passage for group in groups for passage in group]
+        ends = accumulate(map(len, groups))
+        self._joined = set(range(len(self._passages))) - {0, *ends}
+        self.line = ClauseWords(written.text, self._passages, written.mentions, written.words)
+        self._names = names
+        self._paragraph = paragraph
+        self._spoken: list[tuple[int, Phrase]] = []
+        self._topics = Topics(self.line, self._gender)
+
+    def quotes(self) -> list[Quote]:
+        speakers = ToldSpeakers(self.line, self._joined)
+        found: list[Quote] = []
+        for place, passage in enumerate(self._passages):
+            by = speakers.of(place)
+            if by and self._names_something(place, by):
+                by = None
+                if len(self._words_of(passage)) <= _TITLE_WORDS:
+                    continue
+            if self._is_quote(place, by):
+                found.append(self._quote(place, by))
+        return found
+
+    # What is a quote
+
+    def _words_of(self, passage: Marked) -> list[str]:
+        return self._text[passage.start : passage.end].split(maxsplit=_TITLE_WORDS + 1)
+
+    def _is_quote(self, place: int, by: Told | None) -> bool:
+        passage = self._passages[place]
+        inside = self._text[passage.start : passage.end]
+        if not any(map(str.isalnum, inside)):
+            return False
+        count = len(inside.split())
+        if place in self._joined:
+            return True
+        if by and (by.beside or self._calls(by)):
+            return True
+        return count >= (_WORDS_BY if by else _WORDS) and not (
+            by is None and self._names_something(place)
+        )
+
+    def _calls(self, by: Told) -> bool:
+        """Whether somebody calls something so: he called it “hysteria”."""
+        return self.line.low[by.cue_end] in self._words["naming"]
+
+    def _names_something(self, place: int, by: Told | None = None) -> bool:
+        """Whether words between marks are what something is called: the film “…”, the “…”."""
+        line, words, at = self.line, self._words, self.line.passages[place]
+        passage = self._passages[place]
+        inside = self._text[passage.start : passage.end]
+        if (
+            place in self._joined
+            or not line.within(at - 1, at)
+            or len(inside.split()) > _TITLE_WORDS
+        ):
+            return False
+        before = line.low[at - 1]
+        if inside[-1:] in ".!?…" or before in {":", ","}:
+            return False
+        if before in words["called"]:
+            return True
+        small = not inside[:1].isupper() and not inside[:1].isdigit()
+        if by and self._calls(by) and (small or not self._is_work(before)):
+            return False
+        if self._is_work(before):
+            return True
+        if small:
+            return False
+        if words.language != "de":
+            return (
+                line.kind[at - 1] in {"w", "person", "org", "place"} and line.verb(at - 1) is None
+            )
+        if before in words["the"] | words["case"] | {"im", "am", "beim", "zum", "zur", "ins"}:
+            return len(inside.split()) < _WORDS
+        first = inside.split()[0].lower()
+        if first in words["the"] | words["in"] and line.verb(at - 1) is None:
+            # In the middle of a sentence a small word has no capital, but in a title: „Die Pest“
+            return len(inside.split()) < _WORDS
+        noun = line.is_noun(at - 1) or line.is_name(at - 1)
+        return noun and line.verb(at - 1) is None and len(inside.split()) < _WORDS
+
+    def _is_work(self, word: str) -> bool:
+        """Whether a word, in German its end, is of what has a name between marks."""
+        works = self._words["work"]
+        compound = self._words.language == "de" and word.endswith(tuple(works))
+        return word in works or compound
+
+    # Who says it
+
+    def _quote(self, place: int, by: Told | None) -> Quote:
+        passage = self._passages[place]
+        made = Quote(passage.start, passage.end, self._kind(passage))
+        if by is None:
+            return self._by_topic(place, made)
+        line = self.line
+        made = replace(made, cue=(line.start(by.cue), line.end(by.cue_end)))
+        subject, meant = by.phrase, by.phrase
+        certainty = SURE
+        if subject is None or subject.is_pronoun:
+            gender = self._words.pronouns[line.low[subject.pronoun]] if subject else ""
+            at = subject.pronoun if subject else min(by.cue, line.passages[place])
+            meant, certainty = self._topics.before(at, gender, self._spoken), LIKELY
+        if meant:
+            self._spoken.append((by.cue, meant))
+        return self._spoken_by(made, subject, meant, certainty)
+
+    def _by_topic(self, place: int, made: Quote) -> Quote:
+        """A whole sentence of which nothing says whose it is, behind one that is about somebody."""
+        line, at = self.line, self.line.passages[place]
+        whole = line.begins(at) and (line.begins(at + 1) or not line.kind[at + 1])
+        if not whole or at == 0 or made.end - made.start < _WHOLE or line.kind[at - 1] == "q":
+            return made
+        meant = self._topics.before(at - 1, "", self._spoken, back=0)
+        if meant is None or (meant.named >= 0 and line.kind[meant.named] != "person"):
+            return made
+        return self._spoken_by(made, None, meant, GUESSED)
+
+    def _spoken_by(
+        self, made: Quote, subject: Phrase | None, meant: Phrase | None, certainty: int
+    ) -> Quote:
+        """A quote of whoever is meant by a subject, which is None where the verb has none."""
+        line = self.line
+        shown = subject
+        if meant and meant.named < 0:
+            shown = meant
+        span = NOWHERE
+        if shown:
+            first = shown.named if shown.named >= 0 else shown.first
+            span = line.start(first), line.end(shown.last)
+        source = self._source(meant.named if meant else -1)
+        return replace(
+            made,
+            source=source,
+            speaker_span=span,
+            behalf=self._source(self._represented(meant)) if meant else None,
+            certainty=certainty if source else SURE,
+        )
+
+    def _kind(self, passage: Marked) -> Kind:
+        before = self._text[: passage.outer].rstrip()[-1:]
+        return "mixed" if before.isalnum() else "direct"
+
+    def _source(self, at: int) -> Source | None:
+        if at < 0:
+            return None
+        return Source(self._paragraph, self.line.start(at), self.line.pieces[at].entity)
+
+    def _gender(self, at: int) -> str:
+        line = self.line
+        own = self._text[line.start(at) : line.end(at)]
+        before = [line.low[place] for place in range(max(0, at - 3), at)]
+        return gender_in(self._words, before, own, self._names.get(line.pieces[at].entity, ""))
+
+    def _represented(self, subject: Phrase) -> int:
+        """The place of the name of whom a spokesperson speaks for, -1 where there is none."""
+        line, words = self.line, self._words
+        if subject.is_pronoun:
+            return -1
+        places = range(subject.first, min(line.size, subject.end + _FOR))
+        for at in places:
+            if not line.within(at, subject.first) or line.kind[at] == "q":
+                break
+            last = line.low[at].rpartition("-")[2]
+            if not (line.low[at] in words["speaker"] or last in words["speaker"]):
+                continue
+            for name in range(at + 1, min(at + _FOR, line.size)):
+                if line.is_name(name):
+                    return name if name != subject.named else -1
+                if line.kind[name] != "w" or line.verb(name) or line.low[name] in words["and"]:
+                    break
+            break
+        return -1

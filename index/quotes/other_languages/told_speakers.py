@@ -1,0 +1,53 @@
+"""Who says what stands between marks, in the languages that this room knows.
+
+The patterns are those of Pouliquen, Steinberger and Best (2007), who found them to be much the same
+in the European languages: what is said, a verb of saying, who says it; who says it, the verb, what
+is said; what is said on both sides of the other two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.telling_clauses import Told, ends_whole
+from index.quotes.other_languages.told_behind import behind, echoed
+from index.quotes.other_languages.told_in_front import in_front
+
+
+class ToldSpeakers:
+    """The speakers of a paragraph's marked passages, asked for in order. `joined` are the passages
+    that stand in the same marks as the one before.
+    """
+
+    def __init__(self, line: ClauseWords, joined: Collection[int] = ()) -> None:
+        self._line = line
+        self._joined = joined
+        self._at = 0
+        self._previous: Told | None = None
+
+    def of(self, passage: int) -> Told | None:
+        """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
+        line, at = self._line, self._line.passages[passage]
+        found: Told | None
+        if passage in self._joined and self._previous:
+            found = self._previous._replace(beside=True)
+        else:
+            front = in_front(line, at, self._previous)
+            found = front if front and front.beside else behind(line, at) or front
+            found = found or self._continued(at) or echoed(line, at)
+        self._at, self._previous = at, found
+        return found
+
+    def _continued(self, at: int) -> Told | None:
+        """“…”, said Smith. “…” Both are his."""
+        line, found = self._line, self._previous
+        if found is None or at == self._at + 1:
+            return found
+        numbers = line.sentence
+        sentences = numbers[at] - numbers[max(self._at, min(found.last, at))]
+        following = line.low[at + 1] == "." or not line.kind[at + 1]
+        starts = line.begins(at) and (ends_whole(line, at) or following)
+        if sentences == 0 or (starts and sentences == 1):
+            return found._replace(beside=starts)
+        return None

@@ -1,0 +1,75 @@
+"""Whom a pronoun means, and a verb that stands without its subject: whoever the sentences before
+are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.verb_subjects import main, people
+from index.quotes.other_languages.word_tables import Words
+
+_SENTENCES = 6
+"""So many sentences before one may say who it is."""
+
+_LONGEST = 150
+"""Words of a sentence that are looked at."""
+
+Spoken = Sequence[tuple[int, Phrase]]
+"""Who was found to speak, each with the place of the word that says so."""
+
+
+class Topics:
+    """Whom the sentences of a paragraph are about; `gender` tells that of the name at a place."""
+
+    def __init__(self, line: ClauseWords, gender: Callable[[int], str]) -> None:
+        self._line = line
+        self._gender = gender
+
+    def before(self, at: int, gender: str, spoken: Spoken, back: int = _SENTENCES) -> Phrase | None:
+        """Who is meant in front of a place, by the nearest sentence that is about somebody of a
+        gender; "" is any. None where no sentence is.
+        """
+        line = self._line
+        number, end = line.sentence[at], at
+        for _ in range(back + 1):
+            low = end
+            while low > max(0, end - _LONGEST) and line.sentence[low - 1] == number:
+                low -= 1
+            if found := self._of_sentence(low, end, gender, spoken):
+                return found
+            if low == 0:
+                return None
+            number, end = line.sentence[low - 1], low
+        return None
+
+    def _of_sentence(self, low: int, high: int, gender: str, spoken: Spoken) -> Phrase | None:
+        for cue, who in reversed(spoken):
+            if low <= cue < high and self._fits(who, gender):
+                return who
+        about = main(self._line, low, high)
+        if about and not about.is_pronoun and self._fits(about, gender):
+            return about
+        if not gender:
+            return None
+        some = people(self._line, low, high)
+        return next((one for one in some if self._fits(one, gender)), None)
+
+    def _fits(self, one: Phrase, gender: str) -> bool:
+        if not gender:
+            return True
+        own = self._gender(one.named) if one.named >= 0 else gender_of_words(self._line, one)
+        return own in {"", gender}
+
+
+def gender_of_words(line: ClauseWords, one: Phrase) -> str:
+    """What the words for somebody without a name tell: "m", "f" or ""."""
+    words: Words = line.words
+    low = line.low[one.first]
+    he, she = low in words["the he"], low in words["the she"]
+    if he or she:
+        return "f" if she else "m"
+    genders = [words.gender(line.low[at]) for at in range(one.first, one.last + 1)]
+    return next(filter(None, genders), "")

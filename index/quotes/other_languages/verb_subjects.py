@@ -1,0 +1,276 @@
+"""Whose a verb of saying is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.quotes.other_languages.clause_words import ClauseWords, Verb
+from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.token_sequence import DASHES, SOMEBODY
+
+CLAUSE = 30
+"""How many words a verb may stand from what is said."""
+_SKIPPED = 8
+_ASIDE = 25
+"""Words of what is said of somebody between two commas, at most."""
+_TITLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """A phrase in a clause; one that is not `free` is part of something else, or done to."""
+
+    phrase: Phrase
+    free: bool
+
+
+def after(line: ClauseWords, verb: Verb, high: int) -> Phrase | None:
+    """Whom what follows a verb of saying names: said on Monday the mayor, Ann Lee."""
+    inside = range(verb.first + 1, verb.last)
+    for at in inside:
+        if line.low[at] in line.words.pronouns:
+            return Phrase(-1, at, at, at, verb.last + 1)
+    if line.words.verb_second and verb.last > verb.first:
+        # Hat Söder gesagt
+        return phrase_behind(line, verb.first + 1, verb.last)
+    return phrase_behind(line, verb.last + 1, high)
+
+
+def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
+    """Who is named next behind what says when and how."""
+    words, origin = line.words, at - 1
+    for _ in range(_SKIPPED):
+        if at >= high or not line.within(at, origin):
+            return None
+        low = line.low[at]
+        if line.is_name(at) or not low:
+            break
+        if low in words["not"]:
+            return None
+        pronoun = low in words.pronouns and not (low in words["clitic"] and line.is_name(at + 1))
+        if pronoun:
+            break
+        step = _when(line, at) or _hearer(line, at)
+        if not step and (low in words["adverb"] or low.endswith("mente")):
+            step = 1
+        if not step and low in words["clitic"] and low not in words["the"]:
+            step = 1
+        if not step:
+            break
+        at += step
+    else:
+        return None
+    return phrase(line, at, high)
+
+
+def _when(line: ClauseWords, at: int) -> int:
+    """How many words from a place on say when or where something is said, 0 if they do not."""
+    words, low = line.words, line.low[at]
+    if low in words["time"]:
+        step = 1
+    elif low in words["in"] or low in words["the"]:
+        step = 1
+        while step < 4 and (
+            line.low[at + step] in words["the"]
+            or line.low[at + step] in words["case"]
+            or line.low[at + step].isdigit()
+            or line.low[at + step] == "."
+        ):
+            step += 1
+        timed = line.low[at + step] in words["time"]
+        placed = low in words["in"] and line.kind[at + step] == "place"
+        if placed and line.low[at + step + 1] not in {",", ""}:
+            return step + 1
+        if not timed:
+            return 0
+        step += 1
+    else:
+        return 0
+    while line.low[at + step] in words["time"] or line.low[at + step].isdigit():
+        step += 1
+    return step
+
+
+def _hearer(line: ClauseWords, at: int) -> int:
+    """How many words from a place on say to whom or where it is said, if whoever says it follows:
+    contou à reportagem um ambulante.
+    """
+    words = line.words
+    if line.low[at] not in words["in"]:
+        return 0
+    for place in range(at + 1, at + 6):
+        low, before = line.low[place], line.low[place - 1]
+        if not line.within(place, at) or line.kind[place] in {".", "q"}:
+            return 0
+        apart = (
+            place > at + 1
+            and before not in words["the"] | words["of"] | words["in"] | words["case"]
+        )
+        if apart and (low in words["the"] or line.kind[place] in SOMEBODY):
+            return place - at
+        if low and (low in words["and"] or low in words["who"] - words["the"] or line.verb(place)):
+            return 0
+    return 0
+
+
+def before(line: ClauseWords, verb: Verb, low: int) -> Phrase | None:
+    """Who is named in front of a verb of saying and is its subject."""
+    at = verb.first - 1
+    while at >= low and _is_between(line, at):
+        if line.low[at] in line.words["not"]:
+            return None
+        at -= 1
+    if at < low:
+        return None
+    words, sign = line.words, line.low[at]
+    if sign in words["and"]:
+        return main(line, low, at)
+    if sign in words["who"] and sign not in words["the"] and not line.is_name(at):
+        # Ann Lee, who said
+        end = at - 1 if line.low[at - 1] == "," else at
+        return _nearest(_chunks(line, low, end)) if sign in {"qui", "que", "die", "che"} else None
+    if sign in {",", ")"} or sign in DASHES:
+        return _around_aside(line, low, at)
+    start = _segment(line, low, at + 1)
+    chunks = _chunks(line, start, at + 1)
+    if words.verb_second:
+        whole = chunks and chunks[0].free and chunks[-1].phrase.end > at - 1
+        return chunks[0].phrase if whole else None
+    return _nearest(chunks)
+
+
+def _is_between(line: ClauseWords, at: int) -> bool:
+    words, low = line.words, line.low[at]
+    if not low or low in {",", ")"}:
+        return False
+    if low in words["not"]:
+        return True
+    if low in words.pronouns:
+        return False
+    some = low in words["adverb"] or low in words["have"] or low.endswith("mente")
+    clitic = low in words["clitic"] and (
+        low not in words["the"] or words.language in {"fr", "it", "es", "pt"}
+    )
+    if words.verb_second:
+        # Before a verb that stands second, these are what it begins with.
+        return low in {"aber", "jedoch", "hingegen", "dagegen", "selbst", "echter", "zelf"}
+    return some or clitic
+
+
+def main(line: ClauseWords, low: int, high: int) -> Phrase | None:
+    """Who a sentence is about as far as its first words say."""
+    start, high = low, min(high, low + 3 * CLAUSE)
+    while start < high and line.low[start] in line.words["and"]:
+        start += 1
+    if line.low[start] in line.words["who"] and line.low[start] not in line.words["the"]:
+        commas = [at for at in range(start, high) if line.low[at] == ","]
+        if not commas:
+            return None
+        start = commas[0] + 1
+    chunks = _chunks(line, start, high)
+    return next((one.phrase for one in chunks if one.free and is_somebody(line, one.phrase)), None)
+
+
+def people(line: ClauseWords, low: int, high: int) -> list[Phrase]:
+    """The people whom a range names outside of what belongs to something else, in order."""
+    chunks = _chunks(line, low, high)
+    return [one.phrase for one in chunks if one.free and _names_person(line, one.phrase)]
+
+
+def is_somebody(line: ClauseWords, one: Phrase) -> bool:
+    """Whether somebody is meant for certain: by a name, by a pronoun, by what he is."""
+    if one.named >= 0 or one.is_pronoun or one.role:
+        return True
+    return any(line.words.is_role(line.low[at]) for at in range(one.first, one.last + 1))
+
+
+def _nearest(chunks: Sequence[_Chunk]) -> Phrase | None:
+    return next((one.phrase for one in reversed(chunks) if one.free), None)
+
+
+def _segment(line: ClauseWords, low: int, high: int) -> int:
+    """Where the clause between commas begins that ends at a place."""
+    for at in range(high - 1, low - 1, -1):
+        if line.low[at] in {",", ";", ":"} or line.kind[at] == "q":
+            return at + 1
+    return low
+
+
+def _around_aside(line: ClauseWords, low: int, at: int) -> Phrase | None:
+    """Whose a verb is in front of which something between commas or brackets ends."""
+    opens = {")": {"("}, ",": {","}}.get(line.low[at], DASHES)
+    first = next(
+        (place for place in range(at - 1, max(low, at - _ASIDE), -1) if line.low[place] in opens),
+        -1,
+    )
+    if first < 0:
+        return None
+    inside = _chunks(line, first + 1, at)
+    front = _chunks(line, _segment(line, low, first), first)
+    ends = front[-1] if front and front[-1].phrase.end >= first - 1 else None
+    if len(inside) == 1 and inside[0].free and inside[0].phrase.named >= 0:
+        one = inside[0].phrase
+        alone = one.end >= at and line.kind[one.named] == "person"
+        # The mayor, Ann Lee, said
+        if alone and (ends is None or not (ends.free and _names_person(line, ends.phrase))):
+            return one
+    if ends and ends.free:
+        return ends.phrase
+    named = [one for one in front if one.free and _names_person(line, one.phrase)]
+    if named and line.low[at] == ",":
+        return named[0].phrase
+    if line.low[at] == "," and first > low:
+        # Ann Lee, the mayor of Porthaven, who had come by ship, said
+        return _around_aside(line, low, first) if line.low[first] == "," else None
+    return None
+
+
+def _names_person(line: ClauseWords, one: Phrase) -> bool:
+    return one.named >= 0 and line.kind[one.named] == "person"
+
+
+def _chunks(line: ClauseWords, low: int, high: int) -> list[_Chunk]:
+    """Who is named in a range, in order."""
+    words, found = line.words, []
+    at, free = max(low, high - 3 * CLAUSE), True
+    while at < high:
+        word = line.low[at]
+        if _is_preposition(line, at):
+            free, at = False, at + 1
+            continue
+        if word in words["case"]:
+            free = False
+        if word in words["case"] or (word in words["the"] and not free):
+            at += 1
+            continue
+        one = phrase(line, at, high) if _may_begin(line, at) else None
+        if one is None:
+            at, free = at + 1, True
+            continue
+        found.append(_Chunk(one, free))
+        at, free = max(one.end, at + 1), True
+    return found
+
+
+def _is_preposition(line: ClauseWords, at: int) -> bool:
+    """Whether a word makes what follows part of something else; the Portuguese "a" may do so, and
+    is an article where a clause begins.
+    """
+    words, low = line.words, line.low[at]
+    if low in words["in"] and low in words["the"]:
+        before = line.low[at - 1] if at else ""
+        return not (line.begins(at) or before in words["and"] | words["who"] | {",", "—", "–"})
+    return low in words["in"] or (low in words["of"] and not line.is_name(at))
+
+
+def _may_begin(line: ClauseWords, at: int) -> bool:
+    """Whether a phrase may begin at a place."""
+    words, low = line.words, line.low[at]
+    if line.is_name(at):
+        return True
+    if line.kind[at] != "w":
+        return False
+    if low in words.pronouns or low in words["the"] or words.is_role(low):
+        return True
+    return line.is_noun(at) and not line.verb(at) and low not in words["time"]

@@ -1,0 +1,145 @@
+"""The words of attribution of each language, as `data/attribution.txt` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from index.core.folding import fold
+from index.quotes.other_languages.conjugation import conjugated
+
+VERB_SECOND = frozenset({"de", "nl"})
+"""Languages in which a finite verb stands second, and whatever else than the subject comes first
+puts that behind it.
+"""
+_WITHOUT_PRONOUN = frozenset({"es", "it", "pt"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a language by the kinds that the file names."""
+
+    language: str
+    kinds: Mapping[str, frozenset[str]]
+    phrases: tuple[tuple[str, ...], ...]
+    """Behind these stands whoever speaks."""
+    finite: frozenset[str]
+    participles: frozenset[str]
+
+    def __getitem__(self, kind: str) -> frozenset[str]:
+        return self.kinds.get(kind, frozenset())
+
+    @cached_property
+    def pronouns(self) -> dict[str, str]:
+        """What a gender stands for one person: "m" or "f" by pronoun."""
+        return dict.fromkeys(self["he"], "m") | dict.fromkeys(self["she"], "f")
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What people are."""
+        return self["role"] | self["role he"] | self["role she"] | self["speaker"]
+
+    @cached_property
+    def endings(self) -> tuple[str, ...]:
+        """The ends of words that say what people are."""
+        return tuple(sorted(self["end"] | self["end he"] | self["end she"], key=len, reverse=True))
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """What may be part of a verb of saying."""
+        return self.finite | self.participles | self["beside"] | self["final"]
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """What no noun with what belongs to it has inside."""
+        kinds = ("in", "and", "who", "not", "adverb", "he", "she", "they", "have", "be")
+        return frozenset().union(*(self[kind] for kind in kinds)) - self["the"] - self["of"]
+
+    @property
+    def verb_second(self) -> bool:
+        """See `VERB_SECOND`."""
+        return self.language in VERB_SECOND
+
+    @property
+    def without_pronoun(self) -> bool:
+        """Whether a verb may stand without anything for its subject."""
+        return self.language in _WITHOUT_PRONOUN
+
+    def is_role(self, word: str) -> bool:
+        """Whether a word says what somebody is; in German also as the end of a compound."""
+        last = word.rpartition("-")[2]
+        return last in self.roles or word in self.roles or self._ends_in_role(last)
+
+    def _ends_in_role(self, word: str) -> bool:
+        ends = self.endings
+        return bool(ends) and len(word) > 4 and word.endswith(ends)
+
+    def gender(self, role: str) -> str:
+        """Whether men or women are called so: "m", "f" or ""."""
+        last = role.rpartition("-")[2]
+        for kind, meant in (("mister he", "m"), ("mister she", "f")):
+            if role in self[kind]:
+                return meant
+        he, she = last in self["role he"], last in self["role she"]
+        if he or she:
+            return "" if he and she else ("f" if she else "m")
+        if last in self["role"] or not self._ends_in_role(last):
+            return ""
+        if last.endswith(tuple(self["end she"])):
+            return "f"
+        return "m" if last.endswith(tuple(self["end he"])) else ""
+
+
+def _lines() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for line in (files(__package__) / "data" / "attribution.txt").read_text("utf-8").splitlines():
+        name, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            language, _, kind = name.partition(" ")
+            found.setdefault(language, {})[kind] = words
+    return found
+
+
+@cache
+def tables() -> dict[str, Words]:
+    """The words of those languages whose quotes are found by them."""
+    return {
+        language: _words(language, kinds) for language, kinds in _lines().items() if "he" in kinds
+    }
+
+
+@cache
+def common_words() -> dict[str, frozenset[str]]:
+    """The words by which languages are known."""
+    return {
+        language: frozenset(kinds["common"].split())
+        for language, kinds in _lines().items()
+        if "common" in kinds
+    }
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names as `fold` has them, with "m" or "f", or "" where both bear them."""
+    names = _lines()["*"]
+    genders = (("names she", "f"), ("names he", "m"), ("names both", ""))
+    return {fold(name): gender for kind, gender in genders for name in names[kind].split()}
+
+
+def _words(language: str, lines: Mapping[str, str]) -> Words:
+    phrases = [tuple(phrase.split()) for phrase in lines["according"].split("|")]
+    kinds = {
+        kind: frozenset(words.split())
+        for kind, words in lines.items()
+        if kind not in {"according", "regular", "common"}
+    }
+    finite, participles = conjugated(language, lines.get("regular", "").split())
+    return Words(
+        language,
+        kinds,
+        tuple(sorted(phrases, key=len, reverse=True)),
+        finite | kinds["finite"] | (kinds["naming"] - participles - kinds["participle"]),
+        participles | kinds["participle"],
+    )

@@ -1,0 +1,278 @@
+"""Quotes and their speakers in German, French, Spanish, Italian, Portuguese and Dutch articles."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Archive
+from index.core.values import EntityType
+from index.quotes.article_quotes import article_quotes
+from index.quotes.attribution_words import Named
+from index.quotes.other_languages.text_language import text_language
+from index.quotes.other_languages.told_quotes import told_quotes
+from index.quotes.other_languages.word_tables import tables
+from index.quotes.quote import GUESSED, Quote
+from index.store.unnamed_speakers import head_of
+
+_MARKED = re.compile(r"\[([^\]]+)\]|<([^>]+)>|\{([^}]+)\}")
+_KINDS: tuple[EntityType, ...] = ("person", "org", "place")
+_LINES = [
+    line.split(" | ")
+    for line in (Path(__file__).parent / "quotes_in_other_languages.txt")
+    .read_text("utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
+
+
+def plain(marked: str, numbers: dict[str, int]) -> tuple[str, list[Named]]:
+    """A text without marks, and whom they name; the last word of a name is who it is."""
+    text, named, reached = "", [], 0
+    for match in _MARKED.finditer(marked):
+        text += marked[reached : match.start()]
+        kind = next(place for place in range(3) if match[place + 1])
+        name = match[kind + 1]
+        number = numbers.setdefault(name.split()[-1], len(numbers) + 1)
+        named.append((len(text), len(text) + len(name), number, _KINDS[kind]))
+        text += name
+        reached = match.end()
+    return text + marked[reached:], named
+
+
+def said(*paragraphs: str) -> list[list[tuple[str, str, bool]]]:
+    """The quotes of each paragraph: words, by whom, whether that is guessed."""
+    numbers: dict[str, int] = {}
+    given_ = [plain(paragraph, numbers) for paragraph in paragraphs]
+    full: dict[int, str] = {}
+    for text, named in given_:
+        for start, end, number, _ in named:
+            full[number] = max(full.get(number, ""), text[start:end], key=len)
+    found = article_quotes(given_, full)
+    return [
+        [(text[q.start : q.end], _who(text, q, full), q.certainty <= GUESSED) for q in quotes]
+        for (text, _), quotes in zip(given_, found, strict=True)
+    ]
+
+
+def _who(text: str, quote: Quote, full: dict[int, str]) -> str:
+    return full[quote.speaker] if quote.speaker else text[slice(*quote.speaker_span)]
+
+
+@pytest.mark.parametrize(("language", "marked", "wanted"), _LINES)
+def test_what_is_said_has_its_speaker_and_nothing_else_has(
+    language: str, marked: str, wanted: str
+) -> None:
+    text, named = plain(marked, {})
+    names = {number: text[start:end] for start, end, number, kind in named}
+    quotes = told_quotes(text, named, tables()[language], names)
+    found = [(text[q.start : q.end], _who(text, q, names)) for q in quotes]
+    pairs = [tuple(one.split(" = ")) for one in wanted.split("; ") if one]
+    by = [(words, who) for words, who in found if who]
+    assert [who for _, who in by] == [who for _, who in pairs]
+    for (words, _), (begins, _) in zip(by, pairs, strict=True):
+        assert words.startswith(begins)
+
+
+# Over several paragraphs
+
+_ABOUT = "Der Ministerpräsident [Markus Söder] hat die Pläne der Regierung am Montag kritisiert."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "last"),
+    [
+        ((_ABOUT, "„Bayern zahlt nicht drauf“, sagte er."), ("Markus Söder", True)),
+        ((_ABOUT, "„Bayern zahlt nicht drauf“, sagte sie."), ("sie", False)),
+        (
+            (
+                "El presidente [Pedro Sánchez] habló ayer en el Congreso de los Diputados.",
+                "«No habrá elecciones», dijo [Sánchez].",
+                "«Hay que seguir trabajando por el país», añadió.",
+            ),
+            ("Pedro Sánchez", True),
+        ),
+        (
+            (
+                "Le ministre a présenté hier la réforme au Parlement avec [Paul Durand].",
+                "« Nous irons au bout », a dit [Anne Petit].",
+                "« Nous n’avons pas peur », a-t-elle ajouté.",
+            ),
+            ("Anne Petit", True),
+        ),
+        (
+            (
+                "O técnico [Cléber Damasceno] falou depois do jogo em Salvador.",
+                "“Foi bom”, disse [Damasceno].",
+                "“Mas ainda não ganhamos nada.”",
+            ),
+            ("Cléber Damasceno", True),
+        ),
+    ],
+)
+def test_another_paragraph_says_who_speaks(
+    paragraphs: tuple[str, ...], last: tuple[str, bool]
+) -> None:
+    assert [one[1:] for one in said(*paragraphs)[-1]] == [last]
+
+
+def test_what_is_not_closed_is_by_whom_the_next_paragraph_names() -> None:
+    first, then = said(
+        "De rechtbank heeft een man veroordeeld voor het stelen van fietsen. “Het is weinig. Ik heb"
+        " er drie jaar voor gespaard.",
+        "“Maar terug krijg ik hem niet”, zei [Sjoerd Klaver] na afloop van de zitting.",
+    )
+    assert [one[1] for one in (*first, *then)] == ["Sjoerd Klaver", "Sjoerd Klaver"]
+
+
+def test_a_verb_without_its_subject_means_whom_the_sentence_before_is_about() -> None:
+    (quotes,) = said(
+        "El abogado, [José Beltrán], habló con la prensa y con [Ana Ruiz]. «Un repetidor no es"
+        " una fotografía», señaló."
+    )
+    assert [one[1] for one in quotes] == ["José Beltrán"]
+
+
+def test_whoever_the_sentence_before_is_about_need_not_have_a_name() -> None:
+    (quotes,) = said(
+        "[Jonas Wesseling] wies die Kritik zurück. Ein Sprecher des Ministeriums wollte sich dazu"
+        " nicht äußern. „Wir führen die Gespräche vertraulich“, sagte er am Nachmittag."
+    )
+    assert [one[1] for one in quotes] == ["Ein Sprecher des Ministeriums"]
+
+
+def test_a_sentence_between_marks_is_guessed_to_be_by_whom_the_one_before_is_about() -> None:
+    (quotes,) = said(
+        "Die Stadträtin [Ursina Caflisch] zeigte sich gelassen. „Ein Versuch ist ein Versuch.“"
+    )
+    assert quotes == [("Ein Versuch ist ein Versuch.", "Ursina Caflisch", True)]
+
+
+def test_a_name_that_was_not_found_is_that_of_the_article() -> None:
+    paragraphs = said(
+        "Der Ministerpräsident [Markus Söder] hat die Pläne am Montag mit einer Klage bedroht.",
+        "„Bayern zahlt nicht drauf“, sagte Söder. „Nein“, sagte der Sprecher von Söder.",
+    )
+    assert [one[1] for one in paragraphs[1]] == ["Markus Söder", "der Sprecher von Söder"]
+
+
+def test_a_spokesperson_is_kept_with_whom_he_speaks_for() -> None:
+    numbers: dict[str, int] = {}
+    text, named = plain("“Het was zwaar”, zegt een woordvoerder van de <NS>.", numbers)
+    (quote,) = told_quotes(text, named, tables()["nl"], {})
+    assert quote.source is None
+    assert quote.behalf is not None
+    assert quote.behalf.entity == numbers["NS"]
+
+
+# In which language
+
+_SAMPLES = {
+    "de": "Der Minister sagte am Montag, dass die Steuern nicht steigen und es Geld gibt.",
+    "fr": "Le ministre a dit lundi que les impôts ne vont pas monter et qu’il y a plus.",
+    "es": "El ministro dijo el lunes que los impuestos no van a subir y que hay más dinero.",
+    "it": "Il ministro ha detto lunedì che le tasse non aumentano e che ci sono più soldi.",
+    "pt": "O ministro disse na segunda-feira que os impostos não vão subir e que há mais dinheiro.",
+    "nl": "De minister zei maandag dat de belastingen niet stijgen en dat er meer geld is.",
+    "en": "The minister said on Monday that taxes will not rise and that there is more money.",
+    "ca": "El ministre va dir dilluns que els impostos no pujaran i que hi ha més diners.",
+    "gl": "O ministro dixo o luns que os impostos non van subir e que hai unha máis.",
+    "sv": "Ministern sade i måndags att skatten inte stiger och att det finns mer pengar.",
+    "ro": "Ministrul a spus luni că taxele nu vor crește și că sunt mai mulți bani pentru școli.",
+}
+
+
+@pytest.mark.parametrize("language", [*_SAMPLES])
+def test_the_language_of_a_text_is_known_by_its_words(language: str) -> None:
+    assert text_language([_SAMPLES[language]]) == language
+    assert text_language([]) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "ca", "gl", "sv", "ro"])
+def test_articles_in_yet_other_languages_are_read_as_before(language: str) -> None:
+    texts = [_SAMPLES[language], "„Kom“, sade [Lund]. “Gone,” said [Ann Lee]."]
+    assert [one[1] for one in said(*texts)[1]] == ["Ann Lee"]
+
+
+def test_every_language_has_the_same_kinds_of_words() -> None:
+    needed = {"finite", "participle", "he", "she", "the", "of", "in", "role", "speaker", "time"}
+    for words in tables().values():
+        assert needed <= {*words.kinds}, words.language
+        assert words.phrases
+
+
+# In an archive
+
+_ARTICLE = """Söder droht mit Klage
+
+Der bayerische Ministerpräsident Markus Söder hat die Pläne der Regierung am Montag kritisiert.
+
+„Bayern zahlt nicht drauf“, sagte Markus Söder in München. „Das ist ungerecht.“
+
+„Wir prüfen das“, sagte ein Sprecher des Ministeriums am Abend.
+"""
+
+
+def test_an_archive_finds_what_was_said_in_german(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(_ARTICLE, "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "a.txt"])
+        for query in ('said:"Markus Söder" ungerecht', "said:sprecher prüfen", "has:quote"):
+            assert archive.search(query).hits, query
+        assert not archive.search('said:"Markus Söder" prüfen').hits
+
+
+@pytest.mark.parametrize(
+    ("written", "head"),
+    [
+        ("ein sprecher der deutschen bank", "sprecher"),
+        ("le porte-parole du gouvernement", "porte-parole"),
+        ("o ministro da fazenda", "ministro"),
+        ("een woordvoerder van de ns", "woordvoerder"),
+        ("the da", "da"),
+        ("a senior official in the house", "official"),
+    ],
+)
+def test_what_somebody_without_a_name_is_stands_in_front(written: str, head: str) -> None:
+    assert head_of(written) == head
+
+
+# Whatever the text
+
+_PIECES = st.sampled_from(
+    [*"“”„«»\"'‘’.,:;?!-–—()\n\xa0 ", " sagte ", " a-t-il dit ", " dijo ", " ha detto ", "Söder"]
+    + [
+        " der ",
+        " le ",
+        ", que ",
+        " disse ela ",
+        " zei hij ",
+        " laut ",
+        " de ",
+        "— ",
+        " – ",
+        "dit-il",
+    ]
+    + [" Ministerin ", " el portavoz ", " zufolge ", " così ", "Aujourd’hui ", " 35 Jahre "]
+)
+_TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=60).map("".join))
+_MENTION = st.tuples(
+    st.integers(-3, 90), st.integers(-3, 90), st.integers(0, 4), st.sampled_from(_KINDS)
+)
+
+
+@given(_TEXT, st.lists(_MENTION, max_size=8), st.sampled_from([*tables()]))
+def test_any_text_and_any_mentions_give_spans_in_order(
+    text: str, mentions: list[Named], language: str
+) -> None:
+    starts = {start for start, *_ in mentions}
+    reached = 0
+    for quote in told_quotes(text, sorted(mentions), tables()[language], {}):
+        assert reached <= quote.start < quote.end <= len(text)
+        assert 0 <= quote.speaker_span[0] <= quote.speaker_span[1] <= len(text)
+        assert quote.source is None or quote.source.start in starts
+        reached = quote.end
