@@ -20,6 +20,7 @@ from index.ingest.batch_store import BatchStore
 from index.ingest.import_progress import ImportProgress, Place, Readable
 from index.ingest.input_remarks import InputRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
+from index.ingest.told_language import in_its_language
 from index.store.database import Database
 from index.store.intake import FinishedFile
 from index.store.stages import last_text
@@ -216,6 +217,7 @@ class Importer:
         return len(self._report.skipped) + sum(self._report.dropped.values())
 
     def _add(self, article: Article) -> None:
+        article = in_its_language(article)
         rule = self._options.rules.dropped_by(article)
         if rule:
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
