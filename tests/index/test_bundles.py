@@ -18,6 +18,7 @@ from tests.index.bundle_writers import (
     WRITERS,
     Piece,
     docx,
+    factiva_labelled,
     factiva_lines,
     nexis_lines,
     proquest_text,
@@ -282,7 +283,8 @@ def test_the_forms_of_the_older_service_are_read(tmp_path: Path) -> None:
     assert (first.title, first.outlet) == ("DISTRAUGHT people, deadly quays", "The Porthaven Echo")
     assert (first.date, first.section) == ("2015-07-01", "A-SECTION")
     assert first.byline == "Jo Brandt, Ines Okafor"
-    (text,) = first.paragraphs
+    text, caption = first.paragraphs
+    assert caption == "Graphic: A crane."
     assert text.startswith("It was not yet 9 a.m., and the quay")
     assert text.endswith("struggling to be heard.")
     assert (second.title, second.outlet) == ("Cracks that nobody looked for", "The Sun (Porthaven)")
@@ -290,6 +292,61 @@ def test_the_forms_of_the_older_service_are_read(tmp_path: Path) -> None:
     assert len(second.paragraphs) == 1
     (remark,) = second.remarks
     assert remark.startswith("2 documents were found and the file says that it holds 161:")
+
+
+CORRECTED = "The board, not the town, closed the quay on Monday, October 6."
+LEAD = "Cranes will stand still until the board has heard what the piles can bear."
+
+
+def _corrected(name: str) -> bytes:
+    pieces = [QUAY, TENDER]
+    if name.startswith("nexis"):
+        lines = nexis_lines(pieces)
+        lines.insert(lines.index("Body"), f"Highlight: {LEAD}")
+        lines.insert(lines.index("Body"), "Correction Appended")
+        below = lines.index("Classification")
+        inline = [f"Correction: {CORRECTED}", "Correction-Date: October 9, 2025"]
+        lines[below + 2 : below + 2] = [*inline, "Graphic: A crane./Jo Brandt"]
+        if name == "nexis.txt":
+            # Headings, with what they say in lines that are wrapped.
+            said = ["Correction", textwrap.fill(CORRECTED, 40), "Graphic", "A crane./Jo Brandt"]
+            lines[below : below + 5] = [*said, "Correction-Date: October 9, 2025"]
+        return "\n\n".join(lines).encode() if name == "nexis.txt" else docx(lines)
+    if name == "factiva.rtf":
+        lines = factiva_labelled(pieces)
+        place = next(n for n, line in enumerate(lines) if line.startswith("TD")) + 2
+        lines[place:place] = [f"CX {CORRECTED}", "ART A crane./Jo Brandt"]
+        return rtf(lines)
+    text = WRITERS["lexis.txt"](pieces).decode()
+    text = text.replace("LENGTH:", f"HIGHLIGHT: {LEAD}\n\nLENGTH:", 1)
+    text = text.replace("2025 Monday", "2025 Monday\nCorrection Appended", 1)
+    said = f"CORRECTION: {CORRECTED}\n\nCORRECTION-DATE: October 9, 2025"
+    return text.replace(
+        "LOAD-DATE", f"{said}\n\nGRAPHIC: A crane./Jo Brandt\n\nLOAD-DATE", 1
+    ).encode()
+
+
+@pytest.mark.parametrize("name", ["nexis.docx", "nexis.txt", "lexis.txt", "factiva.rtf"])
+def test_what_was_published_with_a_text_is_kept_around_it(tmp_path: Path, name: str) -> None:
+    first, second = read(tmp_path, name, _corrected(name))
+    behind = (f"Correction: {CORRECTED}", "Graphic: A crane./Jo Brandt")
+    assert (first.title, first.date) == (QUAY.title, "2025-10-06")
+    if name == "factiva.rtf":
+        assert first.paragraphs == (*QUAY.paragraphs, *behind)
+    else:
+        assert first.paragraphs == (LEAD, *QUAY.paragraphs, *behind)
+        assert first.updated == "2025-10-09"
+    assert second.paragraphs == TENDER.paragraphs
+    # What stands apart does not count as its text.
+    assert not second.remarks
+
+
+def test_a_correction_that_is_only_named_is_named(tmp_path: Path) -> None:
+    text = WRITERS["lexis.txt"]([QUAY]).decode()
+    text = text.replace("2025 Monday", "2025 Monday\n\nCorrection Appended", 1)
+    (article,) = read(tmp_path, "a.txt", text.encode())
+    assert article.title == QUAY.title
+    assert article.paragraphs == (*QUAY.paragraphs, "Correction Appended")
 
 
 def test_a_document_of_today_may_lack_section_byline_and_classification(tmp_path: Path) -> None:
@@ -306,7 +363,7 @@ def test_a_document_of_today_may_lack_section_byline_and_classification(tmp_path
     (article,) = read(tmp_path, "a.DOCX", docx([*lines, "End of Document"]))
     assert (article.title, article.outlet) == ("Board plays free-trade game", "THE ECHO")
     assert (article.date, article.section) == ("2002-05-02", "MONEY;; COVER STORY")
-    assert len(article.paragraphs) == 2
+    assert article.paragraphs[2:] == ("Graphic: PHOTO, B/W, The quay",)
     assert not article.remarks
 
 

@@ -266,7 +266,7 @@ EXPECTED = {
         | The Guardian | 2025-10-06 | Jo Brandt, Ines Okafor | Main section | 2""",
     NEXIS_PAGES: """
         Quay seven closed to cranes as board admits that it had known of the cracks since spring
-        | The Washington Post | 2025-10-06 | Jo Brandt, Ines Okafor | A-Section | 2""",
+        | The Washington Post | 2025-10-06 | Jo Brandt, Ines Okafor | A-Section | 4""",
     NEXIS_SPANISH: """
         El muelle siete sigue cerrado
         | El País (España) | 2025-10-06 | MARA QUILL | ECONOMÍA | 2""",

@@ -30,7 +30,8 @@ _PAGE = re.compile(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A
 class Document:
     """What a service says of an article. `date` is as it is written there; `words` is how long the
     text is by its own count, 0 where it does not say. `whole` tells that the text is there, and not
-    a summary in its place.
+    a summary in its place. `before` and `behind` are what stands around the text and is not counted
+    as part of it; `updated` is the day of its correction, as it is written there.
     """
 
     title: str
@@ -44,6 +45,9 @@ class Document:
     source_id: str = ""
     words: int = 0
     whole: bool = True
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,16 @@ class Bundle:
 
 def _article(service: str, document: Document, where: str) -> Article:
     date = find_date(document.date)
+    # A standfirst may be the beginning of the text.
+    before = [one for one in document.before if not document.paragraphs[0].startswith(one)]
     return Article(
         title=document.title,
-        paragraphs=tuple(part_giants(list(document.paragraphs))),
+        paragraphs=(*before, *part_giants(list(document.paragraphs)), *document.behind),
         outlet=document.outlet,
         byline=byline_of(document.byline),
         date=date,
         date_from=f"{service}: date" if date else "",
+        updated=find_date(document.updated),
         section=section_name(document.section),
         language=language_of(document.language),
         # The outlet's front page, as some databases have it, leads to no article.

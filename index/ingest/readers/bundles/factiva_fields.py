@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.ingest.readers.bundles.asides import asides
 from index.ingest.readers.bundles.bundle import Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line
 from index.ingest.readers.bundles.signs import ENDING
@@ -19,7 +20,7 @@ WORDS = re.compile(
 ENDED = re.compile(ENDING, re.IGNORECASE)
 LABELS = frozenset(
     "HD BY CR WC PD ET SN SC ED PG LA CY LP TD RF CO IN NS RE IPC IPD PUB AN SE CLM ART VOL NGC GC"
-    " CT DLN".split()
+    " CT DLN CX".split()
 )
 _NUMBER = re.compile(r"\d{1,3}\)\s+")
 _BY = re.compile(r"^(?:by|von|par|de|da|di|por|door)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
@@ -104,7 +105,9 @@ def labelled(values: dict[str, Sequence[str]]) -> Document:
         language=said("LA"),
     )
     paragraphs = [*values.get("LP", ()), *values.get("TD", ())]
-    return document(head, paragraphs, ending[1] if ending else said("AN"))
+    found = document(head, paragraphs, ending[1] if ending else said("AN"))
+    apart = asides((), [("correction", said("CX")), ("graphic", said("ART"))])
+    return replace(found, behind=tuple(apart.behind))
 
 
 def _above(lines: Sequence[str]) -> tuple[str, str, str]:

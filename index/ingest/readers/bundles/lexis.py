@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.ingest.readers.bundles.asides import asides, is_appended, parts_of
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lexis_labels import ABOVE, BELOW, above, below
 from index.ingest.readers.bundles.lines import (
@@ -52,6 +53,7 @@ def _document(text: Lines, start: int, end: int) -> Document:
     dated = next((n for n, (_, line) in enumerate(above_text) if is_date_line(line)), -1)
     said = labelled(above_text, above, ABOVE)
     said |= labelled(blocks[count:], below, BELOW)
+    apart = asides((line for _, line in above_text), parts_of(blocks[count:], below))
     first = blocks[begin][0] if begin < len(blocks) else end
     last = blocks[count][0] if count < len(blocks) else end
     paragraphs = text.paragraphs(first, last)
@@ -68,6 +70,9 @@ def _document(text: Lines, start: int, end: int) -> Document:
         url=said.get("url", ""),
         words=stated_words(said.get("words", "")),
         paragraphs=paragraphs,
+        before=tuple(apart.before),
+        behind=tuple(apart.behind),
+        updated=apart.updated,
     )
 
 
@@ -98,7 +103,9 @@ def _outlet(lines: _Blocks) -> str:
 def _title(lines: _Blocks, dated: int) -> str:
     """What stands between the date and the first label."""
     free = [
-        line for _, line in lines[dated + 1 :] if not _is_above(line) and not is_copyright(line)
+        line
+        for _, line in lines[dated + 1 :]
+        if not (_is_above(line) or is_copyright(line) or is_appended(line))
     ]
     return free[0] if free else ""
 

@@ -31,6 +31,7 @@ _BELOW = {
         *("tema", "onderwerp", "person", "persons", "personne", "company", "organization"),
         *("firma", "société", "societe", "industry", "branche", "secteur-activite", "geographic"),
         *("geographie", "localisation-geo", "city", "state", "country", "land", "ticker"),
+        *("correctif", "corrección", "corrections", "correction date"),
         *("stock-symbol", "symbole-boursier", "notes", "correction", "correction-date"),
         *("document-type", "document type", "doc-type", "distribution", "acc-no", "isin"),
         *("publisher", "verlag", "issn", "series", "category", "copyright", "pub-type"),

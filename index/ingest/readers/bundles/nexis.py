@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from index.ingest.readers.bundles.asides import asides, parts_of
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lexis_labels import (
     ABOVE,
@@ -62,6 +63,8 @@ def _document(text: Lines, start: int, end: int) -> Document:
         begin = _below_head(kept, dated)
     closing = _closing(kept, begin + 1)
     said |= labelled(kept[closing:], below, BELOW)
+    told = [one for one in kept[closing:] if not is_copyright(one[1])]
+    apart = asides((one for _, one in head), parts_of(told, below, wrapped=text.wrapped))
     title = said.get("title") or _title(text, head, dated, is_first=start == 0)
     return Document(
         title=title,
@@ -73,6 +76,9 @@ def _document(text: Lines, start: int, end: int) -> Document:
         url=said.get("url", ""),
         words=stated_words(said.get("words", "")),
         paragraphs=_text(text, _span(kept, begin + 1, closing, end), title),
+        before=tuple(apart.before),
+        behind=tuple(apart.behind),
+        updated=apart.updated,
     )
 
 
@@ -137,7 +143,7 @@ def _closing(kept: _Blocks, begin: int) -> int:
 
 def _before_asides(kept: _Blocks, begin: int, end: int) -> int:
     """The end without captions and notes, which stand below a heading of their own."""
-    for place in range(end - 1, max(begin, end - 12) - 1, -1):
+    for place in range(max(begin, end - 12), end):
         if is_heading_below(kept[place][1]) and kept[place][1].casefold() not in CLOSING:
             return place
     return end

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.ingest.readers.bundles.asides import asides
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lines import (
     Lines,
@@ -45,6 +46,8 @@ _FIELDS = {
     "url": ("document url", "dokument-url", "url du document", "url de documento"),
     "words": ("word count", "wortanzahl", "nombre de mots"),
     "year": ("publication year", "jahr der publikation", "année de publication", "year"),
+    "graphic": ("illustration",),
+    "notes": ("notes",),
     "": (
         *("publication info", "links", "subject", "subjects", "location", "people", "person"),
         *("company / organization", "company", "identifier / keyword", "keywords", "volume"),
@@ -53,8 +56,8 @@ _FIELDS = {
         *("document type", "document feature", "copyright", "last updated", "database"),
         *("credit", "dateline", "column", "supplement", "edition", "narrow subject"),
         *("broad subject", "classification", "journal subject", "product name", "isbn"),
-        *("proquest document link", "contact us at", "terms and conditions", "illustration"),
-        *("notes", "alternate title", "alternate label", "number of references", "doi"),
+        *("proquest document link", "contact us at", "terms and conditions"),
+        *("alternate title", "alternate label", "number of references", "doi"),
         *("database copyright", "accession number", "corporate author", "editor"),
     ),
 }
@@ -146,6 +149,7 @@ def _document(text: Lines, start: int, end: int) -> Document | None:
         source_id=said.get("id", ""),
         url=said.get("original") or _ACCOUNT.sub("", said.get("url", "")),
         words=stated_words(said.get("words", "")),
+        behind=tuple(asides((), [(one, said.get(one, "")) for one in ("graphic", "notes")]).behind),
     )
 
 
