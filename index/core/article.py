@@ -40,7 +40,7 @@ class Highlight:
 
     Without words it is a note on the article as a whole. `id` is what that program calls it, ""
     where it does not say; `color` is its own name for a colour, or a code. `created` is ISO 8601 as
-    far as it is known.
+    far as it is known. `origin` is where it was read, "" where the article was.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Highlight:
     created: str = ""
     color: str = ""
     id: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,7 @@ def _clean_highlight(highlight: Highlight) -> Highlight:
         text=clean(highlight.text),
         id=clean(highlight.id),
         color=clean(highlight.color),
+        origin=without_login(clean(highlight.origin)),
         note="\n".join(filter(None, map(clean, highlight.note.splitlines()))),
         tags=tuple(dict.fromkeys(filter(None, map(clean, highlight.tags)))),
     )

@@ -10,16 +10,15 @@ and is looked for again whenever the article gets another text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import accumulate
 
 from index.core.article import Article, Highlight, paragraph_hash
 from index.core.bookmark import Anchor
 from index.core.dates import instant, now
 from index.core.reports import Remark
+from index.ingest.highlight_places import locate, plain_text
 from index.library import anchors
 from index.store import bookmarks
 from index.store import imported_highlights as store
@@ -27,7 +26,6 @@ from index.store.bookmarks import Mark
 from index.store.database import Database
 from index.store.imported_highlights import GONE, ImportedMark
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 # A highlight of less than this share of its paragraph is named in the note.
 _WHOLE = 0.9
 # A mark without an id goes by its words. Of these so many stay when they are corrected.
@@ -50,11 +48,11 @@ def keep(database: Database, key: str, article: Article) -> Iterator[Remark]:
         known = store.marks_of(database, text.number)
         there = {_words_key(one) for one in article.highlights}
         said = [
-            remark
+            Remark(highlight.origin or article.origin, remark)
             for highlight in article.highlights
             for remark in _keep_one(text, known, highlight, there)
         ]
-    yield from (Remark(article.origin, one) for one in said)
+    yield from said
 
 
 def look_again(database: Database) -> None:
@@ -117,9 +115,9 @@ def _reworded(highlight: Highlight, left: Sequence[ImportedMark]) -> ImportedMar
     """Of the marks that are no longer there, the one without an id that this is, its words cut or
     corrected since.
     """
-    wanted = _plain(highlight.text)
+    wanted = plain_text(highlight.text)
     for mark in left if wanted else ():
-        known = _plain(mark.text)
+        known = plain_text(mark.text)
         if mark.key.startswith(_BY_WORDS) and known:
             alike = SequenceMatcher(None, known.split(), wanted.split(), autojunk=False).ratio()
             if known in wanted or wanted in known or alike >= _ALIKE:
@@ -253,9 +251,10 @@ def _stood_for_a_text(text: _Text, here: Mark) -> bool:
     if here.version == text.version:
         return False
     title, old = store.text_of_version(text.database, text.number, here.version)
-    known = {_plain(one.text) for one in store.marks_of(text.database, text.number).values()}
+    known = {plain_text(one.text) for one in store.marks_of(text.database, text.number).values()}
     return all(
-        _plain(one) in known or one == title or _ADDRESS.fullmatch(one) is not None for one in old
+        plain_text(one) in known or one == title or _ADDRESS.fullmatch(one) is not None
+        for one in old
     )
 
 
@@ -275,29 +274,6 @@ def _moved(text: _Text, mark: ImportedMark, here: Mark, position: int) -> Import
     bookmarks.change_tags(text.database, [(there, tags)])
     bookmarks.delete(text.database, [here])
     return replace(mark, bookmark=there.number, written=written, version=text.version)
-
-
-def locate(text: str, paragraphs: Sequence[str]) -> list[int]:
-    """The positions of the paragraphs that words stand in; none when they stand in none.
-
-    Blanks, quotes and dashes count as equal whatever their form. Words that are not found as they
-    are belong to the paragraph that is most like them, if one is like enough.
-    """
-    wanted = _plain(text)
-    plain = [_plain(paragraph) for paragraph in paragraphs]
-    start = " ".join(plain).find(wanted) if wanted else -1
-    if start < 0:
-        anchor = Anchor(exact=text, prefix="", suffix="", ordinal=1, hash=paragraph_hash(text))
-        position, _ = anchors.locate(anchor, paragraphs)
-        return [] if position is None else [position]
-    begins = list(accumulate((len(one) + 1 for one in plain), initial=0))[:-1]
-    first = bisect_right(begins, start) - 1
-    last = bisect_right(begins, start + len(wanted) - 1) - 1
-    return [place for place in range(first, last + 1) if plain[place]]
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_QUOTES).casefold().split())
 
 
 def _written(mark: ImportedMark, paragraph: str) -> str:

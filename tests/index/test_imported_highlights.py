@@ -134,6 +134,55 @@ def test_a_mark_without_a_paragraph_waits_for_it(tmp_path: Path, archive: Archiv
     assert kept(archive) == {TEXTS[3]: ("why?", ("key",))}
 
 
+QUOTED = [
+    "“The numbers do not add up,” Quill said. “We were given photographs of logbooks.”",
+    "The harbour master, who left in June, did not answer questions sent to his lawyer.",
+    "“I was not asked”, he told the board – and went.",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        # Without the marks of quotation that stand at the end of a paragraph, or with others.
+        ("We were given photographs of logbooks.\n\nThe harbour master, who left in June", [0, 1]),
+        ('photographs of logbooks".\n\nThe harbour master who left in June,', [0, 1]),
+        ("sent to his lawyer. I was not asked, he told the board", [1, 2]),
+        (" ".join(QUOTED)[20:-10].replace("”", ""), [0, 1, 2]),
+        # Words are missing in it, or were changed.
+        (
+            "numbers do not add up. We were given [them]. The harbour master, who left in June",
+            [0, 1],
+        ),
+        ("photographs of logbooks. The crane was sold to a company in the south last June", []),
+    ],
+)
+def test_a_mark_over_several_paragraphs_is_on_each_with_its_note_on_the_first(
+    tmp_path: Path, archive: Archive, words: str, places: list[int]
+) -> None:
+    add(archive, tmp_path, "a.jsonl", {**ARTICLE, "text": [TEXTS[0], *QUOTED]})
+    said = add(archive, tmp_path, "r.json", export({1: (words, "ask them", ("key",))}))
+    assert [mark.text for mark in archive.bookmarks()] == [QUOTED[place] for place in places]
+    assert bool(said) is not bool(places)
+    for mark, place in zip(archive.bookmarks(), places, strict=True):
+        assert ("ask them" in mark.note, mark.tags) == (
+            place == places[0],
+            ("key",) if place == places[0] else (),
+        )
+
+
+def test_a_mark_that_waits_is_told_with_the_line_it_stands_in(
+    tmp_path: Path, archive: Archive
+) -> None:
+    add(archive, tmp_path, "a.jsonl", ARTICLE)
+    table = "Highlight,Book Title,Book Author,Note,Tags,Highlighted at\n"
+    table += f'"{TEXTS[0]}",Quay closed,Jo Brandt,,,\n"One line.\n\nAnother.",Other,Jo,,,\n'
+    table += "Nobody said that.,Quay closed,Jo Brandt,,,\n"
+    (tmp_path / "r.csv").write_text(table)
+    waits = [one for one in archive.add([tmp_path / "r.csv"]).remarks if "waits" in one.text]
+    assert [one.path for one in waits] == [f"{tmp_path / 'r.csv'}:6"]
+
+
 def test_a_note_on_the_whole_is_on_the_first_paragraph(tmp_path: Path, archive: Archive) -> None:
     book = json.loads(export({}))
     book["results"][0]["document_note"] = "ask Jo"

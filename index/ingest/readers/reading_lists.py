@@ -52,7 +52,12 @@ class RowsReader:
                         yield number, {plain_key(key): value for key, value in row.items()}
 
             for number, article in self.make(rows(), options):
-                yield replace(article, origin=f"{source.path}:{number}")
+                marks = (
+                    replace(one, origin=f"{source.path}:{one.origin or number}")
+                    for one in article.highlights
+                )
+                where = f"{source.path}:{number}"
+                yield replace(article, origin=where, highlights=tuple(marks))
         yield from wrong
 
 
@@ -91,8 +96,9 @@ def _books(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
                 tags=tuple(tags_in(row.get("tags", ""))),
                 color=row.get("color", ""),
                 created=find_date(row.get("highlighted_at", "")),
+                origin=str(number),
             )
-            for _, row in found
+            for number, row in found
         ]
         tags = tags_in(found[0][1].get("document_tags", ""))
         # Where Readwise knows no author, it names the host.
@@ -165,8 +171,9 @@ def _annotated(
                 ),
                 tags=tuple(tags_in(row.get("tags", ""))),
                 created=find_date(row.get("created_at", "")),
+                origin=str(number),
             )
-            for _, row in found
+            for number, row in found
             if row.get("quote") or row.get("comment")
         ]
         yield found[0][0], saved("", url, highlights=marks)
