@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.core.comparison import Comparison, after
 
@@ -39,12 +39,12 @@ def announces(comparison: Comparison) -> bool:
 
     A note that stood there before speaks of an earlier change and not of this one.
     """
-    before = [paragraph.text for paragraph in comparison.old.paragraphs]
-    return any(
-        not any(note in text for text in before)
-        for told in _new(comparison)
-        for note in _notes(told)
-    )
+    return has_note([paragraph.text for paragraph in comparison.old.paragraphs], _new(comparison))
+
+
+def has_note(before: Sequence[str], after: Iterable[str]) -> bool:
+    """Whether texts say that something was corrected or updated which did not say so before."""
+    return any(not any(note in text for text in before) for told in after for note in _notes(told))
 
 
 def _new(comparison: Comparison) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Literal
 from index.core.addresses import is_front_page, normalise_url, normalised_before
 from index.core.publication import Publication
 
-TextFrom = Literal["file", "summary", "feed", "page", "doubtful"]
+TextFrom = Literal["file", "summary", "feed", "page", "link", "copy", "doubtful"]
 
 
 RECORD = "record-"
@@ -60,7 +60,9 @@ class Article:
     its offset; "" is undated. `updated` is the same for the last change the source names.
     `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file,
     feed or address it was read from. `text_from` says where the text stood: what a feed carries may
-    be a summary, and what a file calls so is one; what is doubtful seems a notice and no article.
+    be a summary, and what a file calls so is one; of a link there is no text but headline, address
+    and what was marked; a copy is what another program took out of the page; what is doubtful seems
+    a notice and no article.
     `other_urls` are further addresses that lead to the article. `highlights` become bookmarks.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
     what a page is in an article's place, in words.

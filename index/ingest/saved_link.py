@@ -16,7 +16,7 @@ def is_link(article: Article) -> bool:
     first = article.paragraphs[0] if article.paragraphs else ""
     untitled = article.title.endswith("…") and first.startswith(article.title[:-1])
     stands = set(article.paragraphs) <= known or (untitled and first == article.url)
-    return article.text_from == "feed" and bool(article.url) and stands
+    return article.text_from in ("link", "feed") and bool(article.url) and stands
 
 
 def as_link(article: Article) -> Article:
@@ -26,7 +26,7 @@ def as_link(article: Article) -> Article:
     return replace(
         article,
         paragraphs=(article.title,),
-        text_from="feed",
+        text_from="link",
         date=article.date if is_own else "",
         date_from=article.date_from if is_own else "",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
-from index.core.addresses import is_front_page, site_of
+from index.core.addresses import is_front_page
 from index.core.article import (
     PRESS,
     Article,
@@ -20,8 +20,8 @@ from index.core.article import (
     record_id,
     text_hash,
 )
-from index.core.dates import days
 from index.store import met_articles
+from index.store.better_facts import Facts, enriched, fills
 from index.store.database import Database
 from index.store.identity import (
     Known,
@@ -29,21 +29,19 @@ from index.store.identity import (
     alike,
     has_headline,
     is_lone_file,
-    is_part,
     is_same,
     is_state_of_file,
-    is_summary,
     names_of_file,
 )
 from index.store.marked_texts import MarkedTexts
 from index.store.met_articles import METADATA, REMEMBERED
+from index.store.same_texts import is_fetched, is_fetched_again, is_same_with_more
+from index.store.stand_ins import stays
 
 Outcome = Literal["new", "changed", "unchanged"]
 
 # An address of more articles than this says nothing of one with another headline.
 _MANY = 10
-# Equal texts of one outlet further apart than this are a notice that comes again, not one article.
-_DAYS_APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Deduplicated:
     `id` is that of the article it belongs to; `apart` says that it has another one than its address
     or headline would give it, since that is another article's, `removed` that the reader took the
     article out of the archive, where it stays out with what is new in it. `fills` are metadata
-    that the archive lacked for a text it knows. `met` are places it was met at that the archive
+    that the newest text lacks. `met` are places it was met at that the archive
     does not know of. What is `held_back` seems a notice and takes no place of the text that is
     known.
     """
@@ -107,12 +105,7 @@ class _Bench:
         self._digests = [text_hash(article) for article in articles]
         self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
         self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
-        fetched = [
-            digest
-            for article, digest in zip(articles, self._digests, strict=True)
-            if _is_fetched(article)
-        ]
-        self._same_text = met_articles.same_text(database, fetched)
+        self._same_text = met_articles.same_text(database, self._digests)
         files = {
             article.origin: names_of_file(article.origin)
             for article in articles
@@ -125,7 +118,7 @@ class _Bench:
             origin: [key for name in names for key in found.get(name, ())]
             for origin, names in files.items()
         }
-        twins = (twin[0] for found in self._same_text.values() for twin in found)
+        twins = (twin for found in self._same_text.values() for twin in found)
         owners = (
             key for at in (self._owners, self._files) for found in at.values() for key in found
         )
@@ -142,28 +135,30 @@ class _Bench:
         key = self._belongs_to(article, own, ways, digest, given)
         known = self._known.setdefault(key, Known())
         outcome: Outcome = "unchanged"
-        fills: tuple[tuple[str, str], ...] = ()
+        filled: Facts = ()
         held_back = False
         if not known.texts:
             outcome = "new"
         elif digest in known.texts:
-            fills = _fills(known.texts[digest], article)
-            known.texts[digest].update(fills)
-            outcome = "changed" if fills else "unchanged"
+            filled = _filled(known, article)
+            outcome = "changed" if filled else "unchanged"
         elif article.text_from == "doubtful" and not alike(article.paragraphs, self._text(key)):
             held_back = True
-        elif not (self._is_part(article, key) or self._may_stand_in(article, key)):
+        elif any(stays(state, article) for state in self._states(key)):
+            article = replace(article, original=None)
+            filled = _filled(known, article)
+            outcome = "changed" if filled else "unchanged"
+        else:
             outcome = "changed"
             # A version knows no less than the one before it.
-            article, lacking = _enriched(article, known.newest), article
+            article, lacking = enriched(article, known.newest), article
             ways = ways if article is lacking else _ways(article, given)
-        writes = outcome != "unchanged" and not fills
+        writes = outcome != "unchanged" and not filled
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
             known.texts[digest] = {name: getattr(article, name) for name in REMEMBERED}
             known.written[digest] = article.paragraphs
-            twin = (key, article.outlet, article.url, article.date)
-            self._same_text.setdefault(digest, []).append(twin)
+            self._same_text.setdefault(digest, []).append(key)
         others = press_ids(article)[1]
         for way in [*(way for way in ways if way not in others), press_ids(article)[0]]:
             found = self._owners.setdefault(way, [])
@@ -172,7 +167,7 @@ class _Bench:
         self._marked.met(article, key)
         apart = outcome == "new" and key != own
         return Deduplicated(
-            article, key, digest, outcome, fills, met, apart, known.removed, held_back
+            article, key, digest, outcome, filled, met, apart, known.removed, held_back
         )
 
     def _belongs_to(
@@ -191,10 +186,8 @@ class _Bench:
             for way, key in shared:
                 if any(self._is_same(article, way, key, one, records) for one in states(key)):
                     return key
-        if _is_fetched(article):
-            for key, outlet, url, date in self._same_text.get(digest, ()):
-                if _one_outlet(article, outlet, url) and _near(article.date, date):
-                    return key
+        if twin := self._same_elsewhere(article, digest, is_shared=bool(given)):
+            return twin
         # Files of another archive are other files, whatever they are called.
         if not given and (owner := self._state_of_file(article)):
             return owner
@@ -214,6 +207,19 @@ class _Bench:
             return False
         return is_same(article, self._known[key], state, by_record=way in records)
 
+    def _same_elsewhere(self, article: Article, digest: str, *, is_shared: bool) -> str:
+        """The article with the same headline and text that this one is, "" where there is none."""
+        twins = self._same_text.get(digest, ())
+        stored = {key: self._known[key].newest for key in twins}
+        for key in twins:
+            if is_fetched_again(article, stored[key]):
+                return key
+        if is_shared:
+            return ""
+        found = [key for key in twins if is_same_with_more(article, stored[key], self._known[key])]
+        # Of several the one that says the same most.
+        return max(found, key=lambda key: _agreement(article, stored[key]), default="")
+
     def _state_of_file(self, article: Article) -> str:
         """The article that the same file held before it was edited; "" when it was another one."""
         if not is_lone_file(article):
@@ -232,7 +238,7 @@ class _Bench:
         """Where it was met, unless the archive knows or the version to be written says so."""
         outlet = article.outlet.casefold()
         is_known = (own, article.origin) in known.places or (
-            not _is_fetched(article) and (own, outlet) in known.outlets
+            not is_fetched(article) and (own, outlet) in known.outlets
         )
         if not is_known and not (writes and own == key):
             yield Met(own, article.origin, article.url, article.outlet)
@@ -278,40 +284,9 @@ class _Bench:
                     continue
                 yield State(known.texts[digest], partial(_found_in, texts, digest))
 
-    def _is_part(self, article: Article, key: str) -> bool:
-        """Whether a record holds a paragraph of a text that the archive has, or less."""
-        is_record = article.text_from != "page" and len(article.paragraphs) == 1
-        return is_record and any(
-            is_part(article.paragraphs[0], state.text()) for state in self._states(key)
-        )
-
-    def _may_stand_in(self, article: Article, key: str) -> bool:
-        return _may_be_cut(article) and any(
-            is_summary(article.paragraphs, state.text()) for state in self._states(key)
-        )
-
 
 def _found_in(texts: Mapping[str, Sequence[str]], digest: str) -> Sequence[str]:
     return texts.get(digest, ())
-
-
-def _enriched(article: Article, before: Mapping[str, str]) -> Article:
-    """An article with what the version before it knew and it does not."""
-    own = {name: getattr(article, name) for name in METADATA}
-    lost: dict[str, Any] = dict(_fills(own, before))
-    return replace(article, **lost) if lost else article
-
-
-def _is_fetched(article: Article) -> bool:
-    """Whether an article came from the network, where one goes through many addresses."""
-    return article.text_from in ("feed", "page")
-
-
-def _may_be_cut(article: Article) -> bool:
-    """Whether a text may stand for a longer one: a summary, that of a feed, or of what another one
-    sells.
-    """
-    return article.text_from in ("feed", "summary") or bool(article.held_by)
 
 
 def _ways(article: Article, given: str = "") -> list[str]:
@@ -324,32 +299,13 @@ def _ways(article: Article, given: str = "") -> list[str]:
     return list(dict.fromkeys(filter(None, ways)))
 
 
-def _one_outlet(article: Article, outlet: str, url: str) -> bool:
-    """Whether an article and another of equal text were published by one outlet."""
-    site = site_of(article.url)
-    if site and site == site_of(url):
-        return True
-    return bool(outlet) and outlet.casefold() == article.outlet.casefold()
+def _filled(known: Known, article: Article) -> Facts:
+    """What an article says better than the newest text that is known; noted there."""
+    found = fills(known.newest, article)
+    known.newest.update(found)
+    return found
 
 
-def _near(one: str, other: str) -> bool:
-    """Whether two dates may be of one article: within days of each other, or one is not known."""
-    first, second = days(one), days(other)
-    if first is None or second is None:
-        return True
-    gap = max((first[0] - second[1]).days, (second[0] - first[1]).days)
-    return gap <= _DAYS_APART
-
-
-def _fills(
-    stored: Mapping[str, str], more: Article | Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """What is known and not stored. Nothing known is ever overwritten, so that reading two copies
-    in turn settles; where the date was found goes with the date.
-    """
-    known = more if isinstance(more, Mapping) else {n: getattr(more, n) for n in METADATA}
-    lacking = {name for name in METADATA if stored.get(name) == ""}
-    lacking.discard("date_from")
-    if "date" in lacking and known.get("date"):
-        lacking.add("date_from")
-    return tuple((name, known[name]) for name in METADATA if name in lacking and known.get(name))
+def _agreement(article: Article, stored: Mapping[str, str]) -> int:
+    """In how many facts an article and a text that is known agree."""
+    return sum(getattr(article, name) == stored.get(name) for name in METADATA)

@@ -89,7 +89,7 @@ def is_same(article: Article, known: Known, state: State, *, by_record: bool) ->
     # Without an address they share outlet, day and headline, which is little.
     has_page = bool(article.url) and not is_front_page(article.url)
     apart = other_record or not headline or not has_page
-    if apart and _collected_together(article, known):
+    if apart and collected_together(article, known):
         # What holds both of them has two.
         return is_revision(article.paragraphs, text())
     if has_page and "doubtful" in (article.text_from, about.get("text_from")):
@@ -117,6 +117,11 @@ def is_lone_file(article: Article) -> bool:
     return by_itself and article.origin not in ("", "-") and not _PLACE.search(article.origin)
 
 
+def has_place(origin: str) -> bool:
+    """Whether a text was read from a place of its own in what collects texts."""
+    return _PLACE.search(origin) is not None
+
+
 def names_of_file(origin: str) -> tuple[str, ...]:
     """What the file that a text was read from may have been called before: as now, by its whole
     path, from this folder.
@@ -138,7 +143,7 @@ def is_state_of_file(article: Article, known: State) -> bool:
     return is_like(article.paragraphs, known.text())
 
 
-def _collected_together(article: Article, known: Known) -> bool:
+def collected_together(article: Article, known: Known) -> bool:
     """Whether both are records of one table or dump, or items with ids of one feed."""
     if not _PLACE.search(article.origin) and not article.source_id:
         return False

@@ -178,12 +178,13 @@ def _mark(connection: sqlite3.Connection, first: int, done: Sequence[tuple[str, 
 
 
 def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -> None:
+    """Put what was lacking into what the current version says of the publication."""
     connection.execute("UPDATE article SET revision = ? WHERE id = ?", (revision, judged.id))
     for name, value in judged.fills:
         connection.execute(
-            f"UPDATE version SET {name} = ? WHERE text_hash = ?"
-            " AND article = (SELECT number FROM article WHERE id = ?)",
-            (value, judged.digest, judged.id),
+            f"UPDATE version SET {name} = ? WHERE (article, version)"
+            " = (SELECT number, abs(current) FROM article WHERE id = ?)",
+            (value, judged.id),
         )
     if any(name == "outlet" for name, _ in judged.fills):
         furniture.go_through_again(connection, judged.id)

@@ -29,20 +29,16 @@ def owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
     return found
 
 
-def same_text(
-    database: Database, digests: Sequence[str]
-) -> dict[str, list[tuple[str, str, str, str]]]:
-    """Digest → (id, outlet, address, date) of the articles with that text."""
-    found: dict[str, list[tuple[str, str, str, str]]] = {}
-    if digests:
-        rows = database.all(
-            "SELECT v.text_hash, a.id, v.outlet, v.url, v.date FROM version v"
-            " JOIN article a ON a.number = v.article"
-            " WHERE v.text_hash IN (SELECT value FROM json_each(?)) ORDER BY v.number",
-            (json.dumps(list(digests)),),
-        )
-        for digest, *twin in rows:
-            found.setdefault(digest, []).append((twin[0], twin[1], twin[2], twin[3]))
+def same_text(database: Database, digests: Sequence[str]) -> dict[str, list[str]]:
+    """Digest → the ids of the articles with that text."""
+    found: dict[str, list[str]] = {}
+    rows = database.all(
+        "SELECT v.text_hash, a.id FROM version v JOIN article a ON a.number = v.article"
+        " WHERE v.text_hash IN (SELECT value FROM json_each(?)) ORDER BY v.number",
+        (json.dumps(list(digests)),),
+    )
+    for digest, key in rows:
+        found.setdefault(digest, []).append(key)
     return found
 
 

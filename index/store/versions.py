@@ -22,25 +22,27 @@ class VersionRow(NamedTuple):
 
 class KeptText(NamedTuple):
     """The text of a version and where it stood (`index.core.article.TextFrom`), "" where that was
-    not kept.
+    not kept, with its headline and address.
     """
 
     version: int
     text_from: str
     paragraphs: Sequence[str]
+    title: str = ""
+    url: str = ""
 
 
 def texts(database: Database, article: int) -> list[KeptText]:
     """The texts of an article, the first one first."""
     rows = database.all(
-        "SELECT v.version, v.text_from, p.text FROM version v"
+        "SELECT v.version, v.text_from, v.title, v.url, p.text FROM version v"
         " LEFT JOIN paragraph p ON p.version = v.number"
         " WHERE v.article = ? ORDER BY v.version, p.ordinal",
         (article,),
     )
     return [
-        KeptText(version, text_from, [text for *_, text in group if text is not None])
-        for (version, text_from), group in groupby(rows, key=itemgetter(0, 1))
+        KeptText(version, text_from, [row[-1] for row in group if row[-1] is not None], title, url)
+        for (version, text_from, title, url), group in groupby(rows, key=itemgetter(0, 1, 2, 3))
     ]
 
 

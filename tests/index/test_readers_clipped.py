@@ -31,6 +31,11 @@ Cracks were found in ==two of its piles==, the board said.
 
 > [!quote] Statement
 > The quay is safe; in code a==b and c==d stay.
+
+> [!note] mine
+> ask [[Mara Quill|Mara]]
+>
+> twice
 """
 
 
@@ -56,7 +61,12 @@ def test_a_clipped_note_is_the_article_and_its_marks(tmp_path: Path) -> None:
         "Statement",
         "The quay is safe; in code a==b and c==d stay.",
     )
-    assert [one.text for one in article.highlights] == ["two of its piles"]
+    # A call-out that is no quote is what its reader put there.
+    assert [(one.text, one.note) for one in article.highlights] == [
+        ("two of its piles", ""),
+        ("", "mine\nask Mara\ntwice"),
+    ]
+    assert article.text_from == "copy"
 
 
 @pytest.mark.parametrize(("published", "date"), [("", ""), (" 2025-10-06", "2025-10-06")])
@@ -122,7 +132,7 @@ def test_a_list_of_highlights_is_no_state_of_its_article(tmp_path: Path) -> None
         "- Repairs take long ([View Highlight](https://read.example/2))\n",
     )
     assert (article.title, article.byline) == ("Quay seven", "Jo Brandt")
-    assert (article.url, article.text_from) == ("https://echo.example/quay", "summary")
+    assert (article.url, article.text_from) == ("https://echo.example/quay", "link")
     assert article.paragraphs == ("Cracks were found", "Repairs take long")
     assert [(one.text, one.note) for one in article.highlights] == [
         ("Cracks were found", "when?"),

@@ -126,7 +126,7 @@ def test_a_sitemap_of_news_gives_links_and_another_is_told(tmp_path: Path) -> No
     assert (article.title, article.outlet, article.date) == (
         *("Port approves", "The Echo", "2024-03-05"),
     )
-    assert (article.url, article.text_from) == ("https://echo.example/1", "feed")
+    assert (article.url, article.text_from) == ("https://echo.example/1", "link")
     (told,) = read(tmp_path, SITEMAP.format(news=""))
     assert isinstance(told, Skipped)
     assert "headlines" in told.reason
@@ -148,7 +148,7 @@ def test_citations_are_articles_with_their_abstracts(tmp_path: Path) -> None:
         *("Port approves", "Jo Brandt, Ines Okafor", "The Echo"),
     )
     assert (one.date, one.language, one.paragraphs) == ("2024-03-05", "en", PARAGRAPHS)
-    assert (two.title, two.date, two.text_from) == ("Ferry aground", "2024", "feed")
+    assert (two.title, two.date, two.text_from) == ("Ferry aground", "2024", "link")
     assert isinstance(three, Skipped)
 
 

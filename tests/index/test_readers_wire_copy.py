@@ -144,6 +144,6 @@ def test_a_page_that_safari_saved_is_an_article(tmp_path: Path) -> None:
 def test_a_text_of_addresses_is_a_list_of_links(tmp_path: Path) -> None:
     urls = ["https://post.example/1", "https://post.example/2"]
     found = read(put(tmp_path, "a.txt", "\n".join([*urls, "", urls[0]])))
-    assert [(one.url, one.text_from) for one in found] == [(url, "feed") for url in urls]
+    assert [(one.url, one.text_from) for one in found] == [(url, "link") for url in urls]
     (one,) = read(put(tmp_path, "b.txt", "\n".join([*urls, "", ONE])))
     assert one.text_from == "file"

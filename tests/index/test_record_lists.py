@@ -123,7 +123,7 @@ def test_a_list_within_an_article_is_none_of_articles() -> None:
                 "time": "2025-04-02T10:00:00Z",
                 "tags": "Ports east-coast",
             },
-            ("Quay closed", "", "https://echo.example/q", ("Ports", "east-coast"), "feed", 1),
+            ("Quay closed", "", "https://echo.example/q", ("Ports", "east-coast"), "link", 1),
         ),
         (
             {"title_t": "Quay closed", "body_txt": ["It was closed."], "source_s": "Echo"},
@@ -170,7 +170,7 @@ def test_lists_without_texts_are_links(tmp_path: Path) -> None:
         "1,Echo,2025-10-06,Quay closed,https://e.example/q",
     )
     (one,) = read(tmp_path, "a.csv", f"{head}\n{row}\n")
-    assert (one.title, one.paragraphs, one.text_from) == ("Quay closed", ("Quay closed",), "feed")
+    assert (one.title, one.paragraphs, one.text_from) == ("Quay closed", ("Quay closed",), "link")
     assert (one.outlet, one.date) == ("Echo", "2025-10-06")
     saved = {"uri": "https://e.example/q", "title": "Quay closed", "created": "2025-10-06"}
     (one,) = read(

@@ -78,7 +78,7 @@ def article_of_citation(record: dict[str, list[str]], where: str, form: str = "R
     return Article(
         title=title,
         paragraphs=tuple(paragraphs) or ((title,) if title else ()),
-        text_from="summary" if paragraphs else "feed",
+        text_from="summary" if paragraphs else "link",
         outlet=outlet_name(_first(record, _OUTLET)),
         byline=", ".join(as_said(dict.fromkeys(names), surely=True)),
         date=date,

@@ -43,6 +43,7 @@ _NOTED = re.compile(r"Note:\s+")
 _TAGGED = re.compile(r"Tags:\s+(.+)")
 # What Joplin writes below a note that is exported as it keeps it.
 _KEPT = re.compile(r"\n\s*\n(id: [0-9a-f]{32}\n(?:\w+: ?.*\n)*type_: \d+)\s*$")
+_CALLOUT = re.compile(r"(?m)^> ?\[!(\w+)\][^\n]*(?:\n>[^\n]*)*(?:\n|\Z)")
 CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 
 
@@ -101,15 +102,40 @@ def highlights_of(paragraphs: Sequence[str]) -> tuple[Highlight, ...]:
     return tuple(found)
 
 
+def is_clipped(record: dict[str, Any]) -> bool:
+    """Whether the front matter of a note says where it was clipped."""
+    source = record.get("source")
+    return isinstance(source, str) and _ADDRESS.fullmatch(source.strip()) is not None
+
+
+def without_callouts(text: str) -> tuple[str, tuple[Highlight, ...]]:
+    """A clipped note without its call-outs, and these as notes on the whole: they are what its
+    reader put there. Those that say that they quote are text.
+    """
+    found: list[Highlight] = []
+
+    def taken(callout: re.Match[str]) -> str:
+        if callout[1].casefold() in ("quote", "cite"):
+            return callout[0]
+        lines = (line.lstrip("> \t").strip() for line in callout[0].splitlines())
+        said = linked_text("\n".join(lines)).strip()
+        said = CALLOUT.sub("", said).strip()
+        if said:
+            found.append(Highlight(text="", note=said))
+        return "\n"
+
+    return _CALLOUT.sub(taken, text), tuple(found)
+
+
 def described(record: dict[str, Any]) -> dict[str, Any]:
     """The front matter of a clipped note in the words of an article; any other as it is."""
-    source = record.get("source")
-    if not isinstance(source, str) or not _ADDRESS.fullmatch(source.strip()):
+    if not is_clipped(record):
         return {key: _unlinked(value) for key, value in record.items()}
     told = {key: _unlinked(value) for key, value in record.items() if key != "source"}
-    told.setdefault("url", source.strip())
+    source = record["source"].strip()
+    told.setdefault("url", source)
     if "outlet" not in fields_among(told):
-        told["outlet"] = (urlsplit(source.strip()).hostname or "").removeprefix("www.")
+        told["outlet"] = (urlsplit(source).hostname or "").removeprefix("www.")
     # The day of clipping is no day of publication, whether or not that is known.
     told.pop("created", None)
     return told

@@ -15,8 +15,10 @@ from index.ingest.readers.clipped_notes import (
     CALLOUT,
     described,
     highlights_of,
+    is_clipped,
     quoted_highlights,
     read_notes,
+    without_callouts,
     without_record,
 )
 from index.ingest.readers.encodings import decode, looks_binary, peek
@@ -53,15 +55,19 @@ class MarkdownReader:
         record, body, remark = front_matter(text)
         more, body, lists_highlights = without_record(body)
         record = {**more, **record}
+        is_clip = is_clipped(record)
+        body, own = without_callouts(body) if is_clip else (body, ())
         title, paragraphs = _plain(body)
         paragraphs, marked = read_notes(paragraphs)
         article = article_of(described(record), options, "front matter", paragraphs)
-        article = replace(article, highlights=marked)
+        article = replace(article, highlights=(*marked, *own))
+        if is_clip and article.text_from == "file":
+            article = replace(article, text_from="copy")
         if lists_highlights:
             # They are no state of the article, whose text may be known.
             listed = tuple(quoted_highlights(body)) or highlights_of(article.paragraphs)
             texts = tuple(one.text for one in listed)
-            article = replace(article, paragraphs=texts, highlights=listed, text_from="summary")
+            article = replace(article, paragraphs=texts, highlights=listed, text_from="link")
         article = _apart_from_outlet(article, title)
         title = parted_name(title, article.url)[0]
         if article.title and _alike(article.title, title):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from index.core.article import Article, Highlight
+from index.core.article import Article, Highlight, TextFrom
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
@@ -36,20 +36,25 @@ def saved(
     url: str,
     *,
     text: str = "",
+    summary: str = "",
     tags: Sequence[str] = (),
     highlights: Sequence[Highlight] = (),
     host: str = "",
 ) -> Article:
-    """A saved article. Without its text, its highlights stand for it, or headline and address.
+    """A saved article: its text as the program took it out of the page, else a summary. Without
+    either its highlights stand for it, or headline and address.
 
     Such a text never takes the place of one that the archive has. `host` is where it stands, if
     nothing but that is known. An outlet behind the headline is no part of it.
     """
-    paragraphs = list(text_of(text)) if looks_like_html(text) else split(text)
+    text_from: TextFrom = "copy"
+    paragraphs = _paragraphs(text)
+    if not paragraphs:
+        paragraphs, text_from = _paragraphs(summary), "summary"
     title, outlet = parted_name(title, url or (host and f"https://{host}/"))
     if not paragraphs:
         marked = [one.text for one in highlights if one.text]
-        paragraphs = marked or list(dict.fromkeys((title, url)))
+        paragraphs, text_from = marked or list(dict.fromkeys((title, url))), "link"
     return Article(
         title=title if title != url else "",
         paragraphs=tuple(part_giants(paragraphs)),
@@ -57,8 +62,12 @@ def saved(
         url=url,
         tags=tuple(tags),
         highlights=tuple(highlights),
-        text_from="feed",
+        text_from=text_from,
     )
+
+
+def _paragraphs(text: str) -> list[str]:
+    return list(text_of(text)) if looks_like_html(text) else split(text)
 
 
 def is_host(name: str) -> bool:

@@ -122,7 +122,7 @@ def _raindrop(
         article = saved(
             row.get("title", ""),
             row.get("url", ""),
-            text=row.get("excerpt", ""),
+            summary=row.get("excerpt", ""),
             tags=[*tags_in(row.get("tags", "")), *kept],
             highlights=[*_raindrop_marks(row.get("highlights", "")), *whole],
         )

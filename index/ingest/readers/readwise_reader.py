@@ -57,7 +57,8 @@ def _article(
     article = saved(
         first_text(document, "title"),
         url,
-        text=first_text(document, "html_content", "content") or first_text(document, "summary"),
+        text=first_text(document, "html_content", "content"),
+        summary=first_text(document, "summary"),
         tags=_tags(document),
         highlights=marks,
     )

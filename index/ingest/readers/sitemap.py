@@ -49,7 +49,7 @@ def _article(entry: Any, where: str) -> Article | None:
     return Article(
         title=title,
         paragraphs=(title,),
-        text_from="feed",
+        text_from="link",
         outlet=first(news, "name"),
         date=date,
         date_from="sitemap: publication_date" if date else "",

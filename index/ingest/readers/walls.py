@@ -96,7 +96,7 @@ def wall(article: Article) -> str:
     words = telling.keys() & word_runs(text)
     # What a feed carries is short and no page.
     is_little = (
-        article.text_from not in ("feed", "summary")
+        article.text_from not in ("feed", "summary", "link")
         and sum(map(len, article.paragraphs)) <= _LITTLE
     )
     if not is_little and not any(phrase in text for one in words for phrase in telling[one]):

@@ -70,12 +70,12 @@ def article_of_reference(entry: dict[str, Any], source: Input, options: ReadOpti
     article = saved(
         title,
         _text(entry, "URL", "url"),
-        text=abstract,
+        summary=abstract,
         tags=Fields({"tags": _tags(entry)}, options).texts("tags"),
         highlights=tuple(_marks(entry)),
     )
     if kept:
-        article = replace(article, paragraphs=kept.paragraphs)
+        article = replace(article, paragraphs=kept.paragraphs, text_from=kept.text_from)
     date = _issued(entry.get("issued")) or find_date(_text(entry, "date"))
     return replace(
         article,
