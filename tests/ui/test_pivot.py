@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import random
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -99,6 +100,27 @@ async def test_sums_are_opened_too_and_what_is_none_is_not(opened) -> None:
         await hand.press("g", *["h"] * 20, "j", "enter")
         assert hand.found.paragraphs == table.rows[0].count
         assert len(hand.view.filters) == 1
+
+
+async def test_what_lies_beyond_the_edges_is_told_and_gone_to(opened) -> None:
+    async with opened(size=(60, 12)) as hand:
+        table = grid(hand).table
+        assert table is not None
+        columns, rows = len(table.columns), len(table.rows)
+        seen = set()
+        for _ in range(columns + 1):
+            head = next(line for line in hand.text().splitlines() if "→" in line or "←" in line)
+            # As many as are not seen are told, on either side.
+            pairs = re.findall(r"← (\d+)|(\d+) →", head)
+            told = sum(int(one) for pair in pairs for one in pair if one)
+            shown = (60 - 2 - grid(hand)._label) // 10
+            assert told == columns + 1 - shown
+            seen.add(head)
+            await hand.press("l")
+        assert len(seen) > 1
+        assert "→" not in head
+        await hand.press("G")
+        assert f"↑ {rows + 1 - grid(hand)._room()[0]}" in hand.text()
 
 
 async def test_rows_and_columns_are_chosen_and_turned(opened) -> None:

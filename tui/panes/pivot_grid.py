@@ -106,7 +106,9 @@ class PivotGrid(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _head(self, table: PivotTable, across: range) -> Content:
-        cells: list[tuple[str, str]] = [(" " * self._label, "")]
+        cells: list[tuple[str, str]] = [
+            (pad(self._hidden(table, across), self._label), present.QUIET)
+        ]
         for column in across:
             said = TOTAL
             if column:
@@ -118,6 +120,20 @@ class PivotGrid(Widget, can_focus=True):
             style = "bold" if column == self.column else present.QUIET
             cells.append((" " * (_CELL - width(cut)) + cut, style))
         return Content.assemble(*cells)
+
+    def _hidden(self, table: PivotTable, across: range) -> str:
+        """How many columns and rows lie beyond the edges, where the keys lead."""
+        rows, _ = self._room()
+        left, right = across.start, len(table.columns) + 1 - across.stop
+        below = len(table.rows) + 1 - self._top - rows
+        told = [
+            f"← {present.number(left)}" if left else "",
+            f"{present.number(right)} →" if right else "",
+            f"↑ {present.number(self._top)}" if self._top else "",
+            f"{present.number(below)} ↓" if below > 0 else "",
+        ]
+        said = " ".join(filter(None, told))
+        return said if width(said) <= self._label else " ".join(filter(None, told[:2]))
 
     def _line(self, table: PivotTable, row: int, across: range) -> Content:
         said = TOTAL

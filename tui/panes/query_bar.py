@@ -112,6 +112,7 @@ class QueryBar(Vertical):
         super().__init__(id=id)
         self._timed = timed
         self._results: Results | None = None
+        self._kept = 0
         self._history: Sequence[str] = ()
         self._at = -1
         self._draft = ""
@@ -159,8 +160,9 @@ class QueryBar(Vertical):
     def set_history(self, history: Sequence[str]) -> None:
         self._history, self._at = history, -1
 
-    def show(self, results: Results) -> None:
-        self._results = results
+    def show(self, results: Results, kept: int = 0) -> None:
+        """Show how much was found; `kept` rows are of what is found no more."""
+        self._results, self._kept = results, kept
         self._explain()
 
     def show_busy(self) -> None:
@@ -214,10 +216,17 @@ class QueryBar(Vertical):
             return
         time = results.milliseconds if self._timed else None
         counts = present.counts(
-            results.paragraphs, results.articles, time, results.folded, results.lacking
+            results.paragraphs,
+            results.articles,
+            time,
+            folded=results.folded,
+            lacking=results.lacking,
+            kept=self._kept,
         )
         if self.size.width < 60:
-            counts = Content.styled(f"{present.number(results.paragraphs)} ¶", present.QUIET)
+            more = f" +{present.number(self._kept)}" if self._kept else ""
+            found = present.number(results.paragraphs)
+            counts = Content.styled(f"{found} ¶{more}", present.QUIET)
         self._show_counts(counts)
         text = self.input.value
         grown = text.startswith(results.query.text)

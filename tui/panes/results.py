@@ -186,6 +186,11 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         """How many paragraphs are selected, here and elsewhere."""
         return (0 if self.rows is None else len(self.selected)) + len(self.elsewhere)
 
+    @property
+    def count_kept(self) -> int:
+        """How many rows are of paragraphs that are found no more."""
+        return 0 if self.rows is None else len(self.rows.gone)
+
     def clear_selection(self) -> bool:
         """Let go of all paragraphs, those too that have no row; False when none was selected."""
         had, self.elsewhere = bool(self.elsewhere), ()

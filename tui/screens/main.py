@@ -67,13 +67,13 @@ class MainScreen(PaneMessages):
     def _show(self, answer: Answer) -> None:
         """Show what was found, everywhere."""
         results = answer.results
-        self.bar.show(results)
         self.news.show(answer)
         if answer.again:
             self.results.renew(results)
             self.begin(self._say_what_became())
         else:
             self.results.show(results, answer.search.paragraph)
+        self.bar.show(results, kept=self.results.count_kept)
         self.reading.show(answer)
         self.names.show(results, again=answer.again, follows=answer.follows)
         self.timeline.show(answer)
