@@ -33,6 +33,11 @@ def _search(number: int, parent: int | None, view: View) -> Hop:
     )
 
 
+def _now() -> int:
+    """Microseconds, as hops are numbered."""
+    return time.time_ns() // 1000
+
+
 class Way:
     """Where one stands in the tree of what was looked at. Going back and on from there begins a new
     branch; the old one is kept. `keep` is called for hops that are new or known better.
@@ -40,6 +45,7 @@ class Way:
 
     def __init__(self, keep: Callable[[Hop], object] = lambda _hop: None) -> None:
         self._keep = keep
+        self._began = _now()
         start = _search(0, None, View())
         self._hops: dict[int, Hop] = {0: start}
         self._after: dict[int, int] = {}
@@ -52,15 +58,24 @@ class Way:
     def view(self) -> View:
         return view_of(self.here)
 
+    def is_elsewhere(self, number: int) -> bool:
+        """Whether a hop was made since this session began, and not in it."""
+        return number >= self._began and number not in self._origins
+
     def remember(self, hops: Iterable[Hop]) -> None:
-        """Those of earlier sessions: where this one begins, the last of them lies behind."""
+        """Those of earlier sessions: where this one begins, the last of them lies behind. What
+        others make meanwhile can be gone to and lies in nobody's way.
+        """
         known = {hop.number: hop for hop in hops}
         for hop in known.values():
             self._hops.setdefault(hop.number, hop)
-            if hop.parent is not None:
+            if hop.parent is not None and not self.is_elsewhere(hop.number):
                 self._after.setdefault(hop.parent, hop.number)
-        if known and self._hops[0].parent is None:
-            last = max(known)
+        if earlier := [number for number in known if number < self._began]:
+            self._begin_behind(max(earlier))
+
+    def _begin_behind(self, last: int) -> None:
+        if self._hops[0].parent is None:
             self._hops[0] = replace(self._hops[0], parent=last)
             self._after.setdefault(last, 0)
             if self.here.number == 0:
@@ -93,7 +108,7 @@ class Way:
         self._go(hop, origin.number)
 
     def _number(self) -> int:
-        return max(time.time_ns() // 1000, max(self._hops) + 1)
+        return max(_now(), max(self._hops) + 1)
 
     def _go(self, hop: Hop, origin: int) -> None:
         self._hops[hop.number] = self.here = hop

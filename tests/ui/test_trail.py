@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shlex
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -88,6 +89,39 @@ async def test_the_way_back_leads_into_earlier_sessions(opened) -> None:
         assert hand.said == "This is the newest."
         # What is new is a way of its own.
         assert archive.trail.hops()[-1].parent is None
+
+
+@pytest.mark.parametrize("asked", [(), ("ferry",)])
+async def test_what_another_session_asks_meanwhile_lies_in_nobodys_way(opened, asked) -> None:
+    async with opened() as (hand, archive):
+        for query in asked:
+            await ask(hand, query)
+        # The other one went on from a step of this one, which it had in its tree.
+        parent = archive.trail.hops()[-1].number if asked else None
+        moment = time.time_ns() // 1000
+        made = Way(archive.trail.keep)
+        made.remember(archive.trail.hops())
+        if parent is not None:
+            made.go(parent)
+        made.visit(View("sank"))
+        assert archive.trail.hops()[-1].number >= moment
+        hand.app.main.archive_changed()
+        await hand.settle()
+        await hand.press("L")
+        assert hand.view.text == "".join(asked)
+        await ask(hand, "harbour")
+        for _ in range(3):
+            await hand.press("H")
+            assert hand.view.text != "sank"
+        await hand.press("W")
+        [line] = [line for line in hand.text().splitlines() if "sank" in line]
+        assert "another session" in line
+        assert hand.text().count("another session") == 1
+        rows = hand.app.screen.list
+        while rows.current().hop.text != "sank":
+            await hand.press("j" if rows.cursor < rows.count - 1 else "g")
+        await hand.press("enter")
+        assert hand.view.text == "sank"
 
 
 async def test_the_tree_is_shown_gone_to_and_copied(opened, monkeypatch) -> None:

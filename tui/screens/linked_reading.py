@@ -93,7 +93,8 @@ class LinkedReading(MainParts):
         from tui.screens.trail import TrailScreen  # noqa: PLC0415  (seldom opened)
 
         self.search.settle()
-        number = await self.ask(TrailScreen(self.search.way.here.number))
+        way = self.search.way
+        number = await self.ask(TrailScreen(way.here.number, way.is_elsewhere))
         if number is not None:
             self.search.go_back_to(number)
             self.arrangement.go("results")

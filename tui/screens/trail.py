@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,14 +31,19 @@ _DEEPEST = 8  # steps that are indented; what lies deeper stands below
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A hop where it stands in the tree: how deep, and whether it is where one is now."""
+    """A hop where it stands in the tree: how deep, whether it is where one is now, and whether
+    another session made it since this one began.
+    """
 
     hop: Hop
     depth: int
     here: bool
+    elsewhere: bool = False
 
 
-def branches(hops: Sequence[Hop], here: int) -> Iterator[Branch]:
+def branches(
+    hops: Sequence[Hop], here: int, elsewhere: Callable[[int], bool] = lambda _number: False
+) -> Iterator[Branch]:
     """The tree from top to bottom: what came of a hop stands below it, in order of time."""
     known = {hop.number for hop in hops}
     below: dict[int, list[Hop]] = {}
@@ -47,7 +52,7 @@ def branches(hops: Sequence[Hop], here: int) -> Iterator[Branch]:
     waiting = [(hop, 0) for hop in reversed(below.get(0, []))]
     while waiting:
         hop, depth = waiting.pop()
-        yield Branch(hop, depth, hop.number == here)
+        yield Branch(hop, depth, hop.number == here, elsewhere(hop.number))
         # A single way on stands below its beginning; what was read there, and ways that part, are
         # indented.
         ways = below.get(hop.number, [])
@@ -75,6 +80,8 @@ class TrailList(LineList[Branch]):
         count = f"  {present.number(hop.found)} ¶" if hop.found is not None else ""
         when = f"{moment(hop):%d %b %H:%M}" if cells >= 50 else f"{moment(hop):%H:%M}"
         tail = f"{count}  {when}" if self._timed else count
+        if item.elsewhere and cells >= 50:
+            tail = f"  another session{tail}"
         sign = "● " if item.here else "▸ " if hop.kind == "read" else "/ "
         lead = "  " * min(item.depth, _DEEPEST) + sign
         room = max(4, cells - width(lead) - width(tail))
@@ -95,10 +102,11 @@ class TrailScreen(NutgrafScreen["int | None"]):
         each for each in bindings(keys.TRAIL) if each.action != "open"
     ]
 
-    def __init__(self, here: int) -> None:
+    def __init__(self, here: int, elsewhere: Callable[[int], bool]) -> None:
+        """`here` is the hop where one is, `elsewhere` says of which others are at it now."""
         super().__init__()
         self.list = TrailList(timed=self.nutgraf.timed)
-        self._here = here
+        self._here, self._elsewhere = here, elsewhere
         self._hops: Sequence[Hop] = ()
 
     def compose(self) -> ComposeResult:
@@ -119,7 +127,7 @@ class TrailScreen(NutgrafScreen["int | None"]):
         session = self.nutgraf.session
         await session.done()  # hops that are being kept
         self._hops = await session.read(session.archive.trail.hops)
-        rows = list(branches(self._hops, self._here))
+        rows = list(branches(self._hops, self._here, self._elsewhere))
         at = next((at for at, row in enumerate(rows) if row.here), len(rows) - 1)
         self.list.show_rows(len(rows), lambda a, b: rows[a:b], max(0, at))
         self.show_empty(self.list, empty=not rows)
