@@ -236,6 +236,7 @@ async def test_what_is_found_no_more_stays_until_it_is_left(use, archive, other,
         await _news(hand)
         assert {**_place(hand), "line of the row": 0} == {**before, "line of the row": 0}
         assert hand.results.count == 8 + 2
+        assert "8 ¶ · 2 found before · " in hand.text()
         assert hand.results.hits_selected() == selected
         assert "no longer found" in hand.text()
         assert (hand.reader.article.version, hand.reader.article.versions) == (1, 2)
@@ -247,6 +248,7 @@ async def test_what_is_found_no_more_stays_until_it_is_left(use, archive, other,
         await hand.press("G")
         await _news(hand)
         assert "no longer found" not in hand.text()
+        assert "found before" not in hand.text()
         assert hand.results.count == 8
 
 
@@ -387,3 +389,27 @@ async def test_a_walk_of_reading_and_marking_is_one_of_the_model(
             else:
                 await hand.press("space" if key == " " else key)
             assert archive.bookmarked() == marked
+
+
+@pytest.mark.parametrize("keys", [("B",), ("B", "tab")])
+async def test_lists_of_marks_show_what_another_process_does_and_stay_where_they_are(
+    use, archive, other, folder, keys
+) -> None:
+    first, second, third = archive.search("zanzibar").hits.numbers()[:3]
+    archive.add_bookmark(first)
+    archive.dossiers.collect("Ours", paragraphs=[first, second])
+    async with use(archive) as hand:
+        await hand.press("escape", *keys)
+        rows = hand.app.screen.list
+        await hand.press("G", "space", "k")
+        before = rows.current(), rows.chosen() if keys[1:] else hand.app.screen.chosen_marks()
+        count = rows.count
+        mark = other.add_bookmark(third).number
+        other.set_note(mark, "of somebody else")
+        other.dossiers.collect("Another", paragraphs=[third])
+        await _news(hand)
+        assert rows.count > count
+        assert "of somebody else" in hand.text()
+        assert (
+            rows.current(), rows.chosen() if keys[1:] else hand.app.screen.chosen_marks()
+        ) == before  # fmt: skip

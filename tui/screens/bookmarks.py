@@ -66,10 +66,12 @@ class BookmarksScreen(MarksScreen):
         )
 
     async def renew(self) -> None:
-        rows = self.list
+        rows, current = self.list, self.list.current()
         selected = {self._shown[row].number for row in rows.selected}
         count, self._shown = await self.nutgraf.session.read(self._read)
-        rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], rows.cursor)
+        numbers = [mark.number for mark in self._shown]
+        at = numbers.index(current.number) if current and current.number in numbers else rows.cursor
+        rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], at)
         rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
         self.show_empty(rows, empty=not count)
         said = present.plural(count, "bookmark")

@@ -53,7 +53,8 @@ class DossierList(GroupList[Row]):
         self.rows: list[Row] = []
 
     def show(self, rows: list[Row]) -> None:
-        """Show what the dossiers hold now; the cursor stays, and what was folded is."""
+        """Show what the dossiers hold now. Cursor and selection stay, and what was folded is."""
+        chosen = {row.key for place in self.selected if (row := self.item(place)) is not None}
         closed = {self.rows[row].key for row in self.folds.folded if row < len(self.rows)}
         current, at = self.current(), self.cursor
         self.rows = rows
@@ -66,6 +67,8 @@ class DossierList(GroupList[Row]):
         near = folds.row(max(0, min(at, folds.shown - 1))) if rows else 0
         cursor = places.get(current.key, near) if current else 0
         self.show_groups(folds, lambda a, b: self.rows[a:b], cursor)
+        shown = (folds.place(at) for at, row in enumerate(rows) if row.key in chosen)
+        self.select(place for place in shown if place is not None)
 
     def chosen(self) -> list[Row]:
         """The selected items, else the row under the cursor."""

@@ -56,6 +56,9 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
         """What stands in the place of an empty list."""
         raise NotImplementedError
 
+    def archive_changed(self) -> None:
+        self.begin(self.renew())
+
     async def renew(self) -> None:
         """Show what there is now."""
         raise NotImplementedError
