@@ -15,6 +15,7 @@ from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import page_bundle
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.note_numbers import without_note_numbers
 from index.ingest.readers.page_article import article_on
 from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold_tables
 from index.ingest.readers.page_gates import whole_page
@@ -129,8 +130,10 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
 
 
 def without_ballast(page: str) -> str:
-    """A page without pictures in it, and without the attributes of tags that never end."""
-    return _HUGE_TAG.sub(r"\1>", _EMBEDDED.sub("data:,", page))
+    """A page without pictures in it, without the numbers of notes, and without the attributes of
+    tags that never end.
+    """
+    return without_note_numbers(_HUGE_TAG.sub(r"\1>", _EMBEDDED.sub("data:,", page)))
 
 
 def main_text(page: str) -> list[str]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.ingest.readers.note_numbers import without_note_numbers
+
 # A tag that opens a paragraph or breaks a line counts in small letters only: <P> and <BR> are what
 # agencies put behind the names of companies.
 _MARKUP = re.compile(
@@ -44,6 +46,7 @@ def text_of(fragment: str) -> Iterator[str]:
 
     One pass, whatever is in it; what a comment or a script leaves open is dropped to the end.
     """
+    fragment = without_note_numbers(fragment)
     text = "".join(_parts(fragment, without_asides=True))
     # A text may be nothing but what stands beside pictures.
     text = text if text.strip(" \n\t\r\x00") else "".join(_parts(fragment))
@@ -55,7 +58,8 @@ def text_of(fragment: str) -> Iterator[str]:
 
 def lines_of(fragment: str) -> str:
     """The text of a fragment with its line breaks; an empty line parts paragraphs."""
-    parts = "".join(_parts(re.sub(r"\s*\n\s*", " ", fragment))).split("\x00")
+    fragment = without_note_numbers(re.sub(r"\s*\n\s*", " ", fragment))
+    parts = "".join(_parts(fragment)).split("\x00")
     blocks = (
         "\n".join(" ".join(html.unescape(line).split()) for line in part.split("\n"))
         for part in parts

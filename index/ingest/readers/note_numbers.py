@@ -1,0 +1,60 @@
+"""Numbers in mark-up that lead to notes, or stand raised: no figures of the text."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = r"\s*[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?\s*"
+_OPEN, _CLOSE = r"(?:<a\b[^<>]{0,500}>\s*)?", r"(?:</a\s*>\s*)?"
+_RAISED = re.compile(
+    rf"{_OPEN}<sup\b[^<>]{{0,500}}>\s*{_OPEN}{_MARK}{_CLOSE}</sup\s*>(?:\s*</a\s*>)?", re.IGNORECASE
+)
+# A link to another place of the page, or of another page of a book, directly behind a word.
+_LINKED = re.compile(
+    rf"<a\b[^<>]{{0,500}}\bhref\s*=\s*[\"'][^\"'<>]{{0,300}}#[^<>]{{0,500}}>{_MARK}</a\s*>",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r"(?:</?(?:i|em|b|strong|span|u|cite|q|font|small|a)\b[^<>]{0,300}>)+\Z", re.IGNORECASE
+)
+# What is squared and cubed; behind other words stand notes.
+_UNIT = re.compile(
+    r"(?<![^\W\d_])(?:[kcdmnµμ]?m|ft|mi|yd|inch(?:es)?|s|sec|[xyzrnabc]|mc|CO|км|см|м)\Z"
+)
+_BEHIND = 400
+_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def without_note_numbers(markup: str) -> str:
+    """Mark-up without the numbers and signs behind words that lead to notes: they would be read as
+    part of the word or figure before. Raised figures of units and powers are written as such: km².
+    """
+    if "<sup" in markup or "<SUP" in markup:
+        markup = _RAISED.sub(_raised, markup)
+    return _LINKED.sub(_linked, markup) if "#" in markup else markup
+
+
+def _raised(found: re.Match[str]) -> str:
+    before, is_link = _before(found), "<a" in found[0].lower()
+    if not before or before[-1].isspace():
+        # Where a line begins with it, it is the note's own number.
+        is_of_text = not before.strip() or (before.rstrip()[-1].isdigit() and not is_link)
+        return found[0] if is_of_text else ""
+    if is_link:
+        return ""
+    if found[1].isdigit() and (before[-1].isdigit() or _UNIT.search(before)):
+        return found[1].translate(_DIGITS)
+    return ""
+
+
+def _linked(found: re.Match[str]) -> str:
+    before = _before(found)
+    return "" if before and not before[-1].isspace() and before[-1] not in "-–—/(" else found[0]
+
+
+def _before(found: re.Match[str]) -> str:
+    """What stands in the line before a place, without tags within it."""
+    text = found.string[max(0, found.start() - _BEHIND) : found.start()]
+    while tags := _TAGS.search(text):
+        text = text[: tags.start()]
+    return text.rpartition(">")[2]
