@@ -76,6 +76,48 @@ def test_the_posts_of_a_live_page_keep_their_heads_and_order() -> None:
     assert main_text(unnamed(body)) == [part for post in posts for part in post]
 
 
+HEADS = ("Wind rises", "Ferries turn back", "Power is out", "Mayor speaks")
+
+
+def _live(kind: str, clock: str, *, headed: bool = True) -> str:
+    posts = "".join(
+        f'<{kind} class="post" id="p{n}"><header><time datetime="2022-01-05T1{n}:30:00Z">'
+        f"{clock.format(n)}</time>{f'<h2>{HEADS[n]}</h2>' if headed else ''}</header>"
+        f"<p>{text}</p></{kind}>"
+        for n, text in enumerate(STORY)
+    )
+    return f"<p>Follow the talks here through the night.</p>{posts}"
+
+
+@pytest.mark.parametrize("kind", ["div", "section", "article", "li"])
+@pytest.mark.parametrize("clock", ["1{}:30", "{} hours ago"])
+def test_the_posts_of_a_live_blog_keep_their_times_and_headlines(kind: str, clock: str) -> None:
+    lead = ["Follow the talks here through the night."]
+    headed = [part for n in range(4) for part in (f"1{n}:30 {HEADS[n]}", STORY[n])]
+    bare = [part for n in range(4) for part in (f"1{n}:30", STORY[n])]
+    for around in ("article", "main", "div"):
+        inside = f"<{around}>{{}}</{around}>"
+        for is_headed, posts in ((True, headed), (False, bare)):
+            text = main_text(page(story=inside.format(_live(kind, clock, headed=is_headed))))
+            assert [one for one in text if one != "Talks go on"] == lead + posts
+
+
+def test_the_day_of_a_live_blog_is_still_found(tmp_path: Path) -> None:
+    assert read(tmp_path, page(story=_live("div", "1{}:30"))).date.startswith("2022-01-05")
+
+
+def test_comments_and_teasers_below_an_article_are_no_posts_of_it() -> None:
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    for name, link in (("comment", "#c{}"), ("box", "/other/{}")):
+        boxes = "".join(
+            f"<div class={name}><h3><a href={link.format(n)}>Mara {n}</a></h3><time>1{n}:30</time>"
+            f"<p>Nobody asked the town about any of that, {n} said.</p></div>"
+            for n in range(4)
+        )
+        text = main_text(page(story=f"<article>{story}<div class=more>{boxes}</div></article>"))
+        assert not any(":30" in one for one in text)
+
+
 def test_boxes_of_text_are_paragraphs() -> None:
     assert main_text(unnamed("".join(f"<div>{text}</div>" for text in STORY))) == STORY
 

@@ -21,6 +21,7 @@ from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold
 from index.ingest.readers.page_gates import whole_page
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_parts import join_parts, name_box, name_paragraphs
+from index.ingest.readers.page_posts import keep_posts
 from index.ingest.readers.page_stop_words import ready_stop_words
 from index.ingest.readers.paragraph_splitting import split
 
@@ -153,6 +154,7 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
     part_at_breaks(tree)
     unfold_tables(tree)
     space_words(tree)
+    keep_posts(tree)
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = _extract(page)
     paragraphs = _paragraphs(found.body) if found is not None else []
