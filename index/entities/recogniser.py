@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from index.core.mention import Mention
+from index.core.told_language import language_of
 from index.entities.arabic_names import with_articles
 from index.entities.article_name import Name
 from index.entities.bare_surnames import with_bare_surnames
@@ -24,7 +25,6 @@ from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_beginning, with_headed, with_sports
 from index.entities.labels import label
 from index.entities.land_names import lands
-from index.entities.languages.article_language import languages
 from index.entities.languages.elided import with_parted
 from index.entities.languages.foreign_names import foreign_names
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
@@ -68,8 +68,8 @@ class ArticleRecogniser:
     """The entities of articles: a tagger's names, resolved article by article."""
 
     def __init__(self, tagger: Tagger, *, by_language: bool = True) -> None:
-        """With `by_language` articles in languages that `languages` knows are read by their words;
-        without, all are taken for what the tagger reads.
+        """With `by_language` articles in other languages that `language_of` tells are read by their
+        own words; without, all are taken for what the tagger reads.
         """
         self._tagger = tagger
         self._by_language = by_language
@@ -97,10 +97,10 @@ class ArticleRecogniser:
         """There is nothing to let go of."""
 
     def _recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
-        texts, owner = _numbered(articles)
-        tokens = self._tokenizer.split(texts)
-        spoken = languages(tokens, owner) if self._by_language else []
+        spoken = list(map(_spoken, articles)) if self._by_language else []
         if not any(spoken):
+            texts, owner = _numbered(articles)
+            tokens = self._tokenizer.split(texts)
             return self._mentions(self.named(tokens, texts, owner), tokens, articles)
         # Each kind by itself, so that what is found in English does not depend on the others.
         parts = [[at for at, one in enumerate(spoken) if bool(one) == other] for other in (0, 1)]
@@ -115,7 +115,7 @@ class ArticleRecogniser:
         """The names of articles in other languages than English; see `foreign_names`."""
         texts, owner = _numbered(articles)
         tokens = self._tokenizer.split(texts)
-        spoken = languages(tokens, owner)
+        spoken = list(map(_spoken, articles))
         tokens = with_parted(tokens, spoken, owner)
         tagged = self._tagger.spans(texts, tokens, owner)
         names = foreign_names(tokens, owner, spoken, tagged)
@@ -199,6 +199,14 @@ class ArticleRecogniser:
             start, stop = np.searchsorted(tokens.text, (text, text + 1)).tolist()
             found.setdefault(int(owner[text]), []).append((start, stop))
         return found
+
+
+def _spoken(article: Sequence[str]) -> str:
+    """The language of an article by whose own words its names are found, "" where the tagger does
+    all of it.
+    """
+    told = language_of(article)
+    return told if told != "en" else ""
 
 
 def _numbered(articles: Sequence[Sequence[str]]) -> tuple[list[str], Ints]:

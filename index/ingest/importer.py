@@ -14,13 +14,13 @@ from index.core.findings import Findings
 from index.core.free_memory import give_back
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress, Remark, Skipped
+from index.core.told_language import in_its_language
 from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
 from index.ingest.import_progress import ImportProgress, Place, Readable
 from index.ingest.input_remarks import InputRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
-from index.ingest.told_language import in_its_language
 from index.store.database import Database
 from index.store.intake import FinishedFile
 from index.store.stages import last_text

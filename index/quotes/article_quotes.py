@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.core.told_language import language_of
 from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.other_languages.genders import gender_in
-from index.quotes.other_languages.text_language import text_language
 from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import Words, tables
 from index.quotes.pronouns import gender_of
@@ -42,7 +42,7 @@ def article_quotes(
     """The quotes of each paragraph, given with whom it names; see `extraction.quotes`, and
     `other_languages` for an article that is written in one of these.
     """
-    words = tables().get(text_language(text for text, _ in paragraphs))
+    words = tables().get(language_of(text for text, _ in paragraphs))
     article = _Article(paragraphs, names, words)
     spoken = turns(paragraphs)
     found: list[list[Quote]] = []

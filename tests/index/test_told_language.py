@@ -8,7 +8,7 @@ import pytest
 
 from index import Archive
 from index.core.article import Article
-from index.ingest.told_language import in_its_language
+from index.core.told_language import in_its_language
 
 _TEXTS = {
     "en": "The harbour was shut on Monday after divers had found a crack in the wall, and it will"

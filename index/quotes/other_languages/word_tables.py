@@ -111,16 +111,6 @@ def tables() -> dict[str, Words]:
 
 
 @cache
-def common_words() -> dict[str, frozenset[str]]:
-    """The words by which languages are known."""
-    return {
-        language: frozenset(kinds["common"].split())
-        for language, kinds in _lines().items()
-        if "common" in kinds
-    }
-
-
-@cache
 def given_names() -> dict[str, str]:
     """Given names as `fold` has them, with "m" or "f", or "" where both bear them."""
     names = _lines()["*"]
@@ -133,7 +123,7 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
     kinds = {
         kind: frozenset(words.split())
         for kind, words in lines.items()
-        if kind not in {"according", "regular", "common"}
+        if kind not in {"according", "regular"}
     }
     finite, participles = conjugated(language, lines.get("regular", "").split())
     return Words(
