@@ -320,9 +320,9 @@ def _corrected(name: str) -> bytes:
     text = WRITERS["lexis.txt"](pieces).decode()
     text = text.replace("LENGTH:", f"HIGHLIGHT: {LEAD}\n\nLENGTH:", 1)
     text = text.replace("2025 Monday", "2025 Monday\nCorrection Appended", 1)
-    said = f"CORRECTION: {CORRECTED}\n\nCORRECTION-DATE: October 9, 2025"
+    corrected = f"CORRECTION: {CORRECTED}\n\nCORRECTION-DATE: October 9, 2025"
     return text.replace(
-        "LOAD-DATE", f"{said}\n\nGRAPHIC: A crane./Jo Brandt\n\nLOAD-DATE", 1
+        "LOAD-DATE", f"{corrected}\n\nGRAPHIC: A crane./Jo Brandt\n\nLOAD-DATE", 1
     ).encode()
 
 

@@ -18,7 +18,7 @@ import pytest
 from index.archive import Archive
 from index.core.article import Article, Highlight
 from index.core.reports import Skipped
-from index.ingest.imported_highlights import locate
+from index.ingest.highlight_places import locate
 from index.ingest.readers import ReadOptions, Source, find, formats
 from index.ingest.readers.read_later import markdown_highlights
 from index.ingest.readers.reading_lists import tags_in

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.compare.published_states import published
 from index.core.article import Article
+from index.core.article_view import ArticleView
 from index.store import reading, versions
 from index.store.database import Database
 from index.store.extractions import differ_as_extractions, holds
@@ -37,7 +38,7 @@ _PAGE = Article(
 _ROW = replace(_PAGE, url="", date="2025-10-06", text_from="file", origin="rows.csv:2", byline="")
 
 
-def _all_of(path: Path, *articles: Article) -> list[Article | None]:
+def _all_of(path: Path, *articles: Article) -> list[ArticleView | None]:
     """What the archive has of the articles, put in one after the other."""
     with closing(Database(path)) as database:
         intake = Intake(database)
