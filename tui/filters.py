@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from index import entity_clause, field_clause, negate
-from tui.text import clean
+from tui.text import NO_OUTLET, clean
 
 if TYPE_CHECKING:
     from index import EntityType
 
 _FIELD_WORDS = {"org": "organisation"}
 _ENTITIES = ("person", "org", "place")
-UNNAMED = "(none named)"
-"""What a list shows for an outlet that is not known."""
 
 
 def fragment(field: str, value: str, *, exclude: bool = False) -> str:
@@ -35,7 +33,7 @@ def saved_clause(name: str) -> str:
 def label(text: str) -> str:
     """A fragment as a chip says it: “person: Xi Jinping”, “− outlet: Xinhua”."""
     if text in ("-outlet:*", "outlet:*"):
-        return f"outlet: {UNNAMED}" if text[0] == "-" else f"− outlet: {UNNAMED}"
+        return NO_OUTLET if text[0] == "-" else f"− {NO_OUTLET}"
     minus = "− " if text.startswith("-") else ""
     field, colon, value = text.removeprefix("-").partition(":")
     if len(value) > 1 and value[0] == value[-1] == '"':

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from tui.text import NO_OUTLET
+
 if TYPE_CHECKING:
     from index import PivotItem, PivotTable
 
 UNKNOWN = "(none named)"
 TOTAL = "all"
 APART = "⋯"
-_NONE: dict[str, str] = {"month": "undated", "year": "undated", "story": "(in no story)"}
+_NONE: dict[str, str] = {
+    "month": "undated", "year": "undated", "story": "(in no story)", "outlet": NO_OUTLET,
+}  # fmt: skip
 AXIS_WORDS = {
     "person": "people", "org": "organisations", "place": "places", "outlet": "outlets",
     "section": "sections", "story": "stories", "month": "months", "year": "years",

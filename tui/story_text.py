@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tui.text import clean
+from tui.text import NO_OUTLET, clean
 
 if TYPE_CHECKING:
     from index import Publication, Story, StoryPart
@@ -38,7 +38,7 @@ def span(story: Story, written: Callable[[Publication], str] = _day) -> str:
 
 def outlets(story: Story) -> str:
     """Who published it, in the order in which they had it."""
-    return ", ".join(clean(name) or "unknown outlet" for name in story.outlets)
+    return ", ".join(clean(name) or NO_OUTLET for name in story.outlets)
 
 
 def said_of(part: StoryPart, *, first: bool) -> str:

@@ -9,6 +9,9 @@ from index import printable
 
 ELLIPSIS = "…"
 
+NO_OUTLET = "no outlet"
+"""What stands in the place of an outlet that is not known."""
+
 _SELECTOR = "\ufe0f"
 # Flags become their letters, colours of skin fall away.
 _DRAWN_ALIKE: dict[int, str | None] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.output import byte_count, counted, json_text, put
-from tui.text import clean
+from tui.text import NO_OUTLET, clean
 
 if TYPE_CHECKING:
     from index import Archive, EntityType, Stats
@@ -37,8 +37,6 @@ def _run(arguments: Namespace) -> int:
 
 def text_of(archive: Archive) -> str:
     """The counts in words."""
-    from tui.filters import UNNAMED  # noqa: PLC0415  (loads the query language)
-
     stats = archive.stats()
     named = ", ".join(counted(stats.entities.get(kind, 0), word) for kind, word in _TYPES)
     rows = [
@@ -52,7 +50,7 @@ def text_of(archive: Archive) -> str:
     ]
     lines = [f"{name:<12}{clean(text)}" for name, text in rows]
     for name, count in stats.outlets[:_OUTLETS]:
-        lines.append(f"{count:>10,}  {clean(name) or UNNAMED}")
+        lines.append(f"{count:>10,}  {clean(name) or NO_OUTLET}")
     if len(stats.outlets) > _OUTLETS:
         lines.append(f"{'':>10}  and {len(stats.outlets) - _OUTLETS:,} more; --json has all")
     return "\n".join(lines)

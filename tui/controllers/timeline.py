@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tui.filters import UNNAMED, fragment
+from tui.filters import fragment
 from tui.panes.timeline import Row, Shown
 from tui.panes.timeline_chart import Brush
 from tui.screens.writing import Ask
+from tui.text import NO_OUTLET
 
 if TYPE_CHECKING:
     from index import Peak, Results, Unit
@@ -178,7 +179,7 @@ class TimelineController:
         lines = self._session.archive.dated(counted.results, clauses)
         unit = counted.shown.line.unit
         return [
-            Row(name or UNNAMED, timeline(line, unit))
+            Row(name or NO_OUTLET, timeline(line, unit))
             for name, line in zip(names, lines, strict=True)
         ]
 

@@ -11,9 +11,8 @@ from textual.content import Content
 from textual.message import Message
 
 from tui import present
-from tui.filters import UNNAMED
 from tui.keys import ENTITIES, bindings
-from tui.text import clean, fit, width
+from tui.text import NO_OUTLET, clean, fit, width
 from tui.widgets.filtered_list import FilteredList
 
 if TYPE_CHECKING:
@@ -236,7 +235,7 @@ def _name_line(item: Name, cells: int) -> Content:
     bar_cells = max(4, min(24, cells - 30)) if cells >= 22 else 0
     room = cells - bar_cells - max(4, len(count)) - 2
     sign = f" {present.WATCHED}" if item.watched else ""
-    name = fit(clean(item.name) or UNNAMED, room - len(sign)) + sign
+    name = fit(clean(item.name) or NO_OUTLET, room - len(sign)) + sign
     style = {"person": "$person", "org": "$org", "place": "$place"}.get(item.field, "$foreground")
     gap = " " * max(1, room - width(name) + 1)
     return Content.assemble(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.present import day, number, plural, published, source
-from tui.text import clean, fit, from_the_right, graphemes, width, wrap
+from tui.text import NO_OUTLET, clean, fit, from_the_right, graphemes, width, wrap
 
 if TYPE_CHECKING:
     from index import ArticleView
@@ -134,7 +134,7 @@ def _facts(article: ArticleView) -> list[str]:
     """Source, date and byline; then what is not the same for every article."""
     byline = clean(article.byline)
     who = byline if byline.lower().startswith("by ") or not byline else f"by {byline}"
-    first = [clean(article.outlet) or "unknown outlet", published(article) or "undated", who]
+    first = [clean(article.outlet) or NO_OUTLET, published(article) or "undated", who]
     more = [clean(article.section), " ".join(f"#{clean(tag)}" for tag in article.tags)]
     if article.versions > 1:
         more.append(f"version {article.version} of {article.versions}")

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
-from tui.filters import UNNAMED, fragment
+from tui.filters import fragment
 from tui.keys import bindings
 from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
-from tui.text import clean, fit, width
+from tui.text import NO_OUTLET, clean, fit, width
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
@@ -227,7 +227,7 @@ def _outlets(page: EntityView) -> list[Fact]:
     most = page.outlets[0][1] if page.outlets else 1
     return [
         Fact(
-            name or UNNAMED,
+            name or NO_OUTLET,
             present.number(count),
             count / most,
             clause=fragment("outlet", name),

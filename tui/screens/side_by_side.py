@@ -15,7 +15,7 @@ from tui.keys import bindings
 from tui.matches import Matches
 from tui.panes.reader import ReaderPane
 from tui.screens.nutgraf_screen import NutgrafScreen
-from tui.text import clean
+from tui.text import NO_OUTLET, clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 
@@ -58,7 +58,7 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).place = keys.BESIDE
         for pane, (article, number) in zip(self.panes, self._places, strict=True):
-            pane.border_title = Content(clean(article.outlet) or "unknown outlet")
+            pane.border_title = Content(clean(article.outlet) or NO_OUTLET)
             pane.show(article, number, self._matches(article))
         self.panes[0].focus()
         self._load()

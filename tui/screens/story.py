@@ -19,7 +19,7 @@ from tui.keys import bindings
 from tui.panes.story_lists import StoryPartList, StoryRow
 from tui.screens.paragraph_screen import ParagraphListScreen
 from tui.screens.writing import Ask
-from tui.text import clean
+from tui.text import NO_OUTLET, clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -108,7 +108,7 @@ class StoryScreen(ParagraphListScreen):
             parts.append(f"{present.number(selected)} selected")
         self.query_one("#head", Static).update(Content(" · ".join(parts)))
         largest = story.largest
-        named = clean(largest.publication.outlet) or "unknown outlet"
+        named = clean(largest.publication.outlet) or NO_OUTLET
         self.list.border_subtitle = Content(f"largest: {largest.place}. {named}")
         self.query_one("#empty", Static).update(
             Content.styled("Nothing came since.", present.HEADLINE)
