@@ -214,16 +214,6 @@ def _settled(
             one for _, one in _called(connection, some, before) if surname(one.name) in some
         ]
     bearers: list[Found] = []
-
-    def counts(numbers: Sequence[int]) -> Mapping[int, int]:
-        return merge_facts.times_found(connection, numbers)
-
-    def articles(numbers: Sequence[int]) -> int:
-        return merge_facts.articles_found(connection, numbers, MANY_ARTICLES)
-
-    def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
-        return merge_facts.articles_together(connection, numbers, others)
-
     words = None if names is None else {word for name in names for word in ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
     surnames: dict[str, list[int]] = defaultdict(list)
@@ -238,9 +228,24 @@ def _settled(
     entities = [every[number] for number in sorted(every)]
     whole = {one.number for one in families}
     people = [one for one in entities if one.number in whole]
-    facts = Facts(counts, articles, together)
     alike = _alike(connection, names)
-    return settled(Names(entities, organisations, people, forms, surnames, alike), facts)
+    names_known = Names(entities, organisations, people, forms, surnames, alike)
+    return settled(names_known, _facts(connection))
+
+
+def _facts(connection: Connection) -> Facts:
+    """What is asked of how names stand in articles."""
+
+    def counts(numbers: Sequence[int]) -> Mapping[int, int]:
+        return merge_facts.times_found(connection, numbers)
+
+    def articles(numbers: Sequence[int]) -> int:
+        return merge_facts.articles_found(connection, numbers, MANY_ARTICLES)
+
+    def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
+        return merge_facts.articles_together(connection, numbers, others)
+
+    return Facts(counts, articles, together)
 
 
 def _alike(connection: Connection, names: Collection[str] | None) -> list[Found]:

@@ -122,19 +122,11 @@ class Intake:
                 rows.write()
                 furniture.mark_known(connection, before + 1, stages.last_text(connection))
                 quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
-                done = [(stages.NAMES, named_by)]
                 # Quotes rest on what was found: names that are watched for were not.
-                if quoted and not self._mentions.watches:
-                    done.append((stored_quotes.QUOTES, quoted_by))
+                by = quoted_by if quoted and not self._mentions.watches else ""
+                done = ((stages.NAMES, named_by), (stored_quotes.QUOTES, by))
                 _mark(connection, before + 1, done)
-                connection.execute(
-                    "INSERT INTO revision VALUES (?, ?, ?)",
-                    (rows.revision, rows.stamp, len(batch)),
-                )
-                connection.executemany(
-                    "INSERT OR REPLACE INTO imported_file VALUES (?, ?, ?, ?, ?)",
-                    [(f.digest, f.options, f.articles, f.path, rows.stamp) for f in files],
-                )
+                _log(rows, len(batch), files)
         except BaseException:
             # The numbers given in a transaction that failed mean nothing.
             self._mentions.forget()
@@ -164,6 +156,17 @@ class Intake:
             self._mentions.keep(rows, numbers[-1], text, found)
         if arrival.quotes and not self._mentions.watches:
             rows.quotes |= stored_quotes.placed(arrival.quotes, numbers)
+
+
+def _log(rows: Rows, articles: int, files: Sequence[FinishedFile]) -> None:
+    """Note a revision with its articles, and the inputs that were read to their end."""
+    rows.connection.execute(
+        "INSERT INTO revision VALUES (?, ?, ?)", (rows.revision, rows.stamp, articles)
+    )
+    rows.connection.executemany(
+        "INSERT OR REPLACE INTO imported_file VALUES (?, ?, ?, ?, ?)",
+        [(f.digest, f.options, f.articles, f.path, rows.stamp) for f in files],
+    )
 
 
 def _mark(connection: sqlite3.Connection, first: int, done: Sequence[tuple[str, str]]) -> None:

@@ -153,21 +153,7 @@ class Hits:
         value, number = key
         lower = {"range": {"number": {"lt": number}}}
         if self._sort == "relevance":
-            if not self._scored:
-                return self._counted([conditions.all_of([self._condition, lower])])[0]
-            better = {"min_score": float(np.nextafter(np.float32(value), np.float32(np.inf)))}
-            equal = {"min_score": float(np.float32(value))}
-            among = {"bool": {"filter": [self._condition, lower], "should": self._scored}}
-            counts = self._state.ask(
-                [
-                    counting(self.query) | better,
-                    counting(among) | equal,
-                    counting(among) | better,
-                ],
-                self._asking,
-            )
-            first, same, others = (answer["hits"]["total"]["value"] for answer in counts)
-            return int(first + same - others)
+            return self._better(value, lower)
         name, ends = ("outlet_order", "lt") if self._sort == "outlet" else ("instant", "lt")
         if self._sort == "newest":
             ends = "gt"
@@ -189,6 +175,24 @@ class Hits:
                 ]
             )
         )
+
+    def _better(self, score: Any, lower: Json) -> int:
+        """How many hits score better, or are as good and meet the condition `lower`."""
+        if not self._scored:
+            return self._counted([conditions.all_of([self._condition, lower])])[0]
+        better = {"min_score": float(np.nextafter(np.float32(score), np.float32(np.inf)))}
+        equal = {"min_score": float(np.float32(score))}
+        among = {"bool": {"filter": [self._condition, lower], "should": self._scored}}
+        counts = self._state.ask(
+            [
+                counting(self.query) | better,
+                counting(among) | equal,
+                counting(among) | better,
+            ],
+            self._asking,
+        )
+        first, same, others = (answer["hits"]["total"]["value"] for answer in counts)
+        return int(first + same - others)
 
     def _counted(self, conditions: Sequence[Json]) -> list[int]:
         return self._state.count(conditions, self._asking)

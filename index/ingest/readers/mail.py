@@ -264,6 +264,28 @@ def _body(
     """The paragraphs of a message, its plain text, which may stand beside them, the headers of the
     letter it passes on, and the articles it lists, whose words are not among the paragraphs then.
     """
+    pages, plain = _shown(message, options)
+    whole = "\n\n".join(plain)
+    shown = whole if plain or len(pages) != 1 else lines_of(pages[0])
+    letter = passed_on(shown, _header(message, "Subject"))
+    is_part = letter.text != shown
+    text = own_words(letter.text if plain or is_part else "")
+    listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
+    if listed := [one for item in listed for one in _of_its_own(item)]:
+        return _of_its_words(around), whole, {}, listed
+    known = [_header(message, "Subject"), _header(message, "From")]
+    paragraphs = [one for page in pages for one in _of_page(page, known)]
+    # A text of its own that says more than the page's is what was meant to be read, as is a letter
+    # that was passed on.
+    if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
+        paragraphs = split(text)
+    return _of_its_words(paragraphs), whole, letter.headers, []
+
+
+def _shown(
+    message: email.message.EmailMessage, options: ReadOptions
+) -> tuple[list[str], list[str]]:
+    """The pages and the plain texts of a message, without what is attached to it."""
     pages: list[str] = []
     plain: list[str] = []
     inside: set[int] = set()
@@ -286,21 +308,7 @@ def _body(
                 deletes = str(part.get_param("delsp", "")).lower() == "yes"
                 text = flowed(text, delete_space=deletes)
             plain.append(text)
-    whole = "\n\n".join(plain)
-    shown = whole if plain or len(pages) != 1 else lines_of(pages[0])
-    letter = passed_on(shown, _header(message, "Subject"))
-    is_part = letter.text != shown
-    text = own_words(letter.text if plain or is_part else "")
-    listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
-    if listed := [one for item in listed for one in _of_its_own(item)]:
-        return _of_its_words(around), whole, {}, listed
-    known = [_header(message, "Subject"), _header(message, "From")]
-    paragraphs = [one for page in pages for one in _of_page(page, known)]
-    # A text of its own that says more than the page's is what was meant to be read, as is a letter
-    # that was passed on.
-    if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
-        paragraphs = split(text)
-    return _of_its_words(paragraphs), whole, letter.headers, []
+    return pages, plain
 
 
 def _of_its_words(paragraphs: Sequence[str]) -> list[str]:

@@ -42,15 +42,7 @@ def article_on(
     title = meta.title() or getattr(found, "title", None) or ""
     head = page_head(meta.tree, title, meta.language())
     date, where = _date(meta, head, found, text, url)
-    outlet = meta.outlet() or head.outlet or outlet_in_name(meta.name, title, meta.url() or url)
-    outlet = outlet or getattr(found, "sitename", None) or ""
-    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
-    # A page that an archive of the web keeps is its publisher's.
-    address = meta.url() or url
-    kept = unwrapped(address)
-    if kept != address and outlet in ("", site_of(address), getattr(found, "hostname", "")):
-        outlet = site_of(kept)
-    outlet = outlet or getattr(found, "hostname", None) or site_of(kept)
+    outlet = _outlet(meta, head, found, title, url)
     title = without_outlet(title, outlet)
     title = title or source.hints.title or title_from_name(source.name)
     byline = meta.byline()
@@ -79,6 +71,19 @@ def article_on(
         notice=judged.notice,
         remarks=(judged.remark.format(title or url),) if judged.remark else (),
     )
+
+
+def _outlet(meta: PageMeta, head: Head, found: Any, title: str, url: str) -> str:
+    """Who published a page: by what it says, else by where it stands."""
+    address = meta.url() or url
+    outlet = meta.outlet() or head.outlet or outlet_in_name(meta.name, title, address)
+    outlet = outlet or getattr(found, "sitename", None) or ""
+    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
+    # A page that an archive of the web keeps is its publisher's.
+    kept = unwrapped(address)
+    if kept != address and outlet in ("", site_of(address), getattr(found, "hostname", "")):
+        outlet = site_of(kept)
+    return outlet or getattr(found, "hostname", None) or site_of(kept)
 
 
 class _Judged(NamedTuple):
