@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "19"
+    version = "20"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -202,7 +202,9 @@ class _Article:
             return _guessed(quote, before.last, LIKELY)
         said = sum(one.end - one.start for one in own)
         alone = all(one.speaker_span == NOWHERE for one in own)
-        if alone and said >= _SHARE * len(text.strip(_MARKS)):
+        asks = self._words is not None and text.rstrip(_MARKS + ".").endswith("?")
+        # An interviewer asks, and is not whoever spoke before.
+        if alone and not asks and said >= _SHARE * len(text.strip(_MARKS)):
             return _guessed(quote, before.last, GUESSED)
         return quote
 

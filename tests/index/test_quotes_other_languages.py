@@ -129,6 +129,15 @@ def test_what_is_not_closed_is_by_whom_the_next_paragraph_names() -> None:
     assert [one[1] for one in (*first, *then)] == ["Sjoerd Klaver", "Sjoerd Klaver"]
 
 
+def test_what_an_interviewer_asks_is_not_by_whom_was_asked() -> None:
+    *_, (question,), (answer,) = said(
+        "«La prima volta che le ho lette non ho dormito», racconta [Viola Sammarchi] a tutti.",
+        "«E adesso che cosa farà di tutte queste lettere?»",
+        "«Le darò al museo della città.»",
+    )
+    assert (question[1], answer[1]) == ("", "")
+
+
 def test_a_verb_without_its_subject_means_whom_the_sentence_before_is_about() -> None:
     (quotes,) = said(
         "El abogado, [José Beltrán], habló con la prensa y con [Ana Ruiz]. «Un repetidor no es"

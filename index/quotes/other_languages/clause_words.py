@@ -201,7 +201,7 @@ class ClauseWords:
             return False
         if before in words["clitic"] and before not in {"la", "las", "los", "un", "l"}:
             return True
-        if before in words["the"] and words.language != "de":
+        if before in words["the"] - words["echo"] and words.language != "de":
             return before == "l" and self.low[at - 2] in words["as"]
         if before in words["of"] or before in words["be"]:
             return False

@@ -19,6 +19,7 @@ _DASH = re.compile(
     r"[,.?!…]?[\s\xa0\u202f]*[—–-](?=\w)|[,.?!…]?[\s\xa0\u202f]+[—–-][\s\xa0\u202f]*"
 )
 _CLOSED = re.compile(r"[—–-][.,:;]?\Z")
+_COMMAS = re.compile(r"(?<![^\s(]),,(?=[\w‘'])")
 _WITH_COMMA = frozenset({"fr"})
 
 
@@ -26,7 +27,9 @@ def passages_apart(written: Written) -> list[list[Marked]]:
     """The passages between marks, each as the parts that are left of it when what is told there is
     taken out.
     """
-    every = ([*parts(written, passage)] for passage in marked(written.text))
+    # Dutch papers set two commas for the low mark: ,,Het is zo”
+    text = _COMMAS.sub("``", written.text)
+    every = ([*parts(written, passage)] for passage in marked(text))
     return [some for some in every if some]
 
 

@@ -126,9 +126,9 @@ class _Reader:
     def _word(self, at: int) -> int:
         line, words, low = self.line, self.words, self.line.low[at]
         first = at == self.first
-        if low in words["of"] and (self.noun >= 0 or self.org >= 0):
+        if low in words["of"] and low not in words["the"]:
             self.within = True
-            return 1
+            return 1 if self.noun >= 0 or self.org >= 0 else 0
         if low in words["the"] and not line.is_name(at):
             if first:
                 return 1

@@ -28,8 +28,11 @@ _NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own
 def behind(line: ClauseWords, at: int) -> Told | None:
     """“…”, said Smith. “…”, Smith said. “…”, according to Smith."""
     first, words = at + 1, line.words
-    sign = line.low[first] in SIGNS
-    while line.low[first] in SIGNS and first < at + 3:
+    if line.low[first] == "." and line.within(first + 1, first):
+        # «…». dijo …
+        first += 1
+    sign = first > at + 1 or line.low[first] in SIGNS
+    while line.low[first] in SIGNS and first < at + 4:
         first += 1
     if not (sign or _goes_on(line, at, first)):
         return None

@@ -21,6 +21,7 @@ from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, is
 _SHORT = 6
 """Words in front of a colon that only lead on."""
 _LEADING = frozenset({":", ","})
+_THAT = frozenset({"que", "che"})
 _WHAT = frozenset({"que", "qu", "was", "wat", "che"})
 
 
@@ -62,7 +63,8 @@ def _of_verb(
     line: ClauseWords, verb: Verb, places: tuple[int, int], previous: Told | None, *, beside: bool
 ) -> Told | None:
     words, (low, at) = line.words, places
-    if not words["not"].isdisjoint({line.low[verb.last + 1], line.low[verb.first + 1]}):
+    around = {*line.low[max(low, verb.first - 2) : verb.first], line.low[verb.first + 1]}
+    if not words["not"].isdisjoint(around | {line.low[verb.last + 1]}):
         return None
     quoted = bisect_left(line.passages, verb.first)
     last = line.passages[quoted - 1] if quoted else -1
@@ -76,7 +78,8 @@ def _of_verb(
             subject = None
     if subject is None and last >= low and previous:
         return previous._replace(beside=beside)
-    if subject is None and not (words.without_pronoun and beside):
+    that = line.low[verb.last + 1] in _THAT
+    if subject is None and not (words.without_pronoun and (beside or that)):
         return None
     return by_verb(subject, verb, beside=beside)
 
@@ -112,7 +115,7 @@ def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
         if told := according(line, place, beside=beside):
             return told if place <= low + 2 or line.low[place - 1] in _LEADING else None
     subject = phrase(line, low + 1, at) if line.low[low] in line.words["for"] else None
-    if subject and (subject.named >= 0 or subject.is_pronoun):
+    if subject and is_somebody(line, subject):
         return Told(subject, low, low, beside, subject.last)
     return None
 

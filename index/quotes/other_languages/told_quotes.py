@@ -84,7 +84,7 @@ class _Paragraph:
     def _is_quote(self, place: int, by: Told | None) -> bool:
         passage = self._passages[place]
         inside = self._text[passage.start : passage.end]
-        if not any(map(str.isalnum, inside)):
+        if not any(map(str.isalnum, inside)) or inside[0] in ",;":
             return False
         count = len(inside.split())
         if place in self._joined:

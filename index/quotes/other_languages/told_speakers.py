@@ -34,7 +34,8 @@ class ToldSpeakers:
             found = self._previous._replace(beside=True)
         else:
             front = in_front(line, at, self._previous)
-            found = front if front and front.beside else behind(line, at) or front
+            leads = front and front.beside and line.low[at - 1] == ":"
+            found = front if leads else behind(line, at) or front
             found = found or self._continued(at) or echoed(line, at)
         self._at, self._previous = at, found
         return found

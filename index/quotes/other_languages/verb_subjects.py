@@ -246,7 +246,9 @@ def _chunks(line: ClauseWords, low: int, high: int) -> list[_Chunk]:
             continue
         one = phrase(line, at, high) if _may_begin(line, at) else None
         if one is None:
-            at, free = at + 1, True
+            # Im gleichen Atemzug: what follows a preposition in small letters leads to its noun.
+            free = free or not (words.language == "de" and line.kind[at] == "w" and word.islower())
+            at += 1
             continue
         found.append(_Chunk(one, free))
         at, free = max(one.end, at + 1), True
