@@ -186,6 +186,8 @@ class _Reader:
                 self.noun = at
             self.core = at
             return 1
+        if self.role and not capital and not role and low.endswith(tuple(words["past"])):
+            return 0
         if not self.within:
             if self.role and not capital and not role and at - self.noun > _ADJECTIVES:
                 return 0

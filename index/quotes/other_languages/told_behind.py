@@ -55,9 +55,8 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
         return _inverted(line, verb)
     for verb in line.verbs(first, min(line.size, clause_end(line, first))):
         subject = before(line, verb, first)
-        if subject and subject.first <= first + 2 and line.is_strong(verb):
-            return by_verb(subject, verb, beside=True)
-        return None
+        near = subject and subject.first <= first + 2 and is_somebody(line, subject)
+        return by_verb(subject, verb, beside=True) if near and line.is_strong(verb) else None
     return _by_another_verb(line, at) if sign else None
 
 

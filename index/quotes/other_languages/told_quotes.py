@@ -91,9 +91,11 @@ class _Paragraph:
             return True
         if by and (by.beside or self._calls(by)):
             return True
-        return count >= (_WORDS_BY if by else _WORDS) and not (
-            by is None and self._names_something(place)
-        )
+        if by is None:
+            return count >= _WORDS and not self._names_something(place)
+        before = self.line.low[self.line.passages[place] - 1]
+        # Said that the “iron law” …
+        return count >= (_WORDS_BY + (before in self._words["definite"]))
 
     def _calls(self, by: Told) -> bool:
         """Whether somebody calls something so: he called it “hysteria”."""
