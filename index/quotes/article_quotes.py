@@ -16,6 +16,7 @@ from index.core.told_language import language_of
 from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.other_languages.genders import gender_in
+from index.quotes.other_languages.interviews import Interview
 from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import Words, tables
 from index.quotes.pronouns import gender_of
@@ -45,12 +46,17 @@ def article_quotes(
     words = tables().get(language_of(text for text, _ in paragraphs))
     article = _Article(paragraphs, names, words)
     spoken = turns(paragraphs)
+    interview = Interview(paragraphs) if words else None
     found: list[list[Quote]] = []
     for at, (text, mentions) in enumerate(paragraphs):
         if at in spoken:
             own = [spoken[at]]
-        elif words:
-            own = told_quotes(text, mentions, words, names, at)
+        elif words and interview:
+            dashed = at in interview.dashed
+            own = told_quotes(text, mentions, words, names, at, dashed=dashed)
+            if at in interview.turns:
+                found.append(article.turn(at, own, interview))
+                continue
         else:
             own = quotes(text, mentions, names, at)
         found.append(article.attributed(at, own))
@@ -108,6 +114,22 @@ class _Article:
                 found.append(self._told(quote, spoken))
         self._known.append(_learnt(found))
         return found
+
+    def turn(self, at: int, own: Sequence[Quote], interview: Interview) -> list[Quote]:
+        """The quotes of a turn of an interview: what is asked is nobody's, what is answered is by
+        whoever answers.
+        """
+        if at in interview.asks:
+            found = [replace(quote, source=None, speaker_span=NOWHERE) for quote in own]
+        else:
+            found = [self._answered(quote, interview.answers) for quote in own]
+        self._known.append(_learnt(found))
+        return found
+
+    def _answered(self, quote: Quote, answers: Source | None) -> Quote:
+        spoken = self._text(len(self._known))[slice(*quote.speaker_span)].lower()
+        told = quote.source is not None or (spoken and spoken not in self._pronouns)
+        return quote if told else _guessed(quote, answers, GUESSED)
 
     def told_later(self, found: list[list[Quote]]) -> list[list[Quote]]:
         """The quotes, where those that the next paragraph goes on with are by whom that names."""

@@ -22,7 +22,7 @@ from index.store.unnamed_speakers import head_of
 _MARKED = re.compile(r"\[([^\]]+)\]|<([^>]+)>|\{([^}]+)\}")
 _KINDS: tuple[EntityType, ...] = ("person", "org", "place")
 _LINES = [
-    line.split(" | ")
+    [part.strip() for part in line.split("|")]
     for line in (Path(__file__).parent / "quotes_in_other_languages.txt")
     .read_text("utf-8")
     .splitlines()
@@ -136,6 +136,34 @@ def test_what_an_interviewer_asks_is_not_by_whom_was_asked() -> None:
         "«Le darò al museo della città.»",
     )
     assert (question[1], answer[1]) == ("", "")
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("—", ""), ("«", "»"), ("“", "”")])
+def test_in_an_interview_answers_are_by_whoever_is_named_before(opens: str, closes: str) -> None:
+    turns = (
+        "¿Se acuerda de su primer bandoneón?",
+        "Cómo no, lo trajo mi viejo de Alemania cuando yo era chica.",
+        "¿Y era raro ver a una mujer con el fueye?",
+        "Rarísimo, pero nadie me dijo nada.",
+    )
+    spoken = said(
+        "La bandoneonista [Mirta Zabaleta] prepara su regreso al teatro con mate y con dos gatos.",
+        *(f"{opens}{turn}{closes}" for turn in turns),
+    )
+    assert [one[0] for (one,) in spoken[1:]] == [*turns]
+    assert [one[1:] for (one,) in spoken[1:]] == [("", False), ("Mirta Zabaleta", True)] * 2
+
+
+@pytest.mark.parametrize("marks", ["‚{}‘", "‹{}›", ",,{}”", "„{}“", "»{}«"])
+def test_marks_of_every_kind_are_read(marks: str) -> None:
+    sentence = marks.format("Wir haben lange darauf gewartet") + ", sagte [Anna Weiß] am Montag."
+    numbers: dict[str, int] = {}
+    text, named = plain(sentence, numbers)
+    (quote,) = told_quotes(text, named, tables()["de"], {})
+    assert (text[quote.start : quote.end], quote.speaker) == (
+        "Wir haben lange darauf gewartet",
+        numbers["Weiß"],
+    )
 
 
 def test_a_verb_without_its_subject_means_whom_the_sentence_before_is_about() -> None:

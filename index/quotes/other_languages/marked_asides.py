@@ -20,6 +20,8 @@ _DASH = re.compile(
 )
 _CLOSED = re.compile(r"[—–-][.,:;]?\Z")
 _COMMAS = re.compile(r"(?<![^\s(]),,(?=[\w‘'])")
+_DOUBLE = re.compile('["“”„«»]')
+_SINGLE = re.compile("[‚‹]([^‚‘‹›]*)[‘›]")
 _WITH_COMMA = frozenset({"fr"})
 
 
@@ -29,6 +31,9 @@ def passages_apart(written: Written) -> list[list[Marked]]:
     """
     # Dutch papers set two commas for the low mark: ,,Het is zo”
     text = _COMMAS.sub("``", written.text)
+    if "‚" in text or "‹" in text:
+        # Where these are the only marks, they are as others are elsewhere.
+        text = text if _DOUBLE.search(text) else _SINGLE.sub("“\\1”", text)
     every = ([*parts(written, passage)] for passage in marked(text))
     return [some for some in every if some]
 

@@ -104,7 +104,9 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
     if known or not low.isalpha() or line.is_capital(last):
         return None
     place = last + 1
-    if words.language == "de" and line.low[place] == "sich":
+    reflexive = words.language == "de" and line.low[place] == "sich"
+    if reflexive or (not words.verb_second and line.low[place].endswith(("er", "ir", "are", "ar"))):
+        # Empörte sich Smith; a voulu rassurer Smith
         place += 1
     subject = phrase(line, place, min(line.size, place + CLAUSE))
     if subject is None or not line.within(place, at) or not is_somebody(line, subject):

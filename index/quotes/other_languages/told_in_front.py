@@ -22,6 +22,7 @@ _SHORT = 6
 """Words in front of a colon that only lead on."""
 _LEADING = frozenset({":", ","})
 _THAT = frozenset({"que", "che"})
+_THAT_WHICH = frozenset({"o", "ce", "lo", "quello", "ciò"})
 _WHAT = frozenset({"que", "qu", "was", "wat", "che"})
 
 
@@ -92,13 +93,17 @@ def _may_speak(line: ClauseWords, subject: Phrase) -> bool:
 
 
 def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
-    """Whether a clause says what something is called: what he calls “…”."""
+    """Whether a clause says what something goes by: the dam that people call “…”. What he himself
+    calls so is his word.
+    """
     words = line.words
     if line.low[verb.cue] not in words["naming"]:
         return False
     relative = words["who"] - words["the"]
     for at in range(max(low, verb.first - 5), verb.first):
         word = line.low[at]
+        if word in _WHAT and line.low[at - 1] in _THAT_WHICH:
+            return False
         if (word in relative and line.low[at - 1] != ",") or word in _WHAT:
             return True
     return False
@@ -124,6 +129,8 @@ def _before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
     """Smith was clear: “…” Smith (CDU): “…”"""
     if told := viewed(line, low, at) or worded(line, low, at - 2, at):
         return told
+    if told := _apposed(line, low, at):
+        return told
     subject = main(line, low, at - 1)
     if subject is None:
         # And then: “…”
@@ -132,3 +139,16 @@ def _before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
     person = subject.named < 0 or line.kind[subject.named] == "person"
     begins = subject.first <= low + 1 or subject.end >= at - 1
     return Told(subject, at - 1, at - 1, True, subject.last) if person or begins else None
+
+
+def _apposed(line: ClauseWords, low: int, at: int) -> Told | None:
+    """… by her lawyer, Smith: “…”"""
+    words, name = line.words, at - 2
+    if name <= low or line.kind[name] != "person":
+        return None
+    before = name - 1
+    while before > low and (line.low[before] == "." or line.low[before] in words["abbreviation"]):
+        before -= 1
+    if line.low[before] != "," or not words.is_role(line.low[before - 1]):
+        return None
+    return Told(Phrase(name, name, name, end=name + 1), at - 1, at - 1, True, name)

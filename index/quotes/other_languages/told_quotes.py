@@ -10,7 +10,8 @@ from index.quotes.attribution_words import Named
 from index.quotes.other_languages.clause_words import ClauseWords, Written
 from index.quotes.other_languages.dash_dialogue import with_dialogue
 from index.quotes.other_languages.genders import gender_in
-from index.quotes.other_languages.marked_asides import passages_apart
+from index.quotes.other_languages.interviews import dash_end
+from index.quotes.other_languages.marked_asides import parts, passages_apart
 from index.quotes.other_languages.noun_phrases import Phrase
 from index.quotes.other_languages.telling_clauses import Told
 from index.quotes.other_languages.told_speakers import ToldSpeakers
@@ -34,10 +35,18 @@ def told_quotes(
     words: Words,
     names: Mapping[int, str],
     paragraph: int = 0,
+    *,
+    dashed: bool = False,
 ) -> list[Quote]:
-    """The quotes of a paragraph, which is so many of its article, in order; never raises."""
+    """The quotes of a paragraph, which is so many of its article, in order; never raises. `dashed`:
+    it is known that somebody speaks behind the dash that it begins with.
+    """
     written = Written(text, mentions, words)
     groups = with_dialogue(written, passages_apart(written))
+    if dashed and not (groups and groups[0][0].outer == 0):
+        end = len(text.rstrip())
+        whole = Marked(0, end, dash_end(text), end)
+        groups = [[*parts(written, whole, dialogue=True)] or [whole]]
     return _Paragraph(written, groups, names, paragraph).quotes() if groups else []
 
 
@@ -115,7 +124,7 @@ class _Paragraph:
         before = line.low[at - 1]
         if inside[-1:] in ".!?…" or before in {":", ","}:
             return False
-        if before in words["called"]:
+        if before in words["called"] and not (by and by.cue_end == at - 1):
             return True
         small = not inside[:1].isupper() and not inside[:1].isdigit()
         if by and self._calls(by) and (small or not self._is_work(before)):

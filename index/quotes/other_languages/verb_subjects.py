@@ -40,6 +40,12 @@ def after(line: ClauseWords, verb: Verb, high: int) -> Phrase | None:
 def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
     """Who is named next behind what says when and how."""
     words, origin = line.words, at - 1
+    if line.low[at] == ",":
+        # …, lâche, encore sous le choc, Durand
+        ends = (place for place in range(at + 2, at + _SKIPPED) if line.low[place] == ",")
+        at = next(ends, at - 1) + 1
+        behind = phrase(line, at, high) if line.within(at, origin) else None
+        return behind if behind and is_somebody(line, behind) else None
     for _ in range(_SKIPPED):
         if at >= high or not line.within(at, origin):
             return None

@@ -1,0 +1,75 @@
+"""Interviews: questions and answers between marks or behind a dash, a paragraph each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.quotes.attribution_words import Named
+from index.quotes.quotation_marks import marked
+from index.quotes.quote import Source
+
+_DASH = re.compile(r"[—–-][\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
+_MARKS = " \t\xa0\u202f\"“”‘’'«»„`.,"
+_SHARE = 0.9
+_LEAST = 4
+"""So many turns make an interview, if one of them asks behind a dash, two between marks."""
+
+Paragraphs = Sequence[tuple[str, Sequence[Named]]]
+
+
+class Interview:
+    """Which paragraphs of an article are turns of one; none where it is no interview.
+
+    `asks` are those of whoever asks, `dashed` those behind a dash. `answers` is a mention of
+    whoever answers, None where that is not certain.
+    """
+
+    def __init__(self, paragraphs: Paragraphs) -> None:
+        dashes = {at for at, (text, _) in enumerate(paragraphs) if _DASH.match(text)}
+        whole = {at for at, (text, _) in enumerate(paragraphs) if _is_whole(text)}
+        behind_dashes = len(dashes) >= _LEAST
+        turns = sorted(dashes if behind_dashes else whole)
+        asking = {place % 2 for place, at in enumerate(turns) if _asks(paragraphs[at][0])}
+        count = sum(_asks(paragraphs[at][0]) for at in turns)
+        self.asks: set[int] = set()
+        self.turns: set[int] = set()
+        self.dashed: set[int] = set()
+        self.answers: Source | None = None
+        # Whoever asks does so in every other turn, and first.
+        if len(turns) >= _LEAST and count + behind_dashes > 1 and asking == {0}:
+            self.asks, self.turns = set(turns[::2]), set(turns)
+            self.dashed = self.turns & dashes
+            self.answers = _who(paragraphs, turns[0])
+
+
+def dash_end(text: str) -> int:
+    """Where what is said begins in a paragraph behind a dash."""
+    match = _DASH.match(text)
+    return match.end() if match else 0
+
+
+def _is_whole(text: str) -> bool:
+    """Whether nothing but what one says stands in a paragraph."""
+    passages = marked(text)
+    said = sum(one.end - one.start for one in passages)
+    return bool(passages) and passages[0].outer == 0 and said >= _SHARE * len(text.strip(_MARKS))
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(_MARKS).endswith("?")
+
+
+def _who(paragraphs: Paragraphs, first: int) -> Source | None:
+    """Who is named most in front of the first turn, None where several are as often."""
+    people = [
+        Source(at, start, entity)
+        for at in range(first)
+        for start, _, entity, kind in paragraphs[at][1]
+        if kind == "person"
+    ]
+    ranked = Counter(one.entity for one in people).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return next(one for one in people if one.entity == ranked[0][0])
