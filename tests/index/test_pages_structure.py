@@ -106,6 +106,29 @@ def test_the_day_of_a_live_blog_is_still_found(tmp_path: Path) -> None:
     assert read(tmp_path, page(story=_live("div", "1{}:30"))).date.startswith("2022-01-05")
 
 
+@pytest.mark.parametrize(
+    ("caption", "kept"),
+    [
+        ("A crane at Saltmarsh.", "A crane at Saltmarsh."),
+        (
+            "Mara Quill said “no”. <span class='img-credit'>Jo Brandt/Echo</span>",
+            "Mara Quill said “no”.",
+        ),
+        ("The quay on Monday. <small>Jo Brandt</small>", "The quay on Monday."),
+        ("Mara Quill", ""),
+        ("Photo: Jo Brandt.", ""),
+        ("<a href='/x'>Ten walks by the sea and one through the town.</a>", ""),
+    ],
+)
+def test_a_caption_that_is_a_sentence_is_a_paragraph(caption: str, kept: str) -> None:
+    picture = f"<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>"
+    parts = [f"<p>{text}</p>" for text in STORY]
+    parts[1:1] = [picture if "<a " not in picture else f"<aside>{picture}</aside>"]
+    text = main_text(page(story=f"<article>{''.join(parts)}</article>"))
+    shown = [STORY[0], *([kept] if kept else []), *STORY[1:]]
+    assert [one for one in text if one != "Talks go on"] == shown
+
+
 def test_comments_and_teasers_below_an_article_are_no_posts_of_it() -> None:
     story = "".join(f"<p>{text}</p>" for text in STORY)
     for name, link in (("comment", "#c{}"), ("box", "/other/{}")):

@@ -18,6 +18,7 @@ from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.note_numbers import without_note_numbers
 from index.ingest.readers.page_article import article_on
 from index.ingest.readers.page_breaks import part_at_breaks, space_words, unfold_tables
+from index.ingest.readers.page_captions import keep_captions
 from index.ingest.readers.page_gates import whole_page
 from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_parts import join_parts, name_box, name_paragraphs
@@ -155,6 +156,7 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
     unfold_tables(tree)
     space_words(tree)
     keep_posts(tree)
+    keep_captions(tree)
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = _extract(page)
     paragraphs = _paragraphs(found.body) if found is not None else []
