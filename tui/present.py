@@ -58,6 +58,13 @@ def day(date: str) -> str:
     return clean(date) or "undated"
 
 
+def minute(instant: str) -> str:
+    """A moment to the minute: "3 Nov 2025, 10:12 UTC"; the day where no more is known."""
+    clock = clean(instant[11:16])
+    zone = " UTC" if instant.endswith(("Z", "+00:00")) else ""
+    return f"{day(instant)}, {clock}{zone}" if clock else day(instant)
+
+
 def published(hit: Published | Publication) -> str:
     """The day of something that has one, with "≈" before a doubtful one; "" of what has none."""
     return "≈ " * hit.is_date_doubtful + day(hit.date) if hit.date else ""

@@ -26,6 +26,12 @@ class Versions:
         """What each version of an article says of the publication, the first one first."""
         return versions.of_article(self._database, article)
 
+    def states(self, article: int) -> Sequence[int]:
+        """The versions of an article that its outlet published, in order, with the current one as
+        the last; see `published`.
+        """
+        return published(versions.texts(self._database, article))
+
     def between(self, article: int, old: int, new: int) -> Comparison:
         """What became of one version in another. Raises NotFound."""
         with self._database.snapshot():
@@ -62,6 +68,8 @@ class Versions:
             current.id,
             current.publication,
             tuple(row.publication.imported for row in rows),
+            tuple(row.publication.captured for row in rows),
+            tuple(row.version for row in rows),
             comparison,
             silent=not announces(comparison),
         )

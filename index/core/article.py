@@ -63,7 +63,8 @@ class Article:
     be a summary, and what a file calls so is one; of a link there is no text but headline, address
     and what was marked; a copy is what another program took out of the page; what is doubtful seems
     a notice and no article.
-    `other_urls` are further addresses that lead to the article. `highlights` become bookmarks.
+    `captured` is when a capture of the page was taken, ISO 8601 as far as it is known. `other_urls`
+    are further addresses that lead to the article. `highlights` become bookmarks.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
     what a page is in an article's place, in words.
     """
@@ -82,6 +83,7 @@ class Article:
     date_from: str = ""
     origin: str = ""
     text_from: TextFrom = "file"
+    captured: str = ""
     held_by: str = ""
     other_urls: tuple[str, ...] = ()
     original: Original | None = None
@@ -103,6 +105,7 @@ def publication_of(article: Article, imported: str) -> Publication:
         url=article.url,
         imported=imported,
         date_from=article.date_from,
+        captured=article.captured,
     )
 
 

@@ -90,7 +90,8 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class ChangedArticle:
     """An article that its outlet changed. `publication` is that of the current version, `imported`
-    when each state came that was published; `comparison` is of the first with the current one.
+    when each state came that was published, `captured` when it was taken from the web ("" where
+    nothing says so), `states` their versions; `comparison` is of the first with the current one.
     `silent`: nothing in the current text says that it was corrected or updated.
     """
 
@@ -98,5 +99,7 @@ class ChangedArticle:
     id: str
     publication: Publication
     imported: tuple[str, ...]
+    captured: tuple[str, ...]
+    states: tuple[int, ...]
     comparison: Comparison
     silent: bool

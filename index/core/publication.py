@@ -45,7 +45,8 @@ class Publication(NamedTuple):
 
     `date` and `updated` are ISO 8601 as far as they are known (a year, a month, a day, an instant);
     `imported` is when the archive got it, ISO 8601 in UTC. `url` holds no password. `date_from` is
-    where the date was found.
+    where the date was found; `captured` is when the page was kept as it is in a capture (WARC, HAR,
+    a page saved as one file), ISO 8601, "" where nothing says so.
     """
 
     title: str = ""
@@ -58,6 +59,7 @@ class Publication(NamedTuple):
     url: str = ""
     imported: str = ""
     date_from: str = ""
+    captured: str = ""
 
     @property
     def heading(self) -> Heading:
@@ -139,3 +141,8 @@ class Published:
     def imported(self) -> str:
         """When the archive got it."""
         return self.publication.imported
+
+    @property
+    def captured(self) -> str:
+        """When the page was kept that its text is of."""
+        return self.publication.captured

@@ -20,6 +20,7 @@ from index.core.article import (
     record_id,
     text_hash,
 )
+from index.core.dates import now
 from index.store import met_articles
 from index.store.better_facts import Facts, enriched, fills
 from index.store.database import Database
@@ -63,7 +64,7 @@ class Deduplicated:
     article out of the archive, where it stays out with what is new in it. `fills` are metadata
     that the newest text lacks. `met` are places it was met at that the archive
     does not know of. What is `held_back` seems a notice and takes no place of the text that is
-    known.
+    known. A text that was captured earlier than others stands `before` the one with that digest.
     """
 
     article: Article
@@ -75,11 +76,12 @@ class Deduplicated:
     apart: bool = False
     removed: bool = False
     held_back: bool = False
+    before: str = ""
 
     @property
     def has_new_text(self) -> bool:
         """Whether the article brings a text that the archive does not hold."""
-        return self.outcome != "unchanged" and not self.fills
+        return self.outcome != "unchanged" and (bool(self.before) or not self.fills)
 
     @property
     def changes_archive(self) -> bool:
@@ -122,6 +124,7 @@ class _Bench:
         owners = (
             key for at in (self._owners, self._files) for found in at.values() for key in found
         )
+        self._now = now()
         self._marked = MarkedTexts(database, articles)
         self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
 
@@ -137,6 +140,8 @@ class _Bench:
         outcome: Outcome = "unchanged"
         filled: Facts = ()
         held_back = False
+        before = ""
+        taken = met_articles.taken_at(article.captured, article.text_from, self._now)
         if not known.texts:
             outcome = "new"
         elif digest in known.texts:
@@ -148,15 +153,20 @@ class _Bench:
             article = replace(article, original=None)
             filled = _filled(known, article)
             outcome = "changed" if filled else "unchanged"
+        elif before := known.later(taken):
+            # The newest text stays, and learns what it lacks.
+            outcome = "changed"
+            filled = _filled(known, article)
         else:
             outcome = "changed"
             # A version knows no less than the one before it.
             article, lacking = enriched(article, known.newest), article
             ways = ways if article is lacking else _ways(article, given)
-        writes = outcome != "unchanged" and not filled
+        writes = outcome != "unchanged" and (bool(before) or not filled)
         met = tuple(self._new_places(article, own, key, known, writes=writes))
         if writes:
-            known.texts[digest] = {name: getattr(article, name) for name in REMEMBERED}
+            about = {name: getattr(article, name) for name in REMEMBERED}
+            known.keep(digest, {**about, "captured": taken}, before)
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)
         others = press_ids(article)[1]
@@ -167,7 +177,7 @@ class _Bench:
         self._marked.met(article, key)
         apart = outcome == "new" and key != own
         return Deduplicated(
-            article, key, digest, outcome, filled, met, apart, known.removed, held_back
+            article, key, digest, outcome, filled, met, apart, known.removed, held_back, before
         )
 
     def _belongs_to(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from index.core.addresses import is_front_page
 from index.core.article import Article, record_id
-from index.core.dates import days
+from index.core.dates import days, instant
 from index.core.word_runs import word_runs
 
 # Shorter ones are in any text.
@@ -57,6 +57,26 @@ class Known:
     press: set[str] = field(default_factory=set)
     written: dict[str, Sequence[str]] = field(default_factory=dict)
     removed: bool = False
+
+    def later(self, captured: str) -> str:
+        """The digest of the first text that was captured after a time; "" where there is none, or
+        that time is not known.
+        """
+        taken = instant(captured)
+        if taken is None:
+            return ""
+        for digest, about in self.texts.items():
+            other = instant(about.get("captured", ""))
+            if other is not None and other > taken:
+                return digest
+        return ""
+
+    def keep(self, digest: str, about: dict[str, str], before: str = "") -> None:
+        """Note a text, before another one or as the newest."""
+        later = [*self.texts][[*self.texts].index(before) :] if before else []
+        self.texts[digest] = about
+        for one in later:
+            self.texts[one] = self.texts.pop(one)
 
     @property
     def newest(self) -> dict[str, str]:

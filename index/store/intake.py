@@ -114,10 +114,10 @@ class Intake:
                 self._mentions.begin(connection)
                 before = stages.last_text(connection)
                 for one in batch:
+                    if one.judged.has_new_text:
+                        self._write_text(rows, one)
                     if one.judged.fills:
                         _fill(connection, one.judged, rows.revision)
-                    elif one.judged.has_new_text:
-                        self._write_text(rows, one)
                     provenance.write(connection, one.judged, rows.stamp)
                 rows.write()
                 furniture.mark_known(connection, before + 1, stages.last_text(connection))
@@ -142,7 +142,7 @@ class Intake:
         article = judged.article
         made = publications.keep(
             rows.connection,
-            _claim_article(rows.connection, judged.id, rows.revision),
+            _claim_article(rows.connection, judged, rows.revision),
             judged.digest,
             publication_of(article, rows.stamp),
             tags=article.tags,
@@ -195,9 +195,13 @@ def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -
         copies.settle_article(connection, judged.id)
 
 
-def _claim_article(connection: sqlite3.Connection, key: str, revision: int) -> tuple[int, int]:
+def _claim_article(
+    connection: sqlite3.Connection, judged: Deduplicated, revision: int
+) -> tuple[int, int]:
     """The article's number and the number of the version to be written."""
-    row = connection.execute("SELECT number, current FROM article WHERE id = ?", (key,)).fetchone()
+    row = connection.execute(
+        "SELECT number, current FROM article WHERE id = ?", (judged.id,)
+    ).fetchone()
     if row:
         number, current = row
         version = abs(current) + 1
@@ -206,9 +210,31 @@ def _claim_article(connection: sqlite3.Connection, key: str, revision: int) -> t
             "UPDATE article SET current = ?, revision = ? WHERE number = ?",
             (version if current > 0 else -version, revision, number),
         )
-        return number, version
+        return number, _made_room(connection, number, judged.before) if judged.before else version
     made = connection.execute(
-        "INSERT INTO article (id, current, revision) VALUES (?, 1, ?)", (key, revision)
+        "INSERT INTO article (id, current, revision) VALUES (?, 1, ?)", (judged.id, revision)
     )
     assert made.lastrowid is not None
     return made.lastrowid, 1
+
+
+def _made_room(connection: sqlite3.Connection, article: int, digest: str) -> int:
+    """The number of a version before the one with a text; that and the later ones are one further,
+    and so is what speaks of them.
+    """
+    (version,) = connection.execute(
+        "SELECT version FROM version WHERE article = ? AND text_hash = ?", (article, digest)
+    ).fetchone()
+    # Two steps: no two may have one number meanwhile.
+    for change in ("-version - 1", "-version"):
+        connection.execute(
+            f"UPDATE version SET version = {change} WHERE article = ?"
+            " AND (version >= ? OR version < 0)",
+            (article, version),
+        )
+    for table in ("bookmark", "imported_mark"):
+        connection.execute(
+            f"UPDATE {table} SET version = version + 1 WHERE article = ? AND version >= ?",
+            (article, version),
+        )
+    return int(version)

@@ -11,7 +11,7 @@ from index.store.database import Database
 from index.store.identity import Known
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
-REMEMBERED = ("title", "text_from", *METADATA)
+REMEMBERED = ("title", "text_from", "captured", *METADATA)
 
 
 def owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
@@ -47,15 +47,16 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     found: dict[str, Known] = {}
     wanted = (json.dumps(sorted(ids)),)
     rows = database.all(
-        "SELECT a.id, a.current < 0, v.text_hash, v.origin,"
+        "SELECT a.id, a.current < 0, v.text_hash, v.origin, v.imported,"
         f" {', '.join('v.' + name for name in REMEMBERED)} "
         "FROM article a JOIN version v ON v.article = a.number "
-        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY v.number",
+        "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.number, v.version",
         wanted,
     )
-    for key, removed, digest, origin, *values in rows:
+    for key, removed, digest, origin, imported, *values in rows:
         one = found.setdefault(key, Known(removed=bool(removed)))
-        one.texts[digest] = dict(zip(REMEMBERED, values, strict=True))
+        about = one.texts[digest] = dict(zip(REMEMBERED, values, strict=True))
+        about["captured"] = taken_at(about["captured"], about["text_from"], imported)
         url = one.texts[digest]["url"]
         own = address_id(url) if url and not is_front_page(url) else key
         one.places.add((own, origin))
@@ -73,6 +74,13 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
             found[key].places.add((own, origin))
             found[key].outlets.add((own, outlet.casefold()))
     return found
+
+
+def taken_at(captured: str, text_from: str, imported: str) -> str:
+    """When a text was taken from its page, "" where that is not known: a page that is fetched is
+    one of that moment.
+    """
+    return captured or (imported if text_from == "page" else "")
 
 
 def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:
@@ -97,7 +105,7 @@ def texts(database: Database, key: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for digest, text in database.all(
         "SELECT v.text_hash, p.text FROM article a JOIN version v ON v.article = a.number"
-        " JOIN paragraph p ON p.version = v.number WHERE a.id = ? ORDER BY v.number, p.ordinal",
+        " JOIN paragraph p ON p.version = v.number WHERE a.id = ? ORDER BY v.version, p.ordinal",
         (key,),
     ):
         found.setdefault(digest, []).append(text)

@@ -12,7 +12,7 @@ from index.core.publication import Heading, Publication
 
 COLUMNS = (
     "v.title, v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.imported,"
-    " v.date_from"
+    " v.date_from, v.captured"
 )
 """Of a version that a statement calls `v`, in the order of `Publication`."""
 

@@ -44,6 +44,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.FILES,
     article_tables.TEXT_FROM,
     article_tables.FEED_ANSWERED,
+    article_tables.CAPTURED,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

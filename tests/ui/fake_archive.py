@@ -143,6 +143,9 @@ class FakeRemovals:
 class FakeVersions:
     """Every article has one version."""
 
+    def states(self, article: int) -> Sequence[int]:
+        return [1]
+
     def between(self, article: int, old: int, new: int) -> Comparison:
         raise NotImplementedError
 

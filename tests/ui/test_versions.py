@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -208,3 +209,23 @@ def test_what_was_exchanged_is_told_without_a_terminal_that_strikes_out() -> Non
     assert shown(change.changes[0].pieces)[0] == "It moved→went on."
     change = compare(article(1, "A", ["It moved."]), article(1, "A", ["It moved far."]))
     assert shown(change.changes[0].pieces)[0] == "It moved far."
+
+
+async def test_what_a_feed_said_before_is_in_none_of_the_comparisons(use, tmp_path: Path) -> None:
+    record = {"title": "Vote 0", "outlet": "Echo", "url": "https://echo.example/vote"}
+    teaser = {**record, "date": "2025-10-01", "summary": "The council votes."}
+    (tmp_path / "feed.jsonl").write_text(json.dumps(teaser) + "\n")
+    write(tmp_path / "one", "vote", FIRST, "Vote 0")
+    write(tmp_path / "two", "vote", SECOND, "Vote 0")
+    where = {"path": tmp_path / "a.db", "index_folder": tmp_path / "index"}
+    with await asyncio.to_thread(Archive.open, **where) as archive:
+        for name in ("feed.jsonl", "one", "two"):
+            await asyncio.to_thread(archive.add, [tmp_path / name])
+        (listed,) = archive.versions.changed()
+        async with use(archive, query="council") as hand:
+            await hand.press("enter", "V")
+            shown = hand.app.screen.comparison
+            assert (shown.old.version, shown.new.version) == listed.states == (2, 3)
+            assert shown.counts == listed.comparison.counts
+            await hand.press("escape", "alt+v", "enter")
+            assert hand.app.screen.comparison.counts == listed.comparison.counts

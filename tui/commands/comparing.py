@@ -92,6 +92,7 @@ def _article(article: ArticleView) -> dict[str, object]:
         "date": article.date,
         "date_from": article.date_from,
         "imported": article.imported,
+        "captured": article.captured,
     }
 
 

@@ -20,8 +20,9 @@ def _arguments(parser: ArgumentParser) -> None:
         "references",
         nargs="+",
         metavar="REF",
-        help="one article: its first version and its current one; or two articles or versions. An "
-        "id or an unambiguous beginning of one, with @2 behind it for the second version",
+        help="one article: the first version that its outlet published and its current one; or "
+        "two articles or versions. An id or an unambiguous beginning of one, with @2 behind "
+        "it for the second version",
     )
     parser.add_argument(
         "--all", action="store_true", help="with the paragraphs that are the same in both"
@@ -59,7 +60,14 @@ def _compared(archive: Archive, references: list[str]) -> Comparison:
                 f"{first.id} has one version; there is nothing to compare it with.",
                 "Articles with several: nutgraf versions",
             )
-        return archive.versions.between(first.number, 1, first.versions)
+        states = archive.versions.states(first.number)
+        if len(states) == 1:
+            raise UsageError(
+                f"Nothing of {first.id} was changed by its outlet: what came before was a feed's, "
+                "a list's or another program's.",
+                f"To compare all the same: nutgraf diff {first.id}@1 {first.id}@{first.versions}",
+            )
+        return archive.versions.between(first.number, states[0], states[-1])
     return archive.versions.compare(first, _found(archive, references[1]))
 
 

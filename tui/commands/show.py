@@ -101,6 +101,7 @@ def _record(
         "tags": view.tags,
         "origin": view.origin,
         "imported": view.imported,
+        "captured": view.captured,
         "date_from": view.date_from,
         "paragraphs": [_paragraph(each, chosen=each in chosen) for each in given],
         "sources": [asdict(source) for source in view.sources],

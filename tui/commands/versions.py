@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NAMES = (
     *("id", "versions", "silent", "rewritten", "added", "dropped", "moved", "facts"),
     *("title", "outlet", "date", "updated", "first_seen", "last_seen", "date_from"),
+    *("first_captured", "last_captured"),
 )
 _SLICE = 50
 
@@ -73,6 +74,8 @@ def _row(one: ChangedArticle) -> tuple[object, ...]:
         one.imported[0],
         one.imported[-1],
         about.date_from,
+        one.captured[0],
+        one.captured[-1],
     )
 
 
@@ -96,8 +99,9 @@ COMMAND = Command(
         "first. What a feed said before the page was read is no change, nor is a file read again "
         "in another encoding. Counted are the paragraphs of the current version against the first "
         "one: “~” rewritten, “+” added, “-” dropped, “>” moved; in brackets the facts that are "
-        "others. An article is silent if nothing in its new text says that it was corrected, "
-        "amended or updated."
+        "others. Captures (WARC, HAR, pages saved as one file) are in the order in which they were "
+        "taken, whichever was imported first. An article is silent if nothing in "
+        "its new text says that it was corrected, amended or updated."
     ),
     examples=(
         Example("nutgraf versions", "all that changed"),

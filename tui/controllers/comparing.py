@@ -90,7 +90,9 @@ class ComparingController:
         from tui.screens.changed_articles import ChangedArticlesScreen  # noqa: PLC0415  (seldom)
         from tui.screens.versions import Compared, VersionsScreen  # noqa: PLC0415  (seldom opened)
 
-        screen = VersionsScreen(Compared(article, other), ChangedArticlesScreen)
+        read = self._session.archive.versions.states
+        states = () if other else await self._session.read(read, article.number)
+        screen = VersionsScreen(Compared(article, other, states), ChangedArticlesScreen)
         await self._follow(await self._host.ask(screen))
 
     async def _follow(self, paragraph: int | None) -> None:

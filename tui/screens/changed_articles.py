@@ -121,7 +121,9 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
     async def _open(self) -> None:
         if (chosen := self.list.current()) is None:
             return
-        found = await self.ask(VersionsScreen(Compared(chosen.comparison.new), None))
+        found = await self.ask(
+            VersionsScreen(Compared(chosen.comparison.new, states=chosen.states), None)
+        )
         if found is not None:
             self.dismiss(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -33,6 +34,8 @@ class Compared:
 
     article: ArticleView
     other: ArticleView | None = None
+    states: Sequence[int] = ()
+    """The versions that the outlet published; all of them where that is one."""
 
     def pairs(self) -> list[tuple[int, int]]:
         """The versions that are compared, one pair after the other: first with all that became of
@@ -40,9 +43,9 @@ class Compared:
         """
         if self.other is not None:
             return [(0, 0)]
-        count = self.article.versions
-        steps = [(at, at + 1) for at in range(1, count)]
-        return [(1, count), *steps] if count > 2 else steps
+        states = self.states if len(self.states) > 1 else range(1, self.article.versions + 1)
+        steps = list(pairwise(states))
+        return [(states[0], states[-1]), *steps] if len(steps) > 1 else steps
 
 
 class VersionsScreen(NutgrafScreen["int | None"]):
@@ -186,7 +189,9 @@ def _about(sign: str, article: ArticleView, cells: int) -> Sequence[Content]:
         parts = [f"version {article.version} of {article.versions}", *parts]
     if article.updated:
         parts.append(f"updated {present.day(article.updated)}")
-    parts.append(f"came {present.day(article.imported)}")
+    captured = article.captured
+    came = ("captured", captured) if captured else ("came", article.imported)
+    parts.append(f"{came[0]} {present.minute(came[1])}")
     said = " · ".join(part for part in parts if part)
     style = "$bad" if sign[0] == "−" else "$good"
     lines = [said[a:b] for a, b in wrap(said, cells - 2)][:2]

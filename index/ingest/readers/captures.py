@@ -46,6 +46,7 @@ class HarReader:
                 yield replace(
                     article,
                     url=article.url or url,
+                    captured=captured,
                     date=article.date or captured,
                     date_from=article.date_from
                     or ("web archive: time of capture" if captured else ""),

@@ -13,6 +13,7 @@ from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import page_bundle
+from index.ingest.readers.capture_dates import archived_at, saved_at
 from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.note_numbers import without_note_numbers
@@ -128,7 +129,8 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
         article = article_on(meta, found, paragraphs, text, source, url="")
         return replace(article, notice=_ERROR_OF_BROWSER)
     article = article_on(meta, found, paragraphs, text, source, url=url)
-    return replace(article, url=article.url or url)
+    captured = saved_at(text[:8192]) or archived_at(url) or archived_at(article.url)
+    return replace(article, url=article.url or url, captured=captured)
 
 
 def without_ballast(page: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 
@@ -11,6 +12,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.capture_dates import capture_date
 from index.ingest.readers.html import decode_page, read_page
 
 _SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
@@ -46,7 +48,8 @@ class MhtmlReader:
             raise InputError("an MHTML file without a page")
         charset = page.get_content_charset() or ""
         url = _header(page, "Content-Location") or _header(message, "Snapshot-Content-Location")
-        yield read_page(decode_page(data, options.encoding, charset), source, url)
+        article = read_page(decode_page(data, options.encoding, charset), source, url)
+        yield replace(article, captured=capture_date(str(message.get("Date", ""))))
 
 
 def _page(message: Message) -> Message | None:

@@ -214,6 +214,7 @@ def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped
     return replace(
         article,
         url=article.url or (address if host else ""),
+        captured=captured,
         outlet=article.outlet or (host[1] if host else ""),
         date=article.date or captured,
         date_from=article.date_from or ("web archive: time of capture" if captured else ""),

@@ -202,6 +202,12 @@ TEXT_FROM = """
 ALTER TABLE version ADD COLUMN text_from TEXT NOT NULL DEFAULT '';
 """
 
+# When a page was kept as the version has it, ISO 8601, "" where nothing says so. Versions are in
+# the order in which the outlet had them, as far as that is known.
+CAPTURED = """
+ALTER TABLE version ADD COLUMN captured TEXT NOT NULL DEFAULT '';
+"""
+
 # When a feed last answered as it should, "" for never: one that fails may have failed for weeks.
 FEED_ANSWERED = """
 ALTER TABLE feed ADD COLUMN answered TEXT NOT NULL DEFAULT '';
