@@ -67,3 +67,22 @@ async def test_a_screen_about_names_says_that_it_reads_and_is_left_at_once(
             answered.set()
         await hand.settle()
         assert said not in hand.text()
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 20), (60, 18), (40, 10)])
+async def test_what_is_told_leaves_rows_and_foot_in_sight(use, size) -> None:
+    async with use(FakeArchive(sample()), size=size, query="lee") as hand:
+        await hand.press("escape", "space")
+        selected = hand.text().count("1 ¶ selected")
+        foot = hand.text().splitlines()[-2:]
+        rows = hand.results_text().splitlines()
+        await hand.press("b")
+        assert hand.said
+        text = hand.text()
+        assert hand.said[:10] in text
+        assert text.count("1 ¶ selected") == selected
+        if size[1] > 15:
+            assert text.splitlines()[-2:] == foot
+        else:
+            # The first gets its star.
+            assert hand.results_text().splitlines()[1:5] == rows[1:5]
