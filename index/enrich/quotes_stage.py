@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "20"
+    version = "21"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
-from index.quotes.other_languages.noun_phrases import phrase
+from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.other_languages.telling_clauses import (
     SIGNS,
     Told,
@@ -99,6 +99,9 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
     words, last = line.words, at
     if line.low[at] in words["have"]:
         last = at + 1
+        if line.low[last] in words.pronouns and line.low[last + 1].isalpha():
+            # A-t-il répété
+            return Told(Phrase(-1, last, last, last, last + 2), at, last + 1, True, last + 1)
     low = line.low[last]
     known = low in words.stops or words.is_role(low) or any(low in words[one] for one in _NO_VERBS)
     if known or not low.isalpha() or line.is_capital(last):

@@ -103,8 +103,9 @@ class _Paragraph:
         if by is None:
             return count >= _WORDS and not self._names_something(place)
         before = self.line.low[self.line.passages[place] - 1]
-        # Said that the “iron law” …
-        return count >= (_WORDS_BY + (before in self._words["definite"]))
+        # Said that the “iron law” …; but: das „ein Gesetz“ …
+        named = before in self._words["definite"] and inside.split()[0] not in self._words["the"]
+        return count >= _WORDS_BY + named
 
     def _calls(self, by: Told) -> bool:
         """Whether somebody calls something so: he called it “hysteria”."""

@@ -103,7 +103,8 @@ def _hearer(line: ClauseWords, at: int) -> int:
     contou à reportagem um ambulante.
     """
     words = line.words
-    if line.low[at] not in words["in"]:
+    of_somebody = line.low[at] in words["of"] and line.is_name(at + 1)
+    if line.low[at] not in words["in"] and not of_somebody:
         return 0
     for place in range(at + 1, at + 6):
         low, before = line.low[place], line.low[place - 1]
