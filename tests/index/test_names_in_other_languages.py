@@ -218,3 +218,47 @@ def test_lists_name_nothing_twice(language: str) -> None:
     assert len(known.names) > 500
     single = {key[0] for key in known.names if len(key) == 1}
     assert {word for word in single if word in known.sets["function"]} == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Elektronische Fallakte",
+        "Technische Infrastruktur",
+        "Basis",
+        "Milliardenhöhe",
+        "Medizin",
+        "Gasthof",
+        "Strandpromenaden",
+        "Zeit",
+        "Standard",
+        "Weihnachtsferien",
+        "Blickfeld",
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Er war in {} und nicht mehr bei uns.",
+        "Das ist {} und es war nicht so.",
+        "{} ist nicht mehr da, und das war es.",
+    ],
+)
+def test_a_german_noun_is_no_name_wherever_it_stands(sentence: str, words: str) -> None:
+    assert named((sentence.format(words),)) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "none"),
+    [
+        ("Público y privado no es lo mismo, dijo el hombre de la calle.", "Público"),
+        ("Total des dépenses : il y a dans la rue des gens qui ne le savent pas.", "Total"),
+        ("Vooruit met de geit, zei de man die het niet wist en dat was het.", "Vooruit"),
+        ("Chega de conversa, disse o homem da rua, que não sabe o que é.", "Chega"),
+        ("Libero da tutto, l’uomo della strada non sa che cosa è.", "Libero"),
+    ],
+)
+def test_what_begins_a_sentence_is_no_name_for_being_a_papers_or_a_partys(
+    article: str, none: str
+) -> None:
+    assert none not in {name for name, _, _ in named((article,))}

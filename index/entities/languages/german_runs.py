@@ -11,6 +11,15 @@ _STREETS = frozenset(
     " steg graben berg heide bucht hafen wald insel".split()
 )
 
+_OFFICIAL = frozenset(
+    "Deutsche Deutscher Deutsches Deutschen Technische Technischen Freiwillige Freiwilligen"
+    " Evangelische Evangelischen Katholische Katholischen Internationale Internationalen"
+    " Internationaler Bayerische Bayerischer Bayerisches Bayerischen Norddeutscher Westdeutscher"
+    " Mitteldeutscher Sächsische Sächsischer Hessische Hessischer Schweizerische Schweizerischer"
+    " Österreichische Österreichischer Nationale Staatliche Städtische Königliche Freie Freien"
+    " Jüdische Bundesdeutsche Römisch-katholische Europäische Europäischer".split()
+)
+
 
 class GermanRuns:
     """Finds names in stretches of words with capitals."""
@@ -29,6 +38,9 @@ class GermanRuns:
             if self._is_street(at, last):
                 yield Run(at, at + 1, fixed=("place", self._said(at, at + 1)))
                 at, title = at + 2, False
+            elif self._is_official(at, last):
+                yield Run(at, self._body(at, last))
+                at, title = self._body(at, last) + 1, False
             elif kinds.org_head(word) and at < last and not kinds.title(word):
                 end = self._body(at, last)
                 yield Run(at, end)
@@ -56,6 +68,14 @@ class GermanRuns:
         free = people or not (unit.begins or self._kinds.noun(unit.word))
         ending = unit.word.endswith(("er", "en", "es", "e")) and not self._kinds.given(unit.word)
         return free and ending and after.word.lower() in _STREETS
+
+    def _is_official(self, at: int, last: int) -> bool:
+        """Whether a body's name begins with an adjective: "Technische Universität Dresden"."""
+        if at >= last or self._units[at].word not in _OFFICIAL:
+            return False
+        word = self._units[at + 1].word
+        known = self._known
+        return known.is_written("org_heads", word) or known.ends("org_endings", word, before=0)
 
     def _said(self, first: int, last: int) -> str:
         return " ".join(unit.word for unit in self._units[first : last + 1])

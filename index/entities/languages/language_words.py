@@ -65,7 +65,7 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs"
+    "events portfolios town_clubs ambiguous"
 ).split()
 
 

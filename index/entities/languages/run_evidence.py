@@ -15,7 +15,9 @@ Scores = dict[EntityType, float]
 Key = tuple[str, ...]
 
 _LISTED, _KNOWN, _ACRONYM, _HEAD, _TITLE, _GIVEN = 4.0, 2.2, 1.6, 2.5, 2.5, 2.5
-_TOWN, _SHORT_TOWN, _LONG, _INSIDE = 1.8, 0.8, 4, 0.4
+_TOWN, _DOUBTFUL, _INSIDE = 1.8, 0.8, 0.4
+_OF_NOUNS = 0.5
+_ROW, _ROW_WORDS = 0.8, 2
 _PREPOSITION, _NOUN, _SAYING, _DATELINE = 1.2, 2.0, 0.8, 1.5
 _TAGGED, _NEAR = 1.0, 0.4
 _ARTICLES = {
@@ -36,6 +38,7 @@ _OF_CLUBS = {
 }
 _STADIUMS = frozenset("Stadium Stadion Arena Park Airport Beach Bridge".split())
 _FLEMISH = frozenset("Van De Den Vanden Vander Ver Ter".split())
+_AND = frozenset("und et y e en".split())
 _CAMEL = re.compile(r"[a-zé][A-Z]")
 _ROAD = re.compile(r"[AB]\d{1,3}")
 _OF = frozenset("de di d'".split())
@@ -52,6 +55,7 @@ class Evidence:
         self._kinds = article.kinds
         self._known = article.known
         self._tagged = tagged
+        self._german = article.known.language == "de"
         self._articles = frozenset(_ARTICLES[article.known.language].split())
 
     def is_article(self, word: str) -> bool:
@@ -88,15 +92,16 @@ class Evidence:
     def _of_one(self, unit: Unit, found: Scores) -> None:
         kinds, word = self._kinds, self._article.plain(unit.word)
         bits = self._known.bits(word)
-        if kinds.listed(word) == "place":
-            found["place"] += _KNOWN + 0.3
+        doubtful = unit.begins or self._german
+        if self._known.is_written("ambiguous", word) and doubtful:
+            found["org" if kinds.org(word) else "place"] += _DOUBTFUL
+        elif listed := kinds.listed(word):
+            found["org" if listed == "org" else "place"] += _KNOWN + 0.3
         elif kinds.place(word):
-            sure = bits & (gz.COUNTRY | gz.REGION) or len(word) >= _LONG
-            found["place"] += _TOWN if sure else _SHORT_TOWN
-            if kinds.noun(word):
-                found["place"] -= _TOWN / 2
-        if kinds.org(word):
-            found["org"] += _KNOWN + 0.3
+            land = bits & (gz.COUNTRY | gz.REGION)
+            found["place"] += _TOWN if land or not doubtful else _DOUBTFUL
+        elif kinds.org(word):
+            found["org"] += _DOUBTFUL if doubtful and not unit.shouted else _KNOWN
         elif kinds.acronym(word) and not found:
             found["org"] += _ACRONYM
         if _CAMEL.search(word) and not found:
@@ -124,8 +129,10 @@ class Evidence:
             # "La Tuque", "De Gouden Vis"
             found["place"] += 0.5
             found["org"] += 0.6
-        elif self._known.language == "de":
-            found["person"] += 1.0
+        elif self._german:
+            # "Elektronische Fallakte" is none.
+            adjective = first.endswith(("e", "en", "er", "es", "em"))
+            found["person"] += 0.3 if units[0].begins or adjective else 1.0
         elif len(units) <= 3 and all(unit.capital for unit in units):
             found["person"] += 0.3
             found["org"] += 0.6
@@ -150,19 +157,22 @@ class Evidence:
             return
         same = span.first == self._units[run.first].first
         same = same and span.last == self._units[run.last].last
-        found[span.type] += (_TAGGED if same else _NEAR) * span.confidence
+        share = _TAGGED if same else _NEAR
+        # It takes any capital behind "in" for a place.
+        share *= _OF_NOUNS if self._german and run.first == run.last else 1
+        found[span.type] += share * span.confidence
 
     def _of_neighbours(self, run: Run, units: list[Unit], found: Scores) -> None:
         before, _ = self._article.around(run.first)
         _, after = self._article.around(run.last)
         known, words = self._known, len(units)
-        if self._known.language != "de" and not units[0].begins:
+        if not self._german and not units[0].begins:
             for kind in ("org", "place", "person"):
                 found[kind] += _INSIDE
         if before is not None:
             low = before.word.lower()
             if known.has("place_prepositions", low):
-                found["place"] += _PREPOSITION
+                found["place"] += _PREPOSITION * (_OF_NOUNS if self._german else 1)
             if known.is_written("org_nouns", before.word):
                 found["org"] += _NOUN + 1
             if known.is_written("place_heads", before.word) and before.word.islower():
@@ -174,6 +184,8 @@ class Evidence:
             if known.has("saying", low):
                 found["person"] += _SAYING
             self._of_noun_before(run, found)
+            if run.first == run.last and self._is_in_row(run.first):
+                found["place"] += _ROW
         if after is not None:
             if known.has("saying", after.word):
                 found["person"] += _SAYING / 2
@@ -184,6 +196,14 @@ class Evidence:
         sides = tuple(one.word if one else "" for one in (before, after))
         if sides in {("(", ")"), ("(", ",")} and words == 1 and units[0].shouted:
             found["org"] += 1.0
+
+    def _is_in_row(self, at: int) -> bool:
+        """Whether a town or a country stands before a word, with "and" or a comma between."""
+        units = self._units
+        if at < _ROW_WORDS or units[at - 2].text != units[at].text:
+            return False
+        joined = units[at - 1].word == "," or units[at - 1].word in _AND
+        return joined and units[at - 2].capital and self._kinds.place(units[at - 2].word)
 
     def _of_article(self, low: str, units: list[Unit], found: Scores) -> None:
         language = self._known.language

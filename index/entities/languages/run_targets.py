@@ -14,8 +14,9 @@ from index.entities.languages.word_units import ArticleUnits, Run
 from index.entities.spans import Span
 from index.entities.tokenizer import words as words_of
 
-_CERTAIN = 3.0
-_MOST, _LEAST = 0.97, 0.6
+# What less speaks for is said to be less sure; see `calibration`.
+_CERTAIN = 2.0
+_SURE, _LESS_SURE = 0.9, 0.7
 
 
 class Found(NamedTuple):
@@ -52,8 +53,7 @@ def _name(one: Found, article: ArticleUnits) -> Name:
         words[-1] = words[-1][: len(one.key[-1]) - len(own)]
     if all(word.isupper() for word in words) and max(map(len, words)) > 5:
         words = [word.title() for word in words]
-    share = min(_MOST, _LEAST + (_MOST - _LEAST) * min(1.0, one.score / _CERTAIN))
-    span = Span(first, last, one.kind, round(share, 3))
+    span = Span(first, last, one.kind, _SURE if one.score >= _CERTAIN else _LESS_SURE)
     key = tuple(map(str.casefold, words))
     text = article.units[one.run.first].text
     return Name(span, tuple(words), key, one.kind, text, tuple(words), made=True)

@@ -55,6 +55,10 @@ class WordKinds:
             return listed == "org"
         return bool(self.known.bits(word) & gz.ORG) and not self.is_small(word)
 
+    def is_land(self, word: str) -> bool:
+        """Whether a list has it as a country, a region or a large town."""
+        return bool(self.listed(word) or self.known.bits(word) & (gz.COUNTRY | gz.REGION))
+
     def is_name(self, word: str) -> bool:
         """Whether any list has it as a name."""
         return self.place(word) or self.org(word) or self.given(word) or self.surname(word)

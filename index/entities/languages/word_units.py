@@ -106,8 +106,9 @@ class ArticleUnits:
             return word
         if not word.endswith(("s", "'")) or self.kinds.is_name(word):
             return word
-        own = word[:-1] in self._words and not self.kinds.noun(word[:-1])
-        return word[:-1] if own or self.kinds.is_name(word[:-1]) else word
+        stem = word[:-1]
+        own = stem in self._words and not self.kinds.noun(stem)
+        return stem if own or self.kinds.is_land(stem) else word
 
     def around(self, at: int) -> tuple[Unit | None, Unit | None]:
         """The words before and after one of a place, of the same text."""
