@@ -102,6 +102,9 @@ class _Judge:
         """Give names that begin a sentence what they begin with elsewhere: "La Tuque"."""
         units = self._article.units
         known = {key[at:] for key in self._keys for at in range(len(key) - 1)}
+        # "de Pascale" of Michele de Pascale
+        people = (key for key in self._keys if self._kinds.given(key[0].capitalize()))
+        surnames = {key[at:] for key in people for at in range(1, len(key) - 1)}
         for number, run in enumerate(self._runs):
             at, key = run.first, self._keys[number]
             while at and units[at - 1].text == units[run.first].text:
@@ -109,6 +112,8 @@ class _Judge:
                 key = (units[at].word.casefold(), *key)
                 if not self._kinds.is_small(units[at].word):
                     break
+                if key in surnames:
+                    run.first, self._keys[number] = at, key
                 if units[at].capital:
                     if key in known:
                         run.first, self._keys[number] = at, key

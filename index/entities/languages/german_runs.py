@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.core.values import EntityType
 from index.entities.languages.word_units import ArticleUnits, Run
 
 _STREETS = frozenset(
@@ -11,6 +12,10 @@ _STREETS = frozenset(
     " steg graben berg heide bucht hafen wald insel".split()
 )
 
+_PAPERS = frozenset(
+    "post zeitung nachrichten rundschau presse anzeiger merkur kurier tagblatt tageblatt"
+    " volkszeitung volksblatt allgemeine allgemeinen".split()
+)
 _OFFICIAL = frozenset(
     "Deutsche Deutscher Deutsches Deutschen Technische Technischen Freiwillige Freiwilligen"
     " Evangelische Evangelischen Katholische Katholischen Internationale Internationalen"
@@ -35,9 +40,12 @@ class GermanRuns:
         at, title = first, False
         while at <= last:
             word = units[at].word
-            if self._is_street(at, last):
-                yield Run(at, at + 1, fixed=("place", self._said(at, at + 1)))
+            if (kind := self._named(at, last)) is not None:
+                yield Run(at, at + 1, fixed=(kind, self._said(at, at + 1)))
                 at, title = at + 2, False
+            elif self._is_owner(at, last):
+                yield Run(at, at)
+                at, title = at + 1, False
             elif self._is_official(at, last):
                 yield Run(at, self._body(at, last))
                 at, title = self._body(at, last) + 1, False
@@ -50,6 +58,8 @@ class GermanRuns:
                 at += 1
             elif not units[at].capital:
                 at += 1
+            elif self._is_occupation(at, last):
+                at, title = at + 1, True
             else:
                 end = at
                 while end < last and (self._is_part(end + 1) or self._is_called(at, end + 1)):
@@ -59,15 +69,33 @@ class GermanRuns:
                 yield Run(at, end, title)
                 at, title = end + 1, False
 
-    def _is_street(self, at: int, last: int) -> bool:
-        """Whether a street is told by a capital that no adjective has: "Oberen Gasse"."""
-        if at >= last:
+    def _is_occupation(self, at: int, last: int) -> bool:
+        """Whether a word that no list has tells what somebody is who is named in full behind it:
+        "Rechtsmediziner Markus Ostrander".
+        """
+        units, kinds = self._units, self._kinds
+        if at + 1 >= last or kinds.is_name(units[at].word) or kinds.is_name(units[at].word[:-1]):
             return False
+        return kinds.given(units[at + 1].word) and units[at + 2].capital
+
+    def _is_owner(self, at: int, last: int) -> bool:
+        """Whether a town or a country owns whom the next words name: "Dortmunds Niko Kovac"."""
+        word, stem = self._units[at].word, self._units[at].word[:-1]
+        owns = word.endswith("s") and not self._kinds.is_name(word) and self._kinds.place(stem)
+        return owns and at < last and self._kinds.given(self._units[at + 1].word)
+
+    def _named(self, at: int, last: int) -> EntityType | None:
+        """What is told by a capital that no adjective has: "Oberen Gasse", "Rheinischen Post"."""
+        if at >= last:
+            return None
         unit, after = self._units[at], self._units[at + 1]
         people = self._known.is_written("demonyms", unit.word)
         free = people or not (unit.begins or self._kinds.noun(unit.word))
         ending = unit.word.endswith(("er", "en", "es", "e")) and not self._kinds.given(unit.word)
-        return free and ending and after.word.lower() in _STREETS
+        if not (free and ending):
+            return None
+        low = after.word.lower()
+        return "place" if low in _STREETS else "org" if low in _PAPERS and not people else None
 
     def _is_official(self, at: int, last: int) -> bool:
         """Whether a body's name begins with an adjective: "Technische Universität Dresden"."""
@@ -90,7 +118,10 @@ class GermanRuns:
         ):
             return False
         plain = word.lower() in self._known.sets["nouns"] and not self._kinds.surname(word)
-        return not (plain or self._kinds.is_small(word) or self._kinds.is_none(word))
+        # "Ulrich Bremer"
+        people = self._known.is_written("demonyms", word) and word.endswith("er")
+        none = self._kinds.is_none(word) and not people
+        return not (plain or none or self._kinds.is_small(word))
 
     def _is_part(self, at: int) -> bool:
         word, kinds = self._units[at].word, self._kinds

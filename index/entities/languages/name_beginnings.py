@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.entities.languages.word_units import ArticleUnits, Unit
 
-_FULL_NAME = 3  # words, and a town's one
+_PERSON = 2  # words
+_LONGEST = 6  # letters of a party's short name
 _FARTHEST = 4  # words from a title to what its bearer is minister of
 
 
@@ -28,7 +29,7 @@ class Beginnings:
         spoken = at > first or (before is not None and self._is_title_before(before))
         if at == first and (begin := self._behind_portfolio(first, last)) > first:
             return begin, True
-        if at == first and at < last and self._is_opener(at):
+        if at == first and at < last and self.is_opener(at):
             at += 1
             while at < last and not self._units[at].capital:
                 at += 1
@@ -37,6 +38,20 @@ class Beginnings:
     def _is_office(self, unit: Unit) -> bool:
         """Whether a word behind a title tells what of, not who: "Minister van Financiën"."""
         return not unit.capital or unit.word in self._known.sets["portfolios"]
+
+    def is_member(self, first: int, last: int) -> bool:
+        """Whether a person's name stands behind the acronym of a body that a title is of."""
+        units = self._units
+        if last - first < _PERSON or first < _PERSON or units[first - 2].text != units[first].text:
+            return False
+        of = self._kinds.title(units[first - 2].word) and self._kinds.is_small(
+            units[first - 1].word
+        )
+        named = all(not unit.shouted for unit in units[first + 1 : last + 1])
+        word = units[first].word
+        short = self._kinds.org(word) and len(word) <= _LONGEST and not self._kinds.org_head(word)
+        body = short or (units[first].shouted and self._kinds.acronym(word))
+        return of and named and body
 
     def _behind_portfolio(self, first: int, last: int) -> int:
         """Where a name begins behind what its bearer is minister of: "ministro de Hacienda"."""
@@ -61,7 +76,7 @@ class Beginnings:
     def _is_title_before(self, before: Unit) -> bool:
         return before.letters and self._kinds.title(before.word)
 
-    def _is_opener(self, at: int) -> bool:
+    def is_opener(self, at: int) -> bool:
         """Whether a word begins its sentence and belongs to no name, though one follows it."""
         unit, kinds = self._units[at], self._kinds
         _, after = self._article.around(at)
@@ -77,12 +92,16 @@ class Beginnings:
         # "Operação da PF"
         return kinds.given(after.word) or not after.capital
 
-    def without_town(self, first: int, last: int) -> int:
-        """Where a person's name ends before the town that its bearer is of: "Femke Halsema van
-        Amsterdam", the mayor.
-        """
-        units = self._units
-        if self._known.language != "nl" or last - first < _FULL_NAME:
+    def without_body(self, first: int, last: int) -> int:
+        """Where a Dutch name ends before what its bearer is of: "Femke Halsema van Amsterdam"."""
+        units, kinds = self._units, self._kinds
+        if self._known.language != "nl" or not kinds.given(units[first].word):
             return last
-        of = units[last - 1].word == "van" and units[last - 2].capital
-        return last - 2 if of and self._kinds.place(units[last].word) else last
+        for at in range(first + 2, last):
+            if units[at].word != "van" or not all(u.capital for u in units[first:at]):
+                continue
+            after = next(unit.word for unit in units[at : last + 1] if unit.capital)
+            body = kinds.org_head(after) or kinds.org(after) or kinds.place(after)
+            if body or after in self._known.sets["portfolios"]:
+                return at - 1
+        return last

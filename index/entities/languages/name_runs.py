@@ -55,13 +55,16 @@ class Runs:
         at = 0
         while at < len(self._units):
             if self._is_event(at):
-                # "Coppa Italia"
-                at = self._end(at) + 1
+                at = self._event_end(at) + 1
             elif (run := self._listed(at)) is not None:
                 yield run
                 at = run.last + 1
             elif self._may_begin(at):
                 last = self._end(at)
+                if last > at and not self._german and self._beginnings.is_opener(at):
+                    # What a list has may begin behind it: "Agentes de la Fiscalía General".
+                    at += 1
+                    continue
                 yield from self._parted(at, last)
                 at = last + 1
             else:
@@ -73,6 +76,13 @@ class Runs:
         _, after = self._article.around(at)
         named = after is not None and (after.capital or after.word in self._known.sets["particles"])
         return self._kinds.event(unit.word) and (named or not unit.begins)
+
+    def _event_end(self, at: int) -> int:
+        """The last word of an event's name: "Coppa Italia", but not "Operação da PF"."""
+        _, after = self._article.around(at)
+        end = self._end(at)
+        joined = after is not None and not after.capital
+        return at if joined and self._kinds.acronym(self._units[end].word) else end
 
     def _listed(self, at: int) -> Run | None:
         """The longest name of several words that a list has here."""
@@ -104,6 +114,9 @@ class Runs:
         unit, kinds = self._units[at], self._kinds
         _, after = self._article.around(at)
         followed = after is not None and after.capital
+        if len(unit.word) == 1 and unit.capital:
+            # "J. Ostrander", but not "R$ 12"
+            return followed and not unit.begins and after is not None and after.word != "$"
         if not unit.capital:
             # "rechtbank Noord-Nederland"
             return followed and self._known.is_written("org_heads", unit.word)
@@ -137,7 +150,8 @@ class Runs:
         while place < len(units) and units[place].text == text:
             unit = units[place]
             if unit.capital:
-                if kinds.is_none(unit.word) and not head and not is_numeral(unit.word):
+                called = kinds.given(units[last].word) and unit.word.endswith("er")
+                if kinds.is_none(unit.word) and not (head or called or is_numeral(unit.word)):
                     return None
                 return None if unit.word == "I" else place
             joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
@@ -154,7 +168,7 @@ class Runs:
     def _joins(self, before: str, word: str) -> bool:
         """Whether a small word joins what follows it to a name whose last word stands before."""
         given = self._kinds.given(before)
-        own = not self._german and word in self._known.sets["particles"]
+        own = not self._german and (word in self._known.sets["particles"] or word == "of")
         return own or (given and word in _OF_SURNAMES)
 
     def _parted(self, first: int, last: int) -> Iterator[Run]:
@@ -163,9 +177,19 @@ class Runs:
             yield from self._nouns.parts(first, last)
             return
         begin, title = self._beginnings.behind_title(first, last)
+        if self._beginnings.is_member(first, last):
+            # "el diputado del PP Íñigo Castresana"
+            yield Run(first, first)
+            begin, title = first + 1, True
         if begin > last:
             return
-        last = self._beginnings.without_town(begin, last) if title else last
+        end = self._beginnings.without_body(begin, last)
+        if end < last:
+            yield Run(begin, end, title)
+            while not self._units[end + 1].capital:
+                end += 1
+            yield from self._parted(end + 1, last)
+            return
         for at in range(begin + 1, last):
             if self._is_seam(begin, at):
                 yield self._extended(Run(begin, at - 1, title))

@@ -18,6 +18,7 @@ _LISTED, _KNOWN, _ACRONYM, _HEAD, _TITLE, _GIVEN = 4.0, 2.2, 1.6, 2.5, 2.5, 2.5
 _TOWN, _DOUBTFUL, _INSIDE = 1.8, 0.8, 0.4
 _OF_NOUNS = 0.5
 _ROW, _ROW_WORDS = 0.8, 2
+_LONG_TOWN, _LETTERS = 1.0, 6
 _PREPOSITION, _NOUN, _SAYING, _DATELINE = 1.2, 2.0, 0.8, 1.5
 _TAGGED, _NEAR = 1.0, 0.4
 _ARTICLES = {
@@ -94,16 +95,21 @@ class Evidence:
         bits = self._known.bits(word)
         doubtful = unit.begins or self._german
         if self._known.is_written("ambiguous", word) and doubtful:
-            found["org" if kinds.org(word) else "place"] += _DOUBTFUL
+            found["org" if kinds.org(word) else "place"] += _DOUBTFUL / (1 + self._german)
         elif listed := kinds.listed(word):
             found["org" if listed == "org" else "place"] += _KNOWN + 0.3
         elif kinds.place(word):
             land = bits & (gz.COUNTRY | gz.REGION)
-            found["place"] += _TOWN if land or not doubtful else _DOUBTFUL
+            long = _LONG_TOWN if len(word) >= _LETTERS else _DOUBTFUL
+            found["place"] += _TOWN if land or not doubtful else long
         elif kinds.org(word):
             found["org"] += _DOUBTFUL if doubtful and not unit.shouted else _KNOWN
         elif kinds.acronym(word) and not found:
             found["org"] += _ACRONYM
+        head, _, rest = word.partition("-")
+        if rest[:1].isupper() and not found and kinds.place(head) and not kinds.noun(word):
+            # "Köln-Ehrenfeld"
+            found["place"] += _KNOWN
         if _CAMEL.search(word) and not found:
             found["org"] += 1.0
         if _ROAD.fullmatch(word):
@@ -132,7 +138,7 @@ class Evidence:
         elif self._german:
             # "Elektronische Fallakte" is none.
             adjective = first.endswith(("e", "en", "er", "es", "em"))
-            found["person"] += 0.3 if units[0].begins or adjective else 1.0
+            found["person"] += 0.3 if units[0].begins or adjective else 1.2
         elif len(units) <= 3 and all(unit.capital for unit in units):
             found["person"] += 0.3
             found["org"] += 0.6
@@ -142,8 +148,8 @@ class Evidence:
             found["person"] += 1.5
         if kinds.surname(last):
             found["person"] += 0.5
-        if last in _STADIUMS:
-            found["place"] += _HEAD
+        if last in _STADIUMS or last.endswith(("stadion", "stadium", "arena")):
+            found["place"] += _HEAD + 1
         if self._known.ends("org_endings", last):
             found["org"] += 1.5
         elif self._known.ends("place_endings", last) and not kinds.given(first):
@@ -209,7 +215,8 @@ class Evidence:
         language = self._known.language
         if language != "pt":
             found["person"] -= 1.0
-        found["org"] += 0.5
+        # All German nouns have one.
+        found["org"] += 0.0 if language == "de" and len(units) == 1 else 0.5
         if len(units) == 1 and low in _PLURAL and not self._kinds.listed(units[0].word):
             found["person"] -= 1.0
             found["org"] -= 1.0
