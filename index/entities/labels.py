@@ -23,6 +23,15 @@ def label(name: Name) -> str:
     return _label(name.type, name.target or name.words)
 
 
+def own_label(name: Name) -> str:
+    """The name as an archive lists it, with the accents of the language it is written in: "México"
+    stays so, though a list for English has Mexico.
+    """
+    listed, own = label(name), spell(name.target or name.words)
+    alike = gz.plain(listed).casefold() == gz.plain(own).casefold()
+    return own if alike and not own.isupper() else listed
+
+
 # News names the same again and again.
 @lru_cache(maxsize=8192)
 def _label(kind: EntityType, words: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from threading import Lock
@@ -23,7 +23,7 @@ from index.entities.defined_names import defined, letters, wings
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_beginning, with_headed, with_sports
-from index.entities.labels import label
+from index.entities.labels import label, own_label
 from index.entities.land_names import lands
 from index.entities.languages.elided import with_parted
 from index.entities.languages.foreign_names import foreign_names
@@ -119,13 +119,16 @@ class ArticleRecogniser:
         tokens = with_parted(tokens, spoken, owner)
         tagged = self._tagger.spans(texts, tokens, owner)
         names = foreign_names(tokens, owner, spoken, tagged)
-        return self._mentions(names, tokens, articles)
+        return self._mentions(names, tokens, articles, own_label)
 
     @staticmethod
     def _mentions(
-        names: Iterable[Name], tokens: Tokens, articles: Sequence[Sequence[str]]
+        names: Iterable[Name],
+        tokens: Tokens,
+        articles: Sequence[Sequence[str]],
+        called: Callable[[Name], str] = label,
     ) -> list[list[list[Mention]]]:
-        """Names as mentions of the texts of articles."""
+        """Names as mentions of the texts of articles, `called` as archives list them."""
         found: list[list[Mention]] = [[] for article in articles for _ in article]
         own = [name for name in names if name.target]
         sure = calibrated(
@@ -134,7 +137,7 @@ class ArticleRecogniser:
         starts = tokens.start[[name.span.first for name in own]].tolist()
         ends = tokens.end[[name.span.last for name in own]].tolist()
         for name, start, end, share in zip(own, starts, ends, sure, strict=True):
-            found[name.text].append(Mention(start, end, name.type, label(name), share))
+            found[name.text].append(Mention(start, end, name.type, called(name), share))
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
 

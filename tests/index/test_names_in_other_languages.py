@@ -166,6 +166,11 @@ def test_spanish() -> None:
     assert {"Hacienda", "América", "Gobierno"}.isdisjoint({name for name, _, _ in found})
 
 
+def test_accents_are_kept() -> None:
+    text = "Los hombres de la calle no lo saben, pero en México es una cosa que se dice."
+    assert named((text,)) == [("México", "place", "México")]
+
+
 def test_italian() -> None:
     found = named(ITALIAN)
     assert ("Di Maio", "person", "Luigi Di Maio") in found

@@ -41,7 +41,7 @@ class GermanRuns:
         while at <= last:
             word = units[at].word
             if (kind := self._named(at, last)) is not None:
-                yield Run(at, at + 1, fixed=(kind, self._said(at, at + 1)))
+                yield Run(at, at + 1, fixed=(kind, self._said(at, kind)))
                 at, title = at + 2, False
             elif self._is_owner(at, last):
                 yield Run(at, at)
@@ -105,8 +105,10 @@ class GermanRuns:
         known = self._known
         return known.is_written("org_heads", word) or known.ends("org_endings", word, before=0)
 
-    def _said(self, first: int, last: int) -> str:
-        return " ".join(unit.word for unit in self._units[first : last + 1])
+    def _said(self, at: int, kind: EntityType) -> str:
+        """Two words as a name: of "der Rheinischen Post" it is "Rheinische Post"."""
+        first, last = (unit.word for unit in self._units[at : at + 2])
+        return f"{first.removesuffix('n') if kind == 'org' else first} {last}"
 
     def _is_called(self, first: int, at: int) -> bool:
         """Whether a word is the surname behind a given name, though a noun ends like it."""

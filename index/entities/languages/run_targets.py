@@ -51,7 +51,8 @@ def _name(one: Found, article: ArticleUnits) -> Name:
     if len(own) > len(one.key[-1]):
         # A genitive.
         words[-1] = words[-1][: len(one.key[-1]) - len(own)]
-    if all(word.isupper() for word in words) and max(map(len, words)) > 5:
+    if one.kind != "org" and all(word.isupper() for word in words):
+        # "ECATEPEC"
         words = [word.title() for word in words]
     span = Span(first, last, one.kind, _SURE if one.score >= _CERTAIN else _LESS_SURE)
     key = tuple(map(str.casefold, words))
