@@ -103,19 +103,19 @@ class ArticleRecogniser:
             tokens = self._tokenizer.split(texts)
             return self._mentions(self.named(tokens, texts, owner), tokens, articles)
         # Each kind by itself, so that what is found in English does not depend on the others.
-        parts = [[at for at, one in enumerate(spoken) if bool(one) == other] for other in (0, 1)]
-        found: list[list[list[Mention]]] = [[] for _ in articles]
-        for part, read in zip(parts, (self._recognise, self._foreign), strict=True):
-            if part:
-                for at, own in zip(part, read([articles[at] for at in part]), strict=True):
-                    found[at] = own
-        return found
+        plain = iter(
+            self._recognise([a for a, one in zip(articles, spoken, strict=True) if not one])
+        )
+        others = [article for article, one in zip(articles, spoken, strict=True) if one]
+        foreign = iter(self._foreign(others, list(filter(None, spoken))))
+        return [next(foreign if one else plain) for one in spoken]
 
-    def _foreign(self, articles: Sequence[Sequence[str]]) -> list[list[list[Mention]]]:
+    def _foreign(
+        self, articles: Sequence[Sequence[str]], spoken: Sequence[str]
+    ) -> list[list[list[Mention]]]:
         """The names of articles in other languages than English; see `foreign_names`."""
         texts, owner = _numbered(articles)
         tokens = self._tokenizer.split(texts)
-        spoken = list(map(_spoken, articles))
         tokens = with_parted(tokens, spoken, owner)
         tagged = self._tagger.spans(texts, tokens, owner)
         names = foreign_names(tokens, owner, spoken, tagged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -37,7 +38,7 @@ def parted(text: str, language: str) -> list[str]:
     return [word.replace("’", "'") for word in found]
 
 
-def with_parted(tokens: Tokens, spoken: list[str], owner: Ints) -> Tokens:
+def with_parted(tokens: Tokens, spoken: Sequence[str], owner: Ints) -> Tokens:
     """The tokens, with such beginnings apart in the articles of `owner` whose language, of those
     `spoken` by article, has them.
     """

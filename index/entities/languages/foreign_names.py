@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -46,8 +47,13 @@ def foreign_names(
         yield from _of_article(tokens, range(begin, stop), language, own)
 
 
+@cache
+def _kinds(language: str) -> WordKinds:
+    return WordKinds(language_words(language))
+
+
 def _of_article(tokens: Tokens, place: range, language: str, tagged: Sequence[Span]) -> list[Name]:
-    article = ArticleUnits(tokens, place, WordKinds(language_words(language)))
+    article = ArticleUnits(tokens, place, _kinds(language))
     runs = list(Runs(article).all())
     evidence = Evidence(article, by_unit(list(tagged), article.units))
     return targets(_Judge(article, runs, evidence).found(), article)

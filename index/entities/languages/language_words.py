@@ -14,6 +14,8 @@ from index.entities.languages.elided import parted
 _FOLDER = gz.DATA / "languages"
 _NAMES: dict[str, EntityType] = {"places": "place", "organisations": "org"}
 Key = tuple[str, ...]
+MOST = 50_000
+"""Words that are remembered."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class LanguageWords:
         """What the lists for all languages know of a word; see `gazetteer`."""
         found = self._bits.get(word)
         if found is None:
+            if len(self._bits) >= MOST:
+                self._bits.clear()
             found = self._bits[word] = gz.known_bits(word)
         return found
 

@@ -53,8 +53,12 @@ class Runs:
     def all(self) -> Iterator[Run]:
         """All runs in order."""
         at = 0
+        heads = self._known.sets["org_heads"]
         while at < len(self._units):
-            if self._is_event(at):
+            word = self._units[at].word
+            if word.islower() and word not in heads and word not in self._known.longest:
+                at += 1
+            elif self._is_event(at):
                 at = self._event_end(at) + 1
             elif (run := self._listed(at)) is not None:
                 yield run

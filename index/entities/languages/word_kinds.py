@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.entities import gazetteer as gz
 from index.entities.languages.acronym_shapes import is_acronym, is_numeral
-from index.entities.languages.language_words import LanguageWords
+from index.entities.languages.language_words import MOST, LanguageWords
 
 _CASES = ("es", "s", "n", "en", "e")
 _SHORTEST_STEM = 4
@@ -110,6 +110,8 @@ class WordKinds:
             return False
         found = self._nouns.get(word)
         if found is None:
+            if len(self._nouns) >= MOST:
+                self._nouns.clear()
             found = self._nouns[word] = self._is_noun(word)
         return found
 
