@@ -59,9 +59,7 @@ def replacing(path: Path, *, overwrite: bool = False, private: bool = False) -> 
         part.replace(target)
         sync(target.parent)
     except FileExistsError:
-        raise NutgrafError(
-            f"{path} exists already.", "Choose another name, or allow it to be overwritten."
-        ) from None
+        raise NutgrafError(f"{path} exists already.", "Choose another name.") from None
     except OSError as error:
         raise NutgrafError(f"{path} could not be written: {error.strerror or error}.") from error
     finally:

@@ -32,7 +32,7 @@ def backup(database: Database, target: Path, *, overwrite: bool) -> None:
     if stale and not overwrite:
         raise NutgrafError(
             f"Beside {target} lies {stale[0].name}, with changes of another archive.",
-            "Choose another name, or allow it to be overwritten.",
+            "Choose another name, or add --force.",
         )
     database.ensure_in_place()
     with ExitStack() as held, replacing(target, overwrite=overwrite, private=True) as part:

@@ -124,3 +124,24 @@ async def test_a_list_that_was_empty_for_a_while_is_at_the_keys_again(
         assert hand.app.focused is hand.app.screen.list
         await hand.press("enter")
         assert hand.focus == "reader"
+
+
+async def test_a_list_that_is_open_follows_another_process(
+    use, archive: Archive, tmp_path: Path
+) -> None:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as other:
+        async with use(archive) as hand:
+            await hand.press("escape", "@")
+
+            async def said() -> list[str]:
+                hand.app.look_for_news()
+                await hand.settle()
+                return [one.said for one in hand.app.screen.searches]
+
+            assert await said() == ["nothing new", "never looked at"]
+            other.add([file(tmp_path / "second.jsonl", [article(3)])])
+            assert await said() == ["10 new", "never looked at"]
+            # What `nutgraf saved check` tells is new no more.
+            other.look_at_saved("all")
+            other.save_search("a third", "ferry")
+            assert await said() == ["never looked at", "nothing new", "never looked at"]
