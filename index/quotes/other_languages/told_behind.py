@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.other_languages.telling_clauses import (
@@ -15,7 +16,7 @@ from index.quotes.other_languages.telling_clauses import (
     postponed,
     worded,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, is_somebody
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before
 
 _LONG = 20
 """Characters of what may do without a comma behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.other_languages.telling_clauses import (
@@ -16,7 +17,7 @@ from index.quotes.other_languages.telling_clauses import (
     viewed,
     worded,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, is_somebody, main
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main
 
 _SHORT = 6
 """Words in front of a colon that only lead on."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.noun_phrases import Phrase, phrase
-from index.quotes.token_sequence import DASHES, SOMEBODY
+from index.quotes.token_sequence import DASHES
 
 CLAUSE = 30
 """How many words a verb may stand from what is said."""
-_SKIPPED = 8
 _ASIDE = 25
 """Words of what is said of somebody between two commas, at most."""
-_TITLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,90 +34,6 @@ def after(line: ClauseWords, verb: Verb, high: int) -> Phrase | None:
         # Hat Söder gesagt
         return phrase_behind(line, verb.first + 1, verb.last)
     return phrase_behind(line, verb.last + 1, high)
-
-
-def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
-    """Who is named next behind what says when and how."""
-    words, origin = line.words, at - 1
-    if line.low[at] == ",":
-        # …, lâche, encore sous le choc, Durand
-        ends = (place for place in range(at + 2, at + _SKIPPED) if line.low[place] == ",")
-        at = next(ends, at - 1) + 1
-        behind = phrase(line, at, high) if line.within(at, origin) else None
-        return behind if behind and is_somebody(line, behind) else None
-    for _ in range(_SKIPPED):
-        if at >= high or not line.within(at, origin):
-            return None
-        low = line.low[at]
-        if line.is_name(at) or not low:
-            break
-        if low in words["not"]:
-            return None
-        pronoun = low in words.pronouns and not (low in words["clitic"] and line.is_name(at + 1))
-        if pronoun:
-            break
-        step = _when(line, at) or _hearer(line, at)
-        if not step and (low in words["adverb"] or low.endswith("mente")):
-            step = 1
-        if not step and low in words["clitic"] and low not in words["the"]:
-            step = 1
-        if not step:
-            break
-        at += step
-    else:
-        return None
-    return phrase(line, at, high)
-
-
-def _when(line: ClauseWords, at: int) -> int:
-    """How many words from a place on say when or where something is said, 0 if they do not."""
-    words, low = line.words, line.low[at]
-    if low in words["time"]:
-        step = 1
-    elif low in words["in"] or low in words["the"]:
-        step = 1
-        while step < 4 and (
-            line.low[at + step] in words["the"]
-            or line.low[at + step] in words["case"]
-            or line.low[at + step].isdigit()
-            or line.low[at + step] == "."
-        ):
-            step += 1
-        timed = line.low[at + step] in words["time"]
-        placed = low in words["in"] and line.kind[at + step] == "place"
-        if placed and line.low[at + step + 1] not in {",", ""}:
-            return step + 1
-        if not timed:
-            return 0
-        step += 1
-    else:
-        return 0
-    while line.low[at + step] in words["time"] or line.low[at + step].isdigit():
-        step += 1
-    return step
-
-
-def _hearer(line: ClauseWords, at: int) -> int:
-    """How many words from a place on say to whom or where it is said, if whoever says it follows:
-    contou à reportagem um ambulante.
-    """
-    words = line.words
-    of_somebody = line.low[at] in words["of"] and line.is_name(at + 1)
-    if line.low[at] not in words["in"] and not of_somebody:
-        return 0
-    for place in range(at + 1, at + 6):
-        low, before = line.low[place], line.low[place - 1]
-        if not line.within(place, at) or line.kind[place] in {".", "q"}:
-            return 0
-        apart = (
-            place > at + 1
-            and before not in words["the"] | words["of"] | words["in"] | words["case"]
-        )
-        if apart and (low in words["the"] or line.kind[place] in SOMEBODY):
-            return place - at
-        if low and (low in words["and"] or low in words["who"] - words["the"] or line.verb(place)):
-            return 0
-    return 0
 
 
 def before(line: ClauseWords, verb: Verb, low: int) -> Phrase | None:
@@ -183,13 +98,6 @@ def people(line: ClauseWords, low: int, high: int) -> list[Phrase]:
     """The people whom a range names outside of what belongs to something else, in order."""
     chunks = _chunks(line, low, high)
     return [one.phrase for one in chunks if one.free and _names_person(line, one.phrase)]
-
-
-def is_somebody(line: ClauseWords, one: Phrase) -> bool:
-    """Whether somebody is meant for certain: by a name, by a pronoun, by what he is."""
-    if one.named >= 0 or one.is_pronoun or one.role:
-        return True
-    return any(line.words.is_role(line.low[at]) for at in range(one.first, one.last + 1))
 
 
 def _nearest(chunks: Sequence[_Chunk]) -> Phrase | None:
