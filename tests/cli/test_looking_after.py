@@ -249,7 +249,7 @@ def test_settings_that_are_not_in_force_are_told_where_something_is_asked(
         assert ran.out
         assert said in ran.err
         assert ran.err.count("nutgraf config --check") == 1
-        assert (f"{file} is" in ran.err) == ("All settings are the defaults" in ran.err)
+        assert (f"{file} is" in ran.err) == ("The defaults are used instead" in ran.err)
 
 
 def test_config_prints_a_settings_file_with_every_key(run: Run, home: Path) -> None:

@@ -107,7 +107,7 @@ def _tell_unread(settings: Config) -> None:
     something else, or look elsewhere.
     """
     for problem in settings.problems:
-        instead = " All settings are the defaults." if problem == settings.unread else ""
+        instead = " The defaults are used instead." if problem == settings.unread else ""
         say(f"{problem}{instead}")
     if settings.problems:
         say("the settings are checked by: nutgraf config --check")
