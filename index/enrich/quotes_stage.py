@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "21"
+    version = "22"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -17,6 +17,7 @@ from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.interviews import Interview
+from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import Words, tables
 from index.quotes.pronouns import gender_of
@@ -92,6 +93,7 @@ class _Article:
         self._pronouns = words.pronouns if words else PRONOUNS
         self._known: list[_Known] = []
         self._surnames: dict[str, Source] | None = None
+        self._bearers: RoleBearers | None = None
         self._called: dict[int, str] = {}
         """The gender of people whom a pronoun meant."""
 
@@ -109,7 +111,7 @@ class _Article:
             elif quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
-                found.append(_guessed(quote, self._called_so(at, quote), LIKELY))
+                found.append(self._by_role(at, _guessed(quote, self._called_so(at, quote), LIKELY)))
             else:
                 found.append(self._told(quote, spoken))
         self._known.append(_learnt(found))
@@ -166,6 +168,15 @@ class _Article:
         if self._surnames is None:
             self._surnames = _by_surname(self._paragraphs)
         return self._surnames.get(written[-1])
+
+    def _by_role(self, at: int, quote: Quote) -> Quote:
+        """A quote by whoever is meant by what the speaker is, if that is one person."""
+        if quote.source or not self._words:
+            return quote
+        if self._bearers is None:
+            self._bearers = RoleBearers(self._paragraphs, self._words)
+        meant = self._bearers.meant(at, quote.speaker_span)
+        return _guessed(quote, *meant) if meant else quote
 
     def _meant(self, found: Sequence[Quote], gender: str) -> Source | None:
         """Whom a pronoun means that nobody in its own paragraph can be meant by; "" is any."""

@@ -14,6 +14,7 @@ from index.core.told_language import TOLD, language_of
 from index.core.values import EntityType
 from index.quotes.article_quotes import article_quotes
 from index.quotes.attribution_words import Named
+from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import tables
 from index.quotes.quote import GUESSED, Quote
@@ -21,13 +22,12 @@ from index.store.unnamed_speakers import head_of
 
 _MARKED = re.compile(r"\[([^\]]+)\]|<([^>]+)>|\{([^}]+)\}")
 _KINDS: tuple[EntityType, ...] = ("person", "org", "place")
-_LINES = [
-    [part.strip() for part in line.split("|")]
-    for line in (Path(__file__).parent / "quotes_in_other_languages.txt")
-    .read_text("utf-8")
-    .splitlines()
-    if not line.startswith("#")
-]
+_ARTICLES = {"der", "die", "das", "ein", "le", "la", "el", "il", "o", "a", "de", "het"}
+
+
+def _lines_of(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
+    return [[one.strip() for one in line.split("|")] for line in lines if line[:1] != "#"]
 
 
 def plain(marked: str, numbers: dict[str, int]) -> tuple[str, list[Named]]:
@@ -63,7 +63,9 @@ def _who(text: str, quote: Quote, full: dict[int, str]) -> str:
     return full[quote.speaker] if quote.speaker else text[slice(*quote.speaker_span)]
 
 
-@pytest.mark.parametrize(("language", "marked", "wanted"), _LINES)
+@pytest.mark.parametrize(
+    ("language", "marked", "wanted"), _lines_of("quotes_in_other_languages.txt")
+)
 def test_what_is_said_has_its_speaker_and_nothing_else_has(
     language: str, marked: str, wanted: str
 ) -> None:
@@ -206,6 +208,19 @@ def test_a_spokesperson_is_kept_with_whom_he_speaks_for() -> None:
     assert quote.behalf.entity == numbers["NS"]
 
 
+# By what somebody is
+
+
+@pytest.mark.parametrize(("about", "told", "who"), _lines_of("roles_in_other_languages.txt"))
+def test_what_somebody_is_means_the_one_person_that_the_article_calls_so(
+    about: str, told: str, who: str
+) -> None:
+    for paragraphs in ((about, told), (f"{about} {told}",)):
+        ((_, by, guessed),) = said(*paragraphs)[-1]
+        assert by == who if who else by.split()[0].lower() in _ARTICLES
+        assert guessed == bool(who and len(paragraphs) > 1)
+
+
 # In which language
 
 _SAMPLES = {
@@ -313,3 +328,11 @@ def test_any_text_and_any_mentions_give_spans_in_order(
         assert 0 <= quote.speaker_span[0] <= quote.speaker_span[1] <= len(text)
         assert quote.source is None or quote.source.start in starts
         reached = quote.end
+
+
+@given(_TEXT, st.lists(_MENTION, max_size=8), st.sampled_from([*tables()]))
+def test_any_text_may_say_what_somebody_is(text: str, mentions: list[Named], language: str) -> None:
+    bearers = RoleBearers([(text, sorted(mentions))], tables()[language])
+    for start in range(0, len(text), 5):
+        found = bearers.meant(0, (start, start + 30))
+        assert found is None or found[0].start in {one[0] for one in mentions}
