@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from index.core.article import Article
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.csv_rows import dialect_of
 from tests.items import told
@@ -37,6 +37,37 @@ def texts(items: list[Article | Skipped]) -> list[tuple[str, str]]:
         (one.title, " ".join(one.paragraphs)) if isinstance(one, Article) else ("?", one.reason)
         for one in items
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["paper", "newspaper", "medium", "journal", "Zeitung", "Periodical", "Revue", "avis"]
+)
+def test_what_a_paper_is_called_in_a_table_is_its_outlet(tmp_path: Path, name: str) -> None:
+    (one,) = read(tmp_path, f"title,text,date,{name}\nQuay,It closed.,2023-01-02,The Echo\n")
+    assert isinstance(one, Article)
+    assert one.outlet == "The Echo"
+
+
+@pytest.mark.parametrize(
+    ("head", "options", "said"),
+    [
+        ("title,text,date,where,stars", {}, "known as outlet; not read: “where”, “stars”. --map"),
+        ("title,text,date,where,stars", {"map": {"outlet": "where"}}, ""),
+        ("title,text,date,where,stars", {"outlet": "The Echo"}, ""),
+        ("title,text,day of it,outlet,stars", {}, "known as date; not read: “day of it”, “stars”"),
+        ("title,text,date,outlet,stars", {}, ""),
+    ],
+)
+def test_columns_that_nobody_reads_are_named_where_one_is_missed(
+    tmp_path: Path, head: str, options: dict[str, Any], said: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{head}\nQuay,It closed.,2023-01-02,The Echo,5\n")
+    (source,) = find([path], ReadOptions(**options))
+    assert isinstance(source, Source)
+    told_of = [one.text for one in source.articles() if isinstance(one, Remark)]
+    assert len(told_of) == bool(said)
+    assert all(said in one for one in told_of)
 
 
 @pytest.mark.parametrize("delimiter", list(",;\t|"))

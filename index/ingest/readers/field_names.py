@@ -56,6 +56,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
             " zeitung medium journal fuente medio periódico fonte testata bron krant źródło"
             " источник джерело kaynak gazete kilde 媒体 媒體 掲載紙 新聞 언론사 신문사 매체"
             " 来源 來源"
+            " paper periodical magazine zeitschrift tageszeitung revue quotidien journal_name"
+            " periódico diario revista giornale testata_giornalistica rivista jornal dagblad"
+            " tidskrift tidning avis lehti czasopismo gazeta газета журнал dergi"
         ),
         "url": (
             "url link canonical canonical_url permalink web_url weburl article_url source_url"

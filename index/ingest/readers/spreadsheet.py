@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.row_parts import put_together
@@ -18,6 +18,7 @@ from index.ingest.readers.tables import (
     as_texts,
     check_columns,
     dates_of,
+    left_over,
     may_hold_articles,
 )
 from index.ingest.readers.zipfiles import open_zip
@@ -50,7 +51,7 @@ class SpreadsheetReader:
             return 0.98
         return 0.97 if named else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         # Loaded here: only who has such files installs it.
         try:
             from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
@@ -68,6 +69,9 @@ class SpreadsheetReader:
                 }
             except (CalamineError, OSError, ValueError, OverflowError) as error:
                 raise InputError(f"the spreadsheet cannot be read ({error})") from error
+        for cells in sheets.values():
+            if table := _table(cells, options):
+                yield from left_over(table[1], source, options)
         yield from put_together(_rows(sheets, source, options))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.csv_rows import Dialect, Table, dialect_of
 from index.ingest.readers.day_order import DayOrder
@@ -25,6 +25,7 @@ from index.ingest.saved_link import as_link
 
 _BATCH_ROWS = 256
 _NO_TEXT = "no column is the text; say which with --map text=COLUMN, of: {}"
+_SHOWN = 12  # names of columns
 # Longer values than this, of words, are no notes on a link.
 _LONG = 300
 
@@ -45,11 +46,12 @@ class CsvReader:
         dialect = dialect_of(peek(head)[:8192])
         return 0.6 if dialect and fields_among(dialect.columns) >= {"text", "title"} else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         with source.open() as stream:
             table = open_table(stream, options)
             check_columns(table.columns, options)
             days = DayOrder(partial(_dates_again, source, options), options.day_first)
+            yield from left_over(table.columns, source, options)
             yield from put_together(
                 (row, Skipped(source.path, f"line {number}: {row}"))
                 if isinstance(row, str)
@@ -76,7 +78,7 @@ class ParquetReader:
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
         return 0.95 if head.startswith(b"PAR1") else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         # Loaded here: it is large, and only who has such files installs it.
         try:
             from pyarrow import ArrowException, parquet  # noqa: PLC0415
@@ -86,6 +88,7 @@ class ParquetReader:
             try:
                 table = parquet.ParquetFile(file)
                 columns = check_columns(table.schema_arrow.names, options)
+                yield from left_over(table.schema_arrow.names, source, options)
                 # Read for themselves: a column of texts takes as long as all others.
                 dated = [name for name in columns if may_be_date(name, options)]
                 again = partial(_parquet_rows, table, dated)
@@ -150,6 +153,30 @@ def check_columns(columns: Sequence[str], options: ReadOptions) -> list[str]:
         # What nobody calls a text may be one.
         return list(columns)
     return [name for name in columns if name in tops or field_of(name) or is_count(name)]
+
+
+def left_over(columns: Sequence[str], source: Input, options: ReadOptions) -> Iterator[Remark]:
+    """What is to be said of a table in which no column is found that says the headline, the day or
+    the outlet of its articles, while nobody reads some of its columns.
+    """
+    known = fields_among(columns) | set(options.map)
+    missing = [field for field in ("title", "date", "outlet") if field not in known]
+    taken = {path if path in columns else path.split(".", 1)[0] for path in options.map.values()}
+    left = [
+        name
+        for name in columns
+        if name.strip() and not (name in taken or field_of(name) or is_count(name))
+    ]
+    if options.outlet and "outlet" in missing:
+        missing.remove("outlet")
+    if missing and left and "text" in known:
+        shown = ", ".join(f"“{name}”" for name in left[:_SHOWN])
+        more = f" and {len(left) - _SHOWN:,} more" if len(left) > _SHOWN else ""
+        told = " or ".join(missing)
+        way = f"--map {missing[-1]}=COLUMN"
+        yield Remark(
+            source.path, f"no column is known as {told}; not read: {shown}{more}. {way} reads one"
+        )
 
 
 def article_of_row(
