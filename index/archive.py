@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
     from index.ingest.readers import ReadOptions
+    from index.library.undo import Moved, Stop
+    from index.library.undo import Progress as UndoProgress
     from index.sharing.exchange import Exchange
 
 T = TypeVar("T")
@@ -239,6 +241,16 @@ class Archive(Questions):
         """
         with suppress(NutgrafError):
             self.catch_up()
+
+    def _moved(
+        self, moved: Moved | None, progress: UndoProgress | None, stop: Stop | None
+    ) -> str | None:
+        if moved is not None:
+            # Loaded here: nothing but undo and imports has a use for it.
+            from index.ingest import imported_highlights  # noqa: PLC0415
+
+            imported_highlights.come_back(self._database)
+        return super()._moved(moved, progress, stop)
 
     def _find_names(
         self, progress: Callable[[int, int], None] | None, stop: Callable[[], bool] | None

@@ -74,7 +74,7 @@ class BatchStore:
             judged = self._intake.deduplicate(articles)
             fresh = [place for place, one in enumerate(judged) if one.has_new_text]
             known = [one for one in judged if not one.has_new_text and one.changes_archive]
-            marked = [one for one in judged if one.article.highlights and not one.removed]
+            marked = [one for one in judged if one.article.highlights]
             self._mostly_new = len(fresh) * 2 > len(judged)
             if not (fresh or known or marked or finished):
                 return judged

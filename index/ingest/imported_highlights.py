@@ -67,6 +67,31 @@ def look_again(database: Database) -> None:
                     store.save(database, _found_again(text, mark))
 
 
+def come_back(database: Database) -> None:
+    """Bring bookmarks that were taken away and are back up to date with what was changed elsewhere
+    meanwhile.
+    """
+    with database.snapshot():
+        marks = store.bookmarked(database)
+        numbers = [mark.bookmark for mark in marks if mark.bookmark is not None]
+        here = {one.number: one for one in bookmarks.marks(database, "number", numbers)}
+        there = [(mark, here[mark.bookmark]) for mark in marks if mark.bookmark in here]
+        behind = [
+            (mark, one, written)
+            for mark, one in there
+            if (written := _written(mark, one.anchor.exact)) != mark.written
+        ]
+    if not behind:
+        return
+    with database.transaction():
+        for mark, one, written in behind:
+            note, _ = _merged(one.note, mark.written, written)
+            bookmarks.change_notes(database, [(one, note)])
+            tags = tuple(dict.fromkeys((*one.tags, *mark.tags)))
+            bookmarks.change_tags(database, [(one, tags)])
+            store.save(database, replace(mark, written=written))
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """The current text of an article, and the archive it is in."""
@@ -189,9 +214,11 @@ def _reconciled(text: _Text, before: ImportedMark, there: ImportedMark) -> tuple
     if here is None:
         changed = (there.note, there.tags) != (before.note, before.tags)
         said = "changed elsewhere, and its bookmark was taken away here, where it stays away"
-        return replace(there, bookmark=before.bookmark, version=text.version), (
-            f"a highlight was {said}: “{_shown(there)}”" if changed else ""
+        # What it had written is kept: by it one sees what is to come if the bookmark is back.
+        kept = replace(
+            there, bookmark=before.bookmark, version=text.version, written=before.written
         )
+        return kept, (f"a highlight was {said}: “{_shown(there)}”" if changed else "")
     written = _written(there, here.anchor.exact)
     note, is_conflict = _merged(here.note, before.written, written)
     gone = set(before.tags) - set(there.tags)

@@ -5,8 +5,9 @@ keeps them here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from index.core.bookmark import Anchor
 from index.store import bookmarked_articles, furniture
@@ -49,8 +50,8 @@ def article_at(database: Database, key: str) -> tuple[int, int, list[str]] | Non
 
 
 def current_text(database: Database, number: int) -> tuple[int, int, list[str]]:
-    """Number, current version and paragraphs of an article."""
-    row = database.one("SELECT current FROM article WHERE number = ?", (number,))
+    """Number, current version and paragraphs of an article, taken out or not."""
+    row = database.one("SELECT abs(current) FROM article WHERE number = ?", (number,))
     assert row is not None
     paragraphs = bookmarked_articles.paragraphs(database, number, row[0])
     return number, row[0], [one.text for one in paragraphs]
@@ -68,20 +69,27 @@ def text_of_version(database: Database, number: int, version: int) -> tuple[str,
 def marks_of(database: Database, article: int) -> dict[str, ImportedMark]:
     """The marks of an article, by their keys."""
     rows = database.all(f"SELECT {_COLUMNS} FROM imported_mark WHERE article = ?", (article,))
-    return {
-        row[1]: ImportedMark(
-            article=row[0],
-            key=row[1],
-            text=row[2],
-            note=row[3],
-            tags=tuple(json.loads(row[4])),
-            written=row[5],
-            bookmark=row[6],
-            version=row[7],
-            is_known=bool(row[8]),
-        )
-        for row in rows
-    }
+    return {row[1]: _mark(row) for row in rows}
+
+
+def _mark(row: Sequence[Any]) -> ImportedMark:
+    return ImportedMark(
+        article=row[0],
+        key=row[1],
+        text=row[2],
+        note=row[3],
+        tags=tuple(json.loads(row[4])),
+        written=row[5],
+        bookmark=row[6],
+        version=row[7],
+        is_known=bool(row[8]),
+    )
+
+
+def bookmarked(database: Database) -> list[ImportedMark]:
+    """The marks that a bookmark keeps or kept, those of which it is known what they were."""
+    rows = database.all(f"SELECT {_COLUMNS} FROM imported_mark WHERE known AND bookmark > 0")
+    return [_mark(row) for row in rows]
 
 
 def outdated(database: Database) -> Iterator[int]:

@@ -384,3 +384,28 @@ def test_notes_of_zotero_are_kept_wherever_they_are(tmp_path: Path) -> None:
             "“cracks in its piles” 14 and 15\nfree note\nAsk the clerk.\nWhich piles?",
             ("key", "red"),
         )
+
+
+def test_what_is_changed_elsewhere_while_an_article_is_out_is_there_when_it_is_back(
+    tmp_path: Path, archive: Archive
+) -> None:
+    add(archive, tmp_path, "a.json", ARTICLE)
+    add(archive, tmp_path, "r1.json", export({1: (TEXTS[0], "old", ("one",))}))
+    archive.removals.remove([1])
+    changed = export({1: (TEXTS[0], "new", ("two",)), 2: (TEXTS[1], "more", ())})
+    add(archive, tmp_path, "r2.json", changed)
+    archive.removals.bring_back([1])
+    assert kept(archive) == {TEXTS[0]: ("new", ("two",)), TEXTS[1]: ("more", ())}
+
+
+def test_what_is_changed_elsewhere_while_a_bookmark_is_away_comes_when_it_is_back(
+    tmp_path: Path, archive: Archive
+) -> None:
+    add(archive, tmp_path, "a.json", ARTICLE)
+    add(archive, tmp_path, "r1.json", export({1: (TEXTS[0], "old", ("one",))}))
+    archive.remove_bookmarks([mark.number for mark in archive.bookmarks()])
+    add(archive, tmp_path, "r2.json", export({1: (TEXTS[0], "new", ("one", "two"))}))
+    add(archive, tmp_path, "r3.json", export({1: (TEXTS[0], "newer", ("one", "two"))}))
+    assert kept(archive) == {}
+    archive.undo()
+    assert kept(archive) == {TEXTS[0]: ("newer", ("one", "two"))}
