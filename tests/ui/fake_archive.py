@@ -462,11 +462,16 @@ class FakeArchive:
         return [self.search(results.query.text, filters=[clause]).dated() for clause in clauses]
 
     def article_of(self, paragraph: int) -> ArticleView:
-        return self._articles[paragraph // 10000]
+        # An article may have more than ten thousand.
+        return next(
+            one
+            for one in self._articles.values()
+            if 0 < paragraph - one.number * 10000 <= len(one.paragraphs)
+        )
 
     def _paragraph(self, number):
         art = self.article_of(number)
-        return art, art.paragraphs[number % 10000 - 1]
+        return art, art.paragraphs[number - art.number * 10000 - 1]
 
     def entities(
         self, prefix: str = "", kind: EntityType | None = None, limit: int = 200
