@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "22"
+    version = "23"
     cost = 0.1
     rests_on = (NAMES,)
 

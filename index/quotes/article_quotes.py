@@ -90,7 +90,7 @@ class _Article:
         self._paragraphs = paragraphs
         self._names = names
         self._words = words
-        self._pronouns = words.pronouns if words else PRONOUNS
+        self._pronouns = words.spoken if words else PRONOUNS
         self._known: list[_Known] = []
         self._surnames: dict[str, Source] | None = None
         self._bearers: RoleBearers | None = None

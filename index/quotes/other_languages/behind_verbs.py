@@ -21,6 +21,9 @@ def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
     for _ in range(_SKIPPED):
         if at >= high or not line.within(at, origin):
             return None
+        if step := _side(line, at):
+            at += step
+            continue
         low = line.low[at]
         if line.is_name(at) or not low:
             break
@@ -40,6 +43,12 @@ def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
     else:
         return None
     return phrase(line, at, high)
+
+
+def _side(line: ClauseWords, at: int) -> int:
+    """How many words from a place on only say that somebody else speaks now: de son côté."""
+    every = (len(one) for one in line.words.sides if tuple(line.low[at : at + len(one)]) == one)
+    return next(every, 0)
 
 
 def _when(line: ClauseWords, at: int) -> int:

@@ -22,6 +22,7 @@ _STOPS = frozenset(".!?…")
 _PARTICIPLE = 6
 """A participle stands so many words behind its verb at most, where it does not end the clause."""
 _CLAUSE_ENDS = frozenset({",", ":", ".", ";"})
+_PAST = ("ó", "aron", "ieron", "ò", "ou")
 _PADDING = 80
 
 
@@ -77,9 +78,13 @@ class ClauseWords:
         self.passages = [at for at, piece in enumerate(pieces) if piece.kind == "q"]
         self.sentence = [*self._sentences()] + [-1] * _PADDING
 
-    @staticmethod
-    def _low(word: str) -> str:
-        return word.lower().rstrip("’'") or word
+    def _low(self, word: str) -> str:
+        low = word.lower().rstrip("’'") or word
+        if "-" in low and self.words.language == "pt":
+            # Queixou-se, disse-lhe
+            verb, _, clitic = low.rpartition("-")
+            return verb if clitic in self.words["clitic"] and verb in self.words.cues else low
+        return low
 
     def _sentences(self) -> Iterator[int]:
         number = 0
@@ -200,6 +205,10 @@ class ClauseWords:
         if self.is_capital(at) and not self.begins(at):
             return False
         if before in words["clitic"] and before not in {"la", "las", "los", "un", "l"}:
+            return True
+        clitic = words.without_pronoun and before in words["clitic"] & words["the"]
+        if clitic and self.low[at].endswith(_PAST):
+            # La llamó “…”: no noun ends so.
             return True
         if before in words["the"] - words["echo"] and words.language != "de":
             return before == "l" and self.low[at - 2] in words["as"]

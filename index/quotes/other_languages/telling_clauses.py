@@ -37,6 +37,9 @@ def according(line: ClauseWords, at: int, *, beside: bool) -> Told | None:
     """According to Smith: at a place begin such words."""
     for said in line.words.phrases:
         if tuple(line.low[at : at + len(said)]) == said:
+            place = at + len(said)
+            if line.low[place] in line.words["him"]:
+                return Told(Phrase(-1, place, place, place, place + 1), at, place, beside, place)
             subject = phrase_behind(line, at + len(said), at + CLAUSE)
             if subject and (said != ("so",) or _is_whoever(line, subject)):
                 return Told(subject, at, at + len(said) - 1, beside, subject.last)

@@ -23,6 +23,11 @@ _LONG = 20
 _BETWEEN = 4
 _ECHO = 25
 """Words of a sentence at most that only says whose the words before it are."""
+_REST = 12
+"""Words that may stand between words that somebody said and a comma in front of who said them."""
+_CLITICS = frozenset({"se", "s", "si", "ne", "n"})
+_LINKS = frozenset({"à", "de", "d", "a"})
+_INFINITIVES = ("er", "ir", "ar", "are", "ere", "ire", "dire")
 _NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
 
 
@@ -95,9 +100,28 @@ def _inverted(line: ClauseWords, verb: Verb) -> Told | None:
     return by_verb(subject, verb, beside=True) if subject else None
 
 
+def behind_clause(line: ClauseWords, at: int) -> Told | None:
+    """Man müsse “…” bauen, erklärte Smith: behind the rest of what is said only stands who says so,
+    where verbs stand second.
+    """
+    end = min(line.size, at + _REST)
+    commas = (place for place in range(at + 2, end) if line.low[place] == ",")
+    comma = next(commas, 0)
+    verb = line.verb(comma + 1) if comma and line.words.verb_second else None
+    if verb is None or not line.within(comma + 1, at) or not line.is_strong(verb):
+        return None
+    if any(line.kind[place] not in {"w", "."} for place in range(at + 1, comma)):
+        return None
+    subject = after(line, verb, min(line.size, verb.first + CLAUSE))
+    sure = subject and is_somebody(line, subject)
+    return by_verb(subject, verb, beside=False) if sure else None
+
+
 def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
     """“…”, sighed Smith: right between what is said and somebody stands a verb, whatever it is."""
     words, last = line.words, at
+    while not words.verb_second and last < at + 2 and line.low[last] in _CLITICS:
+        last += 1
     if line.low[at] in words["have"]:
         last = at + 1
         if line.low[last] in words.pronouns and line.low[last + 1].isalpha():
@@ -109,7 +133,11 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
         return None
     place = last + 1
     reflexive = words.language == "de" and line.low[place] == "sich"
-    if reflexive or (not words.verb_second and line.low[place].endswith(("er", "ir", "are", "ar"))):
+    linked = line.low[place] in _LINKS and line.low[place + 1].endswith(_INFINITIVES)
+    if linked and not words.verb_second:
+        # Aime à répéter Smith
+        place += 1
+    if reflexive or (not words.verb_second and line.low[place].endswith(_INFINITIVES)):
         # Empörte sich Smith; a voulu rassurer Smith
         place += 1
     subject = phrase(line, place, min(line.size, place + CLAUSE))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from index.quotes.other_languages.behind_verbs import is_somebody
+from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
+from index.quotes.other_languages.held_views import holds
 from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.other_languages.telling_clauses import (
     SIGNS,
@@ -35,8 +36,10 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
     if at <= low:
         return None
     sign = line.low[at - 1]
+    if told := _around(line, low, at):
+        return told
     for verb in reversed(line.verbs(max(low, at - CLAUSE), at)):
-        if not line.is_strong(verb) and sign != ":":
+        if not line.is_strong(verb) and sign != ":" and not holds(line, verb, at):
             continue
         if _is_what_is_called(line, verb, low):
             return None
@@ -86,6 +89,19 @@ def _of_verb(
     return by_verb(subject, verb, beside=beside)
 
 
+def _around(line: ClauseWords, low: int, at: int) -> Told | None:
+    """Smith hatte von “…” gesprochen: where verbs stand second, the participle is behind."""
+    cue = at + 1
+    if not line.words.verb_second or line.low[cue] not in line.words.participles:
+        return None
+    for place in range(at - 1, low, -1):
+        if line.low[place] in line.words["have"]:
+            verb = Verb(place, place, place)
+            subject = before(line, verb, low) or phrase_behind(line, place + 1, at)
+            return Told(subject, cue, cue, False, cue) if subject else None
+    return None
+
+
 def _may_speak(line: ClauseWords, subject: Phrase) -> bool:
     """Whether what stands behind a verb in front of what is said is its subject, and not what it
     says something of.
@@ -120,7 +136,10 @@ def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
     for place in range(low, at):
         if told := according(line, place, beside=beside):
             return told if place <= low + 2 or line.low[place - 1] in _LEADING else None
-    subject = phrase(line, low + 1, at) if line.low[low] in line.words["for"] else None
+    for_somebody = line.low[low] in line.words["for"]
+    if for_somebody and beside and line.low[low + 1] in line.words["him"]:
+        return Told(Phrase(-1, low + 1, low + 1, low + 1, low + 2), low, low, True, low + 1)
+    subject = phrase(line, low + 1, at) if for_somebody else None
     if subject and is_somebody(line, subject):
         return Told(subject, low, low, beside, subject.last)
     return None

@@ -109,7 +109,8 @@ class _Paragraph:
 
     def _calls(self, by: Told) -> bool:
         """Whether somebody calls something so: he called it “hysteria”."""
-        return self.line.low[by.cue_end] in self._words["naming"]
+        cue, words = self.line.low[by.cue_end], self._words
+        return cue in words["naming"] or cue in words["seeing"]
 
     def _names_something(self, place: int, by: Told | None = None) -> bool:
         """Whether words between marks are what something is called: the film “…”, the “…”."""
@@ -165,7 +166,7 @@ class _Paragraph:
         subject, meant = by.phrase, by.phrase
         certainty = SURE
         if subject is None or subject.is_pronoun:
-            gender = self._words.pronouns[line.low[subject.pronoun]] if subject else ""
+            gender = self._words.spoken[line.low[subject.pronoun]] if subject else ""
             at = subject.pronoun if subject else min(by.cue, line.passages[place])
             meant, certainty = self._topics.before(at, gender, self._spoken), LIKELY
         if meant:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.held_views import in_whose_view
 from index.quotes.other_languages.telling_clauses import Told, ends_whole
-from index.quotes.other_languages.told_behind import behind, echoed
+from index.quotes.other_languages.told_behind import behind, behind_clause, echoed
 from index.quotes.other_languages.told_in_front import in_front
 
 
@@ -33,9 +34,10 @@ class ToldSpeakers:
         if passage in self._joined and self._previous:
             found = self._previous._replace(beside=True)
         else:
-            front = in_front(line, at, self._previous)
-            leads = front and front.beside and line.low[at - 1] == ":"
-            found = front if leads else behind(line, at) or front
+            view = in_whose_view(line, at)
+            front = view or in_front(line, at, self._previous)
+            leads = view or (front and front.beside and line.low[at - 1] == ":")
+            found = front if leads else behind(line, at) or front or behind_clause(line, at)
             found = found or self._continued(at) or echoed(line, at)
         self._at, self._previous = at, found
         return found

@@ -50,12 +50,29 @@ class Topics:
             if low <= cue < high and self._fits(who, gender):
                 return who
         about = main(self._line, low, high)
+        if about and self._is_about_another(low, about):
+            return None
         if about and not about.is_pronoun and self._fits(about, gender):
             return about
         if not gender:
             return None
-        some = people(self._line, low, high)
-        return next((one for one in some if self._fits(one, gender)), None)
+        some = [one for one in people(self._line, low, high) if self._fits(one, gender)]
+        return some[0] if some and not self._is_about_another(low, some[0]) else None
+
+    def _is_about_another(self, low: int, one: Phrase) -> bool:
+        """Whether in front of somebody stands who is called by where he is from: le Bernois."""
+        line = self._line
+        if line.words.verb_second:
+            return False
+        high = max(one.first, one.named)
+        places = (at for at in range(low + 1, high) if line.is_capital(at))
+        return any(
+            line.low[at - 1] in line.words["the"]
+            and line.kind[at + 1] == "w"
+            and not line.is_capital(at + 1)
+            and (at - 1 == low or line.low[at - 2] == ",")
+            for at in places
+        )
 
     def _fits(self, one: Phrase, gender: str) -> bool:
         if not gender:

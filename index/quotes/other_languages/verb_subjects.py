@@ -100,6 +100,19 @@ def people(line: ClauseWords, low: int, high: int) -> list[Phrase]:
     return [one.phrase for one in chunks if one.free and _names_person(line, one.phrase)]
 
 
+def nearest_in(line: ClauseWords, low: int, high: int) -> Phrase | None:
+    """Somebody who is named last in a range and ends it."""
+    chunks = _chunks(line, low, high)
+    one = chunks[-1].phrase if chunks else None
+    return one if one and one.end >= high and is_somebody(line, one) else None
+
+
+def of_aside(line: ClauseWords, low: int, at: int) -> Phrase | None:
+    """Who is named in front of what stands between commas, of which the second is at a place."""
+    one = _around_aside(line, low, at) if line.low[at] == "," else None
+    return one if one and is_somebody(line, one) else None
+
+
 def _nearest(chunks: Sequence[_Chunk]) -> Phrase | None:
     return next((one.phrase for one in reversed(chunks) if one.free), None)
 

@@ -14,6 +14,8 @@ VERB_SECOND = frozenset({"de", "nl"})
 """Languages in which a finite verb stands second, and whatever else than the subject comes first
 puts that behind it.
 """
+_SEVERAL = ("according", "relative", "side")
+"""Kinds of which one is several words."""
 _WITHOUT_PRONOUN = frozenset({"es", "it", "pt"})
 
 
@@ -25,6 +27,10 @@ class Words:
     kinds: Mapping[str, frozenset[str]]
     phrases: tuple[tuple[str, ...], ...]
     """Behind these stands whoever speaks."""
+    relatives: tuple[tuple[str, ...], ...]
+    """Behind these stands what somebody says who is named in front of them."""
+    sides: tuple[tuple[str, ...], ...]
+    """These say that somebody else speaks now: de son côté."""
     finite: frozenset[str]
     participles: frozenset[str]
 
@@ -35,6 +41,11 @@ class Words:
     def pronouns(self) -> dict[str, str]:
         """What a gender stands for one person: "m" or "f" by pronoun."""
         return dict.fromkeys(self["he"], "m") | dict.fromkeys(self["she"], "f")
+
+    @cached_property
+    def spoken(self) -> dict[str, str]:
+        """These, and what they are behind a preposition: laut ihm, selon lui."""
+        return dict.fromkeys(self["him"], "m") | self.pronouns
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -119,17 +130,25 @@ def given_names() -> dict[str, str]:
 
 
 def _words(language: str, lines: Mapping[str, str]) -> Words:
-    phrases = [tuple(phrase.split()) for phrase in lines["according"].split("|")]
+    according, relative, side = (_phrases(lines.get(kind, "")) for kind in _SEVERAL)
     kinds = {
         kind: frozenset(words.split())
         for kind, words in lines.items()
-        if kind not in {"according", "regular"}
+        if kind not in {*_SEVERAL, "regular"}
     }
     finite, participles = conjugated(language, lines.get("regular", "").split())
     return Words(
         language,
         kinds,
-        tuple(sorted(phrases, key=len, reverse=True)),
+        according,
+        relative,
+        side,
         finite | kinds["finite"] | (kinds["naming"] - participles - kinds["participle"]),
         participles | kinds["participle"],
     )
+
+
+def _phrases(line: str) -> tuple[tuple[str, ...], ...]:
+    """Those of a line, the longest first."""
+    phrases = (tuple(phrase.split()) for phrase in line.split("|") if phrase)
+    return tuple(sorted(phrases, key=len, reverse=True))

@@ -1,0 +1,49 @@
+"""What somebody thinks or sees in something, told with words between marks: sees in it “…”."""
+
+from __future__ import annotations
+
+from index.quotes.other_languages.clause_words import ClauseWords, Verb
+from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.telling_clauses import Told
+from index.quotes.other_languages.verb_subjects import CLAUSE, nearest_in, of_aside
+
+_THAT = frozenset({"que", "qu", "che", "dass", "dat"})
+_MARKS = "\"“”„«»‘’'‚‹› \xa0\u202f"
+_AROUND = 2
+_REFLEXIVE = frozenset({"sich", "zich", "se", "s", "si"})
+
+
+def holds(line: ClauseWords, verb: Verb, at: int) -> bool:
+    """Whether a verb that does not always say something does so in front of a passage: thinks that
+    “…”, sees in it “…”, shows himself “…”.
+    """
+    words, low = line.words, line.low[verb.cue]
+    following = line.low[verb.last + 1 : at]
+    if following[-1:] and following[-1] in _THAT and set(following[:-1]) <= {","}:
+        return True
+    if low in words["seeing"]:
+        inside = line.text[line.start(at) : line.end(at)].lstrip(_MARKS)
+        if not inside[:1].islower():
+            return False
+        around = {*line.low[max(0, verb.first - _AROUND) : verb.first], *following}
+        return not words["therein"].isdisjoint(around)
+    if low in words["showing"]:
+        beside = {line.low[verb.first - 1], *following}
+        attached = line.text[line.start(verb.cue) : line.end(verb.cue)].endswith("-se")
+        return set(following) <= _REFLEXIVE and (attached or not _REFLEXIVE.isdisjoint(beside))
+    return False
+
+
+def in_whose_view(line: ClauseWords, at: int) -> Told | None:
+    """Ann Lee, in whose view “…”: right in front of a passage stand such words."""
+    end = at - 1 if line.low[at - 1] == "," else at
+    for said in line.words.relatives:
+        first = end - len(said)
+        if first <= 1 or tuple(line.low[first:end]) != said or line.low[first - 1] != ",":
+            continue
+        low = first - 1
+        while low > max(0, first - 3 * CLAUSE) and line.within(low - 1, first):
+            low -= 1
+        subject: Phrase | None = nearest_in(line, low, first - 1) or of_aside(line, low, first - 1)
+        return Told(subject, first, end - 1, True, end - 1) if subject else None
+    return None
