@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.core.addresses import is_front_page
 from index.core.article import (
@@ -22,6 +21,7 @@ from index.core.article import (
 )
 from index.core.dates import now
 from index.store import met_articles
+from index.store.article_states import ArticleStates
 from index.store.better_facts import Facts, enriched, fills
 from index.store.database import Database
 from index.store.identity import (
@@ -89,6 +89,23 @@ class Deduplicated:
         return self.outcome != "unchanged" or bool(self.met or self.article.original)
 
 
+class _Told(NamedTuple):
+    """What comes of an article: with what it is known now, what the newest text lacked, whether it
+    is held back, and the text before which it was published.
+    """
+
+    outcome: Outcome
+    article: Article
+    filled: Facts = ()
+    held_back: bool = False
+    before: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether the text is a version."""
+        return self.outcome != "unchanged" and (bool(self.before) or not self.filled)
+
+
 def deduplicate(
     database: Database, articles: Sequence[Article], ids: Sequence[str] = ()
 ) -> list[Deduplicated]:
@@ -127,6 +144,7 @@ class _Bench:
         self._now = now()
         self._marked = MarkedTexts(database, articles)
         self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
+        self._states = ArticleStates(database, self._known)
 
     def verdicts(self) -> list[Deduplicated]:
         return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
@@ -137,48 +155,50 @@ class _Bench:
         own = given or article_id(article)
         key = self._belongs_to(article, own, ways, digest, given)
         known = self._known.setdefault(key, Known())
-        outcome: Outcome = "unchanged"
-        filled: Facts = ()
-        held_back = False
-        before = ""
         taken = met_articles.taken_at(article.captured, article.text_from, self._now)
-        if not known.texts:
-            outcome = "new"
-        elif digest in known.texts:
-            filled = _filled(known, article)
-            outcome = "changed" if filled else "unchanged"
-        elif article.text_from == "doubtful" and not alike(article.paragraphs, self._text(key)):
-            held_back = True
-        elif any(stays(state, article) for state in self._states(key)):
-            article = replace(article, original=None)
-            filled = _filled(known, article)
-            outcome = "changed" if filled else "unchanged"
-        elif before := known.later(taken):
-            # The newest text stays, and learns what it lacks.
-            outcome = "changed"
-            filled = _filled(known, article)
-        else:
-            outcome = "changed"
-            # A version knows no less than the one before it.
-            article, lacking = enriched(article, known.newest), article
-            ways = ways if article is lacking else _ways(article, given)
-        writes = outcome != "unchanged" and (bool(before) or not filled)
-        met = tuple(self._new_places(article, own, key, known, writes=writes))
-        if writes:
+        told = self._told(article, key, digest, taken)
+        article, lacking = told.article, article
+        ways = ways if article is lacking else _ways(article, given)
+        met = tuple(self._new_places(article, own, key, known, writes=told.writes))
+        if told.writes:
             about = {name: getattr(article, name) for name in REMEMBERED}
-            known.keep(digest, {**about, "captured": taken}, before)
+            known.keep(digest, {**about, "captured": taken}, told.before)
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)
+        self._own(article, key, ways)
+        outcome, _, filled, held_back, before = told
+        apart = outcome == "new" and key != own
+        return Deduplicated(
+            article, key, digest, outcome, filled, met, apart, known.removed, held_back, before
+        )
+
+    def _told(self, article: Article, key: str, digest: str, taken: str) -> _Told:
+        """What an article tells that the archive does not know; `taken` is when its text was."""
+        known = self._known[key]
+        if not known.texts:
+            return _Told("new", article)
+        if digest in known.texts:
+            return _facts_told(known, article)
+        if article.text_from == "doubtful" and not alike(
+            article.paragraphs, self._states.text(key)
+        ):
+            return _Told("unchanged", article, held_back=True)
+        if any(stays(state, article) for state in self._states.of(key)):
+            return _facts_told(known, replace(article, original=None))
+        if before := known.later(taken):
+            # The newest text stays, and learns what it lacks.
+            return _Told("changed", article, _filled(known, article), before=before)
+        # A version knows no less than the one before it.
+        return _Told("changed", enriched(article, known.newest))
+
+    def _own(self, article: Article, key: str, ways: Sequence[str]) -> None:
+        """Remember under which ids an article was met."""
         others = press_ids(article)[1]
         for way in [*(way for way in ways if way not in others), press_ids(article)[0]]:
             found = self._owners.setdefault(way, [])
             if key not in found:
                 found.append(key)
         self._marked.met(article, key)
-        apart = outcome == "new" and key != own
-        return Deduplicated(
-            article, key, digest, outcome, filled, met, apart, known.removed, held_back, before
-        )
 
     def _belongs_to(
         self, article: Article, own: str, ways: Sequence[str], digest: str, given: str
@@ -192,7 +212,7 @@ class _Bench:
         for _, key in shared:
             if digest in self._known[key].texts:
                 return key
-        for states in (self._newest, self._former):
+        for states in (self._states.newest, self._states.former):
             for way, key in shared:
                 if any(self._is_same(article, way, key, one, records) for one in states(key)):
                     return key
@@ -201,7 +221,7 @@ class _Bench:
         # Files of another archive are other files, whatever they are called.
         if not given and (owner := self._state_of_file(article)):
             return owner
-        if owner := self._marked.owner(article, self._text):
+        if owner := self._marked.owner(article, self._states.text):
             return owner
         taken = {key for _, key in shared}
         return another_id(article, taken) if own in taken and not given else own
@@ -235,7 +255,7 @@ class _Bench:
         if not is_lone_file(article):
             return ""
         for key in self._files[article.origin]:
-            if any(is_state_of_file(article, state) for state in self._states(key)):
+            if any(is_state_of_file(article, state) for state in self._states.of(key)):
                 return key
         return ""
 
@@ -268,36 +288,6 @@ class _Bench:
                 known.places.add(place)
                 yield Met(place[0], article.origin, url, article.outlet)
 
-    def _text(self, key: str) -> Sequence[str]:
-        """The newest text of an article."""
-        written = self._known[key].written.values()
-        return next(reversed(written), ()) or met_articles.current_text(self._database, key)
-
-    def _states(self, key: str) -> Iterator[State]:
-        """All states of an article, the newest first. What comes again may be of an earlier one: a
-        summary, say, that was made of it.
-        """
-        yield from self._newest(key)
-        yield from self._former(key)
-
-    def _newest(self, key: str) -> Iterator[State]:
-        yield State(self._known[key].newest, partial(self._text, key))
-
-    def _former(self, key: str) -> Iterator[State]:
-        known = self._known[key]
-        former = [*known.texts][:-1]
-        if former:
-            texts = {**met_articles.texts(self._database, key), **known.written}
-            for digest in reversed(former):
-                # A notice says nothing of the article in whose place it stood.
-                if known.texts[digest].get("text_from") == "doubtful":
-                    continue
-                yield State(known.texts[digest], partial(_found_in, texts, digest))
-
-
-def _found_in(texts: Mapping[str, Sequence[str]], digest: str) -> Sequence[str]:
-    return texts.get(digest, ())
-
 
 def _ways(article: Article, given: str = "") -> list[str]:
     """The ids under which an article may have been met, those that tell most first."""
@@ -314,6 +304,12 @@ def _filled(known: Known, article: Article) -> Facts:
     found = fills(known.newest, article)
     known.newest.update(found)
     return found
+
+
+def _facts_told(known: Known, article: Article) -> _Told:
+    """What an article tells whose text is no new one."""
+    found = _filled(known, article)
+    return _Told("changed" if found else "unchanged", article, found)
 
 
 def _agreement(article: Article, stored: Mapping[str, str]) -> int:
