@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         FetchReport,
         ImportReport,
         ListReport,
+        MarkReport,
         Progress,
         Remark,
         Skipped,
@@ -209,6 +210,7 @@ __all__ = [
     "LedgerEntry",
     "ListReport",
     "MarkChange",
+    "MarkReport",
     "MentionView",
     "NameCounts",
     "NotFound",
@@ -378,8 +380,8 @@ _HOMES = {
     "ingest.readers": "Format ReadOptions formats",
     "ingest.readers.import_rules": "Rules",
     "core.reports": (
-        "DateProblem Feed FeedOutcome FetchReport ImportReport ListReport Progress Remark Skipped "
-        "Stats "
+        "DateProblem Feed FeedOutcome FetchReport ImportReport ListReport MarkReport Progress "
+        "Remark Skipped Stats "
     ),
     "store.database": "SQLITE_VERSION",
     "store.kept_edits": "KeptEdit",

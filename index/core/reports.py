@@ -58,14 +58,36 @@ class Progress:
 
 
 @dataclass(slots=True)
+class MarkReport:
+    """What became of highlights and notes that came with articles: how many got a bookmark, how
+    many bookmarks were changed by what was changed elsewhere, and which wait for their paragraph,
+    as the number of the article and what they are known by in it. What was known is not counted.
+    """
+
+    bookmarked: int = 0
+    changed: int = 0
+    waiting: set[tuple[int, str]] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.bookmarked or self.changed or self.waiting)
+
+    def include(self, other: MarkReport) -> None:
+        """Count what another import did."""
+        self.bookmarked += other.bookmarked
+        self.changed += other.changed
+        self.waiting |= other.waiting
+
+
+@dataclass(slots=True)
 class ImportReport:
     """What an import did. read = new + changed + unchanged; skipped inputs come on top.
 
     `apart` counts the new articles whose address, or headline, day and outlet, an unlike one has
     already, `removed` those of the unchanged that the reader took out of the archive, and that stay
     out. `undated` and `unsourced` count the new and changed ones without a date, and without an
-    outlet. `dropped` counts the articles that each rule left out. `remarks` say what was odd in
-    what was read. `unindexed` says why what was stored cannot be found yet, "" when it can.
+    outlet. `marks` tells of highlights and notes, `dropped` counts the articles that each rule left
+    out. `remarks` say what was odd in what was read. `unindexed` says why what was stored cannot
+    be found yet, "" when it can.
     """
 
     new: int = 0
@@ -75,6 +97,7 @@ class ImportReport:
     removed: int = 0
     undated: int = 0
     unsourced: int = 0
+    marks: MarkReport = field(default_factory=MarkReport)
     dropped: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -110,6 +133,7 @@ class ImportReport:
         self.removed += other.removed
         self.undated += other.undated
         self.unsourced += other.unsourced
+        self.marks.include(other.marks)
         self.skipped += other.skipped
         self.remarks += other.remarks
         self.seconds += other.seconds

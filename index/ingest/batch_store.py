@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Article
 from index.core.findings import Findings
-from index.core.reports import Remark
+from index.core.reports import MarkReport, Remark
 from index.enrich.quotes_stage import QuotesStage
 from index.entities.backends import RecogniserSettings
 from index.ingest import imported_highlights
@@ -25,8 +25,8 @@ class BatchStore:
     """Judges articles and writes them, and has names found in those with new text.
 
     `expected` tells about how many characters are still to come, `remark` hears what is to be told
-    of marks that came with articles. The caller holds the writer's lock, and calls `rest` at the
-    end.
+    of marks that came with articles, which `marks` counts. The caller holds the writer's lock, and
+    calls `rest` at the end.
     """
 
     def __init__(
@@ -36,12 +36,14 @@ class BatchStore:
         *,
         expected: Callable[[], int],
         remark: Callable[[Iterable[Remark]], object],
+        marks: MarkReport,
     ) -> None:
         self._database = database
         self._intake = Intake(database)
         self._engine = engine
         self._expected = expected
         self._remark = remark
+        self._marks = marks
         self._recogniser: HelpedRecogniser | None = None
         self._mostly_new = False
 
@@ -118,7 +120,8 @@ class BatchStore:
         if marked:
             self._intake.write(batch, named_by=named_by, quoted_by=quoted_by)
             for one in marked:
-                self._remark(imported_highlights.keep(self._database, one.id, one.article))
+                said = imported_highlights.keep(self._database, one.id, one.article, self._marks)
+                self._remark(said)
             batch = ()
         self._intake.write(batch, finished, named_by=named_by, quoted_by=quoted_by)
 

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from index.core.article import Article, Highlight, paragraph_hash
 from index.core.bookmark import Anchor
 from index.core.dates import instant, now
-from index.core.reports import Remark
+from index.core.reports import MarkReport, Remark
 from index.ingest.highlight_places import locate, plain_text
 from index.library import anchors
 from index.store import bookmarks
@@ -36,9 +36,9 @@ _ADDRESS = re.compile(r"https?://\S+")
 _USUAL_COLORS = ("", "yellow", "#ffd400", "#ffff00")
 
 
-def keep(database: Database, key: str, article: Article) -> Iterator[Remark]:
+def keep(database: Database, key: str, article: Article, report: MarkReport) -> Iterator[Remark]:
     """Bookmark what is highlighted in an article that is stored under an id, and bring what was
-    bookmarked before up to date. Gives what is to be said of it.
+    bookmarked before up to date. Gives what is to be said of it, and counts it in `report`.
     """
     found = store.article_at(database, key) if article.highlights else None
     if found is None:
@@ -50,21 +50,24 @@ def keep(database: Database, key: str, article: Article) -> Iterator[Remark]:
         said = [
             Remark(highlight.origin or article.origin, remark)
             for highlight in article.highlights
-            for remark in _keep_one(text, known, highlight, there)
+            for remark in _keep_one(text, known, highlight, there, report)
         ]
     yield from said
 
 
-def look_again(database: Database) -> None:
+def look_again(database: Database, report: MarkReport) -> None:
     """Look for marks in articles that have another text since: those that wait, and those whose
-    bookmark no longer leads anywhere.
+    bookmark no longer leads anywhere. `report` counts those that wait no longer.
     """
     for number in list(store.outdated(database)):
         with database.transaction():
             text = _Text(database, *store.current_text(database, number))
             for mark in store.marks_of(database, number).values():
                 if mark.bookmark != GONE:
-                    store.save(database, _found_again(text, mark))
+                    found = _found_again(text, mark)
+                    store.save(database, found)
+                    if mark.bookmark is None:
+                        _count(report, found, None, text.bookmark_of(found))
 
 
 def come_back(database: Database) -> None:
@@ -107,9 +110,19 @@ class _Text:
         marks = bookmarks.marks(self.database, "article", [self.number])
         return next((one for one in marks if one.anchor.hash == wanted), None)
 
+    def bookmark_of(self, mark: ImportedMark | None) -> Mark | None:
+        """The bookmark that keeps a mark."""
+        if mark is None or mark.bookmark in (None, GONE):
+            return None
+        return next(iter(bookmarks.marks(self.database, "number", [mark.bookmark])), None)
+
 
 def _keep_one(
-    text: _Text, known: dict[str, ImportedMark], highlight: Highlight, there: Collection[str]
+    text: _Text,
+    known: dict[str, ImportedMark],
+    highlight: Highlight,
+    there: Collection[str],
+    report: MarkReport,
 ) -> Iterator[str]:
     words = _words_key(highlight)
     key = highlight.id or words
@@ -120,6 +133,7 @@ def _keep_one(
         # It was met before without its id, or with other words.
         store.forget(text.database, known.pop(before.key))
     mark = _mark(text, key, highlight)
+    was = text.bookmark_of(before)
     if before is None:
         mark = _placed(text, mark, highlight.created)
         if mark.bookmark is None:
@@ -129,6 +143,19 @@ def _keep_one(
         yield from filter(None, [conflict])
     store.save(text.database, mark)
     known[key] = mark
+    if before is None or before.is_known:
+        _count(report, mark, was, text.bookmark_of(mark))
+
+
+def _count(report: MarkReport, mark: ImportedMark, was: Mark | None, kept: Mark | None) -> None:
+    """Count a mark by its bookmark, as that was before and as it is."""
+    if mark.bookmark is None:
+        report.waiting.add((mark.article, mark.key))
+        return
+    report.waiting.discard((mark.article, mark.key))
+    report.bookmarked += was is None and kept is not None
+    if was and kept:
+        report.changed += (was.note, set(was.tags)) != (kept.note, set(kept.tags))
 
 
 def _words_key(highlight: Highlight) -> str:

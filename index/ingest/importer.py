@@ -93,6 +93,7 @@ class Importer:
             options.engine,
             expected=self._to_come,
             remark=self._report.remarks.extend,
+            marks=self._report.marks,
         )
         self._batch = _Batch()
         self._on_the_way: deque[_Batch] = deque()
@@ -141,7 +142,7 @@ class Importer:
         self._flush()
         self._arrive(all_of_them=True)
         self._store.rest()  # what comes now takes memory of its own
-        imported_highlights.look_again(self._database)
+        imported_highlights.look_again(self._database, self._report.marks)
         self._tell_notices(before)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)

@@ -34,6 +34,25 @@ def test_adding_twice_changes_nothing(run: Run, seeds: Path) -> None:
     assert second["unchanged"] == second["read"] == first["read"]
 
 
+def test_highlights_that_came_are_in_the_summary(run: Run, tmp_path: Path) -> None:
+    said = ["Quay seven was closed to cranes.", "A tender was withdrawn on Tuesday.", "Elsewhere."]
+    url = "https://echo.example/quay"
+    text = "\n\n".join(said[:2])
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": "Quay", "url": url, "text": text}))
+    marks = [{"id": n, "text": one, "note": "", "tags": []} for n, one in enumerate(said, 1)]
+    book = {"user_book_id": 1, "title": "Quay", "source_url": url, "highlights": marks}
+    run("add", tmp_path / "a.jsonl")
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps({"count": 1, "results": [book]}))
+    ran = run("add", path)
+    assert "Highlights and notes: 2 bookmarked, 1 waiting for its text." in ran.out
+    marks[0]["note"] = "ask her"
+    path.write_text(json.dumps({"count": 1, "results": [book]}))
+    record = json.loads(run("add", path, "--json").out)
+    assert record["highlights"] == {"bookmarked": 0, "changed": 1, "waiting": 1}
+    assert "Highlights" not in run("add", path).out
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_is_stored(run: Run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("A headline\n\nA paragraph of some words.\n")
     (tmp_path / "bad.bin").write_bytes(bytes(range(256)) * 4)

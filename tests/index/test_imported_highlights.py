@@ -64,6 +64,38 @@ def test_a_note_and_tags_that_are_changed_there_come(tmp_path: Path, archive: Ar
     assert kept(archive) == {TEXTS[0]: ("confirmed", ("done",))}
 
 
+def test_what_became_of_marks_is_counted(tmp_path: Path, archive: Archive) -> None:
+    """New, changed and waiting ones, the last until their text comes; known ones are not."""
+    path = tmp_path / "r.json"
+
+    def came(content: Any) -> tuple[int, int, int]:
+        path.write_text(content if isinstance(content, str) else json.dumps(content))
+        marks = archive.add([path]).marks
+        return marks.bookmarked, marks.changed, len(marks.waiting)
+
+    assert came({**ARTICLE, "text": TEXTS[:2]}) == (0, 0, 0)
+    first = {1: (TEXTS[0], "", ("key",)), 2: (TEXTS[1], "", ()), 3: (TEXTS[3], "who", ())}
+    assert came(export(first)) == (2, 0, 1)
+    second = {**first, 1: (TEXTS[0], "confirmed", ("key",)), 2: (TEXTS[1], "", ("done",))}
+    assert came(export(second)) == (0, 2, 1)
+    assert came(ARTICLE) == (1, 0, 0)
+    (gone,) = [one.number for one in archive.bookmarks() if one.note == "confirmed"]
+    archive.remove_bookmark(gone)
+    third = {**second, 1: (TEXTS[0], "changed again", ("key",)), 3: (TEXTS[3], "her", ())}
+    assert came(export(third)) == (0, 1, 0)
+    assert came(export(third) + "\n") == (0, 0, 0)
+
+
+def test_marks_that_wait_and_whose_text_comes_in_one_import_are_bookmarked(
+    tmp_path: Path, archive: Archive
+) -> None:
+    (tmp_path / "1.jsonl").write_text(json.dumps({**ARTICLE, "text": TEXTS[:2]}))
+    (tmp_path / "2.json").write_text(export({1: (TEXTS[3], "", ())}))
+    (tmp_path / "3.jsonl").write_text(json.dumps(ARTICLE))
+    marks = archive.add([tmp_path]).marks
+    assert (marks.bookmarked, marks.changed, len(marks.waiting)) == (1, 0, 0)
+
+
 def test_what_was_changed_here_stays_and_a_conflict_keeps_both(
     tmp_path: Path, archive: Archive
 ) -> None:

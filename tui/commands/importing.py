@@ -128,7 +128,7 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
         lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
         if rest := reasons[_REASONS:]:
             lines.append(f"  {sum(n for _, n in rest):>6,}  for {len(rest)} other reasons")
-    lines += _of_articles(report) + _lacking(report)
+    lines += _of_marks(report) + _of_articles(report) + _lacking(report)
     remarks = report.remarks
     lines += ["To be looked at:"] if remarks else []
     lines += [f"  {clean(one.path)}: {clean(one.text)}" for one in remarks[:_LISTED]]
@@ -140,6 +140,18 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
         where = f"all are in {written_to}" if written_to else "--report FILE writes all of them"
         lines += [f"  and {more:,} more; {where}"] if more > 0 else []
     return "\n".join(lines)
+
+
+def _of_marks(report: ImportReport) -> list[str]:
+    """What became of highlights and notes that came with the articles."""
+    marks = report.marks
+    if not marks:
+        return []
+    waiting = len(marks.waiting)
+    parts = [f"{marks.bookmarked:,} bookmarked"] if marks.bookmarked else []
+    parts += [f"{marks.changed:,} changed"] if marks.changed else []
+    parts += [f"{waiting:,} waiting for {'its' if waiting == 1 else 'their'} text"] * bool(waiting)
+    return [f"Highlights and notes: {', '.join(parts)}."]
 
 
 def _of_articles(report: ImportReport) -> list[str]:
@@ -183,6 +195,11 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "removed": report.removed,
         "undated": report.undated,
         "unsourced": report.unsourced,
+        "highlights": {
+            "bookmarked": report.marks.bookmarked,
+            "changed": report.marks.changed,
+            "waiting": len(report.marks.waiting),
+        },
         "dropped": dict(report.dropped),
         "interrupted": report.interrupted,
         "unindexed": report.unindexed,

@@ -41,7 +41,9 @@ def _run(arguments: Namespace) -> int:
 def _tell(report: ImportReport) -> None:
     parts = [f"{report.new:,} new", f"{report.changed:,} changed"]
     parts += [f"{sum(report.dropped.values()):,} dropped"] if report.dropped else []
-    if report.read != report.unchanged or report.dropped:
+    marks = report.marks.bookmarked + report.marks.changed
+    parts += [f"{marks:,} highlights and notes"] if marks else []
+    if report.read != report.unchanged or report.dropped or marks:
         say(", ".join(parts))
     for remark in report.remarks:
         say(f"{remark.path}: {remark.text}")
