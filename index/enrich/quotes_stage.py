@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "23"
+    version = "24"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -17,6 +17,7 @@ from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.interviews import Interview
+from index.quotes.other_languages.labelled_turns import labelled_turns
 from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import Words, tables
@@ -46,12 +47,14 @@ def article_quotes(
     """
     words = tables().get(language_of(text for text, _ in paragraphs))
     article = _Article(paragraphs, names, words)
-    spoken = turns(paragraphs)
+    spoken: Mapping[int, Quote | None] = labelled_turns(paragraphs, words) if words else {}
+    spoken = spoken or turns(paragraphs)
     interview = Interview(paragraphs) if words else None
     found: list[list[Quote]] = []
     for at, (text, mentions) in enumerate(paragraphs):
         if at in spoken:
-            own = [spoken[at]]
+            turn = spoken[at]
+            own = [turn] if turn else []
         elif words and interview:
             dashed = at in interview.dashed
             own = told_quotes(text, mentions, words, names, at, dashed=dashed)

@@ -156,6 +156,65 @@ def test_in_an_interview_answers_are_by_whoever_is_named_before(opens: str, clos
     assert [one[1:] for (one,) in spoken[1:]] == [("", False), ("Mirta Zabaleta", True)] * 2
 
 
+_INTERVIEWS = [
+    (
+        "Die Malerin [Nora Feld] über ihr Atelier und die Stadt. Interview: [Anna Maier]",
+        "Frau Feld, Sie gehen nach der langen Zeit. Warum jetzt?",
+        "Feld: Es ist so weit, und ich freue mich auf das, was kommt.",
+        "Die Kritik sagt, Sie hätten die Jungen nicht gefördert.",
+        "Feld: Das ist falsch. Wir haben hier zwanzig Klassen gehabt.",
+    ),
+    (
+        "La peintre [Nora Champ] expose dans la ville. Propos recueillis par [Anna Mercier]",
+        "La Gazette : Vous partez pour de bon. Pourquoi ?",
+        "[Nora Champ] : C’est le moment, et je suis heureuse de ce qui vient.",
+        "Et les jeunes que vous avez dans la classe ?",
+        "N. C. : Ils restent avec moi, et je les aime.",
+    ),
+    (
+        "Entrevista a la pintora [Nora Campos], que vive en la ciudad. Por [Ana Molina]",
+        "Pregunta. ¿Por qué se va ahora de la ciudad?",
+        "Respuesta. Es el momento, y estoy feliz por lo que viene.",
+        "P. Dicen que no ayudó a los jóvenes de la escuela.",
+        "R. No es verdad. Mi madre decía: “Quien ayuda, no habla de ello”.",
+    ),
+    (
+        "Intervista alla pittrice [Nora Campi], che vive in città con i suoi. Di [Anna Mori]",
+        "GAZZETTA: Perché se ne va adesso dalla città?",
+        "Campi: È il momento, e sono felice di quello che viene.",
+        "GAZZETTA: Dicono che non ha aiutato i giovani della scuola?",
+        "Campi: Non è vero. Li ho aiutati tutti e non ne parlo.",
+    ),
+    (
+        "Interview met de schilder [Nora Veld], die in de stad woont. Door [Anna Mol]",
+        "U gaat nu weg uit de stad. Waarom?",
+        "„Het is tijd, en ik ben blij met wat er komt.”",
+        "En de jongeren die u les geeft in de school?",
+        "„Die blijven bij mij, en ik hou van ze allemaal.”",
+    ),
+]
+
+
+@pytest.mark.parametrize("paragraphs", _INTERVIEWS)
+def test_answers_are_by_whoever_is_asked_however_that_is_marked(paragraphs: list[str]) -> None:
+    who = next(name for name in re.findall(r"\[([^\]]+)\]", paragraphs[0]) if "Nora" in name)
+    *_, asked, (first,), other, (second,) = said(*paragraphs)
+    assert (asked, other) == ([], [])
+    assert (first[1], second[1]) == (who, who)
+    for found, text in ((first, paragraphs[2]), (second, paragraphs[4])):
+        assert text.rstrip("”").endswith(found[0])
+
+
+@pytest.mark.parametrize("label", ["Feld", "Anna Maier", "Achtung"])
+def test_a_name_before_a_colon_alone_makes_no_interview(label: str) -> None:
+    *_, last = said(
+        "Die Malerin [Nora Feld] ist mit [Anna Maier] in der Stadt und hat dort ein Haus.",
+        f"{label}: Das Haus ist nicht groß, und es ist für die Kinder da.",
+        "Was die Stadt mit dem Haus macht, ist nicht klar.",
+    )
+    assert last == []
+
+
 @pytest.mark.parametrize("marks", ["‚{}‘", "‹{}›", ",,{}”", "„{}“", "»{}«"])
 def test_marks_of_every_kind_are_read(marks: str) -> None:
     sentence = marks.format("Wir haben lange darauf gewartet") + ", sagte [Anna Weiß] am Montag."

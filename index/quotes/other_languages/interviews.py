@@ -16,6 +16,16 @@ _SHARE = 0.9
 _LEAST = 4
 """So many turns make an interview, if one of them asks behind a dash, two between marks."""
 
+_FEWEST = 2
+"""So many do where only answers are between marks."""
+# Interview: Ann Lee; propos recueillis par Ann Lee; por Ann Lee
+_BY = re.compile(
+    r"(?:\A\W*(?:by|por|par|di|von|door|de|texte?|text|testo|texto|tekst)"
+    r"|[.,;:|(]\s*(?:por|par|di|von|door)|recueill\w+ par|(?:interview|intervist|entrevist)\w*:)"
+    r"\s+\Z",
+    re.IGNORECASE,
+)
+
 Paragraphs = Sequence[tuple[str, Sequence[Named]]]
 
 
@@ -31,8 +41,8 @@ class Interview:
         whole = {at for at, (text, _) in enumerate(paragraphs) if _is_whole(text)}
         behind_dashes = len(dashes) >= _LEAST
         turns = sorted(dashes if behind_dashes else whole)
-        asking = {place % 2 for place, at in enumerate(turns) if _asks(paragraphs[at][0])}
-        count = sum(_asks(paragraphs[at][0]) for at in turns)
+        asking = {place % 2 for place, at in enumerate(turns) if asks(paragraphs[at][0])}
+        count = sum(asks(paragraphs[at][0]) for at in turns)
         self.asks: set[int] = set()
         self.turns: set[int] = set()
         self.dashed: set[int] = set()
@@ -41,7 +51,10 @@ class Interview:
         if len(turns) >= _LEAST and count + behind_dashes > 1 and asking == {0}:
             self.asks, self.turns = set(turns[::2]), set(turns)
             self.dashed = self.turns & dashes
-            self.answers = _who(paragraphs, turns[0])
+            self.answers = who_answers(paragraphs, turns[0])
+        elif not dashes and _only_answers(paragraphs, turns):
+            self.turns = set(turns)
+            self.answers = who_answers(paragraphs, turns[0])
 
 
 def dash_end(text: str) -> int:
@@ -57,17 +70,28 @@ def _is_whole(text: str) -> bool:
     return bool(passages) and passages[0].outer == 0 and said >= _SHARE * len(text.strip(_MARKS))
 
 
-def _asks(text: str) -> bool:
+def _only_answers(paragraphs: Paragraphs, turns: Sequence[int]) -> bool:
+    """Whether only what is answered is between marks, and each time something is asked before."""
+    before = [paragraphs[at - 1][0] for at in turns if at]
+    asking = sum(map(asks, before))
+    plain = len(before) == len(turns) and not any(map(marked, before))
+    return plain and len(turns) >= _FEWEST and 2 * asking >= len(turns)
+
+
+def asks(text: str) -> bool:
+    """Whether a paragraph ends with a question."""
     return text.rstrip(_MARKS).endswith("?")
 
 
-def _who(paragraphs: Paragraphs, first: int) -> Source | None:
-    """Who is named most in front of the first turn, None where several are as often."""
+def who_answers(paragraphs: Paragraphs, first: int) -> Source | None:
+    """Who is named most in front of the first turn, but for who wrote it down; None where several
+    are as often.
+    """
     people = [
         Source(at, start, entity)
         for at in range(first)
         for start, _, entity, kind in paragraphs[at][1]
-        if kind == "person"
+        if kind == "person" and not _BY.search(paragraphs[at][0][:start])
     ]
     ranked = Counter(one.entity for one in people).most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
