@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.core.values import EntityType
+from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.word_units import ArticleUnits, Run
 
 _STREETS = frozenset(
@@ -23,6 +24,19 @@ _OFFICIAL = frozenset(
     " Mitteldeutscher Sächsische Sächsischer Hessische Hessischer Schweizerische Schweizerischer"
     " Österreichische Österreichischer Nationale Staatliche Städtische Königliche Freie Freien"
     " Jüdische Bundesdeutsche Römisch-katholische Europäische Europäischer".split()
+)
+_CLASSES = frozenset(
+    "Gewerkschaft Verband Konzern Firma Partei Hersteller Konkurrent Konkurrentin Rivale Rivalin"
+    " Dachverband Branchenverband Unternehmen".split()
+)
+CLASS_ENDINGS = ("konzern", "konzerns", "hersteller", "gewerkschaft", "firma", "kette", "anbieter")
+_AMOUNTS = frozenset("Mio Mrd Mio. Mrd. Schweizer zwei drei vier fünf zehn zwanzig".split())
+_MANY = ("illion", "illionen", "illiarde", "illiarden", "hundert", "tausend", "zig")
+_WHERE = frozenset("in nach aus".split())
+_HOUSES = ("theater", "oper", "opernhaus", "schauspielhaus", "konzerthaus")
+# What parts of towns and what is built in them are called behind the town's name.
+_PARTS = frozenset(
+    "Mitte Nord Süd Ost West Stadt Land Airport City Messe Höchst Altstadt Neustadt Zentrum".split()
 )
 
 
@@ -44,6 +58,14 @@ class GermanRuns:
                 yield Run(at, at + 1, fixed=(kind, self._said(at, kind)))
                 at, title = at + 2, False
             elif self._is_owner(at, last):
+                yield Run(at, at)
+                at, title = at + 1, False
+            elif self._is_class(at, last) or self._is_money(at):
+                at, title = at + 1, False
+            elif kinds.title(word) and self._is_full(at + 1, last):
+                # "Bundesrat Albert Ostrander", though the list has the body too
+                at, title = at + 1, True
+            elif self._is_where(at, last):
                 yield Run(at, at)
                 at, title = at + 1, False
             elif self._is_official(at, last):
@@ -77,6 +99,47 @@ class GermanRuns:
         if at + 1 >= last or kinds.is_name(units[at].word) or kinds.is_name(units[at].word[:-1]):
             return False
         return kinds.given(units[at + 1].word) and units[at + 2].capital
+
+    def _is_money(self, at: int) -> bool:
+        """Whether a word that is a region too is an amount of money: "84 000 Franken"."""
+        units = self._units
+        if units[at].word != "Franken" or not at or units[at - 1].text != units[at].text:
+            return False
+        before = units[at - 1].word
+        return before[0].isdigit() or before in _AMOUNTS or before.endswith(_MANY)
+
+    def _is_full(self, at: int, last: int) -> bool:
+        """Whether a person is named in full from a word on."""
+        if at >= last or not self._kinds.given(self._units[at].word):
+            return False
+        after = self._units[at + 1]
+        return not after.capital or not self._kinds.is_none(after.word)
+
+    def _is_class(self, at: int, last: int) -> bool:
+        """Whether a word says what kind of body the one name behind it is: "Gewerkschaft Unia"."""
+        word = self._units[at].word
+        if at + 1 != last or not (word in _CLASSES or word.endswith(CLASS_ENDINGS)):
+            return False
+        name = self._units[last].word
+        return not (self._kinds.noun(name) or self._kinds.is_none(name) or self._kinds.place(name))
+
+    def _is_where(self, at: int, last: int) -> bool:
+        """Whether a town stands where something happened, and what it happened to behind it: "in
+        Wien Klavier", "am Theater Basel Mozarts Oper", "in Wien Angela Ostrander".
+        """
+        units, kinds = self._units, self._kinds
+        if at >= last or kinds.listed(units[at].word) == "org" or not kinds.place(units[at].word):
+            return False
+        before = units[at - 1] if at and units[at - 1].text == units[at].text else None
+        if before is None or not (
+            before.word.lower() in _WHERE or before.word.lower().endswith(_HOUSES)
+        ):
+            return False
+        after = units[at + 1].word
+        if self._is_full(at + 1, last):
+            return True
+        part = after in _PARTS or kinds.place(after) or is_numeral(after)
+        return kinds.is_land(units[at].word) and not part and units[at + 1].capital
 
     def _is_owner(self, at: int, last: int) -> bool:
         """Whether a town or a country owns whom the next words name: "Dortmunds Niko Kovac"."""

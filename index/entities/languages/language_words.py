@@ -69,7 +69,7 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs ambiguous"
+    "events portfolios town_clubs ambiguous leaders"
 ).split()
 
 
@@ -88,6 +88,8 @@ def language_words(language: str) -> LanguageWords:
             entries.append((_NAMES[section], name, forms))
         else:
             found[section].update(line.replace("’", "'").split())
+    # Whom the lists of all languages have, and as this language writes them.
+    found["leaders"] |= gz.leaders()
     words = LanguageWords(language, {name: frozenset(found[name]) for name in _SECTIONS})
     for kind, name, forms in entries:
         words.enter(kind, name, forms)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from index.entities.languages.word_units import ArticleUnits, Unit
 
 _PERSON = 2  # words
+_IN = frozenset("à a ad en em in nach aus".split())
+_OF_CLUB = frozenset("di de do da".split())
+_CLUBS_ARTICLES = frozenset("il la lo l' el los las o os a".split())
+# Those of surnames of any language: "Ursula von der Leyen".
+_OF_SURNAMES = frozenset("von vom zu van de di du da do dos del della d' ter ten".split())
 _LONGEST = 6  # letters of a party's short name
 _FARTHEST = 4  # words from a title to what its bearer is minister of
 
@@ -92,16 +97,61 @@ class Beginnings:
         # "Operação da PF"
         return kinds.given(after.word) or not after.capital
 
-    def without_body(self, first: int, last: int) -> int:
+    def is_full(self, at: int) -> bool:
+        """Whether a given name and what goes on as a surname begin with a word."""
+        units = self._units
+        if not self._kinds.given(units[at].word) or at + 1 >= len(units):
+            return False
+        after = units[at + 1]
+        return after.text == units[at].text and (after.capital or after.word in _OF_SURNAMES)
+
+    def is_where(self, at: int) -> bool:
+        """Whether a place that is a given name too stands behind a preposition of places: "A Roma
+        Giorgia Meloni".
+        """
+        before, _ = self._article.around(at)
+        if before is None or before.word.lower() not in _IN:
+            return False
+        return self._kinds.listed(self._units[at].word) == "place"
+
+    def is_of_club(self, begin: int, at: int) -> bool:
+        """Whether a club is told by its coach, whose name begins with a word."""
+        units, kinds = self._units, self._kinds
+        if at - begin < _PERSON or units[at - 1].word not in _OF_CLUB:
+            return False
+        before, _ = self._article.around(begin)
+        owned = before is not None and before.word.lower() in _CLUBS_ARTICLES
+        named = units[at].capital and units[at + 1].capital
+        if not (self.is_full(at) or (owned and named and not self._is_body(units[at].word))):
+            return False
+        words = [unit.word for unit in units[begin : at - 1]]
+        if len(words) > 1:
+            return self._known.listed(tuple(words)) is not None
+        if kinds.given(words[0]) and not owned:
+            return False
+        club = self._known.is_written("town_clubs", words[0])
+        return club or kinds.org(words[0]) or (owned and kinds.place(words[0]))
+
+    def _is_body(self, word: str) -> bool:
+        return self._kinds.place(word) or self._kinds.org(word) or self._kinds.org_head(word)
+
+    def without_body(self, first: int, last: int, *, titled: bool = False) -> int:
         """Where a Dutch name ends before what its bearer is of: "Femke Halsema van Amsterdam"."""
         units, kinds = self._units, self._kinds
-        if self._known.language != "nl" or not kinds.given(units[first].word):
+        if self._known.language != "nl":
+            return last
+        if not (titled or kinds.given(units[first].word)):
             return last
         for at in range(first + 2, last):
-            if units[at].word != "van" or not all(u.capital for u in units[first:at]):
+            named = sum(unit.capital for unit in units[first:at])
+            if units[at].word != "van" or named < _PERSON or not units[at - 1].capital:
                 continue
             after = next(unit.word for unit in units[at : last + 1] if unit.capital)
             body = kinds.org_head(after) or kinds.org(after) or kinds.place(after)
+            body = body or kinds.acronym(after) or self._known.is_written("demonyms", after)
+            # "Kees Mulder van Ostrander", but not "Anna Maria van Ostrander"
+            first_names = kinds.given(units[at - 1].word) and not kinds.surname(units[at - 1].word)
+            body = body or not (first_names or kinds.surname(after))
             if body or after in self._known.sets["portfolios"]:
                 return at - 1
         return last

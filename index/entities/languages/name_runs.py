@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
+from index.entities.languages.datelines import spoken
 from index.entities.languages.german_runs import GermanRuns
+from index.entities.languages.interview_marks import is_mark
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.word_units import ArticleUnits, Run
 
@@ -56,7 +58,11 @@ class Runs:
         heads = self._known.sets["org_heads"]
         while at < len(self._units):
             word = self._units[at].word
-            if word.islower() and word not in heads and word not in self._known.longest:
+            if size := self._article.datelines.get(at):
+                words = [unit.word for unit in self._units[at : at + size]]
+                yield Run(at, at + size - 1, fixed=("place", spoken(words, self._kinds)))
+                at += size
+            elif word.islower() and word not in heads and word not in self._known.longest:
                 at += 1
             elif self._is_event(at):
                 at = self._event_end(at) + 1
@@ -118,6 +124,8 @@ class Runs:
         unit, kinds = self._units[at], self._kinds
         _, after = self._article.around(at)
         followed = after is not None and after.capital
+        if is_mark(self._article, at):
+            return False
         if len(unit.word) == 1 and unit.capital:
             # "J. Ostrander", but not "R$ 12"
             return followed and not unit.begins and after is not None and after.word != "$"
@@ -135,7 +143,10 @@ class Runs:
                 return people and followed and self._known.language in {"de", "nl"}
             # "Terra Mia", "Estado de México"
             head = kinds.org_head(unit.word) or kinds.place_head(unit.word)
-            return not unit.begins and (followed or (head and self._end(at) > at))
+            end = self._end(at) if head else at
+            # "Ministère de la Santé", but not "Ligue 1" at the beginning
+            longer = end > at and (not unit.begins or self._units[end].letters)
+            return longer or (followed and not unit.begins)
         return True
 
     def _end(self, at: int) -> int:
@@ -159,6 +170,8 @@ class Runs:
                     return None
                 return None if unit.word == "I" else place
             joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
+            if unit.word in _AND and self._are_two(at, place):
+                return None
             if place - last > _MOST_PARTICLES or not joins:
                 break
             place += 1
@@ -168,6 +181,14 @@ class Runs:
             if figure.isdigit() and len(figure) <= _YEAR and head:
                 return place
         return None
+
+    def _are_two(self, first: int, at: int) -> bool:
+        """Whether "and" stands between two names that lists have: "Juventus e Inter"."""
+        units, kinds = self._units, self._kinds
+        if at + 1 >= len(units) or units[at + 1].text != units[at].text or at > first + 1:
+            return False
+        sides = units[first].word, units[at + 1].word
+        return all(kinds.place(word) or kinds.org(word) for word in sides)
 
     def _joins(self, before: str, word: str) -> bool:
         """Whether a small word joins what follows it to a name whose last word stands before."""
@@ -187,7 +208,7 @@ class Runs:
             begin, title = first + 1, True
         if begin > last:
             return
-        end = self._beginnings.without_body(begin, last)
+        end = self._beginnings.without_body(begin, last, titled=title)
         if end < last:
             yield Run(begin, end, title)
             while not self._units[end + 1].capital:
@@ -195,6 +216,13 @@ class Runs:
             yield from self._parted(end + 1, last)
             return
         for at in range(begin + 1, last):
+            if self._beginnings.is_of_club(begin, at):
+                # "Juventus di Igor Tudor"
+                word = self._units[begin].word
+                alone = at - 2 == begin and self._kinds.place(word)
+                yield Run(begin, at - 2, fixed=("org", word) if alone else None)
+                yield from self._parted(at, last)
+                return
             if self._is_seam(begin, at):
                 yield self._extended(Run(begin, at - 1, title))
                 yield from self._parted(at, last)
@@ -204,11 +232,12 @@ class Runs:
     def _is_seam(self, begin: int, at: int) -> bool:
         """Whether another name, a person's, begins with a word: "Valencia María Catalá"."""
         units, kinds = self._units, self._kinds
-        before, word = units[at - 1], units[at].word
-        if not before.capital or not kinds.given(word) or not units[at + 1].capital:
+        before = units[at - 1]
+        if not before.capital or not self._beginnings.is_full(at):
             return False
         if at - 1 == begin:
             place = kinds.place(before.word) and not kinds.given(before.word)
+            place = place or self._beginnings.is_where(begin)
             return place or before.word in _GOVERNED or kinds.acronym(before.word)
         head = kinds.org_head(units[begin].word) or kinds.place_head(units[begin].word)
         return (head or kinds.place(before.word)) and not kinds.given(before.word)

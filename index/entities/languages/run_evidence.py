@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities.languages.german_runs import CLASS_ENDINGS
+from index.entities.languages.leaders_alone import is_leader
 from index.entities.languages.word_units import ArticleUnits, Run, Unit
 from index.entities.spans import Span
 
@@ -21,6 +23,7 @@ _ROW, _ROW_WORDS = 0.8, 2
 _LONG_TOWN, _LETTERS = 1.0, 6
 _PREPOSITION, _NOUN, _SAYING, _DATELINE = 1.2, 2.0, 0.8, 1.5
 _TAGGED, _NEAR = 1.0, 0.4
+_LEADER = 5.0
 _ARTICLES = {
     "de": "der die das dem den des ein eine einem einen einer im am zum zur vom beim",
     "fr": "le la les l' du des au aux un une",
@@ -41,7 +44,7 @@ _STADIUMS = frozenset("Stadium Stadion Arena Park Airport Beach Bridge".split())
 _FLEMISH = frozenset("Van De Den Vanden Vander Ver Ter".split())
 _AND = frozenset("und et y e en".split())
 _CAMEL = re.compile(r"[a-zé][A-Z]")
-_ROAD = re.compile(r"[AB]\d{1,3}")
+_ROAD = re.compile(r"[ABN]\d{1,3}")
 _OF = frozenset("de di d'".split())
 _DASHES = frozenset("-–—.:/(,")
 _EARLY = 3  # words of a text
@@ -84,9 +87,12 @@ class Evidence:
             self._of_one(units[0], found)
         else:
             self._of_several(units, found)
+        if led := is_leader(self._article, run):
+            found["person"] += _LEADER
         if run.title and not (run.fixed or self._kinds.org_head(units[0].word)):
             found["person"] += _TITLE
-        self._of_tagger(run, found)
+        if not led:
+            self._of_tagger(run, found)
         self._of_neighbours(run, units, found)
         return found
 
@@ -179,7 +185,9 @@ class Evidence:
             low = before.word.lower()
             if known.has("place_prepositions", low):
                 found["place"] += _PREPOSITION * (_OF_NOUNS if self._german else 1)
-            if known.is_written("org_nouns", before.word):
+            if known.is_written("org_nouns", before.word) or (
+                self._german and before.word.endswith(CLASS_ENDINGS)
+            ):
                 found["org"] += _NOUN + 1
             if known.is_written("place_heads", before.word) and before.word.islower():
                 found["place"] += _NOUN + 1

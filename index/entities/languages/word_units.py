@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from index.core.values import EntityType
+from index.entities.languages.datelines import dateline
 from index.entities.languages.language_words import LanguageWords
 from index.entities.languages.word_kinds import WordKinds
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
 _SHORTEST = 2
+_LONGEST = 6  # words looked at for where an article was written
 _DASHES = frozenset("-–—")
 _SHORTEST_GENITIVE = 4
 
@@ -59,7 +61,22 @@ class ArticleUnits:
     @cached_property
     def units(self) -> list[Unit]:
         """All words and marks."""
-        return list(self._joined())
+        found = list(self._joined())
+        for at, size in self._datelines(found):
+            found[at + size] = found[at + size]._replace(begins=True)
+        return found
+
+    @cached_property
+    def datelines(self) -> dict[int, int]:
+        """How many words a place in capitals has that a text begins with, by where it does."""
+        return dict(self._datelines(self.units))
+
+    def _datelines(self, units: list[Unit]) -> Iterator[tuple[int, int]]:
+        for at, unit in enumerate(units):
+            if (not at or units[at - 1].text != unit.text) and unit.shouted:
+                own = [one.word for one in units[at : at + _LONGEST] if one.text == unit.text]
+                if size := dateline(own, self.kinds):
+                    yield at, size
 
     def _joined(self) -> Iterator[Unit]:
         words, texts, first = self.tokens.words, self.tokens.texts, self.tokens.first
@@ -108,7 +125,8 @@ class ArticleUnits:
             return word
         stem = word[:-1]
         own = stem in self._words and not self.kinds.noun(stem)
-        return stem if own or self.kinds.is_land(stem) else word
+        known = self.kinds.is_land(stem) or stem in self.known.sets["leaders"]
+        return stem if own or known else word
 
     def around(self, at: int) -> tuple[Unit | None, Unit | None]:
         """The words before and after one of a place, of the same text."""
