@@ -2,9 +2,12 @@
 
 A paragraph was told before when it is a copy of one in an earlier article, or when an earlier
 paragraph has most of its words; with fewer where nearly all stand in what was told so far. Of words
-that are new names and figures count for most: whom, and how many. A sentence of few words is new
-with a name or figure that nobody told, and a copy with such a figure. Counting the words that are
-new does as well as anything else that was tried for this (Allan, Wade and Bolivar, 2003).
+that are new names and figures count for most: whom, and how many. What stands word for word in an
+earlier article is background ("the ferry, which ran aground off Hest on Monday with 212 people on
+board"): where the rest of a paragraph has new words, these are the news, however much background
+there is. A sentence of few words is new with a name, a figure or a quotation that nobody told, and
+a copy with such a figure. Counting the words that are new does as well as anything else that was
+tried for this (Allan, Wade and Bolivar, 2003).
 """
 
 from __future__ import annotations
@@ -16,13 +19,24 @@ from math import log
 from typing import NamedTuple
 
 from index.core.priority import way
-from index.enrich.likeness import LEAST, pieces
+from index.enrich.likeness import LEAST, pieces, words
 
 _TOLD = 0.6
 """The part of its words that an earlier paragraph has in common with one that is told again."""
 
 _UNHEARD, _LIKE = 0.4, 0.3
 """Where less than this part stands in no article before, so much in common is enough."""
+
+_RUN = 4
+"""So many words one after the other that stand so before are background."""
+
+_REST, _MORE = 3.0, 0.6
+"""The rest of a paragraph is news with so many words that stand nowhere before, where these are at
+least such a part of it.
+"""
+
+_SAID_BEFORE = 0.5
+"""A quotation was told that has such a part of its runs in common with what was told."""
 
 _EVERYWHERE = 300
 """A word in so many paragraphs of a story tells none of them from others."""
@@ -32,8 +46,10 @@ _TELLING, _WORD, _SHORT = 3.0, 1.0, 0.1
 _FEW = 4
 """A sentence of fewer different words tells nothing by itself."""
 
-_SENTENCE = re.compile(r"[^\W_].*[.!?…][”’\"'»]*", re.DOTALL)
+_SENTENCE = re.compile(r"[“«„\"'‘]*[^\W_].*[.!?…][”’\"'»“]*", re.DOTALL)
 """What a credit, a caption's source or a label is not."""
+
+_QUOTATION = re.compile(r"[“«„][^“”«»„]+[”»“]|\"[^\"]+\"|''.+?''")
 
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -66,6 +82,7 @@ class _Stock:
     def __init__(self) -> None:
         self._groups: set[int] = set()
         self._where: dict[str, list[int]] = defaultdict(list)
+        self._runs: set[int] = set()
         self._paragraphs = 0
 
     def add(self, article: Sequence[Told]) -> None:
@@ -73,6 +90,7 @@ class _Stock:
             self._groups.add(one.group)
             for word in _weights(one.text):
                 self._where[word].append(self._paragraphs)
+            self._runs.update(_runs(words(one.text)))
             self._paragraphs += 1
 
     def is_new(self, one: Told) -> bool:
@@ -81,7 +99,11 @@ class _Stock:
             return any(map(_is_figure, self._untold(weights)))
         if len(weights) < LEAST:
             whole = len(weights) >= _FEW and _SENTENCE.fullmatch(one.text.strip()) is not None
-            return whole and any(self._untold(weights))
+            return whole and (any(self._untold(weights)) or self._quotes(one.text))
+        return not self._is_told(weights) or self._has_rest(one.text, weights)
+
+    def _is_told(self, weights: Mapping[str, float]) -> bool:
+        """Whether an earlier paragraph has most of the words."""
         shared: dict[int, float] = defaultdict(float)
         every = unheard = heard = 0.0
         for word, weight in weights.items():
@@ -99,12 +121,39 @@ class _Stock:
                     shared[place] += plain
         best = max(shared.values(), default=0.0)
         says_more = unheard >= _UNHEARD * (heard + unheard)
-        return best < (_TOLD if says_more else _LIKE) * every
+        return best >= (_TOLD if says_more else _LIKE) * every
+
+    def _has_rest(self, text: str, weights: Mapping[str, float]) -> bool:
+        """Whether what is said besides background is news."""
+        # Who else quotes the same, and where it was said, is no news.
+        written = words(_QUOTATION.sub(" ", text))
+        told = [run in self._runs for run in _runs(written)]
+        if not any(told):
+            return False
+        rest = {
+            word for at, word in enumerate(written) if not any(told[max(0, at - _RUN + 1) : at + 1])
+        }
+        every = sum(min(weights[word], _WORD) for word in rest)
+        unheard = sum(min(weights[word], _WORD) for word in rest if word not in self._where)
+        return unheard >= max(_REST, _MORE * every)
+
+    def _quotes(self, text: str) -> bool:
+        """Whether somebody is quoted with what was not told."""
+        for found in _QUOTATION.finditer(text):
+            runs = list(_runs(words(found[0])))
+            if runs and sum(run in self._runs for run in runs) < _SAID_BEFORE * len(runs):
+                return True
+        return False
 
     def _untold(self, weights: Mapping[str, float]) -> list[str]:
         """The names and figures that stand in nothing that was told."""
         telling = (word for word, weight in weights.items() if weight == _TELLING)
         return [word for word in telling if word not in self._where]
+
+
+def _runs(written: Sequence[str]) -> Iterator[int]:
+    """The runs of words of a text, each as a number that stands for it."""
+    return (hash(tuple(written[at : at + _RUN])) for at in range(len(written) - _RUN + 1))
 
 
 def _is_figure(word: str) -> bool:

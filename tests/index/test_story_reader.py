@@ -164,6 +164,36 @@ def test_a_short_sentence_is_new_with_a_name_or_figure_that_nobody_told(
     assert parts[1] == ([2] if is_new else [])
 
 
+LEAD = (
+    "The ferry Quennel ran aground off Zarbanda on Monday with 212 people on board, the coastguard"
+    " said."
+)
+
+
+AGROUND = "The {}, which ran aground off Zarbanda on Monday with 212 people on board, {} said."
+SMOKE = '{}: "We saw the smoke over the harbour and nobody slept here."'
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "is_new"),
+    [
+        (LEAD, AGROUND.format("captain of the ferry Quennel", "had been drinking, police"), True),
+        (LEAD, AGROUND.format("ferry Quennel", "was a ferry, the coastguard"), False),
+        (SMOKE.format("The mayor said"), SMOKE.format("Asked by reporters, she replied"), False),
+        (f"{LEAD} Holm spoke.", '"We found a bottle," Holm said.', True),
+        (f"{LEAD} Holm spoke.", "''We found a bottle,'' Holm said.", True),
+        (f"{LEAD} Holm spoke.", "“We found a bottle.”", True),
+        ('Holm said: "We found a bottle on the bridge."', '"We found a bottle," Holm said.', False),
+        (f"{LEAD} Holm spoke.", 'Holm said "no comment" then.', False),
+    ],
+)
+def test_news_beside_background_and_a_short_quotation_are_new(
+    first: str, later: str, is_new: bool
+) -> None:
+    parts = list(new_paragraphs([[Told(1, first, 0)], [Told(2, later, 0)]]))
+    assert parts[1] == ([2] if is_new else [])
+
+
 def test_a_copy_with_another_figure_is_new() -> None:
     text = "An explosion in the harbour of Zarbanda killed {} people on Monday night, police said."
     told = [[Told(at, text.format(many), 1)] for at, many in enumerate(("four", "four", "forty"))]
