@@ -19,7 +19,7 @@ from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
 from index.ingest.import_progress import ImportProgress, Place, Readable
-from index.ingest.input_remarks import InputRemarks
+from index.ingest.input_remarks import InputRemarks, LinkRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.store.database import Database
 from index.store.intake import FinishedFile
@@ -48,10 +48,11 @@ _INDEX_EVERY = 20_000
 class _Batch:
     """Articles on their way, the inputs that end among them, and names that are found meanwhile.
 
-    `end` is how far was read then.
+    `paths` are the inputs the articles came from; `end` is how far was read then.
     """
 
     articles: list[Article] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     finished: list[FinishedFile] = field(default_factory=list)
     characters: int = 0
     ahead: Ahead | None = None
@@ -95,6 +96,7 @@ class Importer:
             remark=self._report.remarks.extend,
             marks=self._report.marks,
         )
+        self._links = LinkRemarks()
         self._batch = _Batch()
         self._on_the_way: deque[_Batch] = deque()
         self._unindexed = 0
@@ -143,6 +145,7 @@ class Importer:
         self._arrive(all_of_them=True)
         self._store.rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database, self._report.marks)
+        self._report.remarks += self._links.of_all(self._database)
         self._tell_notices(before)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)
@@ -198,7 +201,7 @@ class Importer:
                 else:
                     articles += 1
                     self._report.remarks += remarks.of_article(item)
-                    self._add(item)
+                    self._add(item, source.path)
                 if self._stop():
                     raise StoppedError  # noqa: TRY301  (readers raise it too)
         except ArchiveError:
@@ -217,13 +220,14 @@ class Importer:
         """How much that was read does not come in."""
         return len(self._report.skipped) + sum(self._report.dropped.values())
 
-    def _add(self, article: Article) -> None:
+    def _add(self, article: Article, path: str) -> None:
         article = in_its_language(article)
         rule = self._options.rules.dropped_by(article)
         if rule:
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
             return
         self._batch.articles.append(article)
+        self._batch.paths.append(path)
         characters = sum(map(len, article.paragraphs))
         self._batch.characters += characters
         self._characters += characters
@@ -258,7 +262,8 @@ class Importer:
         `found` is what was found in each of its articles, if that is known.
         """
         judged = self._store.store(batch.articles, batch.finished, found)
-        for one in judged:
+        for one, path in zip(judged, batch.paths, strict=True):
+            self._links.stored(path, one.id, one.article)
             outcome = "unchanged" if one.removed else one.outcome
             setattr(self._report, outcome, getattr(self._report, outcome) + 1)
             self._report.apart += one.apart

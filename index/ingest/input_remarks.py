@@ -1,14 +1,16 @@
-"""What is said of an input once it is read: what its articles lack."""
+"""What is said of an input once it is read, or stored: what its articles lack."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from index.core.article import Article
 from index.core.reports import Remark
 from index.ingest.saved_link import is_link
+from index.store import met_articles
+from index.store.database import Database
 
 # What stood in a date's place and is none, as readers put it behind where they found it.
 _UNREAD_DATE = re.compile(r" \((.+)\)$")
@@ -20,12 +22,10 @@ class InputRemarks:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._links = 0
         self._misread: Counter[str] = Counter()
 
     def of_article(self, article: Article) -> Iterator[Remark]:
         """What is to be said of an article by itself; what else it lacks is taken down."""
-        self._links += is_link(article)
         if not article.date and (found := _UNREAD_DATE.search(article.date_from)):
             self._misread[found[1]] += 1
         return (Remark(self._path, remark) for remark in article.remarks)
@@ -34,10 +34,6 @@ class InputRemarks:
         """What is to be said of all articles together."""
         if self._misread:
             yield Remark(self._path, self._undated())
-        if self._links:
-            many = f"{self._links:,} links" if self._links > 1 else "a link"
-            text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
-            yield Remark(self._path, text)
 
     def _undated(self) -> str:
         count = self._misread.total()
@@ -45,3 +41,29 @@ class InputRemarks:
         more = " …" if len(self._misread) > _DATES_SHOWN else ""
         said = f"{count:,} articles are" if count > 1 else "an article is"
         return f"{said} undated: what stands as the date is no likely one ({shown}{more})"
+
+
+class LinkRemarks:
+    """Gathers the links among articles that were stored, by the inputs they came from.
+
+    Whether a link has a text is known at the end: the archive may have had it, or it came later
+    from another input.
+    """
+
+    def __init__(self) -> None:
+        self._links: defaultdict[str, set[str]] = defaultdict(set)
+
+    def stored(self, path: str, key: str, article: Article) -> None:
+        """Take down an article of an input that is stored under an id, if it is a link."""
+        if is_link(article):
+            self._links[path].add(key)
+
+    def of_all(self, database: Database) -> Iterator[Remark]:
+        """What is to be said of those without text, once; they are forgotten then."""
+        links, self._links = self._links, defaultdict(set)
+        for path, keys in links.items():
+            lacking = len(met_articles.lacking_text(database, keys))
+            if lacking:
+                many = f"{lacking:,} links" if lacking > 1 else "a link"
+                text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
+                yield Remark(path, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from index.core.addresses import is_front_page
 from index.core.article import PRESS, RECORD, address_id
@@ -110,6 +110,20 @@ def texts(database: Database, key: str) -> dict[str, list[str]]:
     ):
         found.setdefault(digest, []).append(text)
     return found
+
+
+def lacking_text(database: Database, ids: Collection[str]) -> set[str]:
+    """Those of some articles of which the archive has no more than a link: headline, address and
+    what was marked. What was removed lacks nothing.
+    """
+    rows = database.all(
+        "SELECT a.id FROM json_each(?) wanted CROSS JOIN article a ON a.id = wanted.value"
+        " CROSS JOIN version v ON v.article = a.number AND v.version = a.current"
+        " WHERE v.text_from = 'link' OR NOT EXISTS (SELECT 1 FROM paragraph p"
+        "  WHERE p.version = v.number AND p.text NOT IN (v.title, v.url))",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0] for row in rows}
 
 
 def current_text(database: Database, key: str) -> list[str]:

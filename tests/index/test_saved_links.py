@@ -70,6 +70,27 @@ def test_links_without_text_are_offered_to_be_fetched(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("page_first", [True, False])
+def test_links_whose_text_the_archive_has_are_not_offered(tmp_path: Path, page_first: bool) -> None:
+    """Whether it was there, or comes after them, in one import or another; removed ones neither."""
+    page = {
+        "title": "Quay closed",
+        "url": "https://echo.example/quay",
+        "text": "Piles cracked. " * 9,
+    }
+    names = ("1.jsonl", "2.html") if page_first else ("2.jsonl", "1.html")
+    (tmp_path / names[0]).write_text(json.dumps(page))
+    (tmp_path / names[1]).write_text(BOOKMARKS)
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        (said,) = archive.add([tmp_path / name for name in sorted(names)]).remarks
+        assert said.path == str(tmp_path / names[1])
+        assert said.text == "2 links without text; nutgraf add --fetch FILE gets the pages"
+        archive.removals.remove([archive.search("ferry").hits[0].article])
+        (tmp_path / "again.html").write_text(BOOKMARKS + "\n")
+        (said,) = archive.add([tmp_path / "again.html"]).remarks
+        assert said.text.startswith("a link without text")
+
+
 class Web:
     """Answers to requests, by address; whatever is not there is not found."""
 
