@@ -31,7 +31,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "24"
+    version = "25"
     cost = 0.1
     rests_on = (NAMES,)
 

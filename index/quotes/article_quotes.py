@@ -16,7 +16,7 @@ from index.core.told_language import language_of
 from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.other_languages.genders import gender_in
-from index.quotes.other_languages.interviews import Interview
+from index.quotes.other_languages.interviews import Interview, is_byline
 from index.quotes.other_languages.labelled_turns import labelled_turns
 from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
@@ -191,6 +191,8 @@ class _Article:
             known = self._known[place]
             if known.last and self._fits(known.last, gender):
                 return known.last
+            if self._words and is_byline(self._text(place)):
+                continue
             people = [*self._people(place, known.quotes, gender)]
             if people and (gender or len({one.entity for one in people}) == 1):
                 return people[0]

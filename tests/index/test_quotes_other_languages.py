@@ -205,6 +205,18 @@ def test_answers_are_by_whoever_is_asked_however_that_is_marked(paragraphs: list
         assert text.rstrip("”").endswith(found[0])
 
 
+@pytest.mark.parametrize(
+    "byline", ["**{Sevilla} | [Ana Molina]**", "Por [Ana Molina]", "[Ana Molina], {Sevilla}"]
+)
+def test_whoever_wrote_an_article_is_not_who_a_verb_without_a_subject_means(byline: str) -> None:
+    *_, ((_, who, _),) = said(
+        byline,
+        "La artista volvió ayer a la ciudad con un disco nuevo y con los suyos.",
+        "“Esto lo pensé muy cerca de aquí”, contó después del concierto.",
+    )
+    assert who == ""
+
+
 @pytest.mark.parametrize("label", ["Feld", "Anna Maier", "Achtung"])
 def test_a_name_before_a_colon_alone_makes_no_interview(label: str) -> None:
     *_, last = said(
@@ -278,6 +290,23 @@ def test_what_somebody_is_means_the_one_person_that_the_article_calls_so(
         ((_, by, guessed),) = said(*paragraphs)[-1]
         assert by == who if who else by.split()[0].lower() in _ARTICLES
         assert guessed == bool(who and len(paragraphs) > 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Il sindaco [Ugo Ricci] ha visto [Aldo Mori]. Quest’ultimo ha detto: «Non lo so».",
+            "Mori",
+        ),
+        ("[Anne Petit] a vu hier [Marc Roux]. Ce dernier a ajouté : « Il faut agir. »", "Roux"),
+        ("El alcalde habló ayer con [Juan Ferrer]. Este último dijo: «Es hora».", "Ferrer"),
+        ("El alcalde habló ayer con [Elena Ferrer]. Este último dijo: «Es hora».", "último"),
+    ],
+)
+def test_the_latter_is_whoever_was_named_last(text: str, wanted: str) -> None:
+    *_, ((_, who, _),) = said(text)
+    assert who.split()[-1] == wanted
 
 
 # In which language

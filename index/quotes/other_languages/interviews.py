@@ -16,6 +16,9 @@ _SHARE = 0.9
 _LEAST = 4
 """So many turns make an interview, if one of them asks behind a dash, two between marks."""
 
+_BYLINE = 10
+"""Words of a line at most that says who wrote an article."""
+_SMALL = frozenset("de di da do dos von van der den und et y e en por par door aus à".split())
 _FEWEST = 2
 """So many do where only answers are between marks."""
 # Interview: Ann Lee; propos recueillis par Ann Lee; por Ann Lee
@@ -55,6 +58,15 @@ class Interview:
         elif not dashes and _only_answers(paragraphs, turns):
             self.turns = set(turns)
             self.answers = who_answers(paragraphs, turns[0])
+
+
+def is_byline(text: str) -> bool:
+    """Whether a paragraph is only names, as where it is said who wrote the article, and where."""
+    words = text.split(maxsplit=_BYLINE + 1)
+    if len(words) > _BYLINE or text.rstrip(_MARKS + "*_")[-1:] in {"!", "?", "…", ":"}:
+        return False
+    letters = [word.strip(_MARKS + "*_|,/()-") for word in words]
+    return all(not one or not one[0].islower() or one.lower() in _SMALL for one in letters)
 
 
 def dash_end(text: str) -> int:

@@ -39,6 +39,10 @@ class Phrase:
 def phrase(line: ClauseWords, at: int, high: int) -> Phrase | None:
     """Who is named by the words from a place on, up to another one; None for nobody."""
     low = line.low[at]
+    for said in line.words.latters:
+        if tuple(line.low[at : at + len(said)]) == said:
+            end = at + len(said)
+            return Phrase(-1, at, end - 1, end=end, role=True) if end <= high else None
     article = low in line.words["the"] and line.is_noun(at + 1)
     if low in line.words.pronouns and not article:
         return Phrase(-1, at, at, at, at + 1)

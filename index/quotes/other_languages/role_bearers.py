@@ -67,6 +67,9 @@ class RoleBearers:
             for place in range(line.size)
             if span[0] <= line.start(place) and line.end(place) <= span[1]
         ]
+        latter = self._words.latters.get(tuple(line.low[place] for place in places))
+        if latter is not None and places:
+            return _last_named(line, at, places[0], latter)
         definite = places and line.low[places[0]] in words["definite"] & words["the"]
         if not definite or any(line.kind[place] == "person" for place in places):
             return None
@@ -116,6 +119,21 @@ class RoleBearers:
 def _line(text: str, mentions: Sequence[Named], words: Words) -> ClauseWords:
     groups = passages_apart(Written(text, mentions, words))
     return ClauseWords(text, [one for group in groups for one in group], mentions, words)
+
+
+def _last_named(
+    line: ClauseWords, paragraph: int, low: int, gender: str
+) -> tuple[Source, int] | None:
+    """The person named last in front of a place, in the sentence before or in the same."""
+    for at in range(low - 1, -1, -1):
+        if line.sentence[low] - line.sentence[at] > 1:
+            return None
+        if line.kind[at] == "person":
+            own = line.text[line.start(at) : line.end(at)]
+            if gender_in(line.words, [], own, "") not in {"", gender}:
+                return None
+            return Source(paragraph, line.start(at), line.pieces[at].entity), LIKELY
+    return None
 
 
 def _in_front(line: ClauseWords, paragraph: int) -> Iterator[_Bearer]:

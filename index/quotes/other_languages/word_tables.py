@@ -14,7 +14,7 @@ VERB_SECOND = frozenset({"de", "nl"})
 """Languages in which a finite verb stands second, and whatever else than the subject comes first
 puts that behind it.
 """
-_SEVERAL = ("according", "relative", "side")
+_SEVERAL = ("according", "relative", "side", "latter he", "latter she")
 """Kinds of which one is several words."""
 _WITHOUT_PRONOUN = frozenset({"es", "it", "pt"})
 
@@ -31,6 +31,8 @@ class Words:
     """Behind these stands what somebody says who is named in front of them."""
     sides: tuple[tuple[str, ...], ...]
     """These say that somebody else speaks now: de son côté."""
+    latters: Mapping[tuple[str, ...], str]
+    """These mean whoever was named last, "m" or "f": ce dernier."""
     finite: frozenset[str]
     participles: frozenset[str]
 
@@ -130,7 +132,7 @@ def given_names() -> dict[str, str]:
 
 
 def _words(language: str, lines: Mapping[str, str]) -> Words:
-    according, relative, side = (_phrases(lines.get(kind, "")) for kind in _SEVERAL)
+    according, relative, side, he, she = (_phrases(lines.get(kind, "")) for kind in _SEVERAL)
     kinds = {
         kind: frozenset(words.split())
         for kind, words in lines.items()
@@ -143,6 +145,7 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
         according,
         relative,
         side,
+        dict.fromkeys(he, "m") | dict.fromkeys(she, "f"),
         finite | kinds["finite"] | (kinds["naming"] - participles - kinds["participle"]),
         participles | kinds["participle"],
     )
