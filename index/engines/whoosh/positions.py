@@ -15,15 +15,15 @@ from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.whole_term import WholeTerm
 
 if TYPE_CHECKING:
-    from index.engines.whoosh.evaluator import Evaluator
+    from index.engines.whoosh.evaluation import Evaluation
 
 
 class Positions:
     """Spans of the clauses of one query; what has none, such as a filter, matches nowhere."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    def __init__(self, evaluator: Evaluation) -> None:
         # Else the two would hold each other, with all that was found, until garbage is looked for.
-        self._evaluator: Evaluator = weakref.proxy(evaluator)
+        self._evaluator: Evaluation = weakref.proxy(evaluator)
         self._size = evaluator.size
         self._known: dict[int, tuple[Whoosh, Spans]] = {}
 

@@ -17,7 +17,7 @@ from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key
 
 if TYPE_CHECKING:
-    from index.engines.whoosh.evaluator import Evaluator
+    from index.engines.whoosh.evaluation import Evaluation
     from index.engines.whoosh.snapshot import Snapshot
 
 
@@ -27,7 +27,7 @@ def between_marks(snapshot: Snapshot) -> Docs:
     return docs
 
 
-def spoken(evaluator: Evaluator, query: queries.Spoken) -> Docs:
+def spoken(evaluator: Evaluation, query: queries.Spoken) -> Docs:
     """Documents in which a clause matches inside of some quotes."""
     quotes = _quotes(evaluator.snapshot)
     if query.quotes is not None:
@@ -68,7 +68,7 @@ def _chosen(snapshot: Snapshot, quotes: Spans, wanted: Sequence[tuple[int, int]]
 class _Inside:
     """Finds clauses inside of some quotes."""
 
-    def __init__(self, evaluator: Evaluator, quotes: Spans) -> None:
+    def __init__(self, evaluator: Evaluation, quotes: Spans) -> None:
         self._evaluator = evaluator
         self._size = evaluator.size
         self._quotes = quotes

@@ -18,7 +18,7 @@ from index.engines.whoosh.sorted_arrays import Docs, member, places, where_set
 from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
-    from index.engines.whoosh.evaluator import Evaluator
+    from index.engines.whoosh.evaluation import Evaluation
 
 _ASKED = 3
 """A clause is scored for some of its documents where there are so many times more of them."""
@@ -39,9 +39,9 @@ _OWN = (*queries.WORDS, queries.Anywhere, queries.NearBy)
 class Relevance:
     """Scores the clauses of one query; filters and negations add nothing."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    def __init__(self, evaluator: Evaluation) -> None:
         # Else the two would hold each other, with all that was found, until garbage is looked for.
-        self._evaluator: Evaluator = weakref.proxy(evaluator)
+        self._evaluator: Evaluation = weakref.proxy(evaluator)
         self._size = evaluator.size
         self._scorer = Scorer(evaluator.snapshot)
 
