@@ -17,6 +17,7 @@ from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
+from index.entities import place_names
 from index.entities.edit_distance import apart, candidates
 from index.entities.legal_forms import LEGAL
 from index.entities.nicknames import same_given
@@ -92,11 +93,17 @@ def slips(entities: Sequence[Known]) -> Iterator[Duplicate]:
     return _compared(_alike(entities), _one_letter)
 
 
+def same_place(entities: Sequence[Known]) -> Iterator[Duplicate]:
+    """Places that are one by what several languages call it."""
+    return _compared(_groups(entities, _places), _other_language)
+
+
 LIKENESSES: tuple[tuple[int, Likeness], ...] = (
     (6, same_letters),
     (5, same_person),
     (4, initials),
     (5, same_words),
+    (5, same_place),
     (3, slips),
 )
 """The kinds of likeness, each with how telling it is at most."""
@@ -278,6 +285,15 @@ def _acronym(one: Known, other: Known) -> tuple[str, float] | None:
     if " " in short or " " not in full:
         return None
     return f"{short} are the initials of {full}", 4.0
+
+
+def _places(known: Known) -> Iterator[str]:
+    if known.type == "place":
+        yield from place_names.numbers(known.name)
+
+
+def _other_language(one: Known, other: Known) -> tuple[str, float] | None:
+    return None if fold(one.name) == fold(other.name) else ("the same place in two languages", 5.0)
 
 
 def _cores(known: Known) -> Iterator[str]:

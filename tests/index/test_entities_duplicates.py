@@ -167,3 +167,26 @@ def test_comparing_those_named_most_first_finds_what_comparing_all_finds(
         expected = likely(census, [], limit)
         patch.setattr(duplicates, "_FIRST", first)
         assert likely(census, [], limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Deutschland", "Allemagne"),
+        ("Switzerland", "Svizzera"),
+        ("Duitsland", "Alemanha"),
+        ("Genf", "Ginevra"),
+        ("München", "Monaco di Baviera"),
+        ("Zurique", "Zürich"),
+        ("Brüssel", "Bruselas"),
+    ],
+)
+def test_a_place_that_two_languages_call_by_two_names(one: str, other: str) -> None:
+    known = [Known(0, "place", one, 9), Known(1, "place", other, 4), Known(2, "place", "Lens", 3)]
+    (found,) = likely(Everybody(known), [], 300)
+    assert (found.one.name, found.other.name) == (one, other)
+    assert found.evidence == ("the same place in two languages",)
+
+
+def test_only_places_are_one_by_what_languages_call_them() -> None:
+    assert not pairs(("Genf", 9), ("Ginevra", 4))
