@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.archive import Archive
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.mail_forwards import passed_on
@@ -88,6 +89,37 @@ def test_a_letter_that_is_passed_on_is_its_senders(tmp_path: Path, above: str) -
         "2025-10-07",
     )
     assert article.paragraphs == tuple(split(_BODY))
+    assert [(one.text, one.note) for one in article.highlights] == [("", "read this")]
+
+
+@pytest.mark.parametrize(
+    ("above", "note"),
+    [
+        ("for the file — dan\n", "for the file — dan"),
+        ("The second part is wrong.\n\nCall her.\n", "The second part is wrong.\nCall her."),
+        ("ask her\n\nSent from my iPhone\n", "ask her"),
+        ("zur Info\n\nVon meinem iPhone gesendet\n", "zur Info"),
+        ("ask her\n-- \nDan Reed\nThe Echo\n", "ask her"),
+        ("Sent from my iPhone\n", ""),
+        ("\n\n", ""),
+    ],
+)
+def test_what_stands_above_a_letter_that_is_passed_on_is_a_note_on_it(
+    tmp_path: Path, above: str, note: str
+) -> None:
+    """Without the signature of who passes it on; the letter's own text is the letter's alone."""
+    text = (
+        f"{above}\nBegin forwarded message:\n\n> From: The Quay Letter <m@quay.example>\n"
+        "> Subject: Gate\n> Date: 7 October 2025 at 18:40:00 BST\n>\n> The gate will be shut.\n"
+    )
+    (tmp_path / "a.eml").write_text(letter("Fwd: Gate", text))
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        for _ in range(2):
+            archive.add([tmp_path / "a.eml"])
+            (tmp_path / "a.eml").write_text(letter("Fwd: Gate", text) + "\n")
+        found = archive.search("")
+        assert (found.hits[0].text, found.paragraphs) == ("The gate will be shut.", 1)
+        assert [one.note for one in archive.bookmarks()] == ([note] if note else [])
 
 
 def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
@@ -102,6 +134,7 @@ def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
     )
     assert (article.outlet, article.date[:10]) == ("The Quay Letter", "2025-10-07")
     assert article.paragraphs == ("The tender was withdrawn.", "So it ends.")
+    assert [one.note for one in article.highlights] == ["read this"]
 
 
 def test_of_an_answer_what_it_answers_is_left_out(tmp_path: Path) -> None:
@@ -111,6 +144,7 @@ def test_of_an_answer_what_it_answers_is_left_out(tmp_path: Path) -> None:
     )
     for quoted in (text, text.replace("-----Original Message-----\n", "")):
         (one,) = read(tmp_path, "a.eml", letter("RE: One", quoted))
+        assert one.highlights == ()
         assert (one.title, one.paragraphs) == ("One", ("This is wrong.",))
 
 

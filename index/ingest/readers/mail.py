@@ -5,14 +5,14 @@ from __future__ import annotations
 import email.message
 import email.policy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.header import decode_header, make_header
 from email.utils import parseaddr
 from itertools import chain, pairwise
 from typing import BinaryIO
 
-from index.core.article import Article
+from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
@@ -20,7 +20,7 @@ from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
 from index.ingest.readers.html_fragments import lines_of, text_of
 from index.ingest.readers.kept_headings import with_headings
-from index.ingest.readers.mail_forwards import passed_on, without_prefix
+from index.ingest.readers.mail_forwards import Letter, passed_on, without_prefix
 from index.ingest.readers.mail_items import Item, items
 from index.ingest.readers.mail_text import digest_parts, flowed, own_words
 from index.ingest.readers.paragraph_splitting import part_giants, split
@@ -160,17 +160,17 @@ def _of_message(
 ) -> Iterator[Article | Skipped]:
     """The article of a message, and those of the messages that were sent with it."""
     attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
-    paragraphs, plain, passed, listed_items = _body(message, options)
+    paragraphs, plain, letter, listed_items = _body(message, options)
     listed = _of_digest(message, plain) if depth else []
-    for number, letter in enumerate(listed, 1):
-        yield from _of_message(letter, f"{where}/{number}", options, depth - 1)
+    for number, one in enumerate(listed, 1):
+        yield from _of_message(one, f"{where}/{number}", options, depth - 1)
     # The text beside the letters of a digest is the list of them.
     if listed or (len(attached) > 1 and _DIGEST.search(_header(message, "Subject"))):
         pass
     elif listed_items:
         yield from _of_items(message, listed_items, paragraphs, where)
     elif paragraphs:
-        yield _article(message, paragraphs, plain, where, passed)
+        yield _article(message, paragraphs, plain, where, letter)
     elif not attached:
         yield Skipped(where, "no text")
     for part in attached if depth else ():
@@ -186,7 +186,7 @@ def _of_items(
 
     They were published before it was sent.
     """
-    letter = _article(message, paragraphs, "", where, {})
+    letter = _article(message, paragraphs, "", where, Letter(""))
     if any(len(one) >= _SAYING for one in paragraphs):
         yield letter
     for number, item in enumerate(listed, 1):
@@ -217,9 +217,10 @@ def _article(
     paragraphs: list[str],
     plain: str,
     where: str,
-    passed: Mapping[str, str],
+    letter: Letter,
 ) -> Article:
-    """The article of a message; `passed` are the headers of a letter that it passes on."""
+    """The article of a message, or of the letter that it passes on."""
+    passed = letter.headers
     name, address = _sender(passed.get("From") or _header(message, "From"))
     if not name and not passed:
         # The library drops a name in brackets behind the address.
@@ -250,7 +251,18 @@ def _article(
         language=language_of(_header(message, "Content-Language")),
         source_id=_header(message, "Message-ID").strip("<> "),
         origin=where,
+        highlights=tuple(_note_above(message, letter)),
     )
+
+
+def _note_above(message: email.message.EmailMessage, letter: Letter) -> Iterator[Highlight]:
+    """What is written above a letter that is passed on: a note on it by who passes it on."""
+    if letter.above:
+        key = _header(message, "Message-ID").strip("<> ")
+        created = find_date(_header(message, "Date"))
+        yield Highlight(
+            text="", note=letter.above, created=created, id=f"mail:{key}" if key else ""
+        )
 
 
 def _sender(header: str) -> tuple[str, str]:
@@ -260,9 +272,9 @@ def _sender(header: str) -> tuple[str, str]:
 
 def _body(
     message: email.message.EmailMessage, options: ReadOptions
-) -> tuple[list[str], str, Mapping[str, str], list[Item]]:
-    """The paragraphs of a message, its plain text, which may stand beside them, the headers of the
-    letter it passes on, and the articles it lists, whose words are not among the paragraphs then.
+) -> tuple[list[str], str, Letter, list[Item]]:
+    """The paragraphs of a message, its plain text, which may stand beside them, the letter it is or
+    passes on, and the articles it lists, whose words are not among the paragraphs then.
     """
     pages, plain = _shown(message, options)
     whole = "\n\n".join(plain)
@@ -272,14 +284,14 @@ def _body(
     text = own_words(letter.text if plain or is_part else "")
     listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
     if listed := [one for item in listed for one in _of_its_own(item)]:
-        return _of_its_words(around), whole, {}, listed
+        return _of_its_words(around), whole, letter, listed
     known = [_header(message, "Subject"), _header(message, "From")]
     paragraphs = [one for page in pages for one in _of_page(page, known)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
     if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
-    return _of_its_words(paragraphs), whole, letter.headers, []
+    return _of_its_words(paragraphs), whole, letter, []
 
 
 def _shown(

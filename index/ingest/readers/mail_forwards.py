@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.ingest.readers.mail_text import unquoted
+from index.ingest.readers.mail_text import own_words, unquoted
+from index.ingest.readers.paragraph_splitting import split
 
 # What programs write above a letter that is passed on, and above one that is answered as well.
 _PASSED_ON = re.compile(
@@ -39,14 +40,25 @@ _TELLING = re.compile(rf"(?:{_PREFIX}|i|vs|pd)\s?[:：]", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:re|aw|sv|antw|odp|rif|回复|答复)\s?[:：]", re.IGNORECASE)
 _RULE = re.compile(r"[_\s-]*\Z")
 _MOST_HEADERS = 10
+# What telephones write below what is sent with them.
+_SENT_WITH = re.compile(
+    r"\W*(?:sent from (?:my|outlook|mail|yahoo|proton)\b|get outlook for\b|gesendet (?:von|mit)\b"
+    r"|von meinem .{2,40} gesendet|envoyé (?:de(?:puis)?|à partir de)\b|inviato da\b"
+    r"|enviado (?:desde|do|de) (?:mi|meu)\b|(?:verzonden|verstuurd) vanaf\b|skickat från\b"
+    r"|sendt fra\b).{0,60}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A text, and the headers of the letter it is when it was passed on by another."""
+    """A text, and the headers of the letter it is when it was passed on by another, with what that
+    one wrote above it.
+    """
 
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    above: str = ""
 
 
 def without_prefix(subject: str) -> str:
@@ -59,8 +71,8 @@ def passed_on(text: str, subject: str = "") -> Letter:
     """The letter that a mail passes on; the mail itself where it passes none on, and what the mail
     says where it answers one.
 
-    Who passes a letter on may have written something above, which is no part of it. Outlook puts
-    nothing between the two: there the mail's subject tells whether something is passed on.
+    Who passes a letter on may have written something above, which is no part of its text. Outlook
+    puts nothing between the two: there the mail's subject tells whether something is passed on.
     """
     found = _PASSED_ON.search(text)
     if found:
@@ -77,7 +89,13 @@ def passed_on(text: str, subject: str = "") -> Letter:
     may_answer = found is None or found["original"] is not None
     if may_answer and _ANSWER.match(subject) and any(map(str.isalnum, above)):
         return Letter(_RULE.sub("", above))
-    return Letter(letter, headers)
+    return Letter(letter, headers, _written(above))
+
+
+def _written(above: str) -> str:
+    """What somebody wrote above a letter, a paragraph a line, without signature."""
+    said = split(own_words(_RULE.sub("", above)))
+    return "\n".join(one for one in said if not _SENT_WITH.fullmatch(one))
 
 
 def _parted(lines: Sequence[str]) -> tuple[dict[str, str], str]:
