@@ -272,6 +272,10 @@ class SharedArchive(WithoutImports):
     def others_step(self, *, again: bool = False) -> str:
         return "" if self._steps.leads(again=again) else super().others_step(again=again)
 
+    def step_besides_names(self, *, again: bool = False) -> str:
+        leads = self._steps.leads(again=again)
+        return "" if leads else super().step_besides_names(again=again)
+
     def undo(self, **how: Any) -> str | None:
         return self._steps.undo() or super().undo(**how)
 

@@ -240,6 +240,12 @@ class Library:
         """
         return self._history.others(again=again)
 
+    def step_besides_names(self, *, again: bool = False) -> str:
+        """What `undo` would take back, or `redo` do `again`, in words, if it was made in this
+        session and is no change of names; "" where it is one or there is nothing.
+        """
+        return self._history.besides_names(again=again)
+
     def undo(
         self,
         *,

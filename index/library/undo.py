@@ -58,6 +58,10 @@ _DERIVED: frozenset[Kind] = frozenset({"watched", "removal"})
 """Kinds on which rests what is derived of texts."""
 
 
+_OF_NAMES: frozenset[Kind] = frozenset({"edit", "watched"})
+"""Kinds of what is changed at a desk of names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What was undone or redone, in words, whether the index may have to follow, and whether stages
@@ -113,6 +117,16 @@ class History:
         choose = undo_log.last_undone if again else undo_log.last_done
         step = choose(self._database, self._session)
         return self._labelled(step) if step and step.session != self._session else ""
+
+    def besides_names(self, *, again: bool = False) -> str:
+        """The step of this session that would be taken back, or done again, in words, if it changed
+        other things than names; "" where it changed these, is another session's or there is none.
+        """
+        choose = undo_log.last_undone if again else undo_log.last_done
+        step = choose(self._database, self._session)
+        if not step or step.session != self._session:
+            return ""
+        return "" if undo_log.kinds(self._database, step.number) <= _OF_NAMES else step.label
 
     @contextmanager
     def step(self, label: str = "") -> Iterator[NewStep]:

@@ -164,6 +164,12 @@ def forget(database: Database, step: int) -> None:
     database.connection.execute("DELETE FROM undo_step WHERE number = ?", (step,))
 
 
+def kinds(database: Database, step: int) -> frozenset[str]:
+    """What kinds of things a step has changed."""
+    rows = database.all("SELECT DISTINCT kind FROM undo_change WHERE step = ?", (step,))
+    return frozenset(row[0] for row in rows)
+
+
 def size(database: Database, step: int) -> int:
     """How many changes a step has."""
     row = database.one("SELECT count(*) FROM undo_change WHERE step = ?", (step,))

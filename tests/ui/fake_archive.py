@@ -593,6 +593,11 @@ class FakeArchive:
         del again
         return ""
 
+    def step_besides_names(self, *, again: bool = False) -> str:
+        """Marks are all that can be undone in it."""
+        kept = self._redo if again else self._undo
+        return kept[-1][0] if kept else ""
+
     def undo(self, *, progress: Progress = None, stop: Stop = None) -> str | None:
         if not self._undo:
             return None

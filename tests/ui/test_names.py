@@ -295,11 +295,40 @@ async def test_a_filter_of_the_desk_that_leaves_nothing_says_so(use, archive) ->
     async with use(archive) as hand:
         await on_desk(hand, "nobody of that name")
         assert "filter: nobody of that name · none" in hand.text()
+        assert "None here · Tab: other lists" in hand.text()
         await hand.press("escape")
         assert "none" not in hand.text()
         await hand.press("f", *"ostran")
         assert names(hand)
         assert "filter: ostran▏ " in hand.text()
+
+
+async def test_a_filter_begins_empty_each_time(use, archive) -> None:
+    async with use(archive) as hand:
+        await on_desk(hand, "ostrander")
+        await hand.press("f")
+        assert len(names(hand)) > 2
+        await hand.type("ostrander")
+        assert "filter: ostrander▏" in hand.text()
+        assert len(names(hand)) == 2
+
+
+async def test_undo_at_the_desk_asks_before_it_takes_back_anything_but_names(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "b", "E", "M", "enter", "u")
+        assert not archive.entity_editor.kept()
+        for key in ("escape", "n"):
+            await hand.press("u")
+            assert "No edit of names is left to undo." in hand.text()
+            assert "bookmark" in hand.text()
+            await hand.press(key)
+            assert archive.bookmarks()
+        await hand.press("u", "y")
+        assert not archive.bookmarks()
+        await hand.press("U")
+        assert "Do it again?" in hand.text()
+        await hand.press("y")
+        assert archive.bookmarks()
 
 
 async def test_a_likely_duplicate_is_previewed_kept_and_undone(use, archive) -> None:

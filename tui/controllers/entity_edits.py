@@ -214,8 +214,8 @@ class EntityEditsController:
         return done
 
     async def undo(self, *, again: bool = False) -> None:
-        """Take the last step back, or do it again."""
-        if await step_back(self._host, self._session, again=again):
+        """Take the last step back, or do it again; one besides names only after a question."""
+        if await step_back(self._host, self._session, again=again, names=True):
             self._changed()
 
     def _marked_or_current(self) -> list[EntityCount | Known]:

@@ -229,7 +229,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         preview = self.query_one(PreviewList)
         preview.changing = changing
         self.set_class(self._pending is not None, "-pending")
-        preview.border_title = Content(clean(title) or "Nothing to preview")
+        preview.border_title = Content(clean(title) or self._nothing())
         keep, drop = (self.nutgraf.keymap.sign(name) for name in ("desk.open", "desk.close"))
         count = len(shown.changes)
         said = f"{present.number(count)} ¶{' change' * changing}" if title else ""
@@ -239,6 +239,12 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         preview.show_rows(
             count, lambda a, b: shown.changes[a:b], at_hand=dict(enumerate(shown.first))
         )
+
+    def _nothing(self) -> str:
+        """Why there is nothing to preview."""
+        if not self.rows.needle or self.rows.count:
+            return "Nothing to preview"
+        return f"None here · {self.nutgraf.keymap.sign('desk.type')}: other lists"
 
     def _drop(self) -> bool:
         """Let go of what is previewed; False when nothing was."""

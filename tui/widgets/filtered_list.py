@@ -41,8 +41,9 @@ class FilteredList(LineList[Row]):
         self.border_subtitle = Content(shown + "▏" * self.typing + nothing)
 
     def action_filter(self) -> None:
+        """Begin a filter; one that there was is gone."""
         self.typing = True
-        self.show_needle()
+        self.set_needle("")
 
     def _stop(self) -> None:
         self.typing = False
