@@ -56,6 +56,7 @@ class RoleBearers:
             for at, line in enumerate(self._lines)
             for bearer in (*_in_front(line, at), *_behind(line, at))
         ]
+        self._called: dict[tuple[str, frozenset[str], str], list[_Bearer]] = {}
 
     def meant(self, at: int, span: Place) -> tuple[Source, int] | None:
         """The person meant by the words at a place of a paragraph, with how certain that is; None
@@ -79,13 +80,9 @@ class RoleBearers:
             return None
         (head,) = heads
         gender = gender_of_article(line, places[0])
-        some = [
-            one
-            for one in self._bearers
-            if self._may_be(one, head, content) and (not gender or one.gender in {"", gender})
-        ]
+        some = self._called_so(head, content, gender)
         named = [one for one in some if one.source and one.source.paragraph <= at]
-        if not named or len({one.surname for one in some if one.source}) > 1:
+        if not named:
             return None
         known = frozenset().union(*(one.content for one in named))
         if any(not self._covers(known, one.content) for one in some if not one.source):
@@ -96,6 +93,21 @@ class RoleBearers:
         if not exact and not self._is_near(at, source.entity):
             return None
         return source, LIKELY if source.paragraph == at else GUESSED
+
+    def _called_so(self, head: str, content: frozenset[str], gender: str) -> list[_Bearer]:
+        """Those who may be what a role says, none where they are several people. A long transcript
+        has hundreds who are asked for by the same words.
+        """
+        key = head, content, gender
+        if key not in self._called:
+            some = [
+                one
+                for one in self._bearers
+                if (not gender or one.gender in {"", gender}) and self._may_be(one, head, content)
+            ]
+            several = len({one.surname for one in some if one.source}) > 1
+            self._called[key] = [] if several else some
+        return self._called[key]
 
     def _is_near(self, at: int, entity: int) -> bool:
         return any(
