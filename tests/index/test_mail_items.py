@@ -87,6 +87,27 @@ def test_an_alert_gives_the_articles_of_the_papers(tmp_path: Path) -> None:
     assert {one.outlet for one in found} == {"The Echo"}
 
 
+ABOVE = "<tr><td>Daily update ⋅ February 8, 2025</td></tr><tr><td>NEWS</td></tr>"
+BELOW = (
+    "<tr><td>See more results | Edit this alert</td></tr><tr><td>You have received this email"
+    " because you have subscribed to Google Alerts. Unsubscribe | View all your alerts</td></tr>"
+)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_an_alert_of_any_length_gives_articles_and_nothing_of_itself(
+    tmp_path: Path, size: int
+) -> None:
+    """Most have one result or two. Of one without words there is a link, as a list gives it."""
+    news = [("Privacy policy struck down", "A privacy policy was void."), *NEWS][:size]
+    page = alert([*news, ("A headline alone", "")]).replace("<table>", f"<table>{ABOVE}")
+    *found, bare = parts(tmp_path, page.replace("</table>", f"{BELOW}</table>"))
+    assert [(one.title, one.paragraphs) for one in found] == [(t, (text,)) for t, text in news]
+    assert [one.url for one in [*found, bare]] == [address(n) for n in range(size + 1)]
+    assert {one.outlet for one in [*found, bare]} == {"The Echo"}
+    assert (bare.text_from, bare.paragraphs) == ("link", ("A headline alone",))
+
+
 def test_what_a_letter_says_besides_its_items_is_kept(tmp_path: Path) -> None:
     hello = (
         "Good morning. Rain is on its way, and the ferry will not sail before noon; bring a coat, "

@@ -26,6 +26,7 @@ from index.ingest.readers.mail_text import digest_parts, flowed, own_words
 from index.ingest.readers.paragraph_splitting import part_giants, split
 from index.ingest.readers.records import language_of
 from index.ingest.readers.text_tails import without_tail
+from index.ingest.saved_link import as_link
 
 _HEADER = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
 # What every mail has one of and no other text.
@@ -190,7 +191,7 @@ def _of_items(
     if any(len(one) >= _SAYING for one in paragraphs):
         yield letter
     for number, item in enumerate(listed, 1):
-        yield Article(
+        article = Article(
             title=item.title,
             paragraphs=item.paragraphs,
             outlet=item.outlet or letter.outlet,
@@ -202,6 +203,7 @@ def _of_items(
             origin=f"{where}/{number}",
             text_from="feed",
         )
+        yield article if item.paragraphs else as_link(article)
 
 
 def _of_digest(message: email.message.EmailMessage, plain: str) -> list[email.message.EmailMessage]:
@@ -329,7 +331,12 @@ def _of_its_words(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _of_its_own(item: Item) -> Iterator[Item]:
-    """The item without what belongs to the letter; none where nothing is left of it."""
+    """The item without what belongs to the letter; none where nothing is left of it. In an alert
+    nothing does.
+    """
+    if item.is_alerted:
+        yield item
+        return
     kept = without_tail(_of_its_words(item.paragraphs), item.title)
     if kept:
         yield replace(item, paragraphs=tuple(kept))

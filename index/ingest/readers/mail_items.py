@@ -1,7 +1,8 @@
 """The items of a newsletter or an alert that is a list of articles: headline, link and words each.
 
 An item is what microdata call an article, as in Google's alerts, or what stands below a heading
-that is a link. A letter with fewer than three of them, or with little below them, is one text.
+that is a link. A letter with fewer than three of them, or with little below them, is one text,
+unless it is an alert.
 """
 
 from __future__ import annotations
@@ -24,18 +25,23 @@ _LINKED_WORDS = 40
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # No letter has these signs: Unicode leaves them to programs.
 _MARK = re.compile("\ue000(\\d+)\ue001")
+# What Google's alerts lead through to each page.
+_ALERTED = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?", re.IGNORECASE)
 _SCHEMA = re.compile(r"schema\.org/(?:News)?Article\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a letter says of an article that stands elsewhere."""
+    """What a letter says of an article that stands elsewhere; an alert may say no more than its
+    headline.
+    """
 
     title: str
     url: str
     paragraphs: tuple[str, ...]
     outlet: str = ""
     section: str = ""
+    is_alerted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ def items(page: str) -> tuple[list[Item], list[str]]:
     except (etree.LxmlError, ValueError):
         return [], []
     for found, rest in (_of_microdata(tree), _of_headings(tree)):
+        if found and all(item.is_alerted for item in found):
+            return found, rest
         saying = sum(any(len(one) >= _SAYING for one in item.paragraphs) for item in found)
         distinct = {normalise_url(item.url) for item in found}
         if len(distinct) >= _FEWEST and saying * 3 >= len(found) * 2:
@@ -84,9 +92,12 @@ def _of_microdata(tree: Any) -> tuple[list[Item], list[str]]:
         )
         said = [_words(part) for part in one.xpath(".//*[@itemprop='description']")]
         outlet = _words(next(iter(one.xpath(".//*[@itemprop='publisher']")), None))
-        if url and title:
-            found.append(Item(title, url, tuple(filter(None, said)), outlet))
-    if len(found) < _FEWEST or len(found) < len(articles):
+        if link is not None and url and title:
+            is_alerted = _ALERTED.match(str(link.get("href")).strip()) is not None
+            said = [one for one in said if one]
+            found.append(Item(title, url, tuple(said), outlet, is_alerted=is_alerted))
+    few = len(found) < _FEWEST and not all(item.is_alerted for item in found)
+    if few or len(found) < len(articles):
         return [], []
     rest = _text(tree, [(one, "") for one in articles])
     return found, rest
