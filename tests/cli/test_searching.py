@@ -302,3 +302,23 @@ def test_peaks_of_the_timeline_are_named(run: Run, sample: Path) -> None:
     flat = run("timeline", '"in a different drawer"', "--peaks")
     assert (flat.code, flat.out) == (1, "")
     assert "nothing stands out" in flat.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        *[(("search", "nowherefound"), dict), (("pivot", "nowherefound"), dict)],
+        *[((name, "nowherefound"), list) for name in ("stories", "timeline", "quotes", "entities")],
+        (("stories",), list),
+        (("trail",), list),
+        (("saved",), dict),
+    ],
+)
+def test_an_empty_answer_is_json_as_well(
+    run: Run, tmp_path: Path, asked: tuple[str, ...], kind: type
+) -> None:
+    (tmp_path / "quay.txt").write_text("Quay\n\nThe quay is shut.\n", "utf-8")
+    assert run("add", str(tmp_path / "quay.txt")).code == 0
+    ran = run(*asked, "--json")
+    assert ran.code == 1
+    assert isinstance(json.loads(ran.out), kind)

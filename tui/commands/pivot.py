@@ -48,8 +48,9 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         found = ask(archive, arguments)
-        if not found.paragraphs:
-            return outcome(found)
+        code = OK if found.paragraphs else outcome(found)
+        if code != OK and not arguments.json:
+            return code
         most = (arguments.most_rows, arguments.most_columns)
         table = archive.pivot(found, arguments.rows, arguments.columns, most=most)
     if arguments.json:

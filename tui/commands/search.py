@@ -64,6 +64,7 @@ def record(hit: Hit) -> dict[str, object]:
         "paragraphs": hit.paragraphs,
         "title": hit.title,
         "outlet": hit.outlet,
+        "byline": hit.publication.byline,
         "date": hit.date,
         "url": hit.url,
         "text": hit.text,

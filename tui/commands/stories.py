@@ -54,11 +54,15 @@ def _run(arguments: Namespace) -> int:
 def _list(archive: Archive, arguments: Namespace) -> int:
     results = ask(archive, arguments)
     if not results.paragraphs:
+        if arguments.json:
+            put("[]")
         return outcome(results)
     found = archive.stories.of(results if arguments.query else None)
     found = story_text.in_order(found, arguments.order)
     say_what_lacks(archive, "stories")
     if not found:
+        if arguments.json:
+            put("[]")
         say("no story is in what was found")
         return NOTHING
     found = [*first(found, arguments.limit, "story", "stories")]

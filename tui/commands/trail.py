@@ -42,6 +42,8 @@ def _run(arguments: Namespace) -> int:
     elif arguments.md and hops:
         hops = way_to(hops, hops[-1].number)
     if not hops:
+        if arguments.json:
+            put("[]")
         say("there is no such step" if arguments.hop else "nothing was searched for yet")
         return NOTHING
     if arguments.json:
