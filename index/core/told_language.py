@@ -24,11 +24,11 @@ _WORDS = {
     " im auch es an als nach bei aus wie hat wird sind noch dass wurde über um am so oder er sie"
     " war zum zur werden haben ich wir vor sei",
     "fr": "le la les des et est un une du dans qui pour pas sur au plus que par avec ce son sa ses"
-    " il elle mais ne se aux été cette ont sont ou nous comme leur d’ d' l’ l' à de en a s’",
+    " il elle mais ne se aux été cette ont sont ou nous comme leur d' l' s' à de en a",
     "es": "el la los las de que y en un una por con para del se no al lo su es más como pero sus le"
     " ha este esta fue desde muy sin sobre son entre también hasta hay han era a",
     "it": "il la che di e un una per non con del della dei delle nel nella al alla si è le i gli lo"
-    " da sono ha come più ma anche su dal dalla questo hanno ai suo sua era o l’ dell’ all’ in a",
+    " da sono ha come più ma anche su dal dalla questo hanno ai suo sua era o l' dell' all' in a",
     "pt": "o a os as de que e do da dos das em um uma para com não no na nos nas por se ao à mais é"
     " foi como mas ou sua seu pelo pela são já também até está há isso tem",
     "nl": "de het een en van is in dat op te zijn voor met niet aan er die om ook als bij maar uit"
@@ -38,7 +38,7 @@ _WORDS = {
     "sv": "och i att det som en på är av för med till den har de inte om ett han men var jag sig"
     " från vi så kan när år under också efter eller nu sin där vid mot ska skulle",
     "ca": "el la els les de i que a en un una per amb del al dels als es no més com però seva seu"
-    " són ha aquest aquesta va també l’ d’ amb ser han hi",
+    " són ha aquest aquesta va també l' d' ser han hi",
     "ro": "și în de a la cu pe nu că un o este din care pentru ce mai au fost sunt ca sau iar al"
     " ale prin după fi să se le lui",
     "gl": "o a os as de que e do da dos das en un unha para con non no na polo pola máis é foi como"

@@ -8,7 +8,7 @@ import pytest
 
 from index import Archive
 from index.core.article import Article
-from index.core.told_language import in_its_language
+from index.core.told_language import _SMALL, _WORD, in_its_language
 
 _TEXTS = {
     "en": "The harbour was shut on Monday after divers had found a crack in the wall, and it will"
@@ -47,6 +47,11 @@ def test_small_words_tell_the_language(language: str, text: str) -> None:
 @pytest.mark.parametrize("text", _OTHERS)
 def test_what_is_not_certain_is_left_open(text: str) -> None:
     assert told(text) == ""
+
+
+@pytest.mark.parametrize("language", _SMALL)
+def test_every_small_word_is_one_that_texts_are_cut_into(language: str) -> None:
+    assert {word for word in _SMALL[language] if _WORD.findall(word) != [word]} == set()
 
 
 def test_what_is_stated_stays() -> None:
