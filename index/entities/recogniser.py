@@ -25,8 +25,6 @@ from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_beginning, with_headed, with_sports
 from index.entities.labels import label, own_label
 from index.entities.land_names import lands
-from index.entities.languages.elided import with_parted
-from index.entities.languages.foreign_names import foreign_names
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
 from index.entities.matters import with_matters
 from index.entities.name_tails import with_tails
@@ -114,6 +112,10 @@ class ArticleRecogniser:
         self, articles: Sequence[Sequence[str]], spoken: Sequence[str]
     ) -> list[list[list[Mention]]]:
         """The names of articles in other languages than English; see `foreign_names`."""
+        # Most archives are English: the first article of an import does not wait for these.
+        from index.entities.languages.elided import with_parted  # noqa: PLC0415
+        from index.entities.languages.foreign_names import foreign_names  # noqa: PLC0415
+
         texts, owner = _numbered(articles)
         tokens = self._tokenizer.split(texts)
         tokens = with_parted(tokens, spoken, owner)

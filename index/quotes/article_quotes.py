@@ -20,7 +20,7 @@ from index.quotes.other_languages.interviews import Interview, is_byline
 from index.quotes.other_languages.labelled_turns import labelled_turns
 from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
-from index.quotes.other_languages.word_tables import Words, tables
+from index.quotes.other_languages.word_tables import LANGUAGES, Words, word_table
 from index.quotes.pronouns import gender_of
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Quote, Source
@@ -45,7 +45,8 @@ def article_quotes(
     """The quotes of each paragraph, given with whom it names; see `extraction.quotes`, and
     `other_languages` for an article that is written in one of these.
     """
-    words = tables().get(language_of(text for text, _ in paragraphs))
+    told = language_of(text for text, _ in paragraphs)
+    words = word_table(told) if told in LANGUAGES else None
     article = _Article(paragraphs, names, words)
     spoken: Mapping[int, Quote | None] = labelled_turns(paragraphs, words) if words else {}
     spoken = spoken or turns(paragraphs)

@@ -16,7 +16,7 @@ from index.quotes.article_quotes import article_quotes
 from index.quotes.attribution_words import Named
 from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
-from index.quotes.other_languages.word_tables import tables
+from index.quotes.other_languages.word_tables import LANGUAGES, word_table
 from index.quotes.quote import GUESSED, Quote
 from index.store.unnamed_speakers import head_of
 
@@ -71,7 +71,7 @@ def test_what_is_said_has_its_speaker_and_nothing_else_has(
 ) -> None:
     text, named = plain(marked, {})
     names = {number: text[start:end] for start, end, number, kind in named}
-    quotes = told_quotes(text, named, tables()[language], names)
+    quotes = told_quotes(text, named, word_table(language), names)
     found = [(text[q.start : q.end], _who(text, q, names)) for q in quotes]
     pairs = [tuple(one.split(" = ")) for one in wanted.split("; ") if one]
     by = [(words, who) for words, who in found if who]
@@ -232,7 +232,7 @@ def test_marks_of_every_kind_are_read(marks: str) -> None:
     sentence = marks.format("Wir haben lange darauf gewartet") + ", sagte [Anna Weiß] am Montag."
     numbers: dict[str, int] = {}
     text, named = plain(sentence, numbers)
-    (quote,) = told_quotes(text, named, tables()["de"], {})
+    (quote,) = told_quotes(text, named, word_table("de"), {})
     assert (text[quote.start : quote.end], quote.speaker) == (
         "Wir haben lange darauf gewartet",
         numbers["Weiß"],
@@ -273,7 +273,7 @@ def test_a_name_that_was_not_found_is_that_of_the_article() -> None:
 def test_a_spokesperson_is_kept_with_whom_he_speaks_for() -> None:
     numbers: dict[str, int] = {}
     text, named = plain("“Het was zwaar”, zegt een woordvoerder van de <NS>.", numbers)
-    (quote,) = told_quotes(text, named, tables()["nl"], {})
+    (quote,) = told_quotes(text, named, word_table("nl"), {})
     assert quote.source is None
     assert quote.behalf is not None
     assert quote.behalf.entity == numbers["NS"]
@@ -340,7 +340,7 @@ def test_articles_in_yet_other_languages_are_read_as_before(language: str) -> No
 
 def test_every_language_has_the_same_kinds_of_words() -> None:
     needed = {"finite", "participle", "he", "she", "the", "of", "in", "role", "speaker", "time"}
-    for words in tables().values():
+    for words in map(word_table, LANGUAGES):
         assert needed <= {*words.kinds}, words.language
         assert words.phrases
 
@@ -405,22 +405,22 @@ _MENTION = st.tuples(
 )
 
 
-@given(_TEXT, st.lists(_MENTION, max_size=8), st.sampled_from([*tables()]))
+@given(_TEXT, st.lists(_MENTION, max_size=8), st.sampled_from(LANGUAGES))
 def test_any_text_and_any_mentions_give_spans_in_order(
     text: str, mentions: list[Named], language: str
 ) -> None:
     starts = {start for start, *_ in mentions}
     reached = 0
-    for quote in told_quotes(text, sorted(mentions), tables()[language], {}):
+    for quote in told_quotes(text, sorted(mentions), word_table(language), {}):
         assert reached <= quote.start < quote.end <= len(text)
         assert 0 <= quote.speaker_span[0] <= quote.speaker_span[1] <= len(text)
         assert quote.source is None or quote.source.start in starts
         reached = quote.end
 
 
-@given(_TEXT, st.lists(_MENTION, max_size=8), st.sampled_from([*tables()]))
+@given(_TEXT, st.lists(_MENTION, max_size=8), st.sampled_from(LANGUAGES))
 def test_any_text_may_say_what_somebody_is(text: str, mentions: list[Named], language: str) -> None:
-    bearers = RoleBearers([(text, sorted(mentions))], tables()[language])
+    bearers = RoleBearers([(text, sorted(mentions))], word_table(language))
     for start in range(0, len(text), 5):
         found = bearers.meant(0, (start, start + 30))
         assert found is None or found[0].start in {one[0] for one in mentions}

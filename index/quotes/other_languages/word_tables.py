@@ -8,7 +8,11 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from index.core.folding import fold
+from index.core.told_language import TOLD
 from index.quotes.other_languages.conjugation import conjugated
+
+LANGUAGES = TOLD[1:]
+"""Those whose quotes are found by their own words: all that are told but English."""
 
 VERB_SECOND = frozenset({"de", "nl"})
 """Languages in which a finite verb stands second, and whatever else than the subject comes first
@@ -105,6 +109,7 @@ class Words:
         return "m" if last.endswith(tuple(self["end he"])) else ""
 
 
+@cache
 def _lines() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for line in (files(__package__) / "data" / "attribution.txt").read_text("utf-8").splitlines():
@@ -116,11 +121,9 @@ def _lines() -> dict[str, dict[str, str]]:
 
 
 @cache
-def tables() -> dict[str, Words]:
-    """The words of those languages whose quotes are found by them."""
-    return {
-        language: _words(language, kinds) for language, kinds in _lines().items() if "he" in kinds
-    }
+def word_table(language: str) -> Words:
+    """The words of one of `LANGUAGES`, read when an article is met that is in it."""
+    return _words(language, _lines()[language])
 
 
 @cache
