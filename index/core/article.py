@@ -63,8 +63,9 @@ class Article:
     be a summary, and what a file calls so is one; of a link there is no text but headline, address
     and what was marked; a copy is what another program took out of the page; what is doubtful seems
     a notice and no article.
-    `captured` is when a capture of the page was taken, ISO 8601 as far as it is known. `other_urls`
-    are further addresses that lead to the article. `highlights` become bookmarks.
+    `captured` is when a capture of the page was taken, ISO 8601 as far as it is known. `kept_in` is
+    the program whose reader kept the article there, and may have tagged it. `other_urls` are
+    further addresses that lead to the article. `highlights` become bookmarks.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
     what a page is in an article's place, in words.
     """
@@ -85,6 +86,7 @@ class Article:
     text_from: TextFrom = "file"
     captured: str = ""
     held_by: str = ""
+    kept_in: str = ""
     other_urls: tuple[str, ...] = ()
     original: Original | None = None
     highlights: tuple[Highlight, ...] = ()

@@ -20,7 +20,7 @@ from index.core.article import (
     text_hash,
 )
 from index.core.dates import now
-from index.store import met_articles
+from index.store import article_tags, met_articles
 from index.store.article_states import ArticleStates
 from index.store.better_facts import Facts, enriched, fills
 from index.store.database import Database
@@ -65,6 +65,7 @@ class Deduplicated:
     that the newest text lacks. `met` are places it was met at that the archive
     does not know of. What is `held_back` seems a notice and takes no place of the text that is
     known. A text that was captured earlier than others stands `before` the one with that digest.
+    `told` are the tags, where who gives them gave others before.
     """
 
     article: Article
@@ -77,6 +78,7 @@ class Deduplicated:
     removed: bool = False
     held_back: bool = False
     before: str = ""
+    told: article_tags.Told | None = None
 
     @property
     def has_new_text(self) -> bool:
@@ -86,7 +88,7 @@ class Deduplicated:
     @property
     def changes_archive(self) -> bool:
         """Whether there is anything at all to be written."""
-        return self.outcome != "unchanged" or bool(self.met or self.article.original)
+        return self.outcome != "unchanged" or bool(self.met or self.told or self.article.original)
 
 
 class _Told(NamedTuple):
@@ -144,6 +146,7 @@ class _Bench:
         self._now = now()
         self._marked = MarkedTexts(database, articles)
         self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
+        article_tags.load(database, self._known)
         self._states = ArticleStates(database, self._known)
 
     def verdicts(self) -> list[Deduplicated]:
@@ -157,19 +160,23 @@ class _Bench:
         known = self._known.setdefault(key, Known())
         taken = met_articles.taken_at(article.captured, article.text_from, self._now)
         told = self._told(article, key, digest, taken)
+        if said := article_tags.told(known, article):
+            known.told[said.teller] = said.tags
         article, lacking = told.article, article
         ways = ways if article is lacking else _ways(article, given)
         met = tuple(self._new_places(article, own, key, known, writes=told.writes))
         if told.writes:
             about = {name: getattr(article, name) for name in REMEMBERED}
-            known.keep(digest, {**about, "captured": taken}, told.before)
+            about |= {"captured": taken, "tags": article_tags.listed(article.tags)}
+            known.keep(digest, about, told.before)
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)
         self._own(article, key, ways)
         outcome, _, filled, held_back, before = told
         apart = outcome == "new" and key != own
         return Deduplicated(
-            article, key, digest, outcome, filled, met, apart, known.removed, held_back, before
+            *(article, key, digest, outcome, filled, met, apart, known.removed),
+            *(held_back, before, said),
         )
 
     def _told(self, article: Article, key: str, digest: str, taken: str) -> _Told:
@@ -189,7 +196,8 @@ class _Bench:
             # The newest text stays, and learns what it lacks.
             return _Told("changed", article, _filled(known, article), before=before)
         # A version knows no less than the one before it.
-        return _Told("changed", enriched(article, known.newest))
+        more = enriched(article, known.newest)
+        return _Told("changed", replace(more, tags=article_tags.of_version(known, article)))
 
     def _own(self, article: Article, key: str, ways: Sequence[str]) -> None:
         """Remember under which ids an article was met."""
@@ -301,7 +309,7 @@ def _ways(article: Article, given: str = "") -> list[str]:
 
 def _filled(known: Known, article: Article) -> Facts:
     """What an article says better than the newest text that is known; noted there."""
-    found = fills(known.newest, article)
+    found = fills(known.newest, article) + article_tags.of_newest(known, article)
     known.newest.update(found)
     return found
 

@@ -46,8 +46,8 @@ class Known:
     """An article of the archive or of this batch: its texts with their metadata, where it was met.
 
     `texts` are metadata by digest, the newest last; `written` the texts of this batch.
-    `records` are the ids that outlets have for it, `press` those of press databases;
-    `removed` says that the reader took it out.
+    `records` are the ids that outlets have for it, `press` those of press databases, `told` the
+    tags that each program and file gives it; `removed` says that the reader took it out.
     """
 
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -56,6 +56,7 @@ class Known:
     records: set[str] = field(default_factory=set)
     press: set[str] = field(default_factory=set)
     written: dict[str, Sequence[str]] = field(default_factory=dict)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
     removed: bool = False
 
     def later(self, captured: str) -> str:

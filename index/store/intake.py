@@ -13,6 +13,7 @@ from index.core.dates import now
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
 from index.store import (
+    article_tags,
     copies,
     furniture,
     provenance,
@@ -119,6 +120,8 @@ class Intake:
                     if one.judged.fills:
                         _fill(connection, one.judged, rows.revision)
                     provenance.write(connection, one.judged, rows.stamp)
+                    if one.judged.told:
+                        article_tags.write(connection, one.judged.id, one.judged.told)
                 rows.write()
                 furniture.mark_known(connection, before + 1, stages.last_text(connection))
                 quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)

@@ -11,7 +11,7 @@ from index.store.database import Database
 from index.store.identity import Known
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
-REMEMBERED = ("title", "text_from", "captured", *METADATA)
+REMEMBERED = ("title", "text_from", "captured", "tags", *METADATA)
 
 
 def owners(database: Database, ids: set[str]) -> dict[str, list[str]]:

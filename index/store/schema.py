@@ -45,6 +45,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.TEXT_FROM,
     article_tables.FEED_ANSWERED,
     article_tables.CAPTURED,
+    article_tables.TOLD_TAGS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

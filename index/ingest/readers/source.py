@@ -44,6 +44,18 @@ _WALLED = "stands in the article's place; --walls takes it all the same"
 _EMPTY = "there is no article in it"
 _EMPTY_TABLE = "a table with a heading and no row below it"
 _TABLES = ("csv", "parquet", "spreadsheet")
+
+# Programs whose readers keep articles and tag them, by the readers' names; where two read what one
+# program writes, by the first one's.
+_KEEPERS = {
+    **{one: one for one in ("wallabag", "omnivore", "pocket", "instapaper", "karakeep")},
+    **{one: one for one in ("raindrop", "matter", "readwise", "zotero", "hypothesis")},
+    "readwise-export": "readwise",
+    "readwise-reader": "reader",
+    "readwise-documents": "reader",
+    "zotero-rdf": "zotero",
+    "hypothesis-table": "hypothesis",
+}
 _DEEPEST = 3
 
 
@@ -256,7 +268,8 @@ class Source:
             elif isinstance(item, Remark):
                 yield item
             else:
-                yield self._passed(self._complete(cast("Article | Skipped", item)), reader)
+                one = self._complete(cast("Article | Skipped", item))
+                yield self._passed(_kept(one, reader), reader)
         if item is None:
             yield Skipped(self.path, _EMPTY_TABLE if reader.name in _TABLES else _EMPTY)
 
@@ -306,3 +319,9 @@ class Source:
             ),
             self.path,
         )
+
+
+def _kept(item: Article | Skipped, reader: Reader) -> Article | Skipped:
+    """An article with the program that it was kept in."""
+    keeper = _KEEPERS.get(reader.name)
+    return replace(item, kept_in=keeper) if keeper and isinstance(item, Article) else item
