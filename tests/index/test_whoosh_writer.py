@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import mmap
-import multiprocessing
 import os
 import shutil
+import signal
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.errors import ArchiveBusy, IndexDamaged
+from index.core.second_process import SecondProcess
 from index.core.values import Span
 from index.engines.contract import Naming
 from index.engines.whoosh import manifest, merge_policy
@@ -404,7 +405,7 @@ def test_an_index_that_two_processes_build_answers_as_if_one_had(
     articles = {n: article(n, 10 * n, [n % 4, (n + 1) % 4, n % 3]) for n in range(1, 13)}
     again = article(2, 20, [3, 3, 0])
     alone = written(tmp_path / "one", {**articles, 2: again})
-    monkeypatch.setattr(multiprocessing, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     fulltext = Index.open(tmp_path / "two", key="a")
     with fulltext.writer(anew=True) as writer:
         helper = writer._helper
@@ -426,3 +427,29 @@ def test_an_index_that_two_processes_build_answers_as_if_one_had(
     assert [file.name for file in (tmp_path / "two").glob("*.seg")] == [
         segment.file for segment in fulltext.commit.manifest.segments
     ]
+
+
+def test_what_another_process_has_not_begun_is_built_without_waiting_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = {n: article(n, 10 * n, [n % 4, (n + 1) % 4, n % 3]) for n in range(1, 13)}
+    alone = written(tmp_path / "one", articles)
+    start = SecondProcess.start
+
+    def stopped(process: SecondProcess) -> None:  # type: ignore[type-arg]
+        start(process)
+        if process._process is not None:
+            process._process.send_signal(signal.SIGSTOP)
+
+    monkeypatch.setattr(SecondProcess, "start", stopped)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    fulltext = Index.open(tmp_path / "two", key="a")
+    with fulltext.writer(anew=True) as writer:
+        monkeypatch.setattr(writer, "_batch", 100)
+        for number, docs in articles.items():
+            writer.replace_article(number, docs)
+        assert NO_SEGMENT in writer._segments
+        writer.commit(1)
+    fulltext.reload()
+    assert answers(fulltext) == answers(alone)
+    assert fulltext.check() == []

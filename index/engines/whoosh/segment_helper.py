@@ -73,9 +73,11 @@ class SegmentHelper:
 
     @property
     def ready(self) -> bool:
-        """Whether it can be given something to do. Until it has started all is done sooner here."""
-        waiting = sum(not one.begun.ready() for one in self._handed)
-        return self._started is not None and self._started.ready() and waiting < _AT_ONCE
+        """Whether it can be given something to do: to start is the first thing that it does."""
+        if self._started is None:
+            return False
+        begun = [self._started, *(one.begun for one in self._handed)]
+        return sum(not one.ready() for one in begun) < _AT_ONCE
 
     def wait_until_started(self) -> None:
         """Be sure that it is ready, if there is another process at all."""
@@ -97,6 +99,19 @@ class SegmentHelper:
         """Whether one of some articles was handed over and not taken yet."""
         wanted = set(articles)
         return any(not wanted.isdisjoint(one.articles) for one in self._handed)
+
+    def take_back(self) -> tuple[int, Articles] | None:
+        """The place and the articles of the last that was handed over, if what is before it is not
+        done: whoever would wait for both builds this one meanwhile. It may be built elsewhere too,
+        but what comes of that is not listed.
+        """
+        before = [self._started, *(one.begun for one in self._handed)][-2:-1]
+        if not before or before[0] is None or before[0].ready():
+            return None
+        last = self._handed.pop()
+        question = last.begun.question
+        assert question is not None  # there is no answer before that to what was asked before
+        return last.place, question.articles
 
     def take(self) -> dict[int, SegmentEntry]:
         """The segments that were handed over since, by their places, once they are built."""

@@ -263,8 +263,11 @@ class Writer(IndexWriter):  # type: ignore[misc]
             self._build(full)
 
     def _take(self) -> None:
-        """Put what another process has built in its place."""
+        """Put what another process has built in its place; what it has not begun is built here."""
         if self._helper is not None:
+            while (waiting := self._helper.take_back()) is not None:
+                place, articles = waiting
+                self._segments[place] = self._built(articles)
             for place, entry in self._helper.take().items():
                 self._segments[place] = entry
 
@@ -294,12 +297,15 @@ class Writer(IndexWriter):  # type: ignore[misc]
     def _build(self, full: Articles) -> None:
         """Make a segment of some articles, if there are any."""
         if full:
-            if self._pieces.full:
-                self._pieces.forget()
-            arrays, meta = build(full, self._pieces)
-            self._segments.append(segment_files.store(self._folder, arrays, meta))
-            del arrays
-            give_back()  # before what is joined next asks for more
+            self._segments.append(self._built(full))
+
+    def _built(self, full: Articles) -> SegmentEntry:
+        """A segment of some articles, on the disk."""
+        if self._pieces.full:
+            self._pieces.forget()
+        entry = segment_files.store(self._folder, *build(full, self._pieces))
+        give_back()  # before what is joined next asks for more
+        return entry
 
     def _with_deletions(self, entry: SegmentEntry) -> SegmentEntry:
         """The entry with the articles that were deleted since the last commit."""
