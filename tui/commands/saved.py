@@ -177,8 +177,8 @@ _CHECK = Command(
         "Each search that finds something new, with how many paragraphs, and below it the articles "
         "these are from, each with the id of the first. What was told once is not new the next "
         "time, nor on the screen, unless --keep is given. What was there when an article "
-        "got a new version, and still is, is not new. Exit code 0 says that something is, 1 that "
-        "nothing is."
+        "got a new version, and still is, is not new. Of a search that nobody has looked at yet "
+        "all is new. Exit code 0 says that something is, 1 that nothing is."
     ),
     examples=(
         Example("nutgraf saved check", "all of them"),

@@ -39,7 +39,11 @@ def _arguments(parser: ArgumentParser) -> None:
         "--limit", type=whole, metavar="N", help="stop after this many stories; all unless given"
     )
     forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--json", action="store_true", help="a JSON array")
+    forms.add_argument(
+        "--json",
+        action="store_true",
+        help="a JSON array; “hits” are how many articles of a story have some",
+    )
     forms.add_argument("--csv", action="store_true", help="CSV with a line of names")
     forms.add_argument("--md", action="store_true", help="Markdown, sources as footnotes")
 

@@ -106,6 +106,9 @@ class MainScreen(PaneMessages):
         if elsewhere:
             some = "none" if elsewhere == selected else f"{present.number(elsewhere)} not"
             said += f", {some} on view"
+        found = self.search.results
+        if found is not None and found.folded and len(self.results.selected) == self.results.count:
+            said += f", {present.number(found.folded)} folded not"
         return said if self.arrangement.eye == "results" else f"{said} in the results"
 
     async def marks_changed(self) -> None:

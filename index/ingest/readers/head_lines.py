@@ -34,6 +34,11 @@ _NAMED = re.compile(
 )
 _SOURCE = re.compile(r"(?:来源|來源|來源於|出典|출처|المصدر)\s*[:：]\s*(\S[^\s|｜]{1,30})")
 _BEFORE = re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원)")
+# What stands between a name and a day.
+_DAY_BEFORE = re.compile(
+    r"(?:[\s,]+(?:on|am|le|el|il|em|op|(?:mon|tues|wednes|thurs|fri|satur|sun)day))*[\s,]*$",
+    re.IGNORECASE,
+)
 _FOLLOWS = re.compile(
     r"\s*(?:\b(?:foto|photo|bild|imagen?)\b|来源|來源|作者|记者|記者|编辑|編輯|责任编辑|发布时间|时间).*",
     re.IGNORECASE,
@@ -89,13 +94,22 @@ def signed(text: str, marks: str) -> str:
         is_called = SIGNED.search(marks) is not None and _is_name(part)
         if re.search(r"\d", rest):
             # “João Silva, g1”: for whom somebody writes.
+            rest = rest if BETWEEN.search(rest) else _without_day(rest)
             rest = rest.partition(",")[0]
         if not (is_said or is_called) or len(rest) > _NAMES or re.search(r"[.!?:;]\s|\d", rest):
             continue
-        found = byline_of([rest.strip(" ()（）[]【】")], printed=True)
+        found = byline_of([rest.strip(" ()（）[]【】/／")], printed=True)
         if found and _is_name(found):
             return found
     return ""
+
+
+def _without_day(text: str) -> str:
+    """A line without the day that ends it: “Ann Holm, Monday, 20 March 2023”."""
+    day, _ = date_in(text, "")
+    starts = [word.start() for word in re.finditer(r"\S+", text)]
+    last = next((at for at in reversed(starts) if day and date_in(text[at:], "")[0] == day), 0)
+    return _DAY_BEFORE.sub("", text[:last]) if last else text
 
 
 def _is_name(text: str) -> bool:
