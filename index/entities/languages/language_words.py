@@ -69,7 +69,7 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs ambiguous leaders"
+    "events portfolios town_clubs ambiguous leaders towns"
 ).split()
 
 
@@ -88,6 +88,7 @@ def language_words(language: str) -> LanguageWords:
             entries.append((_NAMES[section], name, forms))
         else:
             found[section].update(line.replace("’", "'").split())
+    found["towns"].update(town for town in _lines(f"towns_{language}.txt") if not _is_long(town))
     # Whom the lists of all languages have, and as this language writes them.
     found["leaders"] |= gz.leaders()
     words = LanguageWords(language, {name: frozenset(found[name]) for name in _SECTIONS})
@@ -95,7 +96,13 @@ def language_words(language: str) -> LanguageWords:
         words.enter(kind, name, forms)
     for country in _countries(language):
         words.enter("place", country, [country])
+    for town in filter(_is_long, _lines(f"towns_{language}.txt")):
+        words.enter("place", town, [town])
     return words
+
+
+def _is_long(town: str) -> bool:
+    return " " in town
 
 
 def _lines(name: str) -> list[str]:

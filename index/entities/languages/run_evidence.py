@@ -17,7 +17,7 @@ Scores = dict[EntityType, float]
 Key = tuple[str, ...]
 
 _LISTED, _KNOWN, _ACRONYM, _HEAD, _TITLE, _GIVEN = 4.0, 2.2, 1.6, 2.5, 2.5, 2.5
-_TOWN, _DOUBTFUL, _INSIDE = 1.8, 0.8, 0.4
+_TOWN, _SMALL_TOWN, _DOUBTFUL, _INSIDE = 1.8, 1.0, 0.8, 0.4
 _OF_NOUNS = 0.5
 _ROW, _ROW_WORDS = 0.8, 2
 _LONG_TOWN, _LETTERS = 1.0, 6
@@ -108,6 +108,8 @@ class Evidence:
             land = bits & (gz.COUNTRY | gz.REGION)
             long = _LONG_TOWN if len(word) >= _LETTERS else _DOUBTFUL
             found["place"] += _TOWN if land or not doubtful else long
+        elif kinds.town(word):
+            found["place"] += _SMALL_TOWN
         elif kinds.org(word):
             found["org"] += _DOUBTFUL if doubtful and not unit.shouted else _KNOWN
         elif kinds.acronym(word) and not found:

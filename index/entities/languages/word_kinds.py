@@ -49,6 +49,10 @@ class WordKinds:
             return False
         return bool(self.known.bits(word) & (gz.CITY | gz.COUNTRY | gz.REGION))
 
+    def town(self, word: str) -> bool:
+        """Whether it is a town, a small one perhaps, of a country that speaks the language."""
+        return self.known.is_written("towns", word)
+
     def org(self, word: str) -> bool:
         """Whether a list has it as an organisation."""
         if listed := self.listed(word):
@@ -117,7 +121,7 @@ class WordKinds:
 
     def _is_noun(self, word: str) -> bool:
         last = word.rpartition("-")[2]
-        if is_acronym(last) or self.known.listed((word,)):
+        if is_acronym(last) or self.known.listed((word,)) or self.town(word):
             return False
         low = last.lower()
         forms = [low] + [
