@@ -83,9 +83,7 @@ def language_words(language: str) -> LanguageWords:
         if line[0] == "[":
             section = line.strip("[]")
         elif section in _NAMES:
-            name, _, others = line.partition(":")
-            forms = [name, *(part.strip() for part in others.split(",") if part.strip())]
-            entries.append((_NAMES[section], name, forms))
+            entries.append((_NAMES[section], *_called(line)))
         else:
             found[section].update(line.replace("’", "'").split())
     found["towns"].update(town for town in _lines(f"towns_{language}.txt") if not _is_long(town))
@@ -96,9 +94,17 @@ def language_words(language: str) -> LanguageWords:
         words.enter(kind, name, forms)
     for country in _countries(language):
         words.enter("place", country, [country])
+    for line in _lines("firms.txt"):
+        words.enter("org", *_called(line))
     for town in filter(_is_long, _lines(f"towns_{language}.txt")):
         words.enter("place", town, [town])
     return words
+
+
+def _called(line: str) -> tuple[str, list[str]]:
+    """A line's name and all forms it goes by."""
+    name, _, others = line.partition(":")
+    return name, [name, *(part.strip() for part in others.split(",") if part.strip())]
 
 
 def _is_long(town: str) -> bool:
