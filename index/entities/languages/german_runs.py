@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.core.values import EntityType
@@ -30,10 +31,13 @@ _CLASSES = frozenset(
     " Dachverband Branchenverband Unternehmen".split()
 )
 CLASS_ENDINGS = ("konzern", "konzerns", "hersteller", "gewerkschaft", "firma", "kette", "anbieter")
+_OF_A_LAND = re.compile(r"\w{2,}(?:isch|deutsch)e[nrs]?")
 _AMOUNTS = frozenset("Mio Mrd Mio. Mrd. Schweizer zwei drei vier fünf zehn zwanzig".split())
 _MANY = ("illion", "illionen", "illiarde", "illiarden", "hundert", "tausend", "zig")
 _WHERE = frozenset("in nach aus".split())
 _HOUSES = ("theater", "oper", "opernhaus", "schauspielhaus", "konzerthaus")
+OF_BODIES = frozenset("für der des".split())
+"""Words that join what a body is for, or whose it is, to the word for the body."""
 # What parts of towns and what is built in them are called behind the town's name.
 _PARTS = frozenset(
     "Mitte Nord Süd Ost West Stadt Land Airport City Messe Höchst Altstadt Neustadt Zentrum".split()
@@ -116,9 +120,17 @@ class GermanRuns:
         return not after.capital or not self._kinds.is_none(after.word)
 
     def _is_class(self, at: int, last: int) -> bool:
-        """Whether a word says what kind of body the one name behind it is: "Gewerkschaft Unia"."""
+        """Whether a word says what kind of body or place the name behind it is: "Gewerkschaft
+        Unia".
+        """
         word = self._units[at].word
-        if at + 1 != last or not (word in _CLASSES or word.endswith(CLASS_ENDINGS)):
+        known = self._known
+        if known.is_written("place_nouns", word) and at < last:
+            # "Ortsteil Reinbach"
+            after = self._units[at + 1]
+            return after.capital and not self._kinds.noun(after.word)
+        told = word in _CLASSES or word.endswith(CLASS_ENDINGS)
+        if at + 1 != last or not (told or known.is_written("org_nouns", word)):
             return False
         name = self._units[last].word
         return not (self._kinds.noun(name) or self._kinds.is_none(name) or self._kinds.place(name))
@@ -162,11 +174,16 @@ class GermanRuns:
 
     def _is_official(self, at: int, last: int) -> bool:
         """Whether a body's name begins with an adjective: "Technische Universität Dresden"."""
-        if at >= last or self._units[at].word not in _OFFICIAL:
+        if at >= last:
             return False
-        word = self._units[at + 1].word
+        adjective, word = self._units[at], self._units[at + 1].word
+        # "Ostdeutsche Stiftung": no adjective has a capital within a sentence but in a name.
+        free = not adjective.begins and _OF_A_LAND.fullmatch(adjective.word) is not None
+        if not (free or adjective.word in _OFFICIAL):
+            return False
         known = self._known
-        return known.is_written("org_heads", word) or known.ends("org_endings", word, before=0)
+        body = known.is_written("org_heads", word) or known.ends("org_endings", word, before=0)
+        return body or (free and word.endswith("bahn"))
 
     def _said(self, at: int, kind: EntityType) -> str:
         """Two words as a name: of "der Rheinischen Post" it is "Rheinische Post"."""
@@ -199,6 +216,12 @@ class GermanRuns:
         end = first + 1
         while end < last and not self._units[end].capital:
             end += 1
+        if self._units[first + 1].word in OF_BODIES:
+            # "Institut für Schnee- und Lawinenforschung"
+            return last
+        if end < last and is_numeral(self._units[end + 1].word):
+            # "Landgericht München I"
+            return end + 1
         word = self._units[end].word
         # "Verband Deutscher Verkehrsunternehmen"
         while end < last and (self._kinds.is_none(word) or word.endswith(("er", "es"))):

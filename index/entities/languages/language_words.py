@@ -69,7 +69,7 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs ambiguous leaders towns"
+    "events portfolios town_clubs ambiguous leaders towns place_nouns"
 ).split()
 
 

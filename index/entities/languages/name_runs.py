@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.datelines import spoken
-from index.entities.languages.german_runs import GermanRuns
+from index.entities.languages.german_runs import OF_BODIES, GermanRuns
 from index.entities.languages.interview_marks import is_mark
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.word_units import ArticleUnits, Run
@@ -33,6 +33,8 @@ _OF = {
     "fr": frozenset("de du des d' l' la les".split()),
     "it": frozenset("di del dello della dell' dei degli delle".split()),
 }
+# German bodies whose names say whose they are: "Verband der Autoindustrie".
+_OWNED = ("verband", "bund", "zentralrat", "institut", "universität", "akademie", "vereinigung")
 # Heads of bodies that whoever governs them is named behind: "presidente della Regione Ada Neri".
 _GOVERNED = frozenset(
     "Regione Comune Provincia Région Ville Gobierno Junta Ayuntamiento Governo Câmara Prefeitura"
@@ -168,7 +170,12 @@ class Runs:
                 called = kinds.given(units[last].word) and unit.word.endswith("er")
                 if kinds.is_none(unit.word) and not (head or called or is_numeral(unit.word)):
                     return None
-                return None if unit.word == "I" else place
+                return None if unit.word == "I" and not (body and self._german) else place
+            if body and self._german:
+                if not self._goes_on_in_german(at, place):
+                    break
+                place += 1
+                continue
             joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
             if unit.word in _AND and self._are_two(at, place):
                 return None
@@ -181,6 +188,28 @@ class Runs:
             if figure.isdigit() and len(figure) <= _YEAR and head:
                 return place
         return None
+
+    def _goes_on_in_german(self, head: int, at: int) -> bool:
+        """Whether a small word goes on with a body's name: "Institut für Schnee- und
+        Lawinenforschung", "Verband der deutschen Hafenbetriebe".
+        """
+        units, text = self._units, self._units[at].text
+        word, after = units[at].word, units[at + 1] if at + 1 < len(units) else None
+        if after is None or after.text != text:
+            return False
+        if at == head + 1:
+            ours = units[head].word.rstrip("s").lower().endswith(_OWNED) or word == "für"
+            return word in OF_BODIES and ours and not self._known.is_written(
+                "place_nouns", after.word
+            )
+        if units[head + 1].word not in OF_BODIES:
+            return False
+        if at == head + 2:
+            # An adjective.
+            return word.endswith(("en", "er")) and after.capital and not self._kinds.is_small(word)
+        if units[head + 1].word != "für":
+            return False
+        return (word == "-" and after.word == "und") or (word == "und" and after.capital)
 
     def _are_two(self, first: int, at: int) -> bool:
         """Whether "and" stands between two names that lists have: "Juventus e Inter"."""

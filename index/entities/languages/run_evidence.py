@@ -122,6 +122,8 @@ class Evidence:
             found["org"] += 1.0
         if _ROAD.fullmatch(word):
             found["place"] += _NOUN
+        if self._german and (kinds.street(word) or kinds.ministry(word)):
+            found["place" if kinds.street(word) else "org"] += _KNOWN
         if bits & gz.GIVEN:
             found["person"] += 0.7
         if bits & gz.SURNAME:
@@ -191,7 +193,8 @@ class Evidence:
                 self._german and before.word.endswith(CLASS_ENDINGS)
             ):
                 found["org"] += _NOUN + 1
-            if known.is_written("place_heads", before.word) and before.word.islower():
+            called = known.is_written("place_heads", before.word) and before.word.islower()
+            if called or known.is_written("place_nouns", before.word):
                 found["place"] += _NOUN + 1
             if low in _OF and self._known.language != "nl":
                 found["place"] += 0.6

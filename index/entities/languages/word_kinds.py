@@ -10,6 +10,10 @@ _CASES = ("es", "s", "n", "en", "e")
 _SHORTEST_STEM = 4
 _SHORTEST_NOUN = 5
 _SHORTEST_SHOUTED = 3
+_STREETS = "straße strasse gasse platz allee ufer brücke damm".split()
+_ANY_MINISTRY = frozenset(
+    "ministerium fachministerium landesministerium bundesministerium staatsministerium".split()
+)
 
 
 class WordKinds:
@@ -119,9 +123,32 @@ class WordKinds:
             found = self._nouns[word] = self._is_noun(word)
         return found
 
+    def street(self, word: str) -> bool:
+        """Whether it is a German street that has its name of somebody or of a town:
+        "Leopoldstraße".
+        """
+        for end in _STREETS:
+            if word.endswith(end) and len(word) > len(end) + _SHORTEST_STEM:
+                stem = word[: -len(end)]
+                return any(self._is_named(part) for part in (stem, stem.removesuffix("s")))
+        return False
+
+    def _is_named(self, stem: str) -> bool:
+        if stem.lower() in self.known.sets["nouns"] or self.is_small(stem):
+            return False
+        named = self.known.bits(stem) & gz.GIVEN or self.listed(stem) == "place"
+        return bool(named) or self.town(stem)
+
+    def ministry(self, word: str) -> bool:
+        """Whether it is a German ministry: "Sozialministerium"."""
+        low = word.lower().removesuffix("s")
+        return low.endswith("ministerium") and low not in _ANY_MINISTRY
+
     def _is_noun(self, word: str) -> bool:
         last = word.rpartition("-")[2]
         if is_acronym(last) or self.known.listed((word,)) or self.town(word):
+            return False
+        if self.street(word) or self.ministry(word):
             return False
         low = last.lower()
         forms = [low] + [
