@@ -17,7 +17,7 @@ import numpy as np
 from index.core.values import EntityType
 from index.entities.article_name import Name
 from index.entities.languages.language_words import language_words
-from index.entities.languages.name_runs import Runs
+from index.entities.languages.name_runs import OF_SURNAMES, Runs
 from index.entities.languages.run_evidence import Evidence, Key, Scores
 from index.entities.languages.run_targets import Found, targets
 from index.entities.languages.word_kinds import WordKinds
@@ -115,8 +115,9 @@ class _Judge:
             at, key = run.first, self._keys[number]
             while at and units[at - 1].text == units[run.first].text:
                 at -= 1
-                key = (units[at].word.casefold(), *key)
-                if not self._kinds.is_small(units[at].word):
+                word = units[at].word
+                key = (word.casefold(), *key)
+                if not (self._kinds.is_small(word) or word in OF_SURNAMES):
                     break
                 if key in surnames:
                     run.first, self._keys[number] = at, key

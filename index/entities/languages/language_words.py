@@ -51,7 +51,8 @@ class LanguageWords:
         if found is None:
             if len(self._bits) >= MOST:
                 self._bits.clear()
-            found = self._bits[word] = gz.known_bits(word)
+            given = gz.GIVEN if word in self.sets["given"] else 0
+            found = self._bits[word] = gz.known_bits(word) | given
         return found
 
     def listed(self, key: Key) -> tuple[EntityType, str] | None:
@@ -69,7 +70,7 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs ambiguous leaders towns place_nouns"
+    "events portfolios town_clubs ambiguous leaders towns place_nouns given"
 ).split()
 
 
@@ -87,6 +88,7 @@ def language_words(language: str) -> LanguageWords:
         else:
             found[section].update(line.replace("’", "'").split())
     found["towns"].update(town for town in _lines(f"towns_{language}.txt") if not _is_long(town))
+    found["given"].update(name for line in _lines("given.txt") for name in line.split())
     # Whom the lists of all languages have, and as this language writes them.
     found["leaders"] |= gz.leaders()
     words = LanguageWords(language, {name: frozenset(found[name]) for name in _SECTIONS})

@@ -10,6 +10,9 @@ _OF_CLUB = frozenset("di de do da".split())
 _CLUBS_ARTICLES = frozenset("il la lo l' el los las o os a".split())
 # Those of surnames of any language: "Ursula von der Leyen".
 _OF_SURNAMES = frozenset("von vom zu van de di du da do dos del della d' ter ten".split())
+_BEHIND_VAN = frozenset("der den".split())
+_OF_BODIES = frozenset("di del della dello dell' dei degli delle".split())
+_CLASSES = frozenset("ONG Ong ong".split())
 _LONGEST = 6  # letters of a party's short name
 _FARTHEST = 4  # words from a title to what its bearer is minister of
 
@@ -34,7 +37,10 @@ class Beginnings:
         spoken = at > first or (before is not None and self._is_title_before(before))
         if at == first and (begin := self._behind_portfolio(first, last)) > first:
             return begin, True
-        if at == first and at < last and self.is_opener(at):
+        if at == first and at < last and self._units[at].word in _CLASSES:
+            # "La ONG Caminos"
+            at += 1
+        elif at == first and at < last and self.is_opener(at):
             at += 1
             while at < last and not self._units[at].capital:
                 at += 1
@@ -89,6 +95,11 @@ class Beginnings:
             return False
         if kinds.is_small(unit.word):
             return True
+        if self._is_surname_of(at):
+            return False
+        if self._is_class(at):
+            # "Vakbond FNV"
+            return True
         known = kinds.place(unit.word) or kinds.org(unit.word)
         known = known or (after.capital and kinds.surname(unit.word))
         head = kinds.org_head(unit.word) or kinds.place_head(unit.word)
@@ -96,6 +107,21 @@ class Beginnings:
             return False
         # "Operação da PF"
         return kinds.given(after.word) or not after.capital
+
+    def _is_surname_of(self, at: int) -> bool:
+        """Whether a Dutch surname stands behind a word: "Bep van der Sluijs"."""
+        if self._known.language != "nl" or at + _PERSON >= len(self._units):
+            return False
+        first, second = (unit.word for unit in self._units[at + 1 : at + 3])
+        return first == "van" and second in _BEHIND_VAN
+
+    def _is_class(self, at: int) -> bool:
+        """Whether a word says what kind of body the name behind it is."""
+        known, word = self._known, self._units[at].word
+        _, after = self._article.around(at)
+        if after is None or not after.capital or known.is_written("org_heads", word):
+            return False
+        return known.is_written("org_nouns", word.lower()) and not self._kinds.given(word)
 
     def is_full(self, at: int) -> bool:
         """Whether a given name and what goes on as a surname begin with a word."""
@@ -131,6 +157,16 @@ class Beginnings:
             return False
         club = self._known.is_written("town_clubs", words[0])
         return club or kinds.org(words[0]) or (owned and kinds.place(words[0]))
+
+    def is_member_of(self, begin: int, at: int) -> bool:
+        """Whether what an Italian is a member of begins with a word behind the full name."""
+        units = self._units
+        if self._known.language != "it" or at - begin <= _PERSON or not units[at].capital:
+            return False
+        joined = units[at - 1].word in _OF_BODIES and units[at - 2].capital
+        second = units[at - 2].word
+        full = self._kinds.given(units[begin].word) and not units[begin].shouted
+        return joined and full and (not self._kinds.given(second) or self._kinds.surname(second))
 
     def _is_body(self, word: str) -> bool:
         return self._kinds.place(word) or self._kinds.org(word) or self._kinds.org_head(word)

@@ -15,10 +15,10 @@ from index.entities.languages.word_units import ArticleUnits, Run
 _MOST_PARTICLES = 3
 _SHORT = 5  # letters
 _YEAR = 2  # digits
-# Those of surnames of any language: "Ursula von der Leyen".
-_OF_SURNAMES = frozenset(
+OF_SURNAMES = frozenset(
     "von der vom zu zur van den ter ten de di da do dos del della du la le bin ben al el".split()
 )
+"""Particles of surnames of any language: "Ursula von der Leyen"."""
 # "Ministerio de Agricultura y Pesca"
 _AND = frozenset("y e et und en &".split())
 # What a language writes in small letters behind the word that begins an organisation's name.
@@ -177,6 +177,8 @@ class Runs:
                 place += 1
                 continue
             joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
+            # "Standard & Poor's"
+            joins = joins or (unit.word == "&" and place == last + 1)
             if unit.word in _AND and self._are_two(at, place):
                 return None
             if place - last > _MOST_PARTICLES or not joins:
@@ -199,8 +201,8 @@ class Runs:
             return False
         if at == head + 1:
             ours = units[head].word.rstrip("s").lower().endswith(_OWNED) or word == "für"
-            return word in OF_BODIES and ours and not self._known.is_written(
-                "place_nouns", after.word
+            return (
+                word in OF_BODIES and ours and not self._known.is_written("place_nouns", after.word)
             )
         if units[head + 1].word not in OF_BODIES:
             return False
@@ -223,7 +225,7 @@ class Runs:
         """Whether a small word joins what follows it to a name whose last word stands before."""
         given = self._kinds.given(before)
         own = not self._german and (word in self._known.sets["particles"] or word == "of")
-        return own or (given and word in _OF_SURNAMES)
+        return own or (given and word in OF_SURNAMES)
 
     def _parted(self, first: int, last: int) -> Iterator[Run]:
         """A run without the titles before the name, in pieces where it holds two names."""
@@ -250,6 +252,11 @@ class Runs:
                 word = self._units[begin].word
                 alone = at - 2 == begin and self._kinds.place(word)
                 yield Run(begin, at - 2, fixed=("org", word) if alone else None)
+                yield from self._parted(at, last)
+                return
+            if self._beginnings.is_member_of(begin, at):
+                # "Ada Neri delle Fiamme Oro"
+                yield Run(begin, at - 2, title)
                 yield from self._parted(at, last)
                 return
             if self._is_seam(begin, at):

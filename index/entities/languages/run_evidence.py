@@ -42,6 +42,7 @@ _OF_CLUBS = {
 }
 _STADIUMS = frozenset("Stadium Stadion Arena Park Airport Beach Bridge".split())
 _FLEMISH = frozenset("Van De Den Vanden Vander Ver Ter".split())
+_DUTCH = (["van", "der"], ["van", "den"])
 _AND = frozenset("und et y e en".split())
 _CAMEL = re.compile(r"[a-zé][A-Z]")
 _ROAD = re.compile(r"[ABN]\d{1,3}")
@@ -154,8 +155,11 @@ class Evidence:
             found["org"] += 0.6
         if self._known.language == "nl" and self._known.is_written("demonyms", first):
             found["org"] += 1.5
-        if any(unit.word in _FLEMISH for unit in units[1:-1]):
+        inner = [unit.word for unit in units[1:-1]]
+        if any(word in _FLEMISH for word in inner) or inner[:2] in _DUTCH:
             found["person"] += 1.5
+        if "&" in inner:
+            found["org"] += _HEAD
         if kinds.surname(last):
             found["person"] += 0.5
         if last in _STADIUMS or last.endswith(("stadion", "stadium", "arena")):
@@ -189,9 +193,7 @@ class Evidence:
             low = before.word.lower()
             if known.has("place_prepositions", low):
                 found["place"] += _PREPOSITION * (_OF_NOUNS if self._german else 1)
-            if known.is_written("org_nouns", before.word) or (
-                self._german and before.word.endswith(CLASS_ENDINGS)
-            ):
+            if self._is_class(run.first - 1):
                 found["org"] += _NOUN + 1
             called = known.is_written("place_heads", before.word) and before.word.islower()
             if called or known.is_written("place_nouns", before.word):
@@ -216,6 +218,23 @@ class Evidence:
         if sides in {("(", ")"), ("(", ",")} and words == 1 and units[0].shouted:
             found["org"] += 1.0
 
+    def _is_class(self, at: int) -> bool:
+        """Whether a word says what kind of body the name behind it is, perhaps with an adjective
+        between: "collettivo zurighese Glasfabrik".
+        """
+        known, units = self._known, self._units
+        word = units[at].word
+        if known.has("org_nouns", word) or known.is_written("org_nouns", word):
+            return True
+        if self._german:
+            return word.endswith(CLASS_ENDINGS)
+        if known.language == "nl" or not at or units[at - 1].text != units[at].text:
+            return False
+        adjective = (
+            word.islower() and not self._kinds.is_small(word) and not self._kinds.title(word)
+        )
+        return adjective and known.is_written("org_nouns", units[at - 1].word)
+
     def _is_in_row(self, at: int) -> bool:
         """Whether a town or a country stands before a word, with "and" or a comma between."""
         units = self._units
@@ -233,8 +252,9 @@ class Evidence:
         if len(units) == 1 and low in _PLURAL and not self._kinds.listed(units[0].word):
             found["person"] -= 1.0
             found["org"] -= 1.0
-        if language == "de":
-            found["place"] -= 2.0 * (len(units) == 1 and not self._kinds.listed(units[0].word))
+        if language == "de" and len(units) == 1:
+            told = self._kinds.listed(units[0].word) or self._kinds.street(units[0].word)
+            found["place"] -= 0.0 if told else 2.0
 
     def _of_noun_before(self, run: Run, found: Scores) -> None:
         """The kind of place or body that is told before "of": "barrio de Boedo"."""

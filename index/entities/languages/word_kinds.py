@@ -128,7 +128,7 @@ class WordKinds:
         "Leopoldstraße".
         """
         for end in _STREETS:
-            if word.endswith(end) and len(word) > len(end) + _SHORTEST_STEM:
+            if word.endswith(end) and len(word) >= len(end) + _SHORTEST_STEM:
                 stem = word[: -len(end)]
                 return any(self._is_named(part) for part in (stem, stem.removesuffix("s")))
         return False

@@ -1,0 +1,110 @@
+"""Names in six languages that words of their kind tell: "Ortsteil", "sindacato"."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entities.recogniser import default
+
+
+def named(*article: str) -> set[tuple[str, str]]:
+    """The names of an article, as it has them, with their types."""
+    (found,) = default().recognise([article])
+    return {
+        (text[one.start : one.end], one.type)
+        for text, mentions in zip(article, found, strict=True)
+        for one in mentions
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Containerreederei Kelvo-Lloyd will das nicht, und das war es.", "Kelvo-Lloyd"),
+        ("Das ist für den Maschinenbauer Kelvotec nicht so gut, sagt er uns.", "Kelvotec"),
+        ("Der Fall kam nun vor das Landgericht Köln II, und das war es.", "Landgericht Köln II"),
+        (
+            "Sie war am Institut für Wald- und Holzforschung, und das war gut.",
+            "Institut für Wald- und Holzforschung",
+        ),
+        (
+            "Das sagt der Verband der deutschen Kelterbetriebe, der es nicht will.",
+            "Verband der deutschen Kelterbetriebe",
+        ),
+        ("Das steht in einem Papier aus dem Verkehrsministerium, das wir haben.", None),
+        ("Sie gab es der Westdeutschen Kulturstiftung, und das war es.", None),
+        ("Vakbond Kelvor is er niet blij mee, zegt hij, en dat was het.", "Kelvor"),
+        ("Het is niet goed voor ingenieursbureau Kelvor, zegt hij, en dat was het.", "Kelvor"),
+        ("La cosa non è piaciuta al collettivo romano Kelvor, che non lo dice.", "Kelvor"),
+        ("No le gusta a la empresa navarra Kelvor, que no lo dice a nadie.", "Kelvor"),
+        ("La ONG Caminos Abiertos no lo sabe y no lo dice a nadie de aquí.", "Caminos Abiertos"),
+        ("Ce n'est pas bon pour la société lyonnaise Kelvor, qui ne le dit pas.", "Kelvor"),
+        ("L'avis de Kelvor & Duran n'est pas celui de la ville ni du maire.", "Kelvor & Duran"),
+    ],
+)
+def test_a_body_is_told_by_its_kind(text: str, name: str | None) -> None:
+    found = {"Verkehrsministerium", "Westdeutschen Kulturstiftung"} if name is None else {name}
+    (one,) = named(text)
+    assert one[0] in found
+    assert one[1] == "org"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Das Haus im Ortsteil Kelvin steht leer, und das ist nicht gut.", "Kelvin"),
+        ("Sie ging nach Bischofshofen, und das war es dann auch.", "Bischofshofen"),
+        ("Der Unfall war auf der Ottostraße, und das ist nicht gut so.", "Ottostraße"),
+        ("Il est né dans le village de Kelvor, qui n'est pas sur la carte.", "Kelvor"),
+        ("El hombre es de la aldea de Kelvor, que no está en el mapa, pero no lo dijo.", "Kelvor"),
+        ("È crollato il viadotto di Kelvor, che non era in buono stato.", "Kelvor"),
+        ("O homem é do município de Kelvor, que não está no mapa.", "Kelvor"),
+        ("De man komt uit het dorp Kelvor, dat niet op de kaart staat.", "Kelvor"),
+    ],
+)
+def test_a_place_is_told_by_its_kind_or_by_a_list_of_towns(text: str, place: str) -> None:
+    assert named(text) == {(place, "place")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Auf der Hauptstraße und am Parkplatz war nichts, sagt er uns heute.",
+        "Das Ministerium will es nicht, und der Bund will es auch nicht.",
+        "Sie sprach mit dem Verband und der Stadt, und das war es dann.",
+        "Er fuhr mit der Straßenbahn in die Stadt und war nicht mehr da.",
+    ],
+)
+def test_ordinary_german_nouns_are_no_names(text: str) -> None:
+    assert named(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Argento a Ada Nerini delle Fiamme Oro, che non se lo aspettava.",
+            {("Ada Nerini", "person"), ("Fiamme Oro", "org")},
+        ),
+        ("Kelle van der Mulder is er niet meer, en dat is niet goed.", {
+            ("Kelle van der Mulder", "person"),
+        }),
+        ("Ainhoa Ostrander no lo sabe y no lo dice a nadie de aquí.", {
+            ("Ainhoa Ostrander", "person"),
+        }),
+        ("Dat zegt schipper Koos Ostrander, die er niet meer bij is.", {
+            ("Koos Ostrander", "person"),
+        }),
+    ],
+)  # fmt: skip
+def test_people_end_where_what_they_are_of_begins(text: str, names: set[tuple[str, str]]) -> None:
+    assert named(text) == names
+
+
+def test_particles_before_a_surname_are_part_of_it_in_every_language() -> None:
+    article = (
+        "Ela recebeu em Lisboa Ursula von der Leyen, e não o disse a ninguém.",
+        "Não foi, respondeu von der Leyen, e não o disse mais.",
+    )
+    (found,) = default().recognise([article])
+    assert [article[1][one.start : one.end] for one in found[1]] == ["von der Leyen"]
