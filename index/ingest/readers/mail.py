@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email.header import decode_header, make_header
 from email.utils import parseaddr
-from itertools import chain, pairwise
-from typing import BinaryIO
 
 from index.core.article import Article, Highlight
 from index.core.reports import Skipped
@@ -20,64 +18,22 @@ from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.html import decode_page, main_text
 from index.ingest.readers.html_fragments import lines_of, text_of
 from index.ingest.readers.kept_headings import with_headings
+from index.ingest.readers.mail_boilerplate import without_boilerplate
 from index.ingest.readers.mail_forwards import Letter, passed_on, without_prefix
 from index.ingest.readers.mail_items import Item, items
 from index.ingest.readers.mail_text import digest_parts, flowed, own_words
-from index.ingest.readers.paragraph_splitting import part_giants, split
+from index.ingest.readers.mailboxes import messages, tells_mail
+from index.ingest.readers.paragraph_splitting import split
 from index.ingest.readers.records import language_of
 from index.ingest.readers.text_tails import without_tail
 from index.ingest.saved_link import as_link
 
-_HEADER = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
-# What every mail has one of and no other text.
-_TELLING = frozenset(
-    {
-        b"received",
-        b"return-path",
-        b"message-id",
-        b"mime-version",
-        b"delivered-to",
-        b"dkim-signature",
-    }
-)
-# The line between messages has a sender and a date as C writes it (RFC 4155); a sentence of a
-# letter may begin with "From" and have a time in it.
-_ENVELOPE = re.compile(
-    rb"From \S+\s.{0,60}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,30}?\d\d:\d\d.{0,20}\d{4}"
-)
-# What a newsletter says about itself, not about the world. Only short paragraphs are judged.
-_ABOUT_MAIL = re.compile(
-    r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
-    r"preferences|manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this email|"
-    r"you (?:are |have )?receiv(?:ed|ing) this|add us to your address book|privacy policy",
-    re.IGNORECASE,
-)
 _ON_THE_WEB = re.compile(
     r"view (?:this|it)\b.{0,20}(?:web|online|browser)(?: at)?:?\s+(https?://[^\s?<>\")]+)(?=\s|$)",
     re.IGNORECASE,
 )
-# What stands below newsletters to be clicked on.
-_BUTTONS = re.compile(
-    r"(?:\W*(?:like|comment|restack|share|reply|forward|subscribe(?: now)?|upgrade to paid|"
-    r"read in app|listen|open in app|start writing|get the app|leave a comment)\b)+\W*",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
-# The same as about mail in other languages, in lines that say hardly anything else.
-_ABOUT_ELSEWHERE = re.compile(
-    r"\b(?:abmelden|abbestellen|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ]version"
-    r"|se désabonner|se désinscrire|désinscription|désabonne|dans (?:le|votre) navigateur"
-    r"|version en ligne|darse de baja|cancelar (?:la |tu )?suscripción|en (?:el|tu) navegador"
-    r"|annulla(?:re)? l[’']iscrizione|cancella l[’']iscrizione|disiscri\w+|nel browser"
-    r"|afmelden|uitschrijven|in (?:je|uw) browser|cancelar (?:a )?inscrição|no navegador"
-    r"|avregistrera|avsluta prenumerationen|i webbläsaren|avmeld|i nettleseren|afmeld|wypisz się"
-    r"|w przeglądarce|отписаться|в браузере|відписатися)\b|配信停止|ブラウザで|退订|退訂|수신거부",
-    re.IGNORECASE,
-)
-_LINE = 120
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 _AT = re.compile(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
-_SHORT = 300
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
 _DEEPEST = 3
@@ -91,11 +47,10 @@ class MailReader:
     describe = "mail: single messages, mbox files, Maildir folders; an article a message"
 
     def sniff(self, head: bytes, name: str) -> float:
-        found = _header_names(head)
-        if b"from" in found and (found & _TELLING or {b"date", b"subject"} <= found):
-            telling = bool(found & _TELLING) or _ENVELOPE.match(head) is not None
-            return 0.85 if telling or suffix_of(name) in self.suffixes else 0.0
-        return 0.0
+        told = tells_mail(head)
+        if told is None:
+            told = suffix_of(name) in self.suffixes
+        return 0.85 if told else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.open() as stream:
@@ -109,45 +64,6 @@ class MailReader:
                 yield from _articles(
                     data, f"{source.path}:{number}" if packed else source.path, options
                 )
-
-
-def messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The messages of an mbox file, or the one of any other; None is one above the limit."""
-    lines: list[bytes] = []
-    size, blank, packed = 0, True, None
-    following = iter(lambda: stream.readline(MEBIBYTE), b"")
-    for line, after in pairwise(chain(following, [b""])):
-        packed = line.startswith(b"From ") if packed is None else packed
-        # A sentence may look like an envelope, but no header stands below it.
-        begins = packed and blank and _ENVELOPE.match(line)
-        if begins and (_HEADER.match(after) or after.startswith(b">From ") or not lines):
-            if lines:
-                yield b"".join(lines) if size <= limit else None
-            lines, size = [], 0
-        blank = line in (b"\n", b"\r\n")
-        size += len(line)
-        if size <= limit:
-            quoted = packed and re.match(rb">+From ", line)
-            lines.append(line[1:] if quoted else line)
-    if lines:
-        yield b"".join(lines) if size <= limit else None
-
-
-def _header_names(head: bytes) -> set[bytes]:
-    """The names of the headers that a text begins with; none if it begins with anything else."""
-    lines = head.split(b"\n", 60)[:60]
-    if _ENVELOPE.match(lines[0]):
-        lines = lines[1:]
-    names: set[bytes] = set()
-    for line in lines:
-        if not line.strip():
-            break
-        match = _HEADER.match(line)
-        if match:
-            names.add(match[1].lower())
-        elif line[:1] not in (b" ", b"\t") and not line.startswith(b">From "):
-            return set()
-    return names
 
 
 def _articles(data: bytes, where: str, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -286,14 +202,14 @@ def _body(
     text = own_words(letter.text if plain or is_part else "")
     listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
     if listed := [one for item in listed for one in _of_its_own(item)]:
-        return _of_its_words(around), whole, letter, listed
+        return without_boilerplate(around), whole, letter, listed
     known = [_header(message, "Subject"), _header(message, "From")]
     paragraphs = [one for page in pages for one in _of_page(page, known)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
     if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
-    return _of_its_words(paragraphs), whole, letter, []
+    return without_boilerplate(paragraphs), whole, letter, []
 
 
 def _shown(
@@ -325,11 +241,6 @@ def _shown(
     return pages, plain
 
 
-def _of_its_words(paragraphs: Sequence[str]) -> list[str]:
-    """What of some paragraphs is no foot, button or word about the mail itself."""
-    return part_giants([one for one in _without_foot(paragraphs) if not _is_about_mail(one)])
-
-
 def _of_its_own(item: Item) -> Iterator[Item]:
     """The item without what belongs to the letter; none where nothing is left of it. In an alert
     nothing does.
@@ -337,7 +248,7 @@ def _of_its_own(item: Item) -> Iterator[Item]:
     if item.is_alerted:
         yield item
         return
-    kept = without_tail(_of_its_words(item.paragraphs), item.title)
+    kept = without_tail(without_boilerplate(item.paragraphs), item.title)
     if kept:
         yield replace(item, paragraphs=tuple(kept))
 
@@ -351,24 +262,6 @@ def _of_page(page: str, known: Sequence[str]) -> list[str]:
     main, all_text = with_headings(page, main_text(page), known), list(text_of(page))
     prose = sum(len(one) for one in all_text if len(one) > 80)
     return main if sum(map(len, main)) >= 0.8 * prose else all_text
-
-
-def _without_foot(paragraphs: Sequence[str]) -> Sequence[str]:
-    """The paragraphs without the last few, where these are whose letter it is and their address."""
-    for place in range(max(1, len(paragraphs) - 5), len(paragraphs)):
-        below = paragraphs[place:]
-        if _OWNED.match(below[0]) and all(len(one) <= _SHORT for one in below):
-            return paragraphs[:place]
-    return paragraphs
-
-
-def _is_about_mail(paragraph: str) -> bool:
-    is_line = not any(map(str.isalnum, paragraph)) or re.fullmatch(r"https?://\S+", paragraph)
-    if is_line or _BUTTONS.fullmatch(paragraph[:_SHORT]):
-        return True
-    if len(paragraph) <= _LINE and _ABOUT_ELSEWHERE.search(paragraph):
-        return True
-    return len(paragraph) <= _SHORT and bool(_ABOUT_MAIL.search(paragraph))
 
 
 def _header(message: email.message.EmailMessage, name: str) -> str:
