@@ -22,8 +22,9 @@ from index.store import copies as store
 from index.store import copy_keys, stages
 from index.store.copies import COPIES, Arrived
 from index.store.copy_keys import Entries
-from index.store.database import Connection, Database
+from index.store.database import Database
 from index.store.furniture import FURNITURE
+from index.store.thread_connections import Connection
 
 _PORTION = 20_000
 """Paragraphs whose copies are looked for together: some seconds, and memory is bounded."""

@@ -10,10 +10,11 @@ from index.core.priority import way
 from index.enrich.stage import GROWTH, ArchiveStage
 from index.enrich.standing_texts import LEAST, LOOKED_AT, Host, Seen, is_furniture
 from index.store import furniture as store
-from index.store.database import Connection, Database
+from index.store.database import Database
 from index.store.furniture import FURNITURE, Occurrence, Outlets
 from index.store.revisions import revise_texts
 from index.store.stages import NAMES
+from index.store.thread_connections import Connection
 
 _MOST = 4000
 """So often a text is looked at, in all outlets: what is true of these stays true."""

@@ -26,8 +26,9 @@ from index.entities.gazetteer import aliases_by_name, names_by_alias, several_na
 from index.entities.organisation_variants import CAUCUS, ENDINGS, core, forms
 from index.entities.person_variants import surname
 from index.store import kept_edits, merge_facts, unsettled
-from index.store.database import Connection, Database
+from index.store.database import Database
 from index.store.kept_edits import KeptEdit
+from index.store.thread_connections import Connection
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from index.store.bulk_insert import Rows
-from index.store.database import Connection, Database
+from index.store.database import Database
 from index.store.revisions import revise_paragraphs
 from index.store.stages import Text
+from index.store.thread_connections import Connection
 
 THE_END: Final = 2.0
 """What a stage waits for that an import goes through once."""

@@ -23,9 +23,10 @@ from index.enrich.story_terms import Frequencies, Terms, packed, terms, terms_of
 from index.store import stages
 from index.store import stories as store
 from index.store.copies import COPIES
-from index.store.database import Connection, Database
+from index.store.database import Database
 from index.store.furniture import FURNITURE
 from index.store.stories import STORIES, UNDATED
+from index.store.thread_connections import Connection
 
 _AT_ONCE = 500
 """Articles that are read, and kept, together."""

@@ -1,31 +1,20 @@
-"""Opening an archive file: checks, migrations, one connection a thread, transactions."""
+"""An archive file: reading it, transactions, and what others have committed meanwhile."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from index.core.errors import ArchiveError, StoppedError
+from index.core.errors import ArchiveError
 from index.core.priority import way
-from index.store import file_mapping, integrity, opening, wal
+from index.store import integrity, opening, wal
 from index.store.error_messages import ERRORS, REPAIR, explained, lacks_room
-from index.store.file_identity import FileIdentity
-from index.store.file_mapping import FileMapping
 from index.store.integrity import Unsound
-
-Connection = sqlite3.Connection
-"""For whoever is handed one: SQLite is spoken with in this room alone."""
-
-_BUSY_SECONDS = 10
-
-_LONGEST_JOURNAL = 12_000
-"""Pages; whoever commits beyond that writes them back into the file and waits for it. As many as
-merging two of the most frequent names and undoing it takes."""
+from index.store.thread_connections import Connection, Connections, lenient
 
 _LONG_JOURNAL = 4_000_000
 """Bytes, so many that somebody who has time may write them back."""
@@ -42,11 +31,6 @@ _COUNT_COMMIT = (
     "INSERT INTO meta VALUES ('commits', 1)"
     " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
 )
-
-
-def lenient(data: bytes) -> str:
-    """Text as SQLite holds it; bytes that are no UTF-8 show as U+FFFD instead of failing a row."""
-    return data.decode("utf-8", "replace")
 
 
 # A statement that was begun and not gone through keeps its connection at the moment when it began,
@@ -79,40 +63,34 @@ class Database:
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
-        self._options = ""
-        self._file: FileIdentity | None = None
-        self._mapping: FileMapping | None = None
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._watch: sqlite3.Connection | None = None
-        self._guard = threading.RLock()
         self._own_commits = self._shortened = 0
-        self._closed = False
-        self._stopped = False
-        self.unsound: tuple[Unsound, ...] = ()
         try:
             self._options = opening.way_into(path, create=create)
             try:
-                self._open()
+                self._connections = self._opened()
             except sqlite3.OperationalError as problem:
                 if self._options or not lacks_room(path, problem):
                     raise
-                self._let_go()
                 self._options = wal.WITHOUT_FILE
-                self._open()
+                self._connections = self._opened()
         except (*ERRORS, OSError) as problem:
-            self.close()
             raise explained(path, problem) from problem
+        try:
+            self.identity = self._read_identity()
         except BaseException:
             self.close()
             raise
 
-    def _open(self) -> None:
-        self._file = FileIdentity(self.path, self.change_counter)
-        self._watch = self._connect()
-        opening.migrate(self.connection, self.path)
-        self._file.opened()
-        self.identity = self._read_identity()
+    def _opened(self) -> Connections:
+        """The file open, and an archive of today."""
+        made = Connections(self.path, self._options)
+        try:
+            opening.migrate(made.own, self.path)
+            made.opened()
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     def _read_identity(self) -> str:
         row = self.one("SELECT value FROM meta WHERE key = 'identity'")
@@ -128,78 +106,26 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection of the calling thread. Raises StoppedError after `interrupt`."""
-        if self._stopped:
-            raise StoppedError
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is not None:
-            if self._local.unsound is not self.unsound:
-                self._leave_out(found)
-            if (self._mapping is not None or self._local.mapped) and not found.in_transaction:
-                self._map(found)
-            return found
-        with self._guard:
-            if self._closed:
-                raise ArchiveError("The archive is closed.")
-            made = self._connect()
-        made.text_factory = lenient
-        # A file from elsewhere does nothing by being opened (sqlite.org/security.html).
-        made.execute("PRAGMA trusted_schema = OFF")
-        made.execute("PRAGMA foreign_keys = ON")
-        # WAL with NORMAL keeps every commit across a killed process; only a power cut may undo
-        # the last ones, and never halves one.
-        made.execute("PRAGMA synchronous = NORMAL")
-        made.execute("PRAGMA cache_size = -32000")
-        made.execute("PRAGMA temp_store = MEMORY")
-        made.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_JOURNAL}")
-        self._leave_out(made)
-        self._local.mapped = False
-        self._local.connection = made
-        return made
+        return self._connections.own
+
+    @property
+    def unsound(self) -> tuple[Unsound, ...]:
+        """The rows that cannot be right and are left out of what is read, as far as is known."""
+        return self._connections.unsound
 
     def map_file(self) -> None:
-        """From now on read the file where the system holds it, without copying: for who reads much.
-
-        A page costs a tenth of what it does otherwise, where copying takes memory not yet in use.
-        """
-        self._mapping = FileMapping(self.path)
-
-    def _map(self, connection: Connection) -> None:
-        """Have a connection read mapped pages, unless the file became shorter."""
-        mapping = self._mapping
-        if mapping is not None and mapping.is_cut_short():
-            mapping = self._mapping = None
-        if self._local.mapped != (mapping is not None):
-            self._local.mapped = mapping is not None
-            connection.execute(f"PRAGMA mmap_size = {file_mapping.MOST * self._local.mapped}")
-
-    def _leave_out(self, connection: sqlite3.Connection) -> None:
-        if self.unsound:
-            integrity.leave_out(connection)
-        self._local.unsound = self.unsound
+        """See `Connections.map_file`."""
+        self._connections.map_file()
 
     def look_at_rows(self) -> tuple[Unsound, ...]:
         """Look at every row. Those that cannot be right are left out from now on, and nothing is
         written any more. Raises ArchiveError when the file cannot be read through.
         """
         try:
-            self.unsound = tuple(integrity.wrong_rows(self.connection))
+            self._connections.unsound = tuple(integrity.wrong_rows(self.connection))
         except ERRORS as problem:
             raise explained(self.path, problem) from problem
         return self.unsound
-
-    def _connect(self) -> sqlite3.Connection:
-        """Another connection to the file that was opened. The caller holds the guard."""
-        self.ensure_in_place()
-        # Closing happens in one thread for all of them, hence no check.
-        made = sqlite3.connect(
-            wal.uri(self.path, self._options),
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        self._all.append(made)
-        return made
 
     def all(self, statement: str, values: Any = ()) -> list[Any]:
         """All rows. Raises ArchiveError, as does whatever else reads or writes here."""
@@ -233,8 +159,7 @@ class Database:
 
     def ensure_in_place(self) -> None:
         """Raises ArchiveMoved when what lies under the archive's name is not what was opened."""
-        if self._file is not None:
-            self._file.ensure_in_place()
+        self._connections.ensure_in_place()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -256,7 +181,7 @@ class Database:
                 if changed:
                     connection.execute(_COUNT_COMMIT)
                     connection.execute(wal.LEAVE_MARK)
-                with self._guard:
+                with self._connections.guard:
                     connection.execute("COMMIT")
                     self._own_commits += changed
             except BaseException:
@@ -294,10 +219,7 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         except ERRORS:
-            with self._guard:
-                self._all.remove(connection)
-            self._local.connection = None
-            connection.close()
+            self._connections.give_up(connection)
 
     def commits_of_others(self) -> int:
         """How many transactions others than this object have committed to the file.
@@ -305,7 +227,7 @@ class Database:
         The file counts all of them, this object its own. SQLite's `data_version` does not tell the
         one kind from the other.
         """
-        with self._guard:
+        with self._connections.guard:
             return self.commits() - self._own_commits
 
     def commits(self) -> int:
@@ -321,15 +243,8 @@ class Database:
         return self.change_counter(), self.commits()
 
     def change_counter(self) -> int:
-        """A number that changes whenever anybody, in any thread or process, has committed."""
-        with self._guard:
-            if self._closed or self._watch is None:
-                raise ArchiveError("The archive is closed.")
-            try:
-                # SQLite counts the commits that one connection has seen, so this one never writes.
-                return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
-            except ERRORS as problem:
-                raise explained(self.path, problem) from problem
+        """See `Connections.change_counter`."""
+        return self._connections.change_counter()
 
     def check(self) -> list[str]:
         """What SQLite itself finds wrong with the file; empty when it is sound."""
@@ -358,31 +273,9 @@ class Database:
             raise explained(self.path, problem) from problem
 
     def interrupt(self) -> None:
-        """Have every statement that is running, in whatever thread, fail now, and all later ones.
-
-        A transaction that has not been committed is undone.
-        """
-        with self._guard:
-            self._stopped = True
-            for connection in self._all:
-                connection.interrupt()
+        """See `Connections.interrupt`."""
+        self._connections.interrupt()
 
     def close(self) -> None:
-        """Let go of the file. What is lost is not written back into what took its place.
-
-        No other thread may be using a connection: SQLite would be called with freed memory.
-        """
-        with self._guard:
-            self._closed = True
-            self._let_go()
-
-    def _let_go(self) -> None:
-        if self._file is not None and self._file.is_lost:
-            wal.abandon(self._all)
-        for connection in self._all:
-            connection.close()
-        self._all.clear()
-        self._local = threading.local()
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """See `Connections.close`."""
+        self._connections.close()

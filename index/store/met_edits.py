@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.core.entity_edits import concerning
-from index.store.database import Connection
 from index.store.kept_edits import KeptEdit
+from index.store.thread_connections import Connection
 
 
 @dataclass(frozen=True, slots=True)

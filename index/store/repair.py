@@ -11,10 +11,11 @@ from typing import Any
 
 from index.core.errors import ArchiveError, NoArchive
 from index.store import aliases, integrity, name_forms
-from index.store.database import Database, lenient
+from index.store.database import Database
 from index.store.error_messages import ERRORS, explained
 from index.store.read_only import untouched
 from index.store.statistics import current_paragraphs
+from index.store.thread_connections import lenient
 
 # What each file has for itself; what is derived is derived anew, since some of it may be lost.
 _OWN = (
