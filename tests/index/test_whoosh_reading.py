@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged
-from index.engines.whoosh import array_file, array_writing, spellings, vocabulary
+from index.engines.whoosh import (
+    array_file,
+    array_writing,
+    spellings,
+    vocabulary,
+    vocabulary_merging,
+)
 from index.engines.whoosh.array_file import Container
 from index.engines.whoosh.automaton import Words, within_edits
 from index.engines.whoosh.index import Index
@@ -40,6 +46,45 @@ def test_a_string_is_found_where_it_stands(
         first, last = known.range(word)
         inside = [place for place, each in enumerate(listed) if word <= each < word + b"\xff"]
         assert list(range(first, last)) == inside
+
+
+@pytest.mark.parametrize("step", [1, 3, 4_000])
+@settings(max_examples=60, deadline=None)
+@given(
+    lists=st.lists(
+        st.sets(
+            st.binary(max_size=3)
+            | st.text("a\0", max_size=20).map(str.encode)
+            | st.text("aé\x1fZ", min_size=6, max_size=40).map(str.encode)
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_strings_of_several_lists_are_united(
+    tmp_path_factory: pytest.TempPathFactory, step: int, lists: list[set[bytes]]
+) -> None:
+    folder = tmp_path_factory.mktemp("names")
+    known = []
+    for place, words in enumerate(lists):
+        path = folder / f"{place}.seg"
+        array_writing.write(path, vocabulary.encode_bytes("word", sorted(words)), {})
+        known.append(vocabulary.Names(Container(path), "word"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(vocabulary_merging, "_STEP", step)
+        strings, places = vocabulary_merging.united(known)
+    together = sorted(set().union(*lists))
+    chosen = np.array([len(word) % 2 == 0 for word in together], bool)
+    for kept in (np.ones(len(together), bool), chosen):
+        wanted = vocabulary.encode_bytes(
+            "all", [word for word, keep in zip(together, kept, strict=True) if keep]
+        )
+        encoded = strings.encoded("all", kept)
+        assert {name: array.tobytes() for name, array in encoded.items()} == {
+            name: array.tobytes() for name, array in wanted.items()
+        }
+    for words, place in zip(lists, places, strict=True):
+        assert [together[number] for number in place.tolist()] == sorted(words)
 
 
 def _distance(one: str, other: str) -> int:
