@@ -83,8 +83,8 @@ def test_strings_of_several_lists_are_united(
         assert {name: array.tobytes() for name, array in encoded.items()} == {
             name: array.tobytes() for name, array in wanted.items()
         }
-    for words, place in zip(lists, places, strict=True):
-        assert [together[number] for number in place.tolist()] == sorted(words)
+    for words, numbers in zip(lists, places, strict=True):
+        assert [together[number] for number in numbers.tolist()] == sorted(words)
 
 
 def _distance(one: str, other: str) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from index.core.document import ParagraphDoc
 from index.core.second_process import Begun, SecondProcess
 from index.engines.whoosh import segment_files
 from index.engines.whoosh.manifest import SegmentEntry
@@ -22,10 +24,24 @@ NO_SEGMENT = SegmentEntry("", 0, 0, 0)
 
 
 class _Wanted(NamedTuple):
-    """A segment in a folder, and the articles that it is to hold."""
+    """A segment in a folder, and the articles that it is to hold: the number of each and how many
+    paragraphs it has, and of all of these the values of each field in a row, which are sent in a
+    third of the time that as many objects take.
+    """
 
     folder: Path
-    articles: Articles
+    counts: Sequence[tuple[int, int]]
+    fields: Sequence[Sequence[Any]]
+
+    @classmethod
+    def of(cls, folder: Path, articles: Articles) -> _Wanted:
+        counts = [(number, len(paragraphs)) for number, paragraphs in articles]
+        docs = [doc for _, paragraphs in articles for doc in paragraphs]
+        return cls(folder, counts, list(zip(*docs, strict=True)))
+
+    def articles(self) -> Articles:
+        docs = map(ParagraphDoc._make, zip(*self.fields, strict=True))
+        return [(number, list(islice(docs, count))) for number, count in self.counts]
 
 
 @cache
@@ -37,11 +53,12 @@ def build_segment(wanted: _Wanted) -> SegmentEntry:
     """Write a segment, none where there are no articles. What it leaves of words serves the next
     one.
     """
-    if not wanted.articles:
+    articles = wanted.articles()
+    if not articles:
         return NO_SEGMENT
     if _pieces().full:
         _pieces().forget()
-    return segment_files.store(wanted.folder, *build(wanted.articles, _pieces()))
+    return segment_files.store(wanted.folder, *build(articles, _pieces()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,7 @@ class SegmentHelper:
         """There will be more to build than one segment."""
         if self._started is None:
             self._process.start()
-            self._started = self._process.begin(_Wanted(self._folder, ()))
+            self._started = self._process.begin(_Wanted(self._folder, (), ()))
 
     @property
     def ready(self) -> bool:
@@ -88,7 +105,9 @@ class SegmentHelper:
         """Have a segment built that is to have a place among the others; False where that is not
         possible, or would take longer than doing it here.
         """
-        begun = self._process.begin(_Wanted(self._folder, articles)) if self.ready else None
+        if not self.ready:
+            return False
+        begun = self._process.begin(_Wanted.of(self._folder, articles))
         if begun is None:
             return False
         numbers = frozenset(number for number, _ in articles)
@@ -111,7 +130,7 @@ class SegmentHelper:
         last = self._handed.pop()
         question = last.begun.question
         assert question is not None  # there is no answer before that to what was asked before
-        return last.place, question.articles
+        return last.place, question.articles()
 
     def take(self) -> dict[int, SegmentEntry]:
         """The segments that were handed over since, by their places, once they are built."""
