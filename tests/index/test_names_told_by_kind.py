@@ -108,3 +108,53 @@ def test_particles_before_a_surname_are_part_of_it_in_every_language() -> None:
     )
     (found,) = default().recognise([article])
     assert [article[1][one.start : one.end] for one in found[1]] == ["von der Leyen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Lo dice el apicultor Kelvo Tarr, que no es de la ciudad pero lo sabe.", "Kelvo Tarr"),
+        ("Así lo ve Kelvo Tarr, alcalde de la ciudad, que no es de aquí.", "Kelvo Tarr"),
+        ("C'est pour Kelvo Tarr, 34 ans, que la ville est dans la rue.", "Kelvo Tarr"),
+        ("O secretário de Estado para os Rios, Kelvo Tarr, não o disse.", "Kelvo Tarr"),
+        ("Dat is niet goed, vindt ook de wijkagent Kelvo Tarr (34), die het zag.", "Kelvo Tarr"),
+        ("De Nederlandse Anna Tarr is niet meer bij ons en dat is het.", "Anna Tarr"),
+    ],
+)
+def test_a_person_is_told_by_what_stands_beside_the_name(text: str, person: str) -> None:
+    assert named(text) == {(person, "person")}
+
+
+def test_a_surname_by_itself_tells_that_the_full_name_is_a_person_s() -> None:
+    article = (
+        "Como não o disse, é com Kelvo Tarrim que se fala mais da cidade.",
+        "A cidade não o sabe, mas é por isso que vincou Tarrim que não há mais.",
+    )
+    assert ("Kelvo Tarrim", "person") in named(*article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El telescopio Kelvo Tarr no es de la ciudad, pero lo ve todo.",
+        "La tempête Kelvor est dans la ville et n'en est pas sortie.",
+        "A fragata Kelvo Tarr não é da cidade, mas está no porto.",
+    ],
+)
+def test_things_with_names_are_none_of_the_three(text: str) -> None:
+    assert named(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Não o disse a deputada Ana Tarr (PSB-PE), que é da cidade.", {
+            ("Ana Tarr", "person"), ("PSB", "org"), ("PE", "place"),
+        }),
+        ("Lo ha dicho la ESA, que no es la única que lo ha visto.", {("ESA", "org")}),
+        ("Thiene: il sindaco non ha detto di no, ma non è la città.", {("Thiene", "place")}),
+        ("Der Unfall war auf der B 12, und die A31 ist nicht mehr frei.", {("A31", "place")}),
+    ],
+)  # fmt: skip
+def test_states_acronyms_and_headings(text: str, names: set[tuple[str, str]]) -> None:
+    assert named(text) == names

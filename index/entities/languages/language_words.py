@@ -23,13 +23,15 @@ class LanguageWords:
     """The words of a language by what they are; names by their tokens.
 
     `names` has for each name that lists know its type and what it is called; `longest` is how many
-    tokens the longest has that begins with a word.
+    tokens the longest has that begins with a word; `shouted` are acronyms that would be function
+    words in small letters.
     """
 
     language: str
     sets: Mapping[str, frozenset[str]]
     names: dict[Key, tuple[EntityType, str]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    shouted: frozenset[str] = frozenset()
     _bits: dict[str, int] = field(default_factory=dict)
 
     def has(self, section: str, word: str) -> bool:
@@ -70,7 +72,7 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs ambiguous leaders towns place_nouns given"
+    "events portfolios town_clubs ambiguous leaders towns place_nouns thing_nouns states given"
 ).split()
 
 
@@ -100,6 +102,9 @@ def language_words(language: str) -> LanguageWords:
         words.enter("org", *_called(line))
     for town in filter(_is_long, _lines(f"towns_{language}.txt")):
         words.enter("place", town, [town])
+    small = words.sets["function"]
+    names = (key[0] for key in words.names if len(key) == 1)
+    words.shouted = frozenset(name for name in names if name.isupper() and name.lower() in small)
     return words
 
 

@@ -37,7 +37,10 @@ class Beginnings:
         spoken = at > first or (before is not None and self._is_title_before(before))
         if at == first and (begin := self._behind_portfolio(first, last)) > first:
             return begin, True
-        if at == first and at < last and self._units[at].word in _CLASSES:
+        if at == first and last - first > 1 and self._is_people(first):
+            # "De Nederlandse Ada Vos"
+            at += 1
+        elif at == first and at < last and self._units[at].word in _CLASSES:
             # "La ONG Caminos"
             at += 1
         elif at == first and at < last and self.is_opener(at):
@@ -107,6 +110,10 @@ class Beginnings:
             return False
         # "Operação da PF"
         return kinds.given(after.word) or not after.capital
+
+    def _is_people(self, at: int) -> bool:
+        """Whether a person's full name stands behind an adjective of a country or a town."""
+        return self._known.is_written("demonyms", self._units[at].word) and self.is_full(at + 1)
 
     def _is_surname_of(self, at: int) -> bool:
         """Whether a Dutch surname stands behind a word: "Bep van der Sluijs"."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
+from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
-from index.entities.languages.german_runs import OF_BODIES, GermanRuns
+from index.entities.languages.german_runs import GermanRuns
 from index.entities.languages.interview_marks import is_mark
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.word_units import ArticleUnits, Run
@@ -21,20 +22,6 @@ OF_SURNAMES = frozenset(
 """Particles of surnames of any language: "Ursula von der Leyen"."""
 # "Ministerio de Agricultura y Pesca"
 _AND = frozenset("y e et und en &".split())
-# What a language writes in small letters behind the word that begins an organisation's name.
-_ADJECTIVES = {
-    "fr": tuple(
-        "al ale aux el elle els elles ien ienne ique iques aire aires iste istes ain aine"
-        " ains aines ois oise ais aise erie atif ative".split()
-    ),
-    "it": tuple("ale ali ano ana ivo iva ico ica ici iche ario aria ile ese esi are ari".split()),
-}
-_OF = {
-    "fr": frozenset("de du des d' l' la les".split()),
-    "it": frozenset("di del dello della dell' dei degli delle".split()),
-}
-# German bodies whose names say whose they are: "Verband der Autoindustrie".
-_OWNED = ("verband", "bund", "zentralrat", "institut", "universität", "akademie", "vereinigung")
 # Heads of bodies that whoever governs them is named behind: "presidente della Regione Ada Neri".
 _GOVERNED = frozenset(
     "Regione Comune Provincia Région Ville Gobierno Junta Ayuntamiento Governo Câmara Prefeitura"
@@ -52,6 +39,7 @@ class Runs:
         self._known = article.known
         self._german = article.known.language == "de"
         self._beginnings = Beginnings(article)
+        self._bodies = BodyNames(article, self._end)
         self._nouns = GermanRuns(article)
 
     def all(self) -> Iterator[Run]:
@@ -172,7 +160,7 @@ class Runs:
                     return None
                 return None if unit.word == "I" and not (body and self._german) else place
             if body and self._german:
-                if not self._goes_on_in_german(at, place):
+                if not self._bodies.goes_on(at, place):
                     break
                 place += 1
                 continue
@@ -190,28 +178,6 @@ class Runs:
             if figure.isdigit() and len(figure) <= _YEAR and head:
                 return place
         return None
-
-    def _goes_on_in_german(self, head: int, at: int) -> bool:
-        """Whether a small word goes on with a body's name: "Institut für Schnee- und
-        Lawinenforschung", "Verband der deutschen Hafenbetriebe".
-        """
-        units, text = self._units, self._units[at].text
-        word, after = units[at].word, units[at + 1] if at + 1 < len(units) else None
-        if after is None or after.text != text:
-            return False
-        if at == head + 1:
-            ours = units[head].word.rstrip("s").lower().endswith(_OWNED) or word == "für"
-            return (
-                word in OF_BODIES and ours and not self._known.is_written("place_nouns", after.word)
-            )
-        if units[head + 1].word not in OF_BODIES:
-            return False
-        if at == head + 2:
-            # An adjective.
-            return word.endswith(("en", "er")) and after.capital and not self._kinds.is_small(word)
-        if units[head + 1].word != "für":
-            return False
-        return (word == "-" and after.word == "und") or (word == "und" and after.capital)
 
     def _are_two(self, first: int, at: int) -> bool:
         """Whether "and" stands between two names that lists have: "Juventus e Inter"."""
@@ -260,10 +226,10 @@ class Runs:
                 yield from self._parted(at, last)
                 return
             if self._is_seam(begin, at):
-                yield self._extended(Run(begin, at - 1, title))
+                yield self._bodies.extended(Run(begin, at - 1, title))
                 yield from self._parted(at, last)
                 return
-        yield self._extended(Run(begin, last, title))
+        yield self._bodies.extended(Run(begin, last, title))
 
     def _is_seam(self, begin: int, at: int) -> bool:
         """Whether another name, a person's, begins with a word: "Valencia María Catalá"."""
@@ -277,26 +243,3 @@ class Runs:
             return place or before.word in _GOVERNED or kinds.acronym(before.word)
         head = kinds.org_head(units[begin].word) or kinds.place_head(units[begin].word)
         return (head or kinds.place(before.word)) and not kinds.given(before.word)
-
-    def _extended(self, run: Run) -> Run:
-        """A run with what belongs to an organisation's name though it is in small letters."""
-        language, units = self._known.language, self._units
-        if language not in _OF or not self._kinds.org_head(units[run.first].word):
-            return run
-        text, at = units[run.first].text, run.last + 1
-
-        def follows(place: int) -> bool:
-            return place < len(units) and units[place].text == text and units[place].word.islower()
-
-        while follows(at) and units[at].word.rstrip("s").endswith(_ADJECTIVES[language]):
-            at += 1
-        own = at
-        while follows(at) and units[at].word in _OF[language]:
-            at += 1
-        verb = follows(at) and language == "it" and units[at].word.endswith(("are", "ere", "ire"))
-        if at > own and follows(at) and units[at].letters and run.first == run.last and not verb:
-            own = at + 1
-        elif at > own and at < len(units) and units[at].text == text and units[at].capital:
-            own = self._end(at) + 1 if own > run.last + 1 else own
-        run.last = own - 1
-        return run

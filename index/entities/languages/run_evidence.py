@@ -8,18 +8,20 @@ from collections.abc import Mapping
 
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
-from index.entities.languages.german_runs import CLASS_ENDINGS
+from index.entities.languages.appositions import Appositions
 from index.entities.languages.leaders_alone import is_leader
+from index.entities.languages.neighbours import Neighbours
 from index.entities.languages.word_units import ArticleUnits, Run, Unit
 from index.entities.spans import Span
 
+_ALL: tuple[EntityType, ...] = ("org", "place", "person")
 Scores = dict[EntityType, float]
 Key = tuple[str, ...]
 
 _LISTED, _KNOWN, _ACRONYM, _HEAD, _TITLE, _GIVEN = 4.0, 2.2, 1.6, 2.5, 2.5, 2.5
 _TOWN, _SMALL_TOWN, _DOUBTFUL, _INSIDE = 1.8, 1.0, 0.8, 0.4
 _OF_NOUNS = 0.5
-_ROW, _ROW_WORDS = 0.8, 2
+_ROW = 0.8
 _LONG_TOWN, _LETTERS = 1.0, 6
 _PREPOSITION, _NOUN, _SAYING, _DATELINE = 1.2, 2.0, 0.8, 1.5
 _TAGGED, _NEAR = 1.0, 0.4
@@ -43,9 +45,8 @@ _OF_CLUBS = {
 _STADIUMS = frozenset("Stadium Stadion Arena Park Airport Beach Bridge".split())
 _FLEMISH = frozenset("Van De Den Vanden Vander Ver Ter".split())
 _DUTCH = (["van", "der"], ["van", "den"])
-_AND = frozenset("und et y e en".split())
 _CAMEL = re.compile(r"[a-zé][A-Z]")
-_ROAD = re.compile(r"[ABN]\d{1,3}")
+_ROAD = re.compile(r"[ABN]\d{1,3}|(?:BR|AP|A|N|CV|M|EN)-\d{1,4}")
 _OF = frozenset("de di d'".split())
 _DASHES = frozenset("-–—.:/(,")
 _EARLY = 3  # words of a text
@@ -61,6 +62,8 @@ class Evidence:
         self._known = article.known
         self._tagged = tagged
         self._german = article.known.language == "de"
+        self._beside = Neighbours(article)
+        self._appositions = Appositions(article)
         self._articles = frozenset(_ARTICLES[article.known.language].split())
 
     def is_article(self, word: str) -> bool:
@@ -91,7 +94,11 @@ class Evidence:
         if led := is_leader(self._article, run):
             found["person"] += _LEADER
         if run.title and not (run.fixed or self._kinds.org_head(units[0].word)):
-            found["person"] += _TITLE
+            # "Délégué CFDT"
+            short = len(units) == 1 and units[0].shouted and self._kinds.acronym(units[0].word)
+            found["org" if short else "person"] += _TITLE
+        if run.fixed is None:
+            found["person"] += self._appositions.of(run)
         if not led:
             self._of_tagger(run, found)
         self._of_neighbours(run, units, found)
@@ -121,6 +128,8 @@ class Evidence:
             found["place"] += _KNOWN
         if _CAMEL.search(word) and not found:
             found["org"] += 1.0
+        if self._beside.is_state(unit):
+            found["place"] += _LISTED
         if _ROAD.fullmatch(word):
             found["place"] += _NOUN
         if self._german and (kinds.street(word) or kinds.ministry(word)):
@@ -187,13 +196,17 @@ class Evidence:
         _, after = self._article.around(run.last)
         known, words = self._known, len(units)
         if not self._german and not units[0].begins:
-            for kind in ("org", "place", "person"):
+            for kind in _ALL:
                 found[kind] += _INSIDE
         if before is not None:
             low = before.word.lower()
+            if known.is_written("thing_nouns", before.word):
+                # "el telescopio James Webb"
+                for kind in _ALL:
+                    found[kind] -= _HEAD
             if known.has("place_prepositions", low):
                 found["place"] += _PREPOSITION * (_OF_NOUNS if self._german else 1)
-            if self._is_class(run.first - 1):
+            if self._beside.is_class(run.first - 1):
                 found["org"] += _NOUN + 1
             called = known.is_written("place_heads", before.word) and before.word.islower()
             if called or known.is_written("place_nouns", before.word):
@@ -205,43 +218,18 @@ class Evidence:
             if known.has("saying", low):
                 found["person"] += _SAYING
             self._of_noun_before(run, found)
-            if run.first == run.last and self._is_in_row(run.first):
+            if run.first == run.last and self._beside.is_in_row(run.first):
                 found["place"] += _ROW
         if after is not None:
             if known.has("saying", after.word):
                 found["person"] += _SAYING / 2
             text_start = before is None
             if text_start and words <= _EARLY and after.word in _DASHES - {",", "."}:
-                found["place"] += _DATELINE if after.word != ":" else 0
-                found["person"] += _DATELINE if after.word == ":" else 0
+                named = after.word != ":" or self._beside.is_town(units)
+                found["place" if named else "person"] += _DATELINE
         sides = tuple(one.word if one else "" for one in (before, after))
         if sides in {("(", ")"), ("(", ",")} and words == 1 and units[0].shouted:
             found["org"] += 1.0
-
-    def _is_class(self, at: int) -> bool:
-        """Whether a word says what kind of body the name behind it is, perhaps with an adjective
-        between: "collettivo zurighese Glasfabrik".
-        """
-        known, units = self._known, self._units
-        word = units[at].word
-        if known.has("org_nouns", word) or known.is_written("org_nouns", word):
-            return True
-        if self._german:
-            return word.endswith(CLASS_ENDINGS)
-        if known.language == "nl" or not at or units[at - 1].text != units[at].text:
-            return False
-        adjective = (
-            word.islower() and not self._kinds.is_small(word) and not self._kinds.title(word)
-        )
-        return adjective and known.is_written("org_nouns", units[at - 1].word)
-
-    def _is_in_row(self, at: int) -> bool:
-        """Whether a town or a country stands before a word, with "and" or a comma between."""
-        units = self._units
-        if at < _ROW_WORDS or units[at - 2].text != units[at].text:
-            return False
-        joined = units[at - 1].word == "," or units[at - 1].word in _AND
-        return joined and units[at - 2].capital and self._kinds.place(units[at - 2].word)
 
     def _of_article(self, low: str, units: list[Unit], found: Scores) -> None:
         language = self._known.language
@@ -253,7 +241,8 @@ class Evidence:
             found["person"] -= 1.0
             found["org"] -= 1.0
         if language == "de" and len(units) == 1:
-            told = self._kinds.listed(units[0].word) or self._kinds.street(units[0].word)
+            word = units[0].word
+            told = self._kinds.listed(word) or self._kinds.street(word) or _ROAD.fullmatch(word)
             found["place"] -= 0.0 if told else 2.0
 
     def _of_noun_before(self, run: Run, found: Scores) -> None:

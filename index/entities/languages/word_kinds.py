@@ -72,8 +72,8 @@ class WordKinds:
         return self.place(word) or self.org(word) or self.given(word) or self.surname(word)
 
     def is_small(self, word: str) -> bool:
-        """Whether it is a function word, whatever its first letter."""
-        return self.known.has("function", word)
+        """Whether it is a function word, whatever its first letter; "ESA" is none."""
+        return self.known.has("function", word) and word not in self.known.shouted
 
     def is_none(self, word: str) -> bool:
         """Whether it is a day, a people or an abbreviation: no name, though it has a capital."""
@@ -98,7 +98,11 @@ class WordKinds:
 
     def org_head(self, word: str) -> bool:
         """Whether organisations' names begin with it."""
-        return self.known.is_written("org_heads", word) or self.known.ends("org_endings", word)
+        known = self.known
+        # "des Instituts"
+        stem = word.removesuffix("s") if known.language == "de" else word
+        written = known.is_written("org_heads", word) or known.is_written("org_heads", stem)
+        return written or known.ends("org_endings", word)
 
     def event(self, word: str) -> bool:
         """Whether contests, prizes and laws are called so."""

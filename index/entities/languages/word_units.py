@@ -104,7 +104,12 @@ class ArticleUnits:
         return not self._is_lent(at)
 
     def _is_lent(self, at: int) -> bool:
-        """Whether a name lends itself to the ordinary word behind its hyphen: "SPD-Fraktion"."""
+        """Whether a name lends itself to the ordinary word behind its hyphen: "SPD-Fraktion", or
+        a party has its state there: "(PSB-PE)".
+        """
+        if self.known.language == "pt":
+            words = self.tokens.words
+            return words[at].isupper() and self.known.is_written("states", words[at + 2])
         if self.known.language not in {"de", "nl"}:
             return False
         word, after = self.tokens.words[at], self.tokens.words[at + 2]
