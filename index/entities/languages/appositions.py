@@ -56,12 +56,12 @@ class Appositions:
         return kinds.title(word) or (long and not known.is_written("place_heads", word))
 
     def _is_told_before(self, first: int) -> bool:
-        """ "el apicultor Fidencio Ek"."""
+        """As in “el apicultor Fidencio Ek”."""
         before, _ = self._article.around(first)
         return before is not None and self._is_doing(before.word)
 
     def _is_told_far(self, run: Run) -> bool:
-        """ "a secretária de Estado para os Petróleos, Esperança Muachia,"."""
+        """As in “a secretária de Estado para os Rios, Ana Ek,”."""
         units, first = self._units, run.first
         _, after = self._article.around(run.last)
         if not first or units[first - 1].word != "," or after is None or after.word not in ",.":
@@ -74,7 +74,7 @@ class Appositions:
         return False
 
     def _is_told_behind(self, last: int) -> bool:
-        """ "Ana Ek, apicultora", "Ana Ek, 34 ans", "Ana Ek (34)"."""
+        """As in “Ana Ek, apicultora”, “Ana Ek, 34 ans”, “Ana Ek (34)”."""
         text = self._units[last].text
         after = [one.word for one in self._units[last + 1 : last + 5] if one.text == text]
         if len(after) < _DIGITS + 1 or after[0] not in _OPENS:
