@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from index import ArticleView, ParagraphView
 
 Spans = tuple[tuple[int, int], ...]
-Mark = Callable[["ParagraphView"], Spans]
+Mark = Callable[["ParagraphView", str], Spans]
 
 HEADLINE = -1
 """In place of a paragraph's position."""
@@ -28,15 +28,16 @@ class Match(NamedTuple):
 class Matches:
     """The matches in an article, found when they are asked for.
 
-    They are what `mark` finds in paragraphs and `mark_title` in the headline, and the mentions of
-    the entities `named`; what is furniture is looked into only when it was found (`in_furniture`).
+    They are what `mark` finds in paragraphs and `mark_title` in the headline, given the language of
+    the article as well, and the mentions of the entities `named`; what is furniture is looked into
+    only when it was found (`in_furniture`).
     """
 
     def __init__(
         self,
         article: ArticleView | None,
         mark: Mark,
-        mark_title: Callable[[str], Spans],
+        mark_title: Callable[[str, str], Spans],
         named: frozenset[int],
         *,
         in_furniture: bool = False,
@@ -55,11 +56,11 @@ class Matches:
         if self._article is None:
             return ()
         if position == HEADLINE:
-            return self._mark_title(self._article.title)
+            return self._mark_title(self._article.title, self._article.language)
         paragraph = self._article.paragraphs[position]
         if paragraph.furniture and not self._in_furniture:
             return ()
-        found = set(self._mark(paragraph))
+        found = set(self._mark(paragraph, self._article.language))
         found |= {(m.start, m.end) for m in paragraph.mentions if m.entity in self._named}
         return tuple(sorted(found))
 
@@ -137,7 +138,7 @@ class MatchCursor:
     """The matches in an article, and the one that was gone to last."""
 
     def __init__(self) -> None:
-        self.matches = Matches(None, lambda _: (), lambda _: (), frozenset())
+        self.matches = Matches(None, lambda *_: (), lambda *_: (), frozenset())
         self._walk: Walk | None = None
 
     def show(self, matches: Matches) -> None:

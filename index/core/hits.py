@@ -85,6 +85,11 @@ class Hit(Published):
         """See `Published.day`."""
         return self.heading.day
 
+    @property
+    def language(self) -> str:
+        """See `Published.language`."""
+        return self.heading.language
+
     def with_spans(self, spans: tuple[tuple[int, int], ...]) -> Hit:
         """The same row with other passages marked."""
         return replace(self, spans=spans)

@@ -20,14 +20,15 @@ _DOUBTFUL = (
 
 
 class Heading(NamedTuple):
-    """What a row shows of a publication; see there. A tuple, because one is made for every row of
-    every answer.
+    """What a row shows of a publication, see there, and by which its words are marked. A tuple,
+    because one is made for every row of every answer.
     """
 
     title: str = ""
     outlet: str = ""
     date: str = ""
     date_from: str = ""
+    language: str = ""
 
     @property
     def is_date_doubtful(self) -> bool:
@@ -64,7 +65,7 @@ class Publication(NamedTuple):
     @property
     def heading(self) -> Heading:
         """What a row shows of it."""
-        return Heading(self.title, self.outlet, self.date, self.date_from)
+        return Heading(self.title, self.outlet, self.date, self.date_from, self.language)
 
     @property
     def day(self) -> str:

@@ -21,11 +21,11 @@ from index.store.known_rows import KnownRows
 from index.store.rows import read_rows
 
 Spans = Sequence[tuple[int, int]]
-Marking = Callable[[int, str], tuple[tuple[int, int], ...]]
-"""What to mark in a paragraph, given its number and text."""
+Marking = Callable[[int, str, str], tuple[tuple[int, int], ...]]
+"""What to mark in a paragraph, given its number, its text and the language of its article."""
 
 
-def nothing(_number: int, _text: str) -> tuple[tuple[int, int], ...]:
+def nothing(_number: int, _text: str, _language: str) -> tuple[tuple[int, int], ...]:
     """Marks nothing."""
     return ()
 

@@ -213,8 +213,8 @@ class RelatedParagraphs:
         where = self._facts.rows.places(frozenset(every), numbers) if every else {}
         mark = highlighter(Query("", _any(list(words)) or nodes.Everything(span=_AT)))
 
-        def spans(number: int, text: str) -> tuple[tuple[int, int], ...]:
-            return tuple(merged([*mark(text), *where.get(number, ())]))
+        def spans(number: int, text: str, language: str) -> tuple[tuple[int, int], ...]:
+            return tuple(merged([*mark(text, language), *where.get(number, ())]))
 
         rows = self._facts.rows.read(
             numbers,

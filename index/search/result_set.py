@@ -10,6 +10,7 @@ from typing import overload
 from index.core.hits import Hit
 from index.core.priority import way
 from index.engines.contract import Search
+from index.engines.whoosh.highlighting import Focus, Highlighter
 from index.search.names_and_rows import Marking, Rows, nothing
 from index.store import copies
 from index.store.copies import Copy
@@ -27,13 +28,13 @@ class ResultSet:
         database: Database,
         rows: Rows,
         search: Search,
-        highlight: Callable[[str], Spans],
+        highlight: Highlighter,
         bookmarked: Callable[[], frozenset[int]],
         *,
         named: frozenset[int] = frozenset(),
-        highlight_title: Callable[[str], Spans] = lambda _: (),
+        highlight_title: Highlighter = lambda _text, _language="", /: (),
         spoken: Callable[[Sequence[int]], Marking] = lambda _: nothing,
-        focus: Callable[[str], int | None] = lambda _: None,
+        focus: Focus = lambda _text, _language="", /: None,
     ) -> None:
         """Matches of words are marked by `highlight`, those that somebody said by what `spoken`
         gives for some paragraphs, and so are mentions of entities `named`.
@@ -112,8 +113,8 @@ class ResultSet:
         return [
             replace(
                 row,
-                title_spans=self.highlight_title(row.title),
-                focus=self._focus(row.text),
+                title_spans=self.highlight_title(row.title, row.language),
+                focus=self._focus(row.text, row.language),
                 copied=_others(row.number, beside.get(row.number, ())),
             )
             for row in rows
@@ -126,9 +127,9 @@ class ResultSet:
             named = self._rows.places(self._named, numbers)
         said = self._spoken(numbers)
 
-        def marks(number: int, text: str) -> Spans:
-            others = [*said(number, text), *named.get(number, ())]
-            found = self.highlight(text)
+        def marks(number: int, text: str, language: str) -> Spans:
+            others = [*said(number, text, language), *named.get(number, ())]
+            found = self.highlight(text, language)
             return tuple(merged([*found, *others])) if others else found
 
         return marks

@@ -43,10 +43,10 @@ class Results:
     clauses: tuple[ClauseCount, ...]
     milliseconds: float
     killer: Span | None = None
-    highlight: Callable[[ParagraphView], tuple[tuple[int, int], ...]]
-    """The matches of the query in any paragraph, for the reader."""
-    highlight_title: Callable[[str], tuple[tuple[int, int], ...]]
-    """The matches of the query in a headline."""
+    highlight: Callable[[ParagraphView, str], tuple[tuple[int, int], ...]]
+    """The matches of the query in any paragraph of an article in a language, for the reader."""
+    highlight_title: Callable[[str, str], tuple[tuple[int, int], ...]]
+    """The same in a headline."""
     counted: Callable[[], Facets] = field(repr=False, compare=False)
     """See `facets`."""
     wider: Callable[[], tuple[Relaxation, ...]] = field(default=tuple, repr=False, compare=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from index.engines.whoosh.highlighting import Spans, inside, merged
+from index.engines.whoosh.highlighting import Highlighter, Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node
 from index.query.tree import operands
@@ -26,26 +26,32 @@ class SpokenWords:
         ]
 
     def of(self, paragraphs: Sequence[int]) -> Marking:
-        """What to mark in each of some paragraphs, by number and text: the words that were asked
-        for inside of the quotes that count, or these themselves.
+        """What to mark in each of some paragraphs: the words that were asked for inside of the
+        quotes that count, or these themselves.
         """
         if not self._asked:
             return nothing
         kept = self._rows.quotes(paragraphs)
-        return lambda number, text: self._spans(number, text, kept.get(number, ()))
+        return lambda number, text, language: self._spans(
+            number, text, language, kept.get(number, ())
+        )
 
-    def beside(self, highlight: Callable[[str], Spans]) -> Callable[[ParagraphView], Spans]:
-        """The same in a paragraph that the reader shows, with what else is marked in its text."""
+    def beside(self, highlight: Highlighter) -> Callable[[ParagraphView, str], Spans]:
+        """The same in a paragraph that the reader shows, of an article in a language, with what
+        else is marked in its text.
+        """
 
-        def marks(paragraph: ParagraphView) -> Spans:
+        def marks(paragraph: ParagraphView, language: str) -> Spans:
             kept = [(quote.start, quote.end) for quote in paragraph.quotes]
-            said = self._spans(paragraph.number, paragraph.text, kept)
-            found = highlight(paragraph.text)
+            said = self._spans(paragraph.number, paragraph.text, language, kept)
+            found = highlight(paragraph.text, language)
             return merged([*found, *said]) if said else found
 
         return marks
 
-    def _spans(self, number: int, text: str, kept: Sequence[tuple[int, int]]) -> Spans:
+    def _spans(
+        self, number: int, text: str, language: str, kept: Sequence[tuple[int, int]]
+    ) -> Spans:
         """What to mark in a paragraph, of which all quotes are `kept`."""
         found: list[tuple[int, int]] = []
         for quotes, marked in self._asked:
@@ -54,7 +60,7 @@ class SpokenWords:
                 for place, span in enumerate(kept)
                 if quotes is None or (number, place) in quotes
             ]
-            found += marked(text, chosen)
+            found += marked(text, language, chosen)
         return tuple(found)
 
 

@@ -69,7 +69,7 @@ class CollectionRows:
                 heading=row.publication.heading,
                 text=row.text,
                 score=scores[number] if scores else 0.0,
-                spans=spans(number, row.text),
+                spans=spans(number, row.text, row.publication.language),
                 bookmarked=number in bookmarked,
                 beside=_beside(rows),
             )

@@ -20,13 +20,14 @@ def read_rows(
     *,
     lengths: Mapping[int, int] | None = None,
     scores: Mapping[int, float] | None = None,
-    spans: Callable[[int, str], Spans] = lambda _number, _text: (),
+    spans: Callable[[int, str, str], Spans] = lambda _number, _text, _language: (),
     known: KnownRows | None = None,
 ) -> list[Hit]:
     """Paragraphs as a list shows them, in the order of their numbers given.
 
     `lengths` are the paragraphs that their articles have, where they are known already; `spans`
-    says what to mark in a paragraph; `known` remembers rows for the next who asks.
+    says what to mark in a paragraph, given its number, its text and the language of its article;
+    `known` remembers rows for the next who asks.
     """
     # One statement sees one moment without a snapshot, which is two more.
     with database.snapshot() if lengths is None else nullcontext():
@@ -42,7 +43,7 @@ def read_rows(
             heading=row.heading,
             text=row.text,
             score=scores[number] if scores else 0.0,
-            spans=spans(number, row.text),
+            spans=spans(number, row.text, row.heading.language),
             bookmarked=number in bookmarked,
             beside=beside,
         )

@@ -72,7 +72,7 @@ def test_the_reader_marks_words_only_inside_of_the_quotes_that_count(
     assert [
         each.text[start:end]
         for each in archive.article(article).paragraphs
-        for start, end in results.highlight(each)
+        for start, end in results.highlight(each, "")
     ] == marked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections.abc import Iterable, Sequence
 from math import log
 from pathlib import Path
 
@@ -29,10 +30,10 @@ from index.engines.whoosh import (
     whole_term,
 )
 from index.engines.whoosh import scoring as ours_scoring
-from index.engines.whoosh.analysis import stemmed
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.index_schema import TITLE_WEIGHT
-from index.engines.whoosh.whoosh_schema import schema
+from index.engines.whoosh.stemming import stem
+from index.engines.whoosh.whoosh_schema import WordAnalyzer, schema
 from index.query import nodes
 from index.query.nodes import Node, Query
 from tests.effort import runs
@@ -40,6 +41,17 @@ from tests.index.local_engine import answer_of
 
 AT = Span(0, 0)
 VOCABULARY = [f"{a}{b}" for a in ("ba", "ko", "lu", "mi") for b in ("r", "n", "rat", "tok", "le")]
+INFLECTED = {
+    language: {
+        word: [form for form in (word, *(f"{word}{e}" for e in ("s", "n", "en", "es", "er")))
+               if stem(form, language) == stem(word, language)]
+        for word in VOCABULARY
+    }
+    for language in ("", "de")
+}  # fmt: skip
+_BASES = {
+    form: word for words in INFLECTED.values() for word, forms in words.items() for form in forms
+}
 
 
 def _text(chooser: random.Random, longest: int) -> str:
@@ -60,10 +72,37 @@ def _article(chooser: random.Random, number: int, first: int) -> list[ParagraphD
     ]  # fmt: skip
 
 
-def stock(articles: dict[int, list[ParagraphDoc]]):
+def _inflected(chooser: random.Random, docs: list[ParagraphDoc]) -> list[ParagraphDoc]:
+    """An article in one language or another, its words as that inflects them."""
+    language = chooser.choice(("", "de"))
+    forms = INFLECTED[language]
+
+    def text(plain: str) -> str:
+        return " ".join(chooser.choice(forms[word]) for word in plain.split())
+
+    title = text(docs[0].title)
+    return [d._replace(text=text(d.text), title=title, language=language) for d in docs]
+
+
+def uninflected(articles: dict[int, list[ParagraphDoc]]) -> dict[int, list[ParagraphDoc]]:
+    """The same articles with the words that are asked for instead of their inflections."""
+
+    def text(inflected: str) -> str:
+        return " ".join(_BASES[word] for word in inflected.split())
+
+    return {
+        number: [d._replace(text=text(d.text), title=text(d.title)) for d in docs]
+        for number, docs in articles.items()
+    }
+
+
+def stock(articles: dict[int, list[ParagraphDoc]], analyzer: WordAnalyzer | None = None):
     """The same documents in a stock Whoosh index."""
     # Whoosh keeps temporary files under the index's name, where another process may have its own.
-    index = RamStorage().create_index(schema(), indexname=secrets.token_hex(8))
+    described = schema() if analyzer is None else schema.__wrapped__()
+    if analyzer is not None:
+        described["text"].analyzer = described["text"].format.analyzer = analyzer
+    index = RamStorage().create_index(described, indexname=secrets.token_hex(8))
     writer = index.writer()
     docs = sorted((d.number, d, d is a[0]) for a in articles.values() for d in a)
     for _, doc, first in docs:
@@ -73,24 +112,32 @@ def stock(articles: dict[int, list[ParagraphDoc]]):
     return index.searcher(weighting=scoring.BM25F())
 
 
-def translated(node: Node, field: str) -> wq.Query:
-    """The query in Whoosh's own objects."""
+def translated(node: Node, field: str, languages: Sequence[str] = ("",)) -> wq.Query:
+    """The query in Whoosh's own objects, for texts in some languages."""
     if isinstance(node, nodes.Word):
-        return wq.Term(field, stemmed(node.text))
+        return _any_of(wq.Term(field, stem(node.text, language)) for language in languages)
     if isinstance(node, nodes.Phrase):
-        return wq.Phrase(field, [stemmed(word) for word in node.text.split()])
+        return _any_of(
+            wq.Phrase(field, [stem(word, language) for word in node.text.split()])
+            for language in languages
+        )
     if isinstance(node, nodes.Wildcard):
         # Whoosh scores several words behind a prefix as a constant, but a single one by BM25.
         return wq.ConstantScoreQuery(wq.Prefix(field, node.pattern[:-1]))
     if isinstance(node, nodes.And):
-        return wq.And([translated(o, field) for o in node.operands])
+        return wq.And([translated(o, field, languages) for o in node.operands])
     if isinstance(node, nodes.Or):
-        return wq.Or([translated(o, field) for o in node.operands])
+        return wq.Or([translated(o, field, languages) for o in node.operands])
     if isinstance(node, nodes.Not):
-        return without(translated(node.operand, field))
+        return without(translated(node.operand, field, languages))
     assert isinstance(node, nodes.Near)
-    first, second = (translated(operand, field) for operand in node.operands)
+    first, second = (translated(operand, field, languages) for operand in node.operands)
     return SpanNear(first, second, slop=node.distance, ordered=node.ordered)
+
+
+def _any_of(queries: Iterable[wq.Query]) -> wq.Query:
+    several = list(queries)
+    return several[0] if len(several) == 1 else wq.Or(several)
 
 
 def without(unwanted: wq.Query) -> wq.Query:
@@ -102,20 +149,20 @@ def without(unwanted: wq.Query) -> wq.Query:
     return wq.ConstantScoreQuery(wq.Not(unwanted), score=1e-30)
 
 
-def everywhere(node: Node) -> wq.Query:
+def everywhere(node: Node, languages: Sequence[str] = ("",)) -> wq.Query:
     """In the text or, counting more, in the headline."""
     if isinstance(node, nodes.And):
-        return wq.And([everywhere(operand) for operand in node.operands])
+        return wq.And([everywhere(operand, languages) for operand in node.operands])
     if isinstance(node, nodes.Or):
-        return wq.Or([everywhere(operand) for operand in node.operands])
+        return wq.Or([everywhere(operand, languages) for operand in node.operands])
     if isinstance(node, nodes.Not):
-        return without(everywhere(node.operand))
-    title = translated(node, "title")
+        return without(everywhere(node.operand, languages))
+    title = translated(node, "title", languages)
     if isinstance(node, nodes.Wildcard):
         title.score = TITLE_WEIGHT
     elif isinstance(node, nodes.Word | nodes.Phrase):
         title.boost = TITLE_WEIGHT
-    return wq.Or([translated(node, "text"), title])
+    return wq.Or([translated(node, "text", languages), title])
 
 
 def hits(results) -> dict[int, float]:
@@ -132,7 +179,7 @@ def same(ours, theirs: dict[int, float]) -> None:
 
 
 def built(
-    folder: Path, seed: int, *, optimise: bool
+    folder: Path, seed: int, *, optimise: bool, inflected: bool = False
 ) -> tuple[Index, dict[int, list[ParagraphDoc]]]:
     """An index after a random sequence of additions, replacements, removals and commits."""
     chooser = random.Random(seed)
@@ -147,6 +194,8 @@ def built(
                     writer.replace_article(target, ())
                     continue
                 articles[target] = _article(chooser, target, number)
+                if inflected:
+                    articles[target] = _inflected(chooser, articles[target])
                 number += len(articles[target])
                 writer.replace_article(target, articles[target])
             writer.commit(revision)
@@ -200,17 +249,21 @@ _SIZES = [
     seed=st.integers(0, 2**32),
     queries=st.lists(QUERIES, min_size=40, max_size=40),
     large=st.booleans(),
+    inflected=st.booleans(),
 )
 def test_hits_and_scores_are_those_of_whoosh(
-    tmp_path_factory, monkeypatch, seed, queries, large
+    tmp_path_factory, monkeypatch, seed, queries, large, inflected
 ) -> None:
+    """Inflections in several languages are hits and count as if they were one word."""
     monkeypatch.setattr(merge_policy, "_SMALLEST", 4)
     for module, name, size in _SIZES:
         monkeypatch.setattr(module, name, 1 if large else size)
-    fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
+    fulltext, articles = built(
+        tmp_path_factory.mktemp("index"), seed, optimise=False, inflected=inflected
+    )
     if not articles:
         return
-    theirs = stock(articles)
+    theirs = stock(uninflected(articles))
     for query in queries:
         expected = hits(theirs.search(everywhere(query), limit=None))
         # The second time a clause is asked for, more of it is worked out and remembered.
@@ -249,11 +302,13 @@ def test_whoosh_reads_our_segments_as_its_own(
 @settings(max_examples=runs(6, 200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), queries=st.lists(QUERIES, min_size=20, max_size=20))
 def test_whoosh_passes_over_what_is_deleted(tmp_path_factory, seed, queries) -> None:
-    fulltext, articles = built(tmp_path_factory.mktemp("index"), seed, optimise=False)
+    fulltext, articles = built(
+        tmp_path_factory.mktemp("index"), seed, optimise=False, inflected=bool(seed % 2)
+    )
     ours = fulltext.searcher()
     assert ours.doc_count() == fulltext.paragraphs == sum(map(len, articles.values()))
     for query in queries:
-        found = ours.search(everywhere(query), limit=None)
+        found = ours.search(everywhere(query, ("", "de")), limit=None)
         expected = answer_of(fulltext.commit, Query("", query)).numbers.tolist()
         assert sorted(hit["number"] for hit in found) == sorted(expected)
 

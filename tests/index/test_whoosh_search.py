@@ -252,7 +252,10 @@ def test_a_clause_scores_only_where_it_matches(tmp_path) -> None:
     assert scores(either_way) == scores(also(word("gas"), word("gas")))
 
 
-WORDS = st.sampled_from(["oil", "Oil", "oils", "price", "prices", "rose", "Rose", "the", "tea"])
+WORDS = st.sampled_from(
+    ["oil", "Oil", "oils", "price", "prices", "rose", "Rose", "the", "tea", "rosen", "teas"]
+)
+LANGUAGES = st.sampled_from(["", "en", "de", "nl"])
 ENDS = st.sampled_from([" ", " ", " ", ", ", ". ", "? "])
 TEXTS = st.lists(st.tuples(WORDS, ENDS), max_size=14).map(
     lambda parts: "".join(word + end for word, end in parts)
@@ -295,13 +298,16 @@ QUERIES = st.recursive(LEAVES, _combined, max_leaves=6)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(texts=st.lists(TEXTS, min_size=1, max_size=12), queries=st.lists(QUERIES, max_size=8))
+@given(
+    texts=st.lists(st.tuples(TEXTS, LANGUAGES), min_size=1, max_size=12),
+    queries=st.lists(QUERIES, max_size=8),
+)
 def test_the_index_finds_what_reading_every_text_finds(tmp_path_factory, texts, queries) -> None:
-    docs = [doc(n, text, article=n // 3) for n, text in enumerate(texts)]
+    docs = [doc(n, text, article=n // 3, language=spoken) for n, (text, spoken) in enumerate(texts)]
     fulltext = indexed(tmp_path_factory.mktemp("random"), *docs)
     for query in queries:
         test = matcher(query)
-        assert found(fulltext, query) == [n for n, text in enumerate(texts) if test(text)], query
+        assert found(fulltext, query) == [n for n, text in enumerate(texts) if test(*text)], query
 
 
 @settings(max_examples=200, deadline=None)

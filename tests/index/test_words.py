@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -15,6 +17,8 @@ from whoosh import scoring
 from index.core.folding import APOSTROPHES, fold, unaccented
 from index.engines.whoosh.analysis import any_token, lower, stemmed, surface, token_in
 from index.engines.whoosh.highlighting import highlighter, matcher
+from index.engines.whoosh.stemming import stem_language
+from index.engines.whoosh.whoosh_schema import WordAnalyzer
 from index.query import nodes
 from index.query.nodes import Node, Query
 from index.query.parser import parse
@@ -191,8 +195,11 @@ PIECES = st.sampled_from(
     "Ph.D. PhD phd Covid-19 "
     "covid19 covid 19 F-16 F16 f 16 e-mail email e mail emails co-op coop "
     "policy-maker policymakers "
-    "five-year-old Größe Groesse grosse Schröder J.K. J. K. Αθήνα αθηνα Королёв תִּקּוּן the".split()
+    "five-year-old Größe Groesse grosse Schröder J.K. J. K. Αθήνα αθηνα Королёв תִּקּוּן the "
+    "Wahl Wahlen wahl-kampf Kämpfe kampf wahlkaempfen élus élue elus prix-chocs humane human "
+    "дома дом miljö miljoe miljon".split()
 )
+LANGUAGES = st.sampled_from(["", "en", "de", "fr", "de-AT", "ru", "sv", "xx"])
 ENDS = st.sampled_from([" ", " ", " ", ", ", ". ", "? "])
 TEXTS = st.lists(st.tuples(PIECES, ENDS), min_size=1, max_size=10).map(
     lambda parts: "".join(word + end for word, end in parts).strip()
@@ -228,26 +235,46 @@ NEAR = st.builds(
 
 @settings(max_examples=runs(60, 3_000), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    texts=st.lists(TEXTS, min_size=1, max_size=10),
+    texts=st.lists(st.tuples(TEXTS, LANGUAGES), min_size=1, max_size=10),
     queries=st.lists(st.one_of(LEAVES, LEAVES, NEAR), min_size=1, max_size=12),
 )
+@example(
+    [("Wahl Wahlen Wahlen Wahl", language) for language in ("en", "de")]
+    + [("wahl wahl-kampf", "de"), ("human", "fr"), ("Wahl", "de")],
+    [nodes.Phrase("wahl wahlen wahl", 2, span=AT), nodes.Word("wahlkaempfen", span=AT)],
+)
 def test_the_index_finds_and_marks_what_the_texts_say(tmp_path_factory, texts, queries) -> None:
-    docs = [doc(n, text, article=n) for n, text in enumerate(texts)]
+    """In each text by the rules of its language, whatever languages others are in."""
+    docs = [doc(n, text, article=n, language=spoken) for n, (text, spoken) in enumerate(texts)]
     index = indexed(tmp_path_factory.mktemp("random"), *docs)
     for query in queries:
         test, mark = matcher(query), highlighter(Query("", query))
         hits = found(index, query)
-        assert hits == [n for n, text in enumerate(texts) if test(text)], query
-        assert all(bool(mark(text)) == (n in hits) for n, text in enumerate(texts)), query
+        assert hits == [n for n, text in enumerate(texts) if test(*text)], query
+        assert all(bool(mark(*text)) == (n in hits) for n, text in enumerate(texts)), query
+
+
+class _InLanguage(WordAnalyzer):
+    """Texts that begin with their language, for an index of Whoosh's own."""
+
+    def __call__(self, value: str, **flags: object) -> Iterator[Any]:
+        language, _, text = value.rpartition("\0")
+        return WordAnalyzer(stem=self.stem, language=language)(text, **flags)
 
 
 @settings(max_examples=runs(25, 500), deadline=None, suppress_health_check=list(HealthCheck))
-@given(texts=st.lists(TEXTS, min_size=1, max_size=10))
+@given(texts=st.lists(st.tuples(TEXTS, LANGUAGES), min_size=1, max_size=10))
 def test_whoosh_indexes_and_searches_the_same_words(tmp_path_factory, texts) -> None:
     """Our index of words written as one is what Whoosh makes of the same analysis."""
-    docs = [doc(n + 1, text, article=n + 1) for n, text in enumerate(texts)]
+    docs = [
+        doc(n, text, article=n, language=stem_language(spoken))
+        for n, (text, spoken) in enumerate(texts, 1)
+    ]
     index = indexed(tmp_path_factory.mktemp("random"), *docs)
-    theirs = stock({one.article: [one] for one in docs})
+    analyzer = _InLanguage(stem=True)
+    theirs = stock(
+        {one.article: [one._replace(text=f"{one.language}\0{one.text}")] for one in docs}, analyzer
+    )
     ours = index.searcher()
     terms = [term for term in theirs.reader().all_terms() if term[0] == "text"]
     assert [term for term in ours.reader().all_terms() if term[0] == "text"] == terms

@@ -389,7 +389,7 @@ class FakeArchive:
                 outlets=tuple(outlets.most_common()), months=tuple(sorted(months.items())),
             ),
             dated=lambda: sorted(days.items()), milliseconds=3.0, killer=clauses[-1].span if clauses and not rows else None,
-            wider=lambda: ways, highlight=lambda each: highlight(each.text), highlight_title=highlight, only_here=lambda kind: FakeNames(),
+            wider=lambda: ways, highlight=lambda each, _: highlight(each.text), highlight_title=lambda title, _: highlight(title), only_here=lambda kind: FakeNames(),
             basis=(tuple(self._articles), self._own(text)),
         )  # fmt: skip
 

@@ -52,7 +52,10 @@ def _every(archive: Archive, query: str) -> list[tuple[int, Match]]:
         (article.number, Match(at, *span))
         for article in articles
         for at, spans in enumerate(
-            [results.highlight_title(article.title), *map(results.highlight, article.paragraphs)],
+            [
+                results.highlight_title(article.title, article.language),
+                *(results.highlight(each, article.language) for each in article.paragraphs),
+            ],
             HEADLINE,
         )
         for span in spans

@@ -52,11 +52,12 @@ class FindingController:
         if not self._bar.display or self._before is None:
             return
 
-        def mark(passage: str) -> tuple[tuple[int, int], ...]:
-            return occurrences(passage, text)
-
         found = Matches(
-            self._reader.article, lambda each: mark(each.text), mark, frozenset(), in_furniture=True
+            self._reader.article,
+            lambda paragraph, _language: occurrences(paragraph.text, text),
+            lambda title, _language: occurrences(title, text),
+            frozenset(),
+            in_furniture=True,
         )
         self._found = found
         self._reader.take_matches(found, self._began)

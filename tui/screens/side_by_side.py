@@ -71,7 +71,7 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
 
     def _matches(self, article: ArticleView) -> Matches:
         if (results := self._results) is None:
-            return Matches(article, lambda _: (), lambda _: (), frozenset())
+            return Matches(article, lambda *_: (), lambda *_: (), frozenset())
         return Matches(article, results.highlight, results.highlight_title, results.named)
 
     @property

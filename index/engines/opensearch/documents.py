@@ -20,6 +20,7 @@ from index.engines.whoosh.analysed_text import Text
 from index.engines.whoosh.analysis import lower, stemmed
 from index.engines.whoosh.index_schema import LENGTHS
 from index.engines.whoosh.segment_building import HEAD_FIELDS, face, length_bytes
+from index.engines.whoosh.surface_forms import parted
 
 Json = dict[str, Any]
 
@@ -33,7 +34,7 @@ def documents(docs: Sequence[ParagraphDoc]) -> list[Json]:
         return []
     carrier = docs[face(docs)]
     of_article = _of_article(docs[0]) | {"paragraphs": len(docs)}
-    title = Text(docs[0].title)
+    title = Text(docs[0].title, docs[0].language)
     return [_document(doc, title if doc is carrier else None, of_article) for doc in docs]
 
 
@@ -41,7 +42,8 @@ def renamed(kept: Json, entities: Sequence[int]) -> Json:
     """The document of a paragraph that was kept, with others whom it names."""
     doc = paragraph(kept)._replace(entities=tuple(entities))
     of_article = _of_article(doc) | {"paragraphs": kept[_PARAGRAPHS]}
-    return _document(doc, Text(doc.title) if _FACE in kept else None, of_article)
+    title = Text(doc.title, doc.language) if _FACE in kept else None
+    return _document(doc, title, of_article)
 
 
 def _of_article(head: ParagraphDoc) -> Json:
@@ -51,7 +53,9 @@ def _of_article(head: ParagraphDoc) -> Json:
         fields |= {"outlet_key": whole(head.outlet), "outlet_order": head.outlet.casefold()}
     for name, value in HEAD_FIELDS.items():
         if text := value(head):
-            fields[f"{HEAD}.{name}"] = _string(_places(Text(text), stems=name == "title"))
+            stems = name == "title"
+            words = Text(text, head.language if stems else "")
+            fields[f"{HEAD}.{name}"] = _string(_places(words, stems=stems))
     known = dates.days_and_instant(head.date)
     fields["day"] = head.date[:10] if known else ""
     fields["month"] = head.date[:7] if known else ""
@@ -62,7 +66,7 @@ def _of_article(head: ParagraphDoc) -> Json:
 
 
 def _document(doc: ParagraphDoc, title: Text | None, of_article: Json) -> Json:
-    text = Text(doc.text)
+    text = Text(doc.text, doc.language)
     fields: Json = {
         **of_article,
         "raw": raw(doc)
@@ -77,6 +81,8 @@ def _document(doc: ParagraphDoc, title: Text | None, of_article: Json) -> Json:
         "text_words": 0 if doc.furniture else _length(text),
         "title_words": _length(title) if title else 0,
     }
+    if text.language:
+        fields["language"] = text.language
     fields["text_length"] = _rounded(fields["text_words"])
     fields["title_length"] = _rounded(fields["title_words"])
     if title is not None:
@@ -120,9 +126,10 @@ Places = list[list[str]]
 
 def _places(text: Text, *, stems: bool) -> Places:
     """The terms of each word of a text."""
-    places = [list(terms.filed_under(exact, stems=stems)) for exact in text.surfaces]
+    how = {"stems": stems, "language": text.language}
+    places = [list(terms.filed_under(exact, **how)) for exact in text.surfaces]
     for place, other in text.others:
-        places[place] += terms.filed_under(other, stems=stems)
+        places[place] += terms.filed_under(other, **how)
     return places
 
 
@@ -162,8 +169,8 @@ def _compounds(*texts: Text) -> list[str]:
         for text in texts
         for run in text.joined
         for before in product(*(_joining(text, place) for place in range(run.first, run.last)))
-        for ending in map(stemmed, run.rest)
-        if all(map(str.isalpha, (*before, ending)))
+        for ending in (stemmed(exact, text.language) for exact in run.rest)
+        if all(map(str.isalpha, (*before, parted(ending)[0])))
     }
     return sorted(found)
 

@@ -105,10 +105,16 @@ def rows(leaf: Leaf) -> Source:
         raise Inexact
     if leaf.slop:
         (row,) = leaf.alternatives
-        if len(set(row)) < len(row):
+        if _overlap(row):
             raise Inexact
         return Source(_all_of(list(map(spot, row)), gaps=leaf.slop), complete=False)
     return _either([_row(row) for row in leaf.alternatives])
+
+
+def _overlap(row: Sequence[Spot]) -> bool:
+    """Whether one word may be what is asked for in two places: in some language."""
+    terms = [term for spot in row for term in spot.terms]
+    return len(set(terms)) < len(terms) or len(set(row)) < len(row)
 
 
 def _row(row: Sequence[Spot]) -> Source:

@@ -63,17 +63,21 @@ class Leaf:
 NOTHING = Leaf((), patterned=True)
 
 
-class Compounds(Protocol):
-    """Which words hyphens join in the texts."""
+class Texts(Protocol):
+    """What is known of the texts."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Those by which they are stemmed beside English."""
 
     def splits(self, whole: str) -> Sequence[tuple[str, ...]]:
         """The words that hyphens join to this one."""
 
 
-def leaf(node: WordClause, field: str, compounds: Compounds) -> Leaf:
+def leaf(node: WordClause, field: str, texts: Texts) -> Leaf:
     """What a clause stands for in a field. A pattern that is not understood finds nothing."""
     try:
-        return _Maker(field, compounds).make(node)
+        return _Maker(field, texts).make(node)
     except (TooComplexError, RecursionError):
         return NOTHING
 
@@ -87,9 +91,9 @@ def whole_words(node: WordClause) -> Iterator[str]:
 
 
 class _Maker:
-    def __init__(self, field: str, compounds: Compounds) -> None:
+    def __init__(self, field: str, texts: Texts) -> None:
         self._stems, self._cased = field in STEMMED, field in CASED
-        self._compounds = compounds
+        self._texts = texts
 
     def make(self, node: WordClause) -> Leaf:
         match node:
@@ -114,7 +118,7 @@ class _Maker:
     def _ways(self, place: Place) -> list[tuple[Spot, ...]]:
         """What stands in a place, in one word or joined by hyphens."""
         whole = query_terms.hyphenated(place)
-        splits = self._compounds.splits(whole) if whole else ()
+        splits = self._texts.splits(whole) if whole else ()
         return [(self._spot(place),), *map(self._joined, splits)]
 
     def _joined(self, parts: Sequence[str]) -> tuple[Spot, ...]:
@@ -124,7 +128,8 @@ class _Maker:
         return (*joining, self._spot((Wanted(last),)))
 
     def _spot(self, place: Place) -> Spot:
-        return Spot(terms.asked_for(place, stems=self._stems, cased=self._cased))
+        how = {"stems": self._stems, "cased": self._cased}
+        return Spot(terms.asked_for(place, languages=self._texts.languages, **how))
 
     def _begun(self, node: Prefix) -> Leaf:
         """The words as they stand, and those before the last with what the last may become."""

@@ -19,8 +19,8 @@ from index.engines.opensearch.score_scripts import Asked, Statistics
 from index.engines.opensearch.state import State
 from index.engines.opensearch.translation import compound_words, numbered
 from index.engines.opensearch.verification import reader
-from index.engines.whoosh.analysis import stem
 from index.engines.whoosh.minimum_match import LEAST, SHARE
+from index.engines.whoosh.stemming import forms
 from index.query.nodes import Node
 
 Json = dict[str, Any]
@@ -49,15 +49,21 @@ class StateLookups:
         for whole in set(compound_words(root)) - known.splits.keys():
             splits[whole] = []
             for parts in _splits(whole):
-                compound = "-".join([*parts[:-1], stem(parts[-1])])
-                wanted.setdefault(compound, []).append((whole, parts))
+                for form in forms(parts[-1], self.languages):
+                    compound = "-".join([*parts[:-1], form])
+                    wanted.setdefault(compound, []).append((whole, parts))
         if not wanted:
             return
         (answer,) = self._state.ask([_listing("compounds", list(wanted))], self._asking)
         for bucket in answer["aggregations"]["found"]["buckets"]:
             for whole, parts in wanted[bucket["key"]]:
                 splits[whole].append(parts)
-        known.splits |= {whole: tuple(sorted(found)) for whole, found in splits.items()}
+        known.splits |= {whole: tuple(sorted(set(found))) for whole, found in splits.items()}
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Those by which texts are stemmed beside English."""
+        return self._state.languages
 
     def splits(self, whole: str) -> Sequence[tuple[str, ...]]:
         """The words that hyphens join to this one somewhere."""

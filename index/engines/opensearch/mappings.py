@@ -89,6 +89,7 @@ def mapping(key: str) -> dict[str, Any]:
             "title_words": {"type": "integer", **_COLUMN},
             "entities": {"type": "keyword"},
             "compounds": {"type": "keyword"},
+            "language": {"type": "keyword"},
             "outlet": {"type": "keyword"},
             "outlet_key": {"type": "keyword"},
             "outlet_order": {"type": "keyword", **_COLUMN},

@@ -17,6 +17,7 @@ from index.engines.opensearch.cluster_errors import NotThere
 from index.engines.opensearch.mappings import STATE
 from index.engines.opensearch.score_scripts import Asked
 from index.engines.opensearch.shown_documents import ShownDocuments
+from index.engines.whoosh.stemming import LANGUAGES
 
 Json = dict[str, Any]
 
@@ -77,6 +78,8 @@ class State:
         self._point = _open(client, stamp, parts=shown is not None)
         self._finalizer = weakref.finalize(self, _close, client, self._point)
         self._finalizer.atexit = False
+        self.languages: Sequence[str] = ()
+        """Those by which texts are stemmed beside English, in order."""
         self.paragraphs, self.text_words, self.title_words = self._totals()
 
     def close(self) -> None:
@@ -86,10 +89,12 @@ class State:
                 self.client.ask("DELETE", "/_search/point_in_time", {"pit_id": [self._point]})
 
     def _totals(self) -> tuple[int, int, int]:
-        sums = {name: {"sum": {"field": name}} for name in ("text_words", "title_words")}
+        sums: Json = {name: {"sum": {"field": name}} for name in ("text_words", "title_words")}
+        sums |= {"languages": {"terms": {"field": "language", "size": len(LANGUAGES)}}}
         body = {"size": 0, "query": conditions.PARAGRAPHS, "aggs": sums, "track_total_hits": True}
         (answer,) = self.ask([body], self.client.asking(parts=self.shown is not None))
         found = answer["aggregations"]
+        self.languages = sorted(one["key"] for one in found["languages"]["buckets"])
         return (
             answer["hits"]["total"]["value"],
             int(found["text_words"]["value"]),

@@ -6,7 +6,7 @@ letters are two so that Lucene, which lets no fuzzy word differ in all of its le
 
 | term | words |
 |---|---|
-| `f:` | whose form it is: all inflections in running text |
+| `f:` | whose form it is: all inflections in running text, in the language of that |
 | `l:` `m:` | spelt so without case; `m:` where possessives or signs fell away for it |
 | `c:` `w:` | written so: without case, where that is not `l:`; with its case, where it has one |
 | `p:` `q:` | the same without possessive and full stops, where that is something else |
@@ -18,10 +18,10 @@ letters are two so that Lucene, which lets no fuzzy word differ in all of its le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from index.engines.whoosh.analysis import is_capitalised, lower, stem
+from index.engines.whoosh.analysis import is_capitalised, lower
 from index.engines.whoosh.query_terms import (
     Place,
     Wanted,
@@ -29,6 +29,7 @@ from index.engines.whoosh.query_terms import (
     signs,
     without_possessive,
 )
+from index.engines.whoosh.stemming import forms, stem
 
 SEPARATOR = "|"
 """Stands between the terms of one place; in no word."""
@@ -41,15 +42,15 @@ LETTERS = 3
 
 
 @lru_cache(maxsize=1 << 16)
-def filed_under(exact: str, *, stems: bool) -> tuple[str, ...]:
-    """The terms of a surface, all different."""
-    return tuple(_terms(exact, stems=stems))
+def filed_under(exact: str, *, stems: bool, language: str = "") -> tuple[str, ...]:
+    """The terms of a surface, all different; `language` is that by which a text is stemmed."""
+    return tuple(_terms(exact, language, stems=stems))
 
 
-def _terms(exact: str, *, stems: bool) -> Iterator[str]:
+def _terms(exact: str, language: str, *, stems: bool) -> Iterator[str]:
     plain, text = lower(exact), exact.removesuffix("-")
     folded = text.casefold()
-    yield f"f:{stem(plain) if stems else plain}"
+    yield f"f:{stem(plain, language) if stems else plain}"
     yield f"{'l' if folded == plain else 'm'}:{plain}"
     if folded != plain:
         yield f"c:{folded}"
@@ -75,24 +76,30 @@ def _signed(plain: str, text: str) -> str:
     return f"{before}{plain}{after}"
 
 
-def asked_for(place: Place, *, stems: bool, cased: bool) -> tuple[str, ...]:
+def asked_for(
+    place: Place, *, stems: bool, cased: bool, languages: Sequence[str] = ()
+) -> tuple[str, ...]:
     """The terms any of which may stand in a place of a field.
 
-    `stems`: it is running text. `cased`: the field heeds how words are written.
+    `stems`: it is running text, stemmed by some `languages` beside English. `cased`: the field
+    heeds how words are written.
     """
     found: dict[str, None] = {}
     for wanted in place:
         if wanted.kind == "written" and not cased:
             wanted = Wanted(wanted.plain)  # noqa: PLW2901
-        found |= dict.fromkeys(_wanted(wanted, stems=stems))
+        if wanted.kind in ("inflected", "begun"):
+            filed = forms(wanted.plain, languages) if stems else (wanted.plain,)
+            found |= dict.fromkeys(f"f:{form}" for form in filed)
+        else:
+            found |= dict.fromkeys(_wanted(wanted))
     return tuple(found)
 
 
-def _wanted(wanted: Wanted, *, stems: bool) -> tuple[str, ...]:
+def _wanted(wanted: Wanted) -> tuple[str, ...]:
+    """The terms of a word by how it is spelt."""
     plain, exact = wanted.plain, wanted.exact
     match wanted.kind:
-        case "inflected" | "begun":
-            return (f"f:{stem(plain) if stems else plain}",)
         case "joined":
             return (f"j:{plain}",)
         case "acronym":

@@ -14,7 +14,7 @@ from index.core import dates
 from index.core.folding import whole
 from index.engines.opensearch import conditions
 from index.engines.opensearch.intervals import Inexact, Intervals, quote, rows
-from index.engines.opensearch.leaves import Compounds, Leaf, Spot, leaf, whole_words
+from index.engines.opensearch.leaves import Leaf, Spot, Texts, leaf, whole_words
 from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, MOST_NUMBERS, TEXT
 from index.query import ground, nodes
 from index.query.ground import WordClause
@@ -25,7 +25,7 @@ Json = dict[str, Any]
 _TEXTS = ("", TEXT, FURNITURE)
 
 
-class Lookups(Compounds, Protocol):
+class Lookups(Texts, Protocol):
     """What is asked of the cluster before a query can be put."""
 
     def most_of(self, parts: Sequence[Json]) -> Json:

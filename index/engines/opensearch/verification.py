@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index.core.document import ParagraphDoc
-from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, TEXT
+from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, STEMMED, TEXT
 from index.engines.whoosh.analysed_text import Text
 from index.engines.whoosh.text_evaluator import Find, compiled, shared_sentences, tested
 from index.query import ground, nodes
@@ -32,7 +32,8 @@ def reader(node: Node, field: str) -> Reader:
     if isinstance(node, ground.Spoken):
         return _spoken(node)
     test, value = tested(node), _VALUES[field]
-    return lambda doc: test(Text(value(doc)))
+    stems = field in STEMMED
+    return lambda doc: test(Text(value(doc), doc.language if stems else ""))
 
 
 def _spoken(node: ground.Spoken) -> Reader:
@@ -49,7 +50,9 @@ def _spoken(node: ground.Spoken) -> Reader:
         quotes = said(doc)
         if not quotes:
             return False
-        return node.operand is None or _Quotes(Text(doc.text), quotes).match(node.operand)
+        return node.operand is None or _Quotes(Text(doc.text, doc.language), quotes).match(
+            node.operand
+        )
 
     return matches
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import accumulate, compress, product
 from typing import NamedTuple
 
-from index.engines.whoosh.analysis import LONGEST, filed, lower, stem, stemmed, token_in
+from index.engines.whoosh.analysis import LONGEST, apart, filed, lower, stemmed, token_in
+from index.engines.whoosh.stemming import stem, stem_language
 
 _HYPHENS = "-\u2010\u2011"
 _WORDLY = re.compile(r"\w")
@@ -16,12 +17,15 @@ _MOST_TOKENS = 1 << 16
 
 
 class Joined(NamedTuple):
-    """Words from first to last that hyphens join: what they begin with, and the last of them."""
+    """Words from first to last that hyphens join: what they begin with, and the last of them, in a
+    text of a language.
+    """
 
     first: int
     last: int
     begin: str
     rest: tuple[str, ...]
+    language: str
 
     def is_word(self, whole: str) -> bool:
         """Whether the words written as one are this word, but for its inflection."""
@@ -29,7 +33,8 @@ class Joined(NamedTuple):
         return (
             len(ending) > 1
             and whole.startswith(self.begin)
-            and stem(ending) in map(stemmed, self.rest)
+            and stem(ending, self.language)
+            in [stemmed(exact, self.language) for exact in self.rest]
         )
 
 
@@ -68,10 +73,12 @@ _memory = _Memory()
 class Text:
     """A text taken apart: its words, and for each the sentence it stands in.
 
-    Words are compared by the list, which needs no step of Python's for each of them.
+    Words are compared by the list, which needs no step of Python's for each of them. `language` is
+    what the text is said to be in, and then that by which its words are stemmed.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = "") -> None:
+        self.language = stem_language(language) if language else ""
         matches = list(token_in(text).finditer(text))
         tokens = list(map(re.Match.group, matches))
         self.written = text
@@ -88,7 +95,8 @@ class Text:
             self.others = [
                 (place, other)
                 for place, token in enumerate(words)
-                for other in known.others.get(token, ())
+                if token in known.others
+                for other in apart((known[token], *known.others[token]), self.language)[1:]
             ]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -112,6 +120,8 @@ class Text:
     @cached_property
     def stems(self) -> list[str]:
         """The form of each word in running text."""
+        if self.language:
+            return [stemmed(exact, self.language) for exact in self.surfaces]
         return list(map(stemmed, self.surfaces))
 
     @cached_property
@@ -121,7 +131,7 @@ class Text:
             return []
         joining = [place for place, exact in enumerate(self.surfaces) if exact[-1] == "-"]
         return [
-            Joined(first, last, "".join(map(lower, begin)), self.at(last))
+            Joined(first, last, "".join(map(lower, begin)), self.at(last), self.language)
             for first in joining
             for last in (first + 1, first + 2)
             if last == first + 1 or self.surfaces[first + 1].endswith("-")

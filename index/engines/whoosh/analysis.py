@@ -3,8 +3,8 @@
 A *token* is what stands in the text. A *surface* is a word as it is written: with its case, its
 possessive and the signs that belong to it, without accents ("Zoë’s" gives "Zoe's"). A *form* is
 what the index files it under: lower case, without possessive and signs and, in running text,
-stemmed. Spellings of one form are told apart by their surfaces. Sentence ends are tokens too, with
-the surface "".
+stemmed as its language has it (`stemming`). Spellings of one form are told apart by their surfaces.
+Sentence ends are tokens too, with the surface "".
 
 A token is one place in the text and may be filed under several surfaces: "l’école" is itself and
 "ecole", "Covid19" is itself, "Covid" and "19", "Größe" is "Grosse" and "Groesse". The parts of what
@@ -15,16 +15,14 @@ that a query can ask for them as one word.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import Stemmer
-
 from index.core.folding import APOSTROPHES, unaccented
+from index.engines.whoosh.stemming import stem
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64
@@ -261,43 +259,22 @@ def _number(text: str) -> str:
     return text
 
 
-class _Stemmer(threading.local):
-    """Each thread has its own: one stemmer's calls must not meet."""
-
-    def __init__(self) -> None:
-        # What is stemmed is remembered here already.
-        stemmer = Stemmer.Stemmer("english", 0)
-        self.stem, self.stem_all = stemmer.stemWord, stemmer.stemWords
-
-
-_stemmer = _Stemmer()
-
-
-def stem(plain: str) -> str:
-    """What a word without its case is filed under in running text.
-
-    Snowball's English stemmer (Porter 2001): its rules end in the same form for "admit" and
-    "admitted", and keep "news" apart from "new".
-    """
-    if plain.isascii() and plain.isalpha():
-        stemmed: str = _stemmer.stem(plain)
-        return stemmed
-    return plain
-
-
-def stem_endings(plain: str, first: int, last: int) -> list[str]:
-    """The same of what a word of letters alone ends in, from each of these places on."""
-    endings = [plain[place:] for place in range(first, last)]
-    if plain.isascii():
-        stems: list[str] = _stemmer.stem_all(endings)
-        return stems
-    return list(map(stem, endings))
-
-
 @lru_cache(maxsize=1 << 17)
-def stemmed(exact: str) -> str:
-    """The form a surface has in running text: lower case, stemmed."""
-    return stem(lower(exact))
+def stemmed(exact: str, language: str = "") -> str:
+    """The form a surface has in running text of a language: lower case, stemmed."""
+    return stem(lower(exact), language)
+
+
+def apart(surfaces: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The surfaces of a token that are different words in a language by which texts are stemmed:
+    what is filed under the same form is filed once, as `filed` has it for English.
+    """
+    if not language or len(surfaces) == 1:
+        return surfaces
+    found: dict[str, str] = {}
+    for exact in surfaces:
+        found.setdefault(stemmed(exact, language), exact)
+    return tuple(found.values())
 
 
 def words(text: str) -> list[WordAt]:

@@ -7,16 +7,16 @@ compounds may share a number: what stands behind one is still looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 
-from index.engines.whoosh.analysis import stem, stem_endings
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.sorted_arrays import Docs, Flags, flags, runs
-from index.engines.whoosh.surface_forms import STACKED, Surfaces
+from index.engines.whoosh.stemming import forms, stem_endings
+from index.engines.whoosh.surface_forms import STACKED, Surfaces, parted
 
 if TYPE_CHECKING:
     from index.engines.whoosh.token_streams import Tokens
@@ -31,16 +31,25 @@ def numbered(begin: str, ending: str) -> int:
 
 
 class Compounds:
-    """The compounds of all segments, by their numbers in order."""
+    """The compounds of all segments, by their numbers in order. `languages` are those by which
+    texts are stemmed beside English.
+    """
 
-    def __init__(self, numbers: Array) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Array, languages: Sequence[str] = ()) -> None:
+        self._numbers, self._languages = numbers, languages
         # A flag for the low bits of a number tells nearly all others at once.
         self._marked = flags((numbers & _LOW).astype(np.int64), _LOW + 1).tobytes()
 
     def cuts(self, whole: str) -> tuple[int, ...]:
         """Where the last word of a compound may begin in a word of letters."""
-        endings, marked = stem_endings(whole, 1, len(whole) - 1), self._marked
+        found = self._cuts(whole, "")
+        if self._languages:
+            more = (cut for language in self._languages for cut in self._cuts(whole, language))
+            return tuple(sorted({*found, *more}))
+        return found
+
+    def _cuts(self, whole: str, language: str) -> tuple[int, ...]:
+        endings, marked = stem_endings(whole, 1, len(whole) - 1, language), self._marked
         # Every word is asked about, in every place: no more calls than it takes.
         numbers = [crc32(f"{whole[:cut]}-{end}".encode()) for cut, end in enumerate(endings, 1)]
         possible = [cut for cut, number in enumerate(numbers, 1) if marked[number & _LOW]]
@@ -48,7 +57,7 @@ class Compounds:
 
     def has(self, first: str, second: str) -> bool:
         """Whether a hyphen may join two words, be it in a compound of three."""
-        return self._is_known(numbered(first, stem(second)))
+        return any(self._is_known(numbered(first, form)) for form in forms(second, self._languages))
 
     def _is_known(self, number: int) -> bool:
         if not self._marked[number & _LOW]:
@@ -74,7 +83,7 @@ def compounds(tokens: Tokens, surfaces: Surfaces) -> set[int]:
     return {
         numbered(begin, filing.forms[last])
         for begin, last in _distinct(tokens.ids, joins, surfaces)
-        if begin.isalpha() and filing.forms[last].isalpha()
+        if begin.isalpha() and parted(filing.forms[last])[0].isalpha()
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import permutations
+from typing import Protocol
 
 from index.engines.whoosh.text_evaluator import (
     Find,
@@ -29,21 +30,27 @@ _SHORT = 5_000
 _known = lru_cache(maxsize=128)(Text)
 
 
-def highlighter(query: Query, *, title: bool = False) -> Callable[[str], Spans]:
+class Highlighter(Protocol):
+    """Finds words in a text, given the language that its article is said to be in."""
+
+    def __call__(self, text: str, language: str = "", /) -> Spans:
+        """Character offsets, end exclusive, merged and in order."""
+
+
+def highlighter(query: Query, *, title: bool = False) -> Highlighter:
     """A function that finds the query's words in any text, or in any headline.
 
     What is looked for in quotes is not found: where these begin and end is not known here, see
-    `inside`. It answers with character offsets, end exclusive,
-    merged and in order. A phrase counts only where it stands, near operands only where they are
+    `inside`. A phrase counts only where it stands, near operands only where they are
     near; negated clauses and other fields not at all.
     """
     clauses = _clauses(query.root, title=title)
     finds = [find for node in clauses if (find := _marking(node))]
 
-    def spans(text: str) -> Spans:
+    def spans(text: str, language: str = "", /) -> Spans:
         if not finds:
             return ()
-        taken = _known(text) if len(text) <= _SHORT else Text(text)
+        taken = _taken(text, language)
         if len(finds) == 1:
             places = finds[0](taken)
         else:
@@ -53,18 +60,22 @@ def highlighter(query: Query, *, title: bool = False) -> Callable[[str], Spans]:
     return spans
 
 
-def inside(node: Node | None) -> Callable[[str, Sequence[tuple[int, int]]], Spans]:
-    """A function that finds the words of a clause in some stretches of a text, each match from its
-    first word to its last in one of them. Without a clause it finds the stretches.
+def _taken(text: str, language: str) -> Text:
+    return _known(text, language) if len(text) <= _SHORT else Text(text, language)
+
+
+def inside(node: Node | None) -> Callable[[str, str, Sequence[tuple[int, int]]], Spans]:
+    """A function that finds the words of a clause in some stretches of a text in a language, each
+    match from its first word to its last in one of them. Without a clause it finds the stretches.
     """
     if node is None:
-        return lambda _text, stretches: tuple(stretches)
+        return lambda _text, _language, stretches: tuple(stretches)
     finds = [find for clause in _clauses(node) if (find := _marking(clause))]
 
-    def spans(text: str, stretches: Sequence[tuple[int, int]]) -> Spans:
+    def spans(text: str, language: str, stretches: Sequence[tuple[int, int]]) -> Spans:
         if not stretches:
             return ()
-        taken = _known(text) if len(text) <= _SHORT else Text(text)
+        taken = _taken(text, language)
         found = {taken.span(*place) for find in finds for place in find(taken)}
         return merged([one for one in found if any(_lies(one, other) for other in stretches)])
 
@@ -75,13 +86,26 @@ def _lies(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
 
 
-def matcher(node: Node) -> Callable[[str], bool]:
+class Matcher(Protocol):
+    """Says whether a text matches, given the language that it is said to be in."""
+
+    def __call__(self, text: str, language: str = "", /) -> bool: ...
+
+
+def matcher(node: Node) -> Matcher:
     """A function that says whether a text by itself matches clauses of words."""
     test = tested(node)
-    return lambda text: test(Text(text))
+    return lambda text, language="", /: test(Text(text, language))
 
 
-def rarest(query: Query, count: Callable[[Node], int]) -> Callable[[str], int | None]:
+class Focus(Protocol):
+    """Finds a word in a text, given the language that its article is said to be in."""
+
+    def __call__(self, text: str, language: str = "", /) -> int | None:
+        """Where it begins, in characters."""
+
+
+def rarest(query: Query, count: Callable[[Node], int]) -> Focus:
     """A function that finds the word of a query that says most of a text: where it stands.
 
     That is the one in the fewest paragraphs, by `count`, and of its places the one in whose
@@ -90,12 +114,12 @@ def rarest(query: Query, count: Callable[[Node], int]) -> Callable[[str], int | 
     found = [(node, find) for node in _clauses(query.root, said=True) if (find := _marking(node))]
     ranked: list[Find] = []
 
-    def focus(text: str) -> int | None:
+    def focus(text: str, language: str = "", /) -> int | None:
         if len(found) < 2:
             return None
         if not ranked:
             ranked.extend(find for _, find in sorted(found, key=lambda pair: count(pair[0])))
-        taken = _known(text) if len(text) <= _SHORT else Text(text)
+        taken = _taken(text, language)
         places = [find(taken) for find in ranked]
         first = next(filter(None, places), None)
         if not first:

@@ -29,6 +29,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.segment_files import Opened
 from index.engines.whoosh.snapshot import Snapshot, load
 from index.engines.whoosh.sorted_arrays import NONE, ranges
+from index.engines.whoosh.stemming import STEMMERS
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.whoosh_schema import schema
 from index.query.ground import GroundQuery
@@ -76,6 +77,11 @@ class Commit:
     def prepare(self) -> None:
         """Read now what the first searches would wait for otherwise. Raises IndexDamaged."""
         self._snapshot.prepare()
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Those by which its texts are stemmed beside English, in order."""
+        return self._snapshot.languages
 
     @property
     def documents(self) -> int:
@@ -131,7 +137,7 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
         corpus: Corpus | None = None,
     ) -> None:
         self._folder = folder
-        self._key = f"{key} format {FORMAT} analysis {VERSION}"
+        self._key = f"{key} format {FORMAT} analysis {VERSION} stemmers {STEMMERS}"
         self._knows = knows
         self._lock = threading.Lock()
         self._known: Opened = {}

@@ -40,7 +40,9 @@ class Positions:
         if isinstance(query, queries.WordsQuery):
             leaf = evaluator.leaf(query)
             if leaf.slop:
-                return proximity.loose_phrase(leaf.alternatives[0], leaf.slop, size)
+                return proximity.union(
+                    [proximity.loose_phrase(row, leaf.slop, size) for row in leaf.loose]
+                )
             return proximity.union([proximity.phrase(row, size) for row in leaf.alternatives])
         if isinstance(query, queries.NearBy):
             places = self.narrowed(query.qs)

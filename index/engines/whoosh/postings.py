@@ -44,7 +44,7 @@ class Postings:
             for choice in found:
                 most += choice.term.stop - choice.term.start
         self.plain = plain
-        """Whether it is one term in each segment, in any spelling."""
+        """Whether it is one term in each segment, in any spelling, or counts as one."""
         self.most = most
         """No more documents than this."""
 

@@ -16,8 +16,8 @@ from whoosh import query as wq
 from whoosh.query.spans import SpanNear2
 from whoosh.query.wrappers import WrappingQuery
 
-from index.engines.whoosh.analysis import stem
 from index.engines.whoosh.query_terms import Row
+from index.engines.whoosh.stemming import stem
 from index.engines.whoosh.untyped import Whoosh
 from index.query.ground import WordClause
 

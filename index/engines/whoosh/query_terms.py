@@ -19,11 +19,11 @@ from index.engines.whoosh.analysis import (
     is_capitalised,
     lower,
     respelt,
-    stem,
     stemmed,
     surface_of,
     token_in,
 )
+from index.engines.whoosh.stemming import stem
 from index.query import nodes
 
 Kind = Literal["inflected", "acronym", "signed", "written", "phrased", "joined", "begun"]
@@ -43,8 +43,8 @@ class Wanted:
     """A word that may stand in a place.
 
     `plain` is what it is filed under before stemming. Of the kind "inflected" any spelling of its
-    stem counts, of the kind "begun" also what begins with it. All other kinds choose among the
-    spellings of `plain`, by how `exact` is written.
+    stem in the language of a text counts, of the kind "begun" also what begins with it. All other
+    kinds choose among the spellings of `plain`, by how `exact` is written.
     """
 
     plain: str
@@ -104,10 +104,10 @@ def sole_word(rows: Sequence[Row]) -> str:
     return wanted.plain if wanted.kind == "inflected" else ""
 
 
-def identity(place: Place) -> object:
-    """Equal for places that ask for the same."""
+def identity(place: Place, language: str) -> object:
+    """Equal for places that ask for the same in texts of a language."""
     one = place[0]
-    return stem(one.plain) if len(place) == 1 and one.kind == "inflected" else place
+    return stem(one.plain, language) if len(place) == 1 and one.kind == "inflected" else place
 
 
 def hyphenated(place: Place) -> str:

@@ -49,6 +49,8 @@ class Segment:
         self.articles: int = container.meta["articles"]
         self.average: float = container.meta["average"]
         """How long a text was on the average when `impacts` were worked out."""
+        self.languages: Sequence[str] = container.meta.get("languages", ())
+        """Those by which texts are stemmed beside English."""
         self.deleted = deleted
         self.terms = Names(container, "terms")
         self.surfaces = Names(container, "surfaces")

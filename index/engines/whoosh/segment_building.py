@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -26,7 +26,8 @@ from index.engines.whoosh.index_schema import (
 )
 from index.engines.whoosh.postings_layout import Lengths
 from index.engines.whoosh.segment import UNDATED
-from index.engines.whoosh.token_streams import Pieces, Stream
+from index.engines.whoosh.stemming import stem_language
+from index.engines.whoosh.token_streams import Pieces, Stream, in_languages
 
 Articles = Sequence[tuple[int, Sequence[ParagraphDoc]]]
 
@@ -56,10 +57,13 @@ def build(
     for name, value in HEAD_FIELDS.items():
         values = [(face, value(head)) for face, head in zip(faces.tolist(), heads, strict=True)]
         streams[name].add((face, text) for face, text in values if text)
+    languages = _languages(docs)
     inverted, lengths = {}, {}
     joined: set[int] = set()
     for name, stream in streams.items():
         tokens = stream.tokens()
+        if languages and CODES[name].stem:
+            tokens = in_languages(tokens, languages, pieces.surfaces)
         postings, breaks = inversion.invert(tokens, pieces.surfaces, name)
         inverted[name] = postings
         joined |= compounds(tokens, pieces.surfaces)
@@ -79,7 +83,25 @@ def build(
     arrays["length.text"], arrays["length.title"] = rounded[TEXT], rounded[TITLE]
     arrays["article.words"] = np.add.reduceat(text_lengths, firsts[:-1]).astype(np.uint32)
     arrays["article.title"] = title_lengths[faces].astype(np.uint32)
-    return arrays, {"docs": len(docs), "articles": len(articles), "average": average}
+    meta = {"docs": len(docs), "articles": len(articles), "average": average}
+    return arrays, meta | in_meta(languages.values())
+
+
+def in_meta(languages: Iterable[str]) -> dict[str, Any]:
+    """What the meta of a segment says of the languages by which texts are stemmed in it beside
+    English; nothing where there are none.
+    """
+    listed = sorted(set(languages))
+    return {"languages": listed} if listed else {}
+
+
+def _languages(docs: Sequence[ParagraphDoc]) -> dict[int, str]:
+    """The languages by which some documents are stemmed; of those in English nothing."""
+    return {
+        place: language
+        for place, doc in enumerate(docs)
+        if doc.language and (language := stem_language(doc.language))
+    }
 
 
 def _quotes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from index.engines.whoosh.manifest import SegmentEntry
 from index.engines.whoosh.postings_layout import Lengths
 from index.engines.whoosh.postings_merging import merge_postings
 from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.segment_building import in_meta
 from index.engines.whoosh.sorted_arrays import Docs, ranges
 from index.engines.whoosh.vocabulary import Names
 from index.engines.whoosh.vocabulary_merging import united as united_strings
@@ -36,7 +38,8 @@ def merge(folder: Path, entries: Sequence[SegmentEntry]) -> SegmentEntry:
         file.arrays.add({"compounds": united([s.column("compounds") for s in segments])})
         del columns
         merge_postings(segments, plan.new, lengths, file.arrays)
-        return file.store({"docs": size, "articles": articles, "average": average})
+        meta = {"docs": size, "articles": articles, "average": average}
+        return file.store(meta | in_meta(chain.from_iterable(s.languages for s in segments)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.sorted_arrays import NONE, Docs, distinct, numbered, ranges
 from index.engines.whoosh.spellings import Listing
+from index.engines.whoosh.terms_apart import word_of
 from index.engines.whoosh.vocabulary import Names
 from index.engines.whoosh.vocabulary import key as term_key
 from index.engines.whoosh.whole_term import postings_of
@@ -66,7 +67,7 @@ class Snapshot:
         self._article_bases = np.cumsum([0, *(s.articles for s in segments)]).tolist()
         self.articles: int = self._article_bases[-1]
         self.paragraphs: int = self.size - sum(entry.deleted_docs for entry in manifest.segments)
-        self._terms: dict[bytes, Postings] = {}
+        self._terms: dict[tuple[bytes, ...], Postings] = {}
         self._kept = 0
         self._guard = threading.Lock()
         self.remembered = ClauseCache(self.size)
@@ -93,23 +94,30 @@ class Snapshot:
             for segment in self.segments:
                 segment.container.let_go()
 
-    def postings(self, key: bytes) -> Postings:
-        """Where a term stands, given as field code and form."""
-        known = self._terms.get(key)
+    @kept
+    def languages(self) -> Sequence[str]:
+        """Those by which texts are stemmed beside English, in order."""
+        return sorted(set().union(*(segment.languages for segment in self.segments)))
+
+    def postings(self, *keys: bytes) -> Postings:
+        """Where a term stands, given as field code and form; or any of some that count as one, of
+        which no two stand in one document.
+        """
+        known = self._terms.get(keys)
         if known is not None:
             return known
         found: list[tuple[Segment, int, list[Choice]]] = []
         for segment, base in zip(self.segments, self.bases, strict=False):
-            term = segment.term(key)
-            if term:
-                found.append((segment, base, [Choice(term)]))
-        postings = postings_of(found)
+            terms = [term for key in keys if (term := segment.term(key))]
+            if terms:
+                found.append((segment, base, list(map(Choice, terms))))
+        postings = word_of(found)
         # Phrases that are being typed change with every key, their words do not.
         if postings.most <= _WORD:
             with self._guard:
                 while self._terms and self._kept + postings.most > _WORDS:
                     self._kept -= self._terms.pop(next(iter(self._terms))).most
-                if self._terms.setdefault(key, postings) is postings:
+                if self._terms.setdefault(keys, postings) is postings:
                     self._kept += postings.most
         return postings
 
@@ -128,7 +136,8 @@ class Snapshot:
     @kept
     def compounds(self) -> Compounds:
         """Which words hyphens join in the texts."""
-        return Compounds(united([segment.column("compounds") for segment in self.segments]))
+        numbers = united([segment.column("compounds") for segment in self.segments])
+        return Compounds(numbers, self.languages)
 
     def cuts(self, whole: str) -> tuple[int, ...]:
         """Where the last of several words may begin that hyphens join to this one."""

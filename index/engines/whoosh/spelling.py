@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from whoosh.spelling import Corrector
 
-from index.engines.whoosh.analysis import lower, stem
+from index.engines.whoosh.analysis import lower
 from index.engines.whoosh.automaton import within_edits
 from index.engines.whoosh.index_schema import CODES
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.spellings import listings
+from index.engines.whoosh.stemming import forms
 from index.engines.whoosh.vocabulary import key
 
 
@@ -35,5 +36,5 @@ class SpellingCorrector(Corrector):  # type: ignore[misc]
                         yield -distance - 1 / (1 + self._count(word)), word
 
     def _count(self, word: str) -> int:
-        form = stem(word) if self._field.stem else word
-        return self._snapshot.postings(key(self._field.code + form)).count
+        filed = forms(word, self._snapshot.languages) if self._field.stem else (word,)
+        return self._snapshot.postings(*(key(self._field.code + form) for form in filed)).count

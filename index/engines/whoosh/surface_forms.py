@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.analysis import lower, stem
+from index.engines.whoosh.analysis import lower
 from index.engines.whoosh.array_file import Array
+from index.engines.whoosh.stemming import OF_LANGUAGE, stem
 
 SEPARATOR = "\x1f"
-"""Stands between the two spellings of a surface in the list of surfaces; in no word."""
+"""Stands between the two spellings of a surface in the list of surfaces, and before the language of
+its text; in no word.
+"""
 
 
 STACKED = 1 << 31
@@ -20,18 +23,25 @@ STACKED = 1 << 31
 
 def surface_key(exact: str) -> str:
     """How a surface is listed: by its spelling without case, then as it is written."""
-    return _key(exact, lower(exact))
+    return _key(exact, lower(exact), "")
 
 
-def _key(exact: str, plain: str) -> str:
-    return plain + SEPARATOR + ("" if exact == plain else exact)
+def _key(exact: str, plain: str, language: str) -> str:
+    key = plain + SEPARATOR + ("" if exact == plain else exact)
+    return key + SEPARATOR + language if language else key
 
 
 def spellings(keys: Iterable[bytes]) -> Iterator[str]:
     """Surfaces by how they are listed, their field's letter first."""
     for listed in keys:
-        plain, _, exact = listed.decode("utf-8", "surrogatepass").partition(SEPARATOR)
+        plain, exact, *_ = listed.decode("utf-8", "surrogatepass").split(SEPARATOR)
         yield exact or plain[1:]
+
+
+def parted(surface: str) -> tuple[str, str]:
+    """A surface by itself, and the language that stands behind it; "" where none does."""
+    exact, _, language = surface.partition(OF_LANGUAGE)
+    return exact, language
 
 
 class Filing:
@@ -59,7 +69,10 @@ class Filing:
 
 
 class Surfaces(dict[str, int]):
-    """Numbers for surfaces; 0 is the end of a sentence. `strings` lists them by number."""
+    """Numbers for surfaces; 0 is the end of a sentence. `strings` lists them by number.
+
+    A surface in a text that is stemmed by its own language has the language behind it.
+    """
 
     def __init__(self) -> None:
         super().__init__({"": 0})
@@ -75,11 +88,16 @@ class Surfaces(dict[str, int]):
         self.strings.append(exact)
         return number
 
+    def in_language(self, numbers: Iterable[int], language: str) -> list[int]:
+        """The numbers of the same surfaces, none of which has one yet, in texts of a language."""
+        return [self[self.strings[number] + OF_LANGUAGE + language] for number in numbers]
+
     def joins(self, ids: Array) -> NDArray[np.int64]:
         """Which of some numbers stand for a word that a hyphen joins to the next."""
         fresh = self.strings[len(self._joining) :]
         if fresh:
-            ends = np.fromiter((exact[-1:] == "-" for exact in fresh), bool, len(fresh))
+            exact = (parted(surface)[0] for surface in fresh)
+            ends = np.fromiter((one[-1:] == "-" for one in exact), bool, len(fresh))
             self._joining = np.concatenate([self._joining, ends])
         return np.flatnonzero(self._joining[ids & ~np.uint32(STACKED)])
 
@@ -87,10 +105,11 @@ class Surfaces(dict[str, int]):
         """How fields list the surfaces, with stems or without."""
         fresh = self.strings[len(self.listed) :]
         if fresh:
-            plain = list(map(lower, fresh))
-            self.listed += map(_key, fresh, plain)
+            exact, languages = zip(*map(parted, fresh), strict=True)
+            plain = list(map(lower, exact))
+            self.listed += map(_key, exact, plain, languages)
             self._lower.add(plain)
-            self._stemmed.add(list(map(stem, plain)))
+            self._stemmed.add(list(map(stem, plain, languages)))
         return self._stemmed if stems else self._lower
 
     def by_key(self, numbers: Iterable[int]) -> list[int]:

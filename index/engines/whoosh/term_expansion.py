@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.engines.contract import Partial
 from index.engines.whoosh import patterns, query_terms
-from index.engines.whoosh.analysis import lower, stem, words
+from index.engines.whoosh.analysis import lower, words
 from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.engines.whoosh.choices import Choice, choices
 from index.engines.whoosh.index_schema import CODES
@@ -21,6 +21,7 @@ from index.engines.whoosh.query_terms import Place, Row, Wanted
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.snapshot import Snapshot
 from index.engines.whoosh.spellings import Listing, listings
+from index.engines.whoosh.stemming import forms, stem
 from index.engines.whoosh.surface_forms import SEPARATOR, spellings
 from index.engines.whoosh.vocabulary import key
 from index.query.ground import WordClause
@@ -39,12 +40,14 @@ _CASED = frozenset(("text", "title"))
 class Leaf(NamedTuple):
     """Words in a row, in one or more alternatives; `pattern` when they come from a pattern.
 
-    With `slop`, the words of the only alternative stand in any order.
+    With `slop`, the words of the only alternative stand in any order; `loose` are they in each
+    language by itself, since two may be one word in one and not in another.
     """
 
     alternatives: tuple[tuple[Postings, ...], ...]
     slop: int = 0
     pattern: bool = False
+    loose: tuple[tuple[Postings, ...], ...] = ()
 
     @property
     def single(self) -> Postings | None:
@@ -60,7 +63,7 @@ class Leaves:
         self._snapshot = snapshot
         self._go_on = go_on
         self._known: dict[int, tuple[WordsQuery, Leaf]] = {}
-        self._words: dict[bytes, Postings] = {}
+        self._words: dict[tuple[bytes, ...], Postings] = {}
         self._places: dict[tuple[str, Place], Postings] = {}
 
     def leaf(self, query: WordsQuery) -> Leaf:
@@ -105,8 +108,26 @@ class Leaves:
             return self._begun(rows, field)
         if isinstance(node, Phrase) and node.slop and rows and len(rows[0]) > 1:
             row = tuple(self._place(place, field) for place in rows[0])
-            return Leaf((row,), slop=node.slop)
+            return Leaf((row,), slop=node.slop, loose=self._loose(rows[0], row, field))
         return Leaf(self._rows(rows, field))
+
+    def _loose(
+        self, places: Row, row: tuple[Postings, ...], field: str
+    ) -> tuple[tuple[Postings, ...], ...]:
+        """The words of a row in each language by itself."""
+        languages = self._snapshot.languages if CODES[field].stem else ()
+        if not languages:
+            return (row,)
+        every = (
+            tuple(
+                self._filed((_form(place[0].plain, field, language),))
+                if len(place) == 1 and place[0].kind == "inflected"
+                else postings
+                for place, postings in zip(places, row, strict=True)
+            )
+            for language in ("", *languages)
+        )
+        return tuple(dict.fromkeys(every))
 
     def _begun(self, rows: Sequence[Row], field: str) -> Leaf:
         """The words as they stand, and those before the last with what the last may become."""
@@ -191,11 +212,13 @@ class Leaves:
         return self._places[known]
 
     def _word(self, plain: str, field: str) -> Postings:
-        """A word in all its inflections."""
-        known = _form(plain, field)
-        if known not in self._words:
-            self._words[known] = self._snapshot.postings(known)
-        return self._words[known]
+        """A word in all its inflections, those of every language that texts are stemmed by."""
+        return self._filed(_forms(plain, field, self._snapshot.languages))
+
+    def _filed(self, terms: tuple[bytes, ...]) -> Postings:
+        if terms not in self._words:
+            self._words[terms] = self._snapshot.postings(*terms)
+        return self._words[terms]
 
     def _expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
         return self._snapshot.expanded(expand, self._go_on)
@@ -303,17 +326,25 @@ def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.boo
     return np.isin(states, good)
 
 
-def _form(plain: str, field: str) -> bytes:
-    """The term of a word in a field."""
+def _forms(plain: str, field: str, languages: Sequence[str]) -> tuple[bytes, ...]:
+    """The terms of a word in a field where texts are stemmed by some languages beside English."""
     filed = CODES[field]
-    return key(filed.code + (stem(plain) if filed.stem else plain))
+    if not filed.stem or not languages:
+        return (_form(plain, field),)
+    return tuple([key(filed.code + form) for form in forms(plain, languages)])
+
+
+def _form(plain: str, field: str, language: str = "") -> bytes:
+    """The term of a word in a field, in texts of a language."""
+    filed = CODES[field]
+    return key(filed.code + (stem(plain, language) if filed.stem else plain))
 
 
 def _choices(segment: Segment, wanted: Wanted, field: str) -> list[Choice]:
     """Where a word stands in a segment."""
     if wanted.kind == "inflected":
-        term = segment.term(_form(wanted.plain, field))
-        return [Choice(term)] if term else []
+        filed = _forms(wanted.plain, field, segment.languages)
+        return [Choice(term) for form in filed if (term := segment.term(form))]
     listed = key(CODES[field].code + wanted.plain + SEPARATOR)
     first, last = segment.surfaces.range(listed)
     taken = [

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import compress, permutations
 
 from index.engines.whoosh import patterns, query_terms
 from index.engines.whoosh.analysed_text import Joined, Text
-from index.engines.whoosh.analysis import lower, stem, stemmed, words
+from index.engines.whoosh.analysis import lower, stemmed, words
 from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.engines.whoosh.query_terms import Place, Row, Wanted
+from index.engines.whoosh.stemming import stem
 from index.query import nodes
 from index.query.nodes import Node
 
@@ -132,24 +134,29 @@ def shared_sentences(text: Text, parts: Sequence[Places]) -> set[int]:
 def _test(place: Place) -> Test:
     """Whether one of the words of a place stands there."""
     if len(place) == 1 and place[0].kind == "inflected":
-        same = stem(place[0].plain).__eq__
-        return lambda text: _stems_where(text, same)
-    return Counts(lambda exact: any(_is(exact, one) for one in place))
+        plain = place[0].plain
+        return lambda text: _stems_where(text, stem(plain, text.language).__eq__)
+
+    @cache
+    def counts(language: str) -> Counts:
+        return Counts(lambda exact: any(_is(exact, one, language) for one in place))
+
+    return lambda text: counts(text.language)(text)
 
 
 def _stems_where(text: Text, same: Callable[[str], bool]) -> list[bool]:
     passed = list(map(same, text.stems))
     for place, other in text.others:
-        passed[place] = passed[place] or same(stemmed(other))
+        passed[place] = passed[place] or same(stemmed(other, text.language))
     return passed
 
 
-def _is(exact: str, wanted: Wanted) -> bool:
+def _is(exact: str, wanted: Wanted, language: str) -> bool:
     if wanted.kind == "inflected":
-        return stemmed(exact) == stem(wanted.plain)
+        return stemmed(exact, language) == stem(wanted.plain, language)
     if wanted.kind == "begun":
         begun = lower(exact).startswith(wanted.plain)
-        return begun or stemmed(exact) == stem(wanted.plain)
+        return begun or stemmed(exact, language) == stem(wanted.plain, language)
     return lower(exact) == wanted.plain and wanted.takes(exact)
 
 
@@ -221,14 +228,19 @@ def _after_runs(found: Sequence[tuple[int, int]] | None, runs: Sequence[Joined])
 def _loose(row: Row, slop: int) -> Find:
     """All words in any order with few others among them. Finds the shortest such stretches."""
     tests = [_test(place) for place in row]
-    keys = list(map(query_terms.identity, row))
-    wanted = {key: (test, keys.count(key)) for key, test in zip(keys, tests, strict=True)}
     width = len(tests) + slop
+
+    @cache
+    def wanted(language: str) -> list[tuple[Test, int]]:
+        """The words, each with how often it is asked for."""
+        keys = [query_terms.identity(place, language) for place in row]
+        found = dict(zip(keys, tests, strict=True))
+        return [(test, keys.count(key)) for key, test in found.items()]
 
     def find(text: Text) -> Places:
         met = [
             (list(compress(range(len(text.surfaces)), test(text))), times)
-            for test, times in wanted.values()
+            for test, times in wanted(text.language)
         ]
         found = []
         for start in sorted({place for places, _ in met for place in places}):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.analysis import LONGEST, filed, token_in, token_or
 from index.engines.whoosh.array_file import Array
-from index.engines.whoosh.sorted_arrays import ranges
+from index.engines.whoosh.sorted_arrays import numbered, ranges
 from index.engines.whoosh.surface_forms import STACKED, Surfaces
 
 _MOST = 120_000
@@ -190,6 +190,41 @@ class Tokens:
     docs: Array
     counts: Array
     cuts: Array
+
+
+def in_languages(tokens: Tokens, languages: Mapping[int, str], surfaces: Surfaces) -> Tokens:
+    """The same words where some documents are stemmed by another language than English: surfaces of
+    these have numbers of their own.
+    """
+    ids = tokens.ids.copy()
+    starts = np.cumsum(tokens.counts) - tokens.counts
+    places: dict[str, list[int]] = {}
+    for place, doc in enumerate(tokens.docs.tolist()):
+        if doc in languages:
+            places.setdefault(languages[doc], []).append(place)
+    for language, chosen in places.items():
+        at = ranges(starts[chosen], tokens.counts[chosen])
+        at = at[ids[at] != 0]
+        found, own = numbered(ids[at] & ~np.uint32(STACKED))
+        numbers = np.array(surfaces.in_language(found.tolist(), language), np.uint32)
+        ids[at] = numbers[own] | (ids[at] & np.uint32(STACKED))
+    kept = _apart(ids, surfaces)
+    ends = np.concatenate([[0], np.cumsum(kept)])[np.cumsum(tokens.counts)]
+    return replace(tokens, ids=ids[kept], counts=np.diff(ends, prepend=0))
+
+
+def _apart(ids: Array, surfaces: Surfaces) -> NDArray[np.bool_]:
+    """Which words are kept: of those in one place that are filed under the same form the first."""
+    kept = np.ones(len(ids), bool)
+    kinds = surfaces.filed(stems=True).kinds
+    for at in np.flatnonzero(ids >= STACKED).tolist():
+        kind, before = kinds[ids[at] - STACKED], at - 1
+        while kept[at]:
+            kept[at] = kinds[ids[before] & ~np.uint32(STACKED)] != kind
+            if ids[before] < STACKED:
+                break
+            before -= 1
+    return kept
 
 
 class Stream:

@@ -9,7 +9,7 @@ from whoosh import analysis, fields
 
 from index.core import dates
 from index.engines.whoosh import queries
-from index.engines.whoosh.analysis import filed, lower, stemmed, token_in
+from index.engines.whoosh.analysis import apart, filed, lower, stemmed, token_in
 from index.engines.whoosh.index_schema import CODES, PLACES
 from index.engines.whoosh.untyped import Whoosh
 
@@ -18,20 +18,20 @@ STORED = ("text", "title", "outlet", "url")
 
 
 class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
-    """Our analysis as Whoosh asks for it."""
+    """Our analysis as Whoosh asks for it, of texts in a language, as `stem_language` gives it."""
 
-    def __init__(self, *, stem: bool) -> None:
-        self.stem = stem
+    def __init__(self, *, stem: bool, language: str = "") -> None:
+        self.stem, self.language = stem, language
 
     def __call__(self, value: str, **flags: object) -> Iterator[Whoosh]:
-        form = stemmed if self.stem and not flags.get("nomorph") else lower
+        stems = self.stem and not flags.get("nomorph")
         position = -1
         for match in token_in(value).finditer(value):
-            surfaces = filed(match.group())
+            surfaces = apart(filed(match.group()), self.language if stems else "")
             position += bool(surfaces[0])
             for exact in filter(None, surfaces):
                 token = analysis.Token(**flags)
-                token.text = form(exact)
+                token.text = stemmed(exact, self.language) if stems else lower(exact)
                 token.original = exact
                 token.boost = 1.0
                 token.stopped = False

@@ -21,6 +21,8 @@ from index.query.nodes import Node
 AT = Span(0, 0)
 ENTITIES = 400
 OUTLETS = ("", "Porthaven Echo", "porthaven echo", "Meridian Wire", "Zürcher Bote", "The Post")
+LANGUAGES = ("", "en", "en", "de", "fr-CA")
+"""What articles say they are in, though all are in English: by that their words are stemmed."""
 TAGS = ("", "harbour", "trade talks", "Apec")
 MENU = ("Share this article", "Sign up to our newsletter. All rights reserved.", "Read more: oil")
 _FEWEST = 4
@@ -57,7 +59,7 @@ def _article(
         "date": _date(chance),
         "byline": chance.choice(("", "Ann O’Brien", "Wi Sung-lac")),
         "section": chance.choice(("World", "Business")),
-        "language": "en",
+        "language": chance.choice(LANGUAGES),
         "url": f"https://example.org/{article}",
         "tags": tuple(filter(None, {chance.choice(TAGS)})),
     }

@@ -81,7 +81,7 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
             return looked_at and bool(doc.outlet) and named
         case ground.InArticles():
             value = getattr(doc, FIELDS.get(node.field, node.field))
-            return looked_at and matcher(node.operand)(value)
+            return looked_at and matcher(node.operand)(value, doc.language)
         case ground.Tagged():
             given = looked_at and matcher(node.operand)(" ".join(doc.tags))
             return doc.number in node.numbers or given
@@ -92,10 +92,10 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
         case nodes.Dated():
             return looked_at and _dated(doc, node)
         case nodes.AtLeast() | nodes.SameSentence():
-            return looked_at and matcher(node)(doc.text)
+            return looked_at and matcher(node)(doc.text, doc.language)
     test = matcher(node)
-    in_headline = not furniture and doc.number in faces and test(doc.title)
-    return in_headline or (looked_at and test(doc.text))
+    in_headline = not furniture and doc.number in faces and test(doc.title, doc.language)
+    return in_headline or (looked_at and test(doc.text, doc.language))
 
 
 def faces_of(docs: Sequence[ParagraphDoc]) -> set[int]:
@@ -113,7 +113,7 @@ def _spoken(doc: ParagraphDoc, node: ground.Spoken) -> bool:
         if wanted is None or (doc.number, place) in wanted
     ]
 
-    text = Text(doc.text)
+    text = Text(doc.text, doc.language)
 
     def places(clause: Node) -> list[tuple[int, int]]:
         """From their first word to their last, in one quote."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Any
 
 import pytest
@@ -11,14 +12,17 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.engines.opensearch.documents import documents, paragraph, raw, renamed
+from index.engines.opensearch.intervals import Inexact
+from index.engines.opensearch.intervals import rows as intervals_of
 from index.engines.opensearch.leaves import leaf
 from index.engines.opensearch.lucene_patterns import NotOneWordError, lucene_regex
 from index.engines.opensearch.terms import asked_for, filed_under
 from index.engines.whoosh import patterns
 from index.engines.whoosh.analysed_text import Text
-from index.engines.whoosh.analysis import filed, lower, stem, stemmed
+from index.engines.whoosh.analysis import filed, lower, stemmed
 from index.engines.whoosh.automaton import TooComplexError
 from index.engines.whoosh.query_terms import Place, Wanted, rows
+from index.engines.whoosh.stemming import stem
 from index.engines.whoosh.text_evaluator import compiled
 from index.query import nodes
 from tests.effort import runs
@@ -27,16 +31,20 @@ from tests.index.engines.test_contract import AT
 TOKENS = (
     "U.S. US us Us U.N.'s UN O'Brien Lee Lee's lee LEE C++ c++ C# .NET Sung- Sung sung Größe GRÖSSE"
     " Groesse 1,000 1'000 a.m. p.m. AM am Am Ph.D. PhD NATO Nato nato E- e S&P N95 W.H.O. WHO who"
-    " Who's Zoë It it IT I.T. R&D 1990's 1990s B. b x X Covid19 l’école"
+    " Who's Zoë It it IT I.T. R&D 1990's 1990s B. b x X Covid19 l’école Wahl Wahlen wahlen"
+    " élus élue Häuser Haus"
 ).split()
 SURFACES = sorted({exact for token in TOKENS for exact in filed(token)})
 PIECES = st.sampled_from(["", "l", "le", "e|a", "[aou]", ".", "ß", "é", "(?:x|y)", "\\d", "n$"])
 
 
-def is_meant(wanted: Wanted, exact: str) -> bool:
-    """Whether a surface is one that the local index takes."""
+SPOKEN = ("", "de", "fr")
+
+
+def is_meant(wanted: Wanted, exact: str, language: str) -> bool:
+    """Whether a surface in a text is one that the local index takes."""
     if wanted.kind == "inflected":
-        return stemmed(exact) == stem(wanted.plain)
+        return stemmed(exact, language) == stem(wanted.plain, language)
     return lower(exact) == wanted.plain and wanted.takes(exact)
 
 
@@ -58,10 +66,11 @@ def places(text: str) -> list[Place]:
 def test_a_word_is_found_by_the_terms_of_those_that_are_meant() -> None:
     asked = {place for token in TOKENS for place in places(token)}
     assert len(asked) > 80
-    for place in asked:
-        terms = set(asked_for(place, stems=True, cased=True))
-        found = [exact for exact in SURFACES if terms & set(filed_under(exact, stems=True))]
-        meant = [e for e in SURFACES if any(is_meant(wanted, e) for wanted in place)]
+    for place, language in product(asked, SPOKEN):
+        terms = set(asked_for(place, stems=True, cased=True, languages=SPOKEN[1:]))
+        filed = {e: filed_under(e, stems=True, language=language) for e in SURFACES}
+        found = [exact for exact in SURFACES if terms & set(filed[exact])]
+        meant = [e for e in SURFACES if any(is_meant(wanted, e, language) for wanted in place)]
         assert found == meant, place
 
 
@@ -100,6 +109,8 @@ def test_an_expression_over_several_words_is_known_as_one(pattern, words) -> Non
 
 
 class NoCompounds:
+    languages = SPOKEN[1:]
+
     def splits(self, whole: str) -> tuple[tuple[str, ...], ...]:
         return (("sung", "lac"),) if whole == "sunglac" else ()
 
@@ -120,10 +131,16 @@ TEXT = "Wi Sung-lac said “the U.S. will act,” he was told. “Fine,” said 
         nodes.Phrase("U.S. will", 0, span=AT),
         nodes.Phrase("said the", 0, span=AT),
         nodes.Word("c++", span=AT),
+        nodes.Phrase("quotes element", 0, span=AT),
     ],
 )
-def test_rows_stand_in_a_document_where_they_stand_in_its_text(clause) -> None:
-    (document,) = documents([ParagraphDoc(1, 1, 1, TEXT)])
+@pytest.mark.parametrize("language", SPOKEN)
+def test_rows_stand_in_a_document_where_they_stand_in_its_text(clause, language) -> None:
+    (document,) = documents([ParagraphDoc(1, 1, 1, TEXT, title=TEXT, language=language)])
+    assert document.get("language", "") == language
+    assert [place.split("|")[0] for place in document["headline"].split()] == [
+        place.split("|")[0] for place in document["head.title"].split()
+    ]
     terms = [set(place.split("|")) for place in document["text"].split()]
     found = {
         first
@@ -131,7 +148,23 @@ def test_rows_stand_in_a_document_where_they_stand_in_its_text(clause) -> None:
         for first in range(len(terms) - len(row) + 1)
         if all(terms[first + at] & set(spot.terms) for at, spot in enumerate(row))
     }
-    assert found == {first for first, _ in compiled(clause)(Text(TEXT))}
+    assert found == {first for first, _ in compiled(clause)(Text(TEXT, language))}
+
+
+def test_only_running_text_is_of_a_language() -> None:
+    """Who wrote and published it is found by any spelling, in whatever language."""
+    docs = [ParagraphDoc(1, 1, 1, TEXT, outlet="Miljö", byline="Größe Miljö", language=language)
+            for language in ("en", "de", "sv")]  # fmt: skip
+    sent = [documents([doc])[0] for doc in docs]
+    assert len({(one["head.by"], one["head.outlet"]) for one in sent}) == 1
+
+
+def test_words_that_may_be_one_in_some_language_are_told_apart_by_reading() -> None:
+    """Of a phrase whose words may stand in any order: each has a place of its own."""
+    near = nodes.Phrase("wahl wahlen", 3, span=AT)
+    with pytest.raises(Inexact):
+        intervals_of(leaf(near, "text", NoCompounds()))
+    intervals_of(leaf(nodes.Phrase("wahl haus", 3, span=AT), "text", NoCompounds()))
 
 
 def test_quotes_and_sentences_are_marked_in_the_text() -> None:
