@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from index.core.byline_words import AGENCIES, BODIES, PARTICLES, ROLES, SUFFIX
+from index.core.late_patterns import late
 
 _UPPER = r"[^\W\d_a-zà-ÿ]"
-_BY = re.compile(
+_BY = late(
     r"(?i:(?:(?:written|words|reported|posted|published|story|text|interview(?:ed)?|compiled"
     r"|review(?:ed)?|analysis|report) )?by|author|autor"
     r"|autora|autorin|auteur)\s*(?:[:：]\s*|\s)(?=\S)"
@@ -19,23 +20,21 @@ _BY = re.compile(
     rf"(?={_UPPER}[\w.’'-]+\s+(?:(?:de|den|der|van|von|da|do|dos|di|la|le|du|el)\s+)*{_UPPER}"
     rf"|(?i:(?:{AGENCIES}|{BODIES})\b))"
 )
-_MAIL = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
+_MAIL = late(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
 # What is no family name, and what is no given one: agencies, desks, what somebody does.
-_BODY = re.compile(
-    rf"\b(?:{BODIES}|{AGENCIES}|{ROLES}|contributors?|photograph\w*)\b", re.IGNORECASE
-)
+_BODY = late(rf"\b(?:{BODIES}|{AGENCIES}|{ROLES}|contributors?|photograph\w*)\b", re.IGNORECASE)
 # Family name, suffix and given names, whichever way a suffix stands.
-_FAMILY_FIRST = re.compile(
+_FAMILY_FIRST = late(
     rf"(?P<family>[^,]+?)(?:,?\s+(?P<inner>{SUFFIX}))?,\s*(?P<given>[^,]+?)(?:,\s*(?P<last>{SUFFIX}))?"
 )
-_GIVEN = re.compile(rf"(?:{_UPPER}[\w.'’-]*(?:\s+|$))+(?:[a-zà-ÿ]{{1,4}}(?:\s+|$)){{0,3}}")
-_WHOLE = re.compile(rf"{_UPPER}[\w.'’-]*(?:\s+[\w.'’-]+)*\s+{_UPPER}[\w.'’-]+")
-_ACRONYM = re.compile(r"[A-Z]{2,5}")
-_AND = re.compile(r",?\s+(?:and|und|et|y|e|en|og|och|&)\s+")
-_SHARED = re.compile(
+_GIVEN = late(rf"(?:{_UPPER}[\w.'’-]*(?:\s+|$))+(?:[a-zà-ÿ]{{1,4}}(?:\s+|$)){{0,3}}")
+_WHOLE = late(rf"{_UPPER}[\w.'’-]*(?:\s+[\w.'’-]+)*\s+{_UPPER}[\w.'’-]+")
+_ACRONYM = late(r"[A-Z]{2,5}")
+_AND = late(r",?\s+(?:and|und|et|y|e|en|og|och|&)\s+")
+_SHARED = late(
     rf"({_UPPER}[\w'’-]+), ({_UPPER}[\w.'’-]*)\s+(?:and|und|et|y|&)\s+({_UPPER}[\w.'’-]*)"
 )
-_INITIALS = re.compile(rf"(?:{_UPPER}\.[ -]?)+")
+_INITIALS = late(rf"(?:{_UPPER}\.[ -]?)+")
 
 
 def as_said(names: Iterable[str], *, surely: bool = False) -> list[str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
+
+from index.core.late_patterns import late
 
 # Tabs, line ends and Unicode separators become blanks. Every other character that could steer a
 # terminal, reorder a line or cannot be encoded becomes a replacement mark. One character always
 # stands for one character, so that offsets of matches and mentions stay true.
 _BLANKS = "\t\n\r\v\f\u0085\u2028\u2029"
-_STEERING = re.compile(
+_STEERING = late(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 # A joiner between letters would be taken for one between emoji, and two letters for one cell. What
 # takes its place joins as little as most terminals do, and is not seen either.
 _ZWJ, _UNSEEN = "\u200d", "\u034f"
-_BETWEEN_LETTERS = re.compile(f"{_ZWJ}(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+_BETWEEN_LETTERS = late(f"{_ZWJ}(?![\u2190-\u2bff\U0001f000-\U0001faff])")
 _TO_BLANK = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
 
@@ -37,8 +38,8 @@ def without_steering(text: str, *, keep: str = "") -> str:
 
 # What spreadsheets take for a formula when a cell begins with it (OWASP, CSV injection), perhaps
 # behind the mark that says it is none.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_NO_FORMULA = re.compile(r"''*[=+\-@\t\r]")
+_FORMULA = late(r"'*[=+\-@\t\r]")
+_NO_FORMULA = late(r"''*[=+\-@\t\r]")
 
 
 def table_cell(value: object) -> str:

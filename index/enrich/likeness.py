@@ -7,11 +7,11 @@ what they tell. So these are compared by themselves as well.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.core.late_patterns import late
 from index.core.word_runs import word_runs
 
 LEAST = 10
@@ -29,7 +29,7 @@ _LENGTHS = 0.6
 """The shorter text has at least this share of the letters of the longer one."""
 
 # Scripts without blanks between words: two letters each, as search engines have it.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
+_UNSPACED = late("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
 
 
 @dataclass(eq=False)

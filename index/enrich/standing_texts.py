@@ -21,15 +21,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.core.late_patterns import late
+
 LEAST = 5
 """In fewer articles nothing is furniture."""
 
 LOOKED_AT = 40
 """So many of the articles are looked at, the first ones."""
 
-_SENTENCE = re.compile(r"(?<![.…])[.!?。！？؟।][\"'”’»)\]]*\Z")
-_MARKS = re.compile("[\"“”„«»「」『』]|``|''")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_SENTENCE = late(r"(?<![.…])[.!?。！？؟।][\"'”’»)\]]*\Z")
+_MARKS = late("[\"“”„«»「」『』]|``|''")
+_WORD = late(r"[^\W\d_]{4,}")
 _PROSE = 100
 """Characters of a paragraph that is no label, heading or row of a table."""
 

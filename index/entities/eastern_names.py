@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
 from index.entities.spans import Span
 from index.entities.tokenizer import Tokens
 
@@ -30,7 +31,7 @@ _MORE = frozenset(
     ).split()
 )
 LONGEST_SYLLABLE = 6
-_SYLLABLE = re.compile(
+_SYLLABLE = late(
     r"(?:[bcdfghjklmnpqrstvwxyz]{1,3})?[aeiouy]{1,3}(?:ng|ck|[bhklmnprt])?$", re.IGNORECASE
 )
 _SURE = 0.8

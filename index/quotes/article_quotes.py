@@ -11,20 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.core.told_language import language_of
 from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.other_languages.genders import gender_in
-from index.quotes.other_languages.interviews import Interview, is_byline
-from index.quotes.other_languages.labelled_turns import labelled_turns
-from index.quotes.other_languages.role_bearers import RoleBearers
-from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import LANGUAGES, Words, word_table
 from index.quotes.pronouns import gender_of
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Quote, Source
 from index.quotes.transcripts import turns
+
+if TYPE_CHECKING:
+    # Loaded where an article is met that is in another language: most archives are English.
+    from index.quotes.other_languages.interviews import Interview
+    from index.quotes.other_languages.role_bearers import RoleBearers
 
 _FOLLOWING = re.compile(r"\s?([’']s|\w+)")
 _BACK = 3
@@ -46,26 +48,43 @@ def article_quotes(
     `other_languages` for an article that is written in one of these.
     """
     told = language_of(text for text, _ in paragraphs)
-    words = word_table(told) if told in LANGUAGES else None
+    if told in LANGUAGES:
+        return _in_other_language(paragraphs, names, word_table(told))
+    article = _Article(paragraphs, names, None)
+    spoken = turns(paragraphs)
+    found = []
+    for at, (text, mentions) in enumerate(paragraphs):
+        own = _of_turn(spoken[at]) if at in spoken else quotes(text, mentions, names, at)
+        found.append(article.attributed(at, own))
+    return found
+
+
+def _in_other_language(
+    paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str], words: Words
+) -> list[list[Quote]]:
+    """The same of an article that is written in a language of `other_languages`."""
+    from index.quotes.other_languages.interviews import Interview  # noqa: PLC0415
+    from index.quotes.other_languages.labelled_turns import labelled_turns  # noqa: PLC0415
+    from index.quotes.other_languages.told_quotes import told_quotes  # noqa: PLC0415
+
     article = _Article(paragraphs, names, words)
-    spoken: Mapping[int, Quote | None] = labelled_turns(paragraphs, words) if words else {}
-    spoken = spoken or turns(paragraphs)
-    interview = Interview(paragraphs) if words else None
-    found: list[list[Quote]] = []
+    spoken = labelled_turns(paragraphs, words) or turns(paragraphs)
+    interview = Interview(paragraphs)
+    found = []
     for at, (text, mentions) in enumerate(paragraphs):
         if at in spoken:
-            turn = spoken[at]
-            own = [turn] if turn else []
-        elif words and interview:
-            dashed = at in interview.dashed
-            own = told_quotes(text, mentions, words, names, at, dashed=dashed)
-            if at in interview.turns:
-                found.append(article.turn(at, own, interview))
-                continue
+            found.append(article.attributed(at, _of_turn(spoken[at])))
+            continue
+        own = told_quotes(text, mentions, words, names, at, dashed=at in interview.dashed)
+        if at in interview.turns:
+            found.append(article.turn(at, own, interview))
         else:
-            own = quotes(text, mentions, names, at)
-        found.append(article.attributed(at, own))
-    return article.told_later(found) if words else found
+            found.append(article.attributed(at, own))
+    return article.told_later(found)
+
+
+def _of_turn(turn: Quote | None) -> list[Quote]:
+    return [turn] if turn else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +197,17 @@ class _Article:
         if quote.source or not self._words:
             return quote
         if self._bearers is None:
+            from index.quotes.other_languages.role_bearers import RoleBearers  # noqa: PLC0415
+
             self._bearers = RoleBearers(self._paragraphs, self._words)
         meant = self._bearers.meant(at, quote.speaker_span)
         return _guessed(quote, *meant) if meant else quote
+
+    def _is_byline(self, place: int) -> bool:
+        """Whether a paragraph, of an article in another language, is only names."""
+        from index.quotes.other_languages.interviews import is_byline  # noqa: PLC0415
+
+        return is_byline(self._text(place))
 
     def _meant(self, found: Sequence[Quote], gender: str) -> Source | None:
         """Whom a pronoun means that nobody in its own paragraph can be meant by; "" is any."""
@@ -192,7 +219,7 @@ class _Article:
             known = self._known[place]
             if known.last and self._fits(known.last, gender):
                 return known.last
-            if self._words and is_byline(self._text(place)):
+            if self._words and self._is_byline(place):
                 continue
             people = [*self._people(place, known.quotes, gender)]
             if people and (gender or len({one.entity for one in people}) == 1):

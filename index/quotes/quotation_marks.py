@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from index.core.late_patterns import late
+
 
 class Marked(NamedTuple):
     """Words between marks, with the marks (`outer`) and without."""
@@ -20,10 +22,10 @@ _Sign: TypeAlias = tuple[int, int, bool, bool]
 """Start and end of a double mark, whether it may open, whether it may close."""
 
 # A set of signs comes first in these, and a sign in the other: what Python looks for quickly.
-_DOUBLE = re.compile("[\"“”„«»`'](?:(?<=[\"“”„«»])|(?<=`)`|(?<=')''?)")
-_SINGLE = re.compile("[‘’']")
-_OPENS = re.compile(r"'(?:(?<=\A')|(?<=[\s(\[{\-–—―/“‘']'))[^\W\d_]")
-_ELIDED = re.compile(r"(?:em|tis|twas|til|cause|n|round|bout|cos|ere)\b", re.IGNORECASE)
+_DOUBLE = late("[\"“”„«»`'](?:(?<=[\"“”„«»])|(?<=`)`|(?<=')''?)")
+_SINGLE = late("[‘’']")
+_OPENS = late(r"'(?:(?<=\A')|(?<=[\s(\[{\-–—―/“‘']'))[^\W\d_]")
+_ELIDED = late(r"(?:em|tis|twas|til|cause|n|round|bout|cos|ere)\b", re.IGNORECASE)
 _OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
 _BEFORE_OPEN = frozenset("([{-–—―/“‘'")
 _BEHIND_CLOSED = frozenset(",.;:!?)]")

@@ -4,16 +4,16 @@ are around the words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from index.core.late_patterns import late
 from index.quotes.attribution_words import Named
 from index.quotes.quotation_marks import marked
 from index.quotes.quote import GUESSED, Place, Quote, Source
 
 # A name in capitals with what somebody is behind a comma or in brackets, and some words.
-_TURN = re.compile(
+_TURN = late(
     r"([^\W\d_][^:,(]{2,40})"
     r"(?:, [^:]{2,40}| \([^:)]{2,40}\))?"
     r":\s+(?=[^\W\d_]|[“\"‘'])"
@@ -26,8 +26,8 @@ _LEAST = 3
 """So many turns make a transcript, if anybody has two of them."""
 
 
-_ANSWER = re.compile(r"A[:.]\s+(?=[^\W\d_]|[“\"‘'])")
-_QUESTION = re.compile(r"Q[:.]\s")
+_ANSWER = late(r"A[:.]\s+(?=[^\W\d_]|[“\"‘'])")
+_QUESTION = late(r"Q[:.]\s")
 
 
 def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quote]:

@@ -7,15 +7,15 @@ are nobody's idea: where these differ the page was another one.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from index.core.late_patterns import late
 from index.core.word_runs import word_runs
 
-_ENDS = re.compile(r"(?<=[.!?…:])[\"'”’»)\]]*\s+|(?<=[。！？])")
+_ENDS = late(r"(?<=[.!?…:])[\"'”’»)\]]*\s+|(?<=[。！？])")
 # Stretches in the same place of two texts with this share of their words in common (Dice) are one,
 # rewritten.
 _REWRITTEN = 0.4

@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 from index.core.addresses import is_front_page
 from index.core.article import Article, record_id
 from index.core.dates import days, instant
+from index.core.late_patterns import late
 from index.core.word_runs import word_runs
 
 # Shorter ones are in any text.
-_WORD = re.compile(r"\w{5,}")
+_WORD = late(r"\w{5,}")
 # Texts that share fewer of the words of the shorter one are not two states of one article.
 _ALIKE = 0.3
 # Nor are texts of which less than this share of the shorter one stands in the other sentence by
@@ -32,13 +33,13 @@ _MARKED = 0.8
 _FULL = 30
 # Of a text of fewer paragraphs one may be all that was left of it.
 _PARTED = 3
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
+_SENTENCE = late(r"(?<=[.!?…])\s+|(?<=[。！？])")
 # A feed's text below this share of a known text is its summary, however it is worded.
 _SUMMARY = 0.6
 # What summaries end with where they were cut.
-_CUT = re.compile(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
+_CUT = late(r"(?:…|\.\.\.|read more|continue reading)\W{0,20}$", re.IGNORECASE)
 # What stands behind a collection's name for a record's place in it.
-_PLACE = re.compile(r":\d+$")
+_PLACE = late(r":\d+$")
 
 
 @dataclass(slots=True)

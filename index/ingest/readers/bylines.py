@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.core.byline_names import as_said, without_by, without_mail
+from index.core.late_patterns import late
 
-_CUT_MAIL = re.compile(r"[\w.+-]+@\S*|\[email\s*protected\]", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|//|www\.|@", re.IGNORECASE)
+_CUT_MAIL = late(r"[\w.+-]+@\S*|\[email\s*protected\]", re.IGNORECASE)
+_ADDRESS = late(r"https?:|//|www\.|@", re.IGNORECASE)
 # What stands where a name should, and words of buttons beside it.
-_NOBODY = re.compile(
+_NOBODY = late(
     r"(?:by|user\s?name|user|author|admin(?:istrator)?|webmaster|editor|guest|anonymous|unknown|n/a|null"
     r"|none|undefined|follow(?:ing)?|subscribe|share|view (?:all )?posts|no author|staff|redaktion"
     r"|\w*admin)\W*",
     re.IGNORECASE,
 )
-_BUTTON = re.compile(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$", re.IGNORECASE)
+_BUTTON = late(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$", re.IGNORECASE)
 
 
 def byline_of(names: Iterable[str], *, printed: bool = False) -> str:

@@ -12,11 +12,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from index.core.late_patterns import late
 from index.ingest.readers.date_formats import find_date, full_year
 
-_NUMERIC = re.compile(
-    r"\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4}|(?<=/)\d\d)(?![\w/])(.{0,40})", re.DOTALL
-)
+_NUMERIC = late(r"\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4}|(?<=/)\d\d)(?![\w/])(.{0,40})", re.DOTALL)
 _LAST_DAY = 31
 # So many rows that leave it open are enough to look for.
 _LOOKED_AT = 200_000

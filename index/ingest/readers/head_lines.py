@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.core.byline_names import without_by
+from index.core.late_patterns import late
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 
 _NAMES, _MOST_WORDS = 80, 12
 # A line of so many words is hardly a sentence; nor is one that ends so.
 _FEW = 4
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late(
     r"(?:\b[ap]\.m|\b[^\W\d]|\b(?:Jr|Sr|Inc|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
 _JOINING = frozenset(
@@ -25,21 +26,21 @@ _JOINING = frozenset(
     " de del della di da do dos du des la le von van der den ten ter zu af av bin ibn binti al el"
     " и с".split()
 )
-DATED = re.compile(r"date|time|publi|posted|fecha|datum|stamp", re.IGNORECASE)
-SIGNED = re.compile(r"author|byline|by-line|autor|auteur|writer|firma", re.IGNORECASE)
-_NAMED = re.compile(
+DATED = late(r"date|time|publi|posted|fecha|datum|stamp", re.IGNORECASE)
+SIGNED = late(r"author|byline|by-line|autor|auteur|writer|firma", re.IGNORECASE)
+_NAMED = late(
     r"\b(?:text|tekst|testo|texto|texte)\s*:\s*|(?:作者|记者|記者|撰文|采写|الكاتب|автор|текст)\s*[:：/／]?\s*|(?:文|글|كتب[تة]?)\s*[:：/／]\s*"
     r"|(?:بقلم|מאת)\s*:?\s+",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(?:来源|來源|來源於|出典|출처|المصدر)\s*[:：]\s*(\S[^\s|｜]{1,30})")
-_BEFORE = re.compile(r"([가-힣]{2,4})\s*(?:기자|특파원)")
+_SOURCE = late(r"(?:来源|來源|來源於|出典|출처|المصدر)\s*[:：]\s*(\S[^\s|｜]{1,30})")
+_BEFORE = late(r"([가-힣]{2,4})\s*(?:기자|특파원)")
 # What stands between a name and a day.
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = late(
     r"(?:[\s,]+(?:on|am|le|el|il|em|op|(?:mon|tues|wednes|thurs|fri|satur|sun)day))*[\s,]*$",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(
+_FOLLOWS = late(
     r"\s*(?:\b(?:foto|photo|bild|imagen?)\b|来源|來源|作者|记者|記者|编辑|編輯|责任编辑|发布时间|时间).*",
     re.IGNORECASE,
 )

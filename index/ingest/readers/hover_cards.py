@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
+
 # The word that a card ends in, which leads to more about somebody.
 _ENDING = " MORE"
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
@@ -16,7 +18,7 @@ _PART = r"\(?[“\"]?[^\W\d_][\w'’.-]*[”\"]?\)? "
 _HEADLINE = rf"(?={_CAPITAL}|['\"‘“$\d])"
 # The name in full with the surname that stands in the text, and a headline glued to it; where none
 # is, both the given name and the surname come again.
-_CARD = re.compile(
+_CARD = late(
     rf"(?<![\w'’-])(?:"
     rf"(?P<last>{_SURNAME}) (?:{_PART}){{1,5}}?(?P=last){_HEADLINE}"
     rf"|(?P<given>{_WORD}) (?P<again>{_SURNAME})"

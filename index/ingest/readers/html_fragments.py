@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.note_numbers import without_note_numbers
 
 # A tag that opens a paragraph or breaks a line counts in small letters only: <P> and <BR> are what
 # agencies put behind the names of companies.
-_MARKUP = re.compile(
+_MARKUP = late(
     r"</(?i:p|div|h[1-6]|li|ul|ol|a|b|i|em|strong|span|blockquote|td|tr|table|figure|figcaption"
     r"|section|article)\s*>|<(?:br|p)\b[^<>]{0,200}>"
 )
-_TOKEN = re.compile(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][A-Za-z][^<>]*>")
+_TOKEN = late(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][A-Za-z][^<>]*>")
 _HIDDEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
 _BLOCKS = frozenset(
     re.findall(
@@ -27,7 +28,7 @@ _BLOCKS = frozenset(
 
 
 # Boxes of other things beside a text: what a picture shows, and what else is to be read.
-_ASIDE = re.compile(
+_ASIDE = late(
     r"<(?:figcaption|[a-z]+ [^>]*class=[\"'][^\"'>]*"
     r"(?:rich-link|related-(?:posts|articles|content)|wp-caption-text|read-more-box))\b",
     re.IGNORECASE,

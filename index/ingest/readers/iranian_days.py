@@ -6,17 +6,17 @@ sees the moon; a name means one day.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from index.core.folding import ascii_figures
+from index.core.late_patterns import late
 
 _MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
-_DAY = re.compile(
+_DAY = late(
     rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s*(?:ماه)?[\s،,]+(?:سال\s+)?(1[34]\d\d)(?!\d)"
 )
-_ARABIC = re.compile("[\u0620-\u06cc]")
+_ARABIC = late("[\u0620-\u06cc]")
 _LONG, _SHORT = 31, 30
 _FIRST = date(2024, 3, 20).toordinal() - 1  # the day before that year's first
 _YEAR = 1403

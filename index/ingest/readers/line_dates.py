@@ -7,40 +7,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.core.late_patterns import late
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.month_names import named_day
 
-BETWEEN = re.compile(
+BETWEEN = late(
     r"\s*[|•·∙●■–—]\s*|\s+[-/]\s+|\s{2,}|　"
     # “Berlin, 3. September 2025. Von Anna Lehmann”
     r"|(?<=\d{4})[.,]\s+(?=(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]oor)\s)"
 )
-UPDATED = re.compile(
+UPDATED = late(
     r"updat|modif|actuali|aktualis|mis(?:e)? à jour|aggiorn|bijgewerkt|uppdater|oppdater|opdater"
     r"|atualiz|обновл|оновл|aktualiz|päivitetty|güncel|最終更新|更新|수정|تحديث|עודכן",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+PUBLISHED = late(
     r"publi|posted|veröffentlicht|erschienen|gepubliceerd|objavljeno|опубл|first|created|creado"
     r"|yayın|公開|発表|発行|발행|입력|등록|发布|發布|نشر|פורסם",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(
+_DIGITS = late(
     r"(?<!\d)(?P<one>\d{1,2})(?P<sign>[-/.])\s?(?P<two>\d{1,2})(?P=sign)\s?(?P<year>\d{4})(?!\d)"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = late(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)\s?[日일]?"
 )
-_CLOCK = re.compile(
+_CLOCK = late(
     r"\D{0,10}?(?<!\d)(2[0-3]|[01]?\d)\s?[:.hH時시点]\s?([0-5]\d)(?!\d|[.:]\d)(?:\s?([ap])\.?m)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d")
-_AFTERNOON = re.compile("오후|下午|午後|晚上")
+_YEAR = late(r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d")
+_AFTERNOON = late("오후|下午|午後|晚上")
 # Who writes so writes the month first, if the language is English of America.
-_AMERICAN = re.compile(r"\b[AP]\.?M\b|\b[ECMP][SD]?T\b")
+_AMERICAN = late(r"\b[AP]\.?M\b|\b[ECMP][SD]?T\b")
 # Where the month comes first, or nobody knows.
-_MONTH_FIRST = re.compile(r"en(?:[-_]us|[-_]ph)?|fil|", re.IGNORECASE)
+_MONTH_FIRST = late(r"en(?:[-_]us|[-_]ph)?|fil|", re.IGNORECASE)
 
 
 def date_in(text: str, language: str) -> tuple[str, bool]:

@@ -6,14 +6,15 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from index.core.late_patterns import late
 from index.ingest.readers.iranian_days import iranian_days
 
 # Thailand counts its years from 543 before our era.
 _BUDDHIST, _BUDDHIST_FROM = 543, 2400
-_VIETNAMESE = re.compile(
+_VIETNAMESE = late(
     r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm|,\s+năm)?\s+(\d{4})(?!\d)", re.IGNORECASE
 )
-_CLOCK = re.compile(r"\D{1,12}?(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d|[.:]\d)")
+_CLOCK = late(r"\D{1,12}?(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d|[.:]\d)")
 
 
 def named_day(text: str) -> str | None:

@@ -7,23 +7,22 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.month_names import named_day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMERIC = re.compile(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
+_NUMERIC = late(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 # A day in English among other words.
-_DAY = re.compile(
+_DAY = late(
     rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}\b",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?<=\w)\W+(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
+_UPDATED = late(r"(?<=\w)\W+(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
 # A year, in whatever digits, and a day, and words: what no English form was found in may be of
 # another language.
-_OTHER_LANGUAGE = re.compile(
-    r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[^\W\d_a-zA-Z]))"
-)
+_OTHER_LANGUAGE = late(r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[^\W\d_a-zA-Z]))")
 # What has more words speaks of a day and is none.
 _FEW_WORDS = 5
 _LANGUAGES = "en de fr es it pt nl pl ru uk sv da nb fi cs tr el ar ja ko zh".split()

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
+
 _MARK = r"\s*[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?\s*"
 _OPEN, _CLOSE = r"(?:<a\b[^<>]{0,500}>\s*)?", r"(?:</a\s*>\s*)?"
-_RAISED = re.compile(
+_RAISED = late(
     rf"{_OPEN}<sup\b[^<>]{{0,500}}>\s*{_OPEN}{_MARK}{_CLOSE}</sup\s*>(?:\s*</a\s*>)?", re.IGNORECASE
 )
 # A link to another place of the page, or of another page of a book, directly behind a word.
-_LINKED = re.compile(
+_LINKED = late(
     rf"<a\b[^<>]{{0,500}}\bhref\s*=\s*[\"'][^\"'<>]{{0,300}}#[^<>]{{0,500}}>{_MARK}</a\s*>",
     re.IGNORECASE,
 )
-_TAGS = re.compile(
+_TAGS = late(
     r"(?:</?(?:i|em|b|strong|span|u|cite|q|font|small|a)\b[^<>]{0,300}>)+\Z", re.IGNORECASE
 )
 # What is squared and cubed; behind other words stand notes.
-_UNIT = re.compile(
-    r"(?<![^\W\d_])(?:[kcdmnµμ]?m|ft|mi|yd|inch(?:es)?|s|sec|[xyzrnabc]|mc|CO|км|см|м)\Z"
-)
+_UNIT = late(r"(?<![^\W\d_])(?:[kcdmnµμ]?m|ft|mi|yd|inch(?:es)?|s|sec|[xyzrnabc]|mc|CO|км|см|м)\Z")
 _BEHIND = 400
 _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.core.addresses import site_of
+from index.core.late_patterns import late
 
 HEADINGS = ("h1", "h2", "h3", "b", "strong", "font", "div", "p", "span", "td")
 """What a headline stands in, one way or another."""
 
-_BETWEEN = re.compile(
-    r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)"
-)
-_BEHIND = re.compile(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", re.DOTALL)
+_BETWEEN = late(r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)")
+_BEHIND = late(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", re.DOTALL)
 # A name of an outlet has so many words and letters at most, and such a name is a section's.
 _WORDS, _LETTERS = 6, 40
-_SECTION = re.compile(
+_SECTION = late(
     r"(?:world|us|u\.s\.|uk|local|latest|breaking|top)?\s*(?:news|stories)|politics?|sports?|opinion"
     r"|business|world|home(?:page)?|video|videos|entertainment|culture|science|health|technology|tech"
     r"|travel|lifestyle|life|money|markets|economy|analysis|comment|editorial|blog|archive|amp|print"

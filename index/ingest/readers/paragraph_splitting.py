@@ -16,27 +16,29 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.core.late_patterns import late
+
 # Wrapped text is never wider; one-line paragraphs nearly always are.
 _WIDEST, _NARROWEST = 132, 40
 _WRAPPED_SHARE = 0.6
 # A narrow column needs more: lists of names and verses are as wide, and their lines begin anew.
 _COLUMN, _COLUMN_SHARE, _WITHIN_SHARE = 20, 0.9, 0.3
 _FEW = 3  # line ends
-_ITEM = re.compile(r"\s*(?:[-*•·‣▪–—+]|\(?\d{1,3}[.)])\s+\S")
-_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+_ITEM = late(r"\s*(?:[-*•·‣▪–—+]|\(?\d{1,3}[.)])\s+\S")
+_SENTENCE_END = late(r"[.!?…:。！？][\"'”’»)\]]*$")
 # Above `_GIANT` characters a text's only paragraph is parted; above `_HUGE` any is.
 _GIANT, _PIECE, _HUGE = 2_500, 600, 50_000
-_SENTENCE = re.compile(
+_SENTENCE = late(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’»)\]]))\s+(?=[\"'“‘«(\[]?[^\W\d_a-zà-ÿ]|[\"'“‘«(\[]?\d)"
     r"|(?<=[。！？])(?![」』”’）])"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = late(
     r"(?:^|[\s(\"“‘'])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|"
     r"Capt|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 
 # What ends lines beside the usual sign.
-_LINE_ENDS = re.compile("[\r\f\x85\u2028\u2029]")
+_LINE_ENDS = late("[\r\f\x85\u2028\u2029]")
 
 
 def lines_of(text: str) -> list[str]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.day_order import DayOrder
 from index.ingest.readers.records import article_of
 
-_PAGE = re.compile(
+_PAGE = late(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^<>]{0,500}-->\s*)?<(?:!doctype html|html[\s>])",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from typing import Any
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
+from index.core.late_patterns import late
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.date_formats import unlikely
 from index.ingest.readers.day_order import DayOrder
@@ -56,11 +57,11 @@ _LANGUAGES = dict(
     ).split()
 )
 # A comma that parts tags; in “Washington, D.C.” and “Gannett, Inc.” it does not.
-_BETWEEN_TAGS = re.compile(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
+_BETWEEN_TAGS = late(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
 # What stands in a date's place and is longer is a text.
 _LONGEST_DATE = 80
-_ON_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|mp[34])(?:\?|$)", re.IGNORECASE)
+_ON_THE_WEB = late(r"https?://", re.IGNORECASE)
+_PICTURE = late(r"\.(?:jpe?g|png|gif|webp|svg|avif|ico|mp[34])(?:\?|$)", re.IGNORECASE)
 
 
 class Fields:

@@ -7,7 +7,6 @@ are not: they are versions of an article.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -16,15 +15,16 @@ from typing import Any
 from index.core.addresses import is_front_page
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.field_names import compact
 
 # What counts the parts of an article: `para_id`, `Sentence No.`, `chunk`.
-_COUNTS = re.compile(
+_COUNTS = late(
     r"(?:paragraphe?|para|par|sentence|sent|chunk|segment|passage|block|absatz|satz|phrase|alinea"
     r"|parrafo|oracion|frase|paragrafo)(?:id|ids?x|index|number|num|no|nr|order|position|pos|n)?"
 )
-_LAST_NUMBER = re.compile(r"(?:^|\D)(\d{1,9})\s*$")
+_LAST_NUMBER = late(r"(?:^|\D)(\d{1,9})\s*$")
 # Texts with more of the shorter one's words in common are two states of one text.
 _ALIKE = 0.5
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.core.late_patterns import late
+
 # What WordPress puts behind each item of a feed, in the languages it is used in most.
-_APPEARED = re.compile(
+_APPEARED = late(
     r"(?:the post|der beitrag|l[’']article|cet article|la entrada"
     r"|el post|l[’']articolo|het bericht|o post|a publicação|o conteúdo|inlägget|innlegget"
     r"|indlægget|artykuł|wpis|příspěvek|запись|сообщение|допис) .{1,300}"
@@ -19,7 +21,7 @@ _APPEARED = re.compile(
     re.IGNORECASE,
 )
 # Where the rest of a text stands. A title may follow, and nothing else.
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"[\W_]*(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading|keep reading"
     r"|view (?:original|full) (?:article|post|story)|full (?:story|article)|click here to .{1,60}"
     r"|weiterlesen|mehr lesen|lire (?:la suite|plus)|en savoir plus|leer más|seguir leyendo"

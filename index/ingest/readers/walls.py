@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from index.core.article import Article
 from index.core.folding import APOSTROPHES, unaccented
+from index.core.late_patterns import late
 from index.core.word_runs import word_runs
 
 _LONGEST = 12_000  # characters of a page that may be a wall; consent pages name their partners
@@ -31,7 +32,7 @@ _ERRORS = ("a notice that the page was not found", "an error of the server")
 _NEARLY = 0.6  # of the letters of what a page is called
 _LAST, _LINE = 6, 250  # paragraphs of a notice at an article's end, characters of each
 # News tells of others; a wall speaks to whoever reads it. As `_plain` writes it.
-SPOKEN_TO = re.compile(
+SPOKEN_TO = late(
     r"\b(?:you|your|you're|you've|you'll|we|we're|our|us|please|oops|whoops|"
     r"sie|ihr|ihre|ihrem|ihren|wir|unsere|bitte|jetzt|leider|hoppla|"
     r"vous|votre|vos|nous|oups|acceptez|abonnez|"
@@ -45,15 +46,15 @@ SPOKEN_TO = re.compile(
     "|करें|आप|कृपया|ください|お願いします|お客様|会員の方|세요|십시오|신가요"
     "|您|请|請|لديك|يرجي|للمتابعة|نستخدم|خصوصيتك|سجل|שלך|אנא|คุณ|กรุณา|โปรด"
 )
-QUOTED = re.compile(
+QUOTED = late(
     r"“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»|»[^«]{1,400}«|\"[^\"]{1,400}\"|”[^”]{1,300}”"
     r"|(?<!\w)‘[^’]{1,300}’(?!\w)|(?<!\w)'[^']{2,300}'(?!\w)"
 )
 """What somebody else says or is called; signs that stand for quotes are found in pairs."""
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-_UNPARTED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE = late(r"(?<=[.!?…])\s+")
+_UNPARTED = late("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
-_SECTION = re.compile(r"\[(.+)\] (\d+)")
+_SECTION = late(r"\[(.+)\] (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _any_of(phrases: list[str]) -> re.Pattern[str]:
         if not _UNPARTED.match(each)
     ]
     # Apart, so that within a word nearly nothing is tried.
-    return re.compile("|".join((rf"\b(?:{'|'.join(words)})", *anywhere)))
+    return late("|".join((rf"\b(?:{'|'.join(words)})", *anywhere)))
 
 
 def _plain(text: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from index.core.late_patterns import late
 from index.quotes.attribution_words import Named
 from index.quotes.other_languages.word_tables import Words
 from index.quotes.quotation_marks import Marked
 
 _PRONOUN = r"(?:ils?|elles?|on|je|nous|vous)\b"
 # French pronouns behind their verb, and what is elided before a vowel, are words of their own.
-_WORD = re.compile(
+_WORD = late(
     rf"(?P<link>-(?:t-)?(?={_PRONOUN}))"
     rf"|[^\W\d_]+?(?=-(?:t-)?{_PRONOUN})"
     r"|[^\W\d_]+(?=[’'][^\W\d_])[’']"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from index.core.late_patterns import late
 from index.quotes.other_languages.clause_words import Written
 from index.quotes.other_languages.marked_asides import parts
 from index.quotes.quotation_marks import Marked
 
-_SPEECH = re.compile(r"(?:\A[—–-]|(?<=[.:!?…][\s\xa0\u202f])[—–])[\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
+_SPEECH = late(r"(?:\A[—–-]|(?<=[.:!?…][\s\xa0\u202f])[—–])[\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
 
 
 def with_dialogue(written: Written, marked: list[list[Marked]]) -> list[list[Marked]]:

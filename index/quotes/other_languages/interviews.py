@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.core.late_patterns import late
 from index.quotes.attribution_words import Named
 from index.quotes.quotation_marks import marked
 from index.quotes.quote import Source
 
-_DASH = re.compile(r"[—–-][\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
+_DASH = late(r"[—–-][\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
 _MARKS = " \t\xa0\u202f\"“”‘’'«»„`.,"
 _SHARE = 0.9
 _LEAST = 4
@@ -22,7 +23,7 @@ _SMALL = frozenset("de di da do dos von van der den und et y e en por par door a
 _FEWEST = 2
 """So many do where only answers are between marks."""
 # Interview: Ann Lee; propos recueillis par Ann Lee; por Ann Lee
-_BY = re.compile(
+_BY = late(
     r"(?:\A\W*(?:by|por|par|di|von|door|de|texte?|text|testo|texto|tekst)"
     r"|[.,;:|(]\s*(?:por|par|di|von|door)|recueill\w+ par|(?:interview|intervist|entrevist)\w*:)"
     r"\s+\Z",

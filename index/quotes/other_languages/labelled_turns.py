@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from index.core.folding import fold
+from index.core.late_patterns import late
 from index.quotes.attribution_words import Named
 from index.quotes.other_languages.interviews import Paragraphs, asks, who_answers
 from index.quotes.other_languages.word_tables import Words
 from index.quotes.quote import GUESSED, LIKELY, SURE, Quote, Source
 
 _BLANK = r"[\s\xa0\u202f]"
-_LABEL = re.compile(rf"([^\W\d_][^:?!«»„“”\"]{{0,40}}?){_BLANK}?:{_BLANK}+(?=\S)")
-_LETTER = re.compile(rf"([^\W\d_]+)[.:]{_BLANK}+(?=\S)")
-_INITIALS = re.compile(r"[^\W\d_]\.")
+_LABEL = late(rf"([^\W\d_][^:?!«»„“”\"]{{0,40}}?){_BLANK}?:{_BLANK}+(?=\S)")
+_LETTER = late(rf"([^\W\d_]+)[.:]{_BLANK}+(?=\S)")
+_INITIALS = late(r"[^\W\d_]\.")
 _OPENING = tuple('«„“"‘»')
 _LONGEST = 60
 _LEAST = 2

@@ -6,22 +6,20 @@ French and Italian papers do not close the marks for it: « Nous partons, a dit 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from index.core.late_patterns import late
 from index.quotes.other_languages.aside_bounds import aside_end
 from index.quotes.other_languages.clause_words import Written
 from index.quotes.quotation_marks import Marked, marked
 
 _BLANKS = " \xa0\u202f"
-_COMMA = re.compile(r"(?:,|[\s\xa0\u202f]?[?!…](?=[\s\xa0\u202f]+[a-zéèêàç]))[\s\xa0\u202f]+")
-_DASH = re.compile(
-    r"[,.?!…]?[\s\xa0\u202f]*[—–-](?=\w)|[,.?!…]?[\s\xa0\u202f]+[—–-][\s\xa0\u202f]*"
-)
-_CLOSED = re.compile(r"[—–-][.,:;]?\Z")
-_COMMAS = re.compile(r"(?<![^\s(]),,(?=[\w‘'])")
-_DOUBLE = re.compile('["“”„«»]')
-_SINGLE = re.compile("[‚‹]([^‚‘‹›]*)[‘›]")
+_COMMA = late(r"(?:,|[\s\xa0\u202f]?[?!…](?=[\s\xa0\u202f]+[a-zéèêàç]))[\s\xa0\u202f]+")
+_DASH = late(r"[,.?!…]?[\s\xa0\u202f]*[—–-](?=\w)|[,.?!…]?[\s\xa0\u202f]+[—–-][\s\xa0\u202f]*")
+_CLOSED = late(r"[—–-][.,:;]?\Z")
+_COMMAS = late(r"(?<![^\s(]),,(?=[\w‘'])")
+_DOUBLE = late('["“”„«»]')
+_SINGLE = late("[‚‹]([^‚‘‹›]*)[‘›]")
 _WITH_COMMA = frozenset({"fr"})
 
 
