@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "25"
+    version = "26"
     cost = 0.1
     rests_on = (NAMES,)
 

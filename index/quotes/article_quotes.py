@@ -134,7 +134,8 @@ class _Article:
             elif quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
-                found.append(self._by_role(at, _guessed(quote, self._called_so(at, quote), LIKELY)))
+                told = _guessed(quote, self._called_so(at, quote), LIKELY)
+                found.append(self._by_role(at, told, found))
             else:
                 found.append(self._told(quote, spoken))
         self._known.append(_learnt(found))
@@ -192,7 +193,7 @@ class _Article:
             self._surnames = _by_surname(self._paragraphs)
         return self._surnames.get(written[-1])
 
-    def _by_role(self, at: int, quote: Quote) -> Quote:
+    def _by_role(self, at: int, quote: Quote, before: Sequence[Quote]) -> Quote:
         """A quote by whoever is meant by what the speaker is, if that is one person."""
         if quote.source or not self._words:
             return quote
@@ -200,8 +201,15 @@ class _Article:
             from index.quotes.other_languages.role_bearers import RoleBearers  # noqa: PLC0415
 
             self._bearers = RoleBearers(self._paragraphs, self._words)
-        meant = self._bearers.meant(at, quote.speaker_span)
-        return _guessed(quote, *meant) if meant else quote
+        if meant := self._bearers.meant(at, quote.speaker_span):
+            return _guessed(quote, *meant)
+        from index.quotes.other_languages.role_topics import RoleTopics  # noqa: PLC0415
+
+        topics = RoleTopics(self._bearers.lines, self._words, self._names)
+        about = topics.meant(at, quote, before)
+        if about and self._bearers.is_another(at, quote.speaker_span, about.entity):
+            return quote
+        return _guessed(quote, about, GUESSED)
 
     def _is_byline(self, place: int) -> bool:
         """Whether a paragraph, of an article in another language, is only names."""

@@ -293,6 +293,18 @@ def test_what_somebody_is_means_the_one_person_that_the_article_calls_so(
 
 
 @pytest.mark.parametrize(
+    ("place", "about", "told", "who"), _lines_of("role_topics_in_other_languages.txt")
+)
+def test_a_role_that_is_nobody_s_means_whom_the_words_before_are_about(
+    place: str, about: str, told: str, who: str
+) -> None:
+    paragraphs = (about, told) if place == "/" else (f"{about} {told}",)
+    ((_, by, guessed),) = said(*paragraphs)[-1]
+    assert by == who if who else by.split()[0].lower() in _ARTICLES
+    assert guessed == bool(who)
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         (

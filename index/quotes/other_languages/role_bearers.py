@@ -21,6 +21,7 @@ from index.quotes.other_languages.role_words import (
     gender_of_article,
     is_role,
     is_same,
+    places_of,
 )
 from index.quotes.other_languages.verb_subjects import CLAUSE
 from index.quotes.other_languages.word_tables import Words
@@ -45,15 +46,15 @@ class _Bearer(NamedTuple):
 
 
 class RoleBearers:
-    """The people of an article by what they are."""
+    """The people of an article by what they are; `lines` are the words of its paragraphs."""
 
     def __init__(self, paragraphs: Sequence[tuple[str, Sequence[Named]]], words: Words) -> None:
         self._paragraphs = paragraphs
         self._words = words
-        self._lines = [_line(text, mentions, words) for text, mentions in paragraphs]
+        self.lines = [_line(text, mentions, words) for text, mentions in paragraphs]
         self._bearers = [
             bearer
-            for at, line in enumerate(self._lines)
+            for at, line in enumerate(self.lines)
             for bearer in (*_in_front(line, at), *_behind(line, at))
         ]
         self._called: dict[tuple[str, frozenset[str], str], list[_Bearer]] = {}
@@ -62,12 +63,8 @@ class RoleBearers:
         """The person meant by the words at a place of a paragraph, with how certain that is; None
         where it is nobody's role, or that of several.
         """
-        line, words = self._lines[at], self._words
-        places = [
-            place
-            for place in range(line.size)
-            if span[0] <= line.start(place) and line.end(place) <= span[1]
-        ]
+        line, words = self.lines[at], self._words
+        places = places_of(line, *span)
         latter = self._words.latters.get(tuple(line.low[place] for place in places))
         if latter is not None and places:
             return _last_named(line, at, places[0], latter)
@@ -93,6 +90,21 @@ class RoleBearers:
         if not exact and not self._is_near(at, source.entity):
             return None
         return source, LIKELY if source.paragraph == at else GUESSED
+
+    def is_another(self, at: int, span: Place, entity: int) -> bool:
+        """Whether the article says of a person what is like the words at a place of a paragraph,
+        yet not these: of the former minister, of the minister's brother.
+        """
+        line = self.lines[at]
+        places = places_of(line, *span)
+        heads = first_heads(line, places)
+        return any(
+            own.endswith(head) or is_same(self._words, own, head) or is_same(self._words, head, own)
+            for one in self._bearers
+            if one.source and one.source.entity == entity
+            for own in one.content
+            for head in heads
+        )
 
     def _called_so(self, head: str, content: frozenset[str], gender: str) -> list[_Bearer]:
         """Those who may be what a role says, none where they are several people. A long transcript

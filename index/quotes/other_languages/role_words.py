@@ -83,3 +83,8 @@ def _parts(line: ClauseWords, word: str) -> list[str]:
     if len(parts) > 1 and parts[0] in line.words["other front"]:
         parts = [word]
     return [fold(one) for one in parts if one]
+
+
+def places_of(line: ClauseWords, start: int, end: int) -> list[int]:
+    """The words between two characters."""
+    return [at for at in range(line.size) if start <= line.start(at) and line.end(at) <= end]

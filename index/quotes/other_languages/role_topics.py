@@ -1,0 +1,141 @@
+"""Whom a role means that no words of the article give to anybody: „…“, sagte der Minister.
+
+Such words mean whoever the sentence before is about, as a pronoun does; where the paragraph names
+nobody in front of them, the one person whom the paragraph before names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.genders import gender_in
+from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.role_words import gender_of_article, is_role, places_of
+from index.quotes.other_languages.topics import Topics
+from index.quotes.other_languages.word_tables import Words
+from index.quotes.quote import Quote, Source
+
+_LATEST = 6
+"""Quotes before one that may say whom its sentence is about."""
+_BEFORE = 3
+"""Words in front of a name that may tell a gender."""
+
+
+class RoleTopics:
+    """Asked for the quotes of an article whose speaker is a role; `lines` are its paragraphs,
+    `names` the full name of each entity.
+    """
+
+    def __init__(
+        self, lines: Sequence[ClauseWords], words: Words, names: Mapping[int, str]
+    ) -> None:
+        self._lines = lines
+        self._words = words
+        self._names = names
+
+    def meant(self, at: int, quote: Quote, before: Sequence[Quote]) -> Source | None:
+        """Who is meant by the speaker of a quote of a paragraph, by the quotes of the paragraph
+        before it; None where that is unclear.
+        """
+        line = self._lines[at]
+        places = places_of(line, *quote.speaker_span)
+        if not places or not self._is_one(line, places, quote):
+            return None
+        gender = self._gender_of_role(line, places)
+        low = min(
+            [places[0], *places_of(line, *quote.cue), *places_of(line, quote.start, quote.end)]
+        )
+        topics = Topics(line, lambda place: self._gender(line, place))
+        spoken = [*self._spoken(at, line, before)]
+        if found := topics.before(low, gender, spoken, back=1):
+            person = found.named >= 0 and line.kind[found.named] == "person"
+            return self._source(at, found.named) if person else None
+        named = any(line.kind[place] == "person" for place in range(low))
+        if at == 0 or named or not self._describes(line, places):
+            return None
+        return self._only_one(at - 1, gender)
+
+    def _is_one(self, line: ClauseWords, places: Sequence[int], quote: Quote) -> bool:
+        """Whether the words are those for one person whom the reader knows: der Minister."""
+        words, first = self._words, line.low[places[0]]
+        if first not in words["definite"] & words["the"] or any(map(line.is_name, places)):
+            return False
+        nouns = [line.low[place] for place in places[1:] if is_role(words, line.low[place])]
+        if not nouns or any(self._is_body(noun) for noun in nouns):
+            return False
+        if words.verb_second:
+            cues = [line.low[place] for place in places_of(line, *quote.cue)]
+            plural = any(cue.endswith(("en", "ten")) for cue in cues[:1])
+            return (
+                not plural
+                and first in {"der", "die", "de", "het"}
+                and self._is_single(first, nouns)
+            )
+        return bool(gender_of_article(line, places[0])) or first == "l"
+
+    def _is_single(self, article: str, nouns: Sequence[str]) -> bool:
+        if article == "de":
+            return not nouns[0].endswith(("s", "en"))
+        return article != "die" or nouns[0].endswith(("in", "frau", "e"))
+
+    def _is_body(self, noun: str) -> bool:
+        bodies = self._words["body"]
+        if noun in bodies:
+            return True
+        return self._words.verb_second and noun.endswith(tuple(bodies))
+
+    def _gender_of_role(self, line: ClauseWords, places: Sequence[int]) -> str:
+        if line.low[places[0]] in {"der", "die"}:
+            return "f" if line.low[places[0]] == "die" else "m"
+        told = gender_of_article(line, places[0])
+        genders = (self._words.gender(line.low[place]) for place in places)
+        return told or next(filter(None, genders), "")
+
+    def _describes(self, line: ClauseWords, places: Sequence[int]) -> bool:
+        """Whether the words describe somebody named before: the striker; but the minister, or the
+        director of the museum, may be somebody else whom everybody knows by it.
+        """
+        words = self._words
+        more = words["of"] | words["in"] | words["case"]
+        rest = [line.low[place] for place in places[1:]]
+        office = tuple(words["office"])
+        ends = any(low.endswith(office) for low in rest) if words.verb_second else False
+        return not (ends or any(low in more or low in words["office"] for low in rest))
+
+    # Who is named
+
+    def _gender(self, line: ClauseWords, at: int) -> str:
+        own = line.text[line.start(at) : line.end(at)]
+        before = [line.low[place] for place in range(max(0, at - _BEFORE), at)]
+        return gender_in(self._words, before, own, self._names.get(line.pieces[at].entity, ""))
+
+    def _source(self, paragraph: int, at: int) -> Source:
+        line = self._lines[paragraph]
+        return Source(paragraph, line.start(at), line.pieces[at].entity)
+
+    def _spoken(
+        self, at: int, line: ClauseWords, before: Sequence[Quote]
+    ) -> list[tuple[int, Phrase]]:
+        found = []
+        for quote in before[-_LATEST:]:
+            cue = places_of(line, *quote.cue)
+            source = quote.source
+            if cue and source and source.paragraph == at:
+                named = next((p for p in range(line.size) if line.start(p) == source.start), -1)
+                if named >= 0:
+                    found.append((cue[0], Phrase(named, named, named)))
+        return found
+
+    def _only_one(self, paragraph: int, gender: str) -> Source | None:
+        """The one person of a gender whom a paragraph names."""
+        line = self._lines[paragraph]
+        people = [
+            place
+            for place in range(line.size)
+            if line.kind[place] == "person"
+            and (not gender or self._gender(line, place) in {"", gender})
+        ]
+        if len({line.pieces[place].entity for place in people}) != 1:
+            return None
+        return self._source(paragraph, people[0])
