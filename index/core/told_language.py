@@ -1,7 +1,7 @@
 """In which language a text is written, told by the small words that each language uses most.
 
 What a file says of its language is not asked: many say nothing, and some say that of the site. The
-words of languages that are like those which are told (Danish, Catalan) are counted as well, lest
+words of languages that are like those which are told (Galician, Slovak) are counted as well, lest
 their texts be taken for these.
 """
 
@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from index.core.article import Article
 
 TOLD = ("en", "de", "fr", "es", "it", "pt", "nl")
-"""The codes (ISO 639-1) of the languages that are told."""
+"""The codes (ISO 639-1) of the languages that are told where names and quotes are looked for."""
+
+_LISTED = ("ca", "cs", "da", "el", "fi", "hu", "no", "pl", "ro", "ru", "sv", "tr")
+"""Those that are told besides to say what an article is in, where it is in none of the others."""
 
 _WORDS = {
     "en": "the of and to in that is was for it with as his he be on at by had are but from have an"
@@ -50,7 +54,43 @@ _WORDS = {
     "lb": "de vun an den mat dat op déi ass net fir et si wéi och gouf huet hunn eng",
     "eo": "la kaj de en estas al ne por ke kun el oni li ĝi tiu",
 }
+_MORE_WORDS = {
+    "da": "og i at det en den til er som på de med han af for ikke der var mig sig men et har om vi"
+    " havde fra skulle kunne eller hvad hans efter nu også blev over ved være hun mod skal op ud"
+    " ville mellem denne disse mange mere noget under år jeg",
+    "no": "og i det er en til av på de den som med for ikke har et var fra han om men vil jeg at"
+    " der seg vi hadde skulle kunne eller hva hans etter nå også ble over ved være hun mot skal opp"
+    " ut ville mellom denne disse mange mer noe under år",
+    "fi": "ja on ei että se oli hän myös kun mutta joka jotka ovat ole sen mukaan tai kuin nyt jo"
+    " vain niin kanssa jossa kaikki sekä eli vielä olisi olla hänen mitä ennen jälkeen vuoden voi",
+    "et": "ja on ei et see oli ta ka kui mis aga kes oma selle või siis nii veel aasta pärast ning"
+    " seda nad ma me olid",
+    "hu": "a az és hogy nem is van egy azt ez meg de csak már volt mint még ki mert szerint lesz el"
+    " ha fel vagy lehet minden amely pedig között után aki ezt nagy így",
+    "pl": "i w na z do się nie że jest to o jak po co tak za od ale przez dla są oraz jego który"
+    " które która ma był było być już tym tego także może czy przy ich jej pod roku będzie można",
+    "cs": "a v na se že je o s z do i to k za jsou by po ale jak pro jako si byl který ve od také"
+    " která které podle už nebo bude jeho při řekl až tak",
+    "sk": "a v na sa že je o s z do aj to k za sú by po ale ako pre si bol ktorý vo od tiež ktorá"
+    " ktoré podľa už alebo bude jeho pri povedal až tak",
+    "tr": "ve bir bu da de için ile olarak olan daha çok en gibi sonra kadar ise ancak ne o var"
+    " diye ki değil her iki göre olduğunu ya yeni dedi büyük",
+    "ru": "и в не на что с по из за от к а но как это его он о так у же для был до их все то при"
+    " который было она они или мы была были я бы со если уже во после также году этом более",
+    "uk": "і в не на що з та за від до як але це його він про у для був який вона вони або ми я б"
+    " якщо вже після також року цьому більше й із є їх",
+    "bg": "и в не на че с по от за да се е са ще като това той но му го до или при как които който"
+    " през а има беше ги си след още ли също",
+    "sr": "и у је да се на за су са од не као што то би али или који која које из до код били био"
+    " није ће после због",
+    "el": "και το να του η της στο για με που την τον των θα από είναι οι στην δεν ότι τα σε ο τη"
+    " αλλά ως κατά στη μια έχει όπως τους στις αυτό",
+}
 _SMALL = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+_SMALL_OF_ALL = _SMALL | {
+    language: frozenset(words.split()) for language, words in _MORE_WORDS.items()
+}
+Known = Mapping[str, AbstractSet[str]]
 _WORD = re.compile(r"(?:[ldsmtnjc]|qu|all|dall|dell|nell|sull|un)'|\w+")
 _READ = 3_000
 """Characters that are looked at."""
@@ -77,32 +117,44 @@ def language_of(texts: Iterable[str]) -> str:
     text = _beginning(texts)
     if sum(map(text.count, _SEEN)) * _SEEN_EVERY > len(text):
         return "en"
-    words = _WORD.findall(text.replace("’", "'"))
+    return _told(_words(text), TOLD, _SMALL)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("’", "'"))
+
+
+def _told(words: Sequence[str], among: Sequence[str], known: Known) -> str:
+    """The language that words tell, one of some; "" where it is not certain."""
     times = Counter(map(str.lower, words))
-    counts = {language: sum(times[word] for word in own) for language, own in _SMALL.items()}
+    counts = {language: sum(times[word] for word in own) for language, own in known.items()}
     best = max(counts, key=counts.__getitem__)
     least = max(_FEWEST, _LOWEST * sum(map(str.islower, words)))
-    own = times.keys() & _SMALL[best]
-    if best not in TOLD or counts[best] < least or len(own) < _FEWEST_KINDS:
+    own = times.keys() & known[best]
+    if best not in among or counts[best] < least or len(own) < _FEWEST_KINDS:
         return ""
     if best == "en":
         second = sorted(counts.values())[-2]
         return best if counts[best] >= _MARGIN_OF_ENGLISH * second else ""
-    return best if counts["en"] <= _ENGLISH * counts[best] and _is_ahead(best, times) else ""
+    is_ahead = counts["en"] <= _ENGLISH * counts[best] and _is_ahead(best, times, known)
+    return best if is_ahead else ""
 
 
 def in_its_language(article: Article) -> Article:
     """An article with the language that its words tell, unless it states one or they tell none."""
-    told = "" if article.language else language_of(article.paragraphs)
+    if article.language:
+        return article
+    told = language_of(article.paragraphs)
+    told = told or _told(_words(_beginning(article.paragraphs)), _LISTED, _SMALL_OF_ALL)
     return replace(article, language=told) if told else article
 
 
-def _is_ahead(language: str, times: Counter[str]) -> bool:
+def _is_ahead(language: str, times: Counter[str], known: Known) -> bool:
     """Whether words tell a language and none that is like it. Of what two languages share neither
     has more.
     """
-    own = _SMALL[language]
-    for other, theirs in _SMALL.items():
+    own = known[language]
+    for other, theirs in known.items():
         for_it, against = (sum(times[word] for word in one) for one in (own - theirs, theirs - own))
         if other != language and for_it < _MARGIN * against + 1:
             return False
