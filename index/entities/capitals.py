@@ -33,16 +33,14 @@ def with_repeated(spans: list[Span], tokens: Tokens, loud: Iterable[tuple[int, i
     if inside <= taken:
         return spans
     names = {
-        tuple(word.upper() for word in words[span.first : span.last + 1]): span.type
+        " ".join(words[span.first : span.last + 1]).upper(): span.type
         for span in spans
         if span.first not in inside and _tells(words[span.first : span.last + 1])
     }
     added = []
     for start, stop in loud:
         shown = [word.upper() for word in words[start:stop]]
-        for first, last, kind in NameList(names.items()).find(
-            shown, range(len(shown)), shouted=True
-        ):
+        for first, last, kind in NameList(names).find(shown, range(len(shown)), shouted=True):
             own = range(start + first, start + last + 1)
             if taken.isdisjoint(own):
                 added.append(Span(own[0], own[-1], kind, _SURE))

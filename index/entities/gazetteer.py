@@ -53,12 +53,14 @@ class Gazetteer:
     """What is known of words and of names.
 
     `words` has the bits of a single word, `phrases` the bits of a name by its tokens with blanks
-    between. `canonical` gives a place's or an organisation's one name by any of its names.
+    between. `canonical` gives a place's or an organisation's one name by any of its names; `listed`
+    are the countries, regions and organisations among both, by any of theirs.
     """
 
     words: dict[str, int] = field(default_factory=dict)
     phrases: dict[str, int] = field(default_factory=dict)
     canonical: dict[tuple[EntityType, str], str] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
 
     def add(self, name: str, bit: int) -> str:
         """Enter a name; answers with its tokens joined by blanks."""
@@ -95,7 +97,9 @@ def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> 
     for line in _lines(file):
         name, others, demonyms = _names(line)
         for form in (name, *others):
-            gazetteer.canonical[kind, gazetteer.add(form, bit).casefold()] = name
+            key = gazetteer.add(form, bit)
+            gazetteer.listed.add(key)
+            gazetteer.canonical[kind, key.casefold()] = name
         for form in demonyms:
             gazetteer.add(form, DEMONYM)
 
@@ -103,9 +107,9 @@ def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> 
 def _mark(words: dict[str, int], names: Iterable[str], bit: int) -> None:
     """Enter names of one word: tens of thousands, most of which no other list has."""
     marked = dict.fromkeys(names, bit)
-    for word in words.keys() & marked.keys():
-        marked[word] |= words[word]
+    both = {word: words[word] | bit for word in filter(words.__contains__, marked)}
     words |= marked
+    words |= both
 
 
 @cache

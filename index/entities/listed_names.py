@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -16,7 +16,6 @@ from index.entities.lexicon import capital_share
 from index.entities.spans import Span, apart, by_token
 from index.entities.tokenizer import Tokens
 
-Words = tuple[str, ...]
 # How sure a name is that a list has and the tagger did not see.
 _SURE = 0.8
 _LEAST_LETTERS = 3
@@ -36,17 +35,19 @@ _BEFORE_TOWNS = frozenset("in near outside from to of at".split())
 
 
 class NameList:
-    """Names by their first words, and how many words those have that begin so, the most first."""
+    """Names, their words with a blank between, by the first of these."""
 
-    def __init__(self, names: Iterable[tuple[Words, EntityType]]) -> None:
-        self._kinds: dict[Words, EntityType] = {}
-        # By the first two words, since many names begin with "New"; by one, of those that have one.
-        lengths: dict[Words, set[int]] = defaultdict(set)
-        for words, kind in names:
-            self._kinds.setdefault(words, kind)
-            lengths[words[:_PAIR]].add(len(words))
-        self._lengths = {begun: sorted(many, reverse=True) for begun, many in lengths.items()}
-        self._first = {begun[0] for begun in lengths}
+    def __init__(self, names: Mapping[str, EntityType]) -> None:
+        self._kinds = names
+        # How many words there may be, a bit each: by the first two, since many names begin with
+        # "New"; by one, of those that have one.
+        lengths: dict[str, int] = defaultdict(int)
+        for name in names:
+            length = 1 + name.count(" ")
+            begun = name if length <= _PAIR else " ".join(name.split(" ", _PAIR)[:_PAIR])
+            lengths[begun] |= 1 << length
+        self._lengths = {begun: _lengths(bits) for begun, bits in lengths.items()}
+        self._first = {begun.partition(" ")[0] for begun in lengths}
 
     def begins(self, word: str) -> bool:
         """Whether any name begins with a word."""
@@ -62,19 +63,25 @@ class NameList:
         kinds, lengths, done = self._kinds, self._lengths, -1
         for at in places:
             if at > done and words[at] in self._first:
-                pair = tuple(words[at : at + _PAIR])
-                for length in (*lengths.get(pair, ()), *lengths.get(pair[:1], ())):
-                    name = tuple(words[at : at + length])
-                    stop = at + len(name)
-                    if name in kinds and (shouted or not _shouted(name, words, at, stop)):
+                begun = " ".join(words[at : at + _PAIR])
+                for length in (*lengths.get(begun, ()), *lengths.get(words[at], ())):
+                    stop = min(at + length, len(words))
+                    name = " ".join(words[at:stop])
+                    if name in kinds and (shouted or not _shouted(words, at, stop)):
                         yield at, stop - 1, kinds[name]
                         done = stop - 1
                         break
 
 
-def _shouted(name: Words, words: Sequence[str], start: int, stop: int) -> bool:
+@cache
+def _lengths(bits: int) -> tuple[int, ...]:
+    """The bits that are set, the highest first: one value for the many names that have it."""
+    return tuple(length for length in range(bits.bit_length() - 1, 0, -1) if bits >> length & 1)
+
+
+def _shouted(words: Sequence[str], start: int, stop: int) -> bool:
     """Whether an acronym stands among words in capitals, where it may be any word: "WHO"."""
-    if len(name) > 1:
+    if stop - start > 1:
         return False
     beside = [*words[max(start - 1, 0) : start], *words[stop : stop + 1]]
     return any(len(word) > 1 and word.isupper() for word in beside)
@@ -87,19 +94,17 @@ def known_names() -> NameList:
     """
     known = gz.load()
     places = gz.COUNTRY | gz.REGION
-    phrases = [
-        (tuple(phrase.split(" ")), bits)
-        for phrase, bits in known.phrases.items()
-        if bits & (gz.ORG | places) and not bits & (gz.GIVEN | gz.SURNAME)
-    ]
-    acronyms = [
-        ((word,), bits)
-        for word, bits in known.words.items()
-        if bits & gz.ORG and word.isupper() and len(word) >= _LEAST_LETTERS
-    ]
-    return NameList(
-        (words, "place" if bits & places else "org") for words, bits in (*phrases, *acronyms)
-    )
+    names: dict[str, EntityType] = {}
+    for name in known.listed:
+        if " " in name:
+            bits = known.phrases[name]
+            told = not bits & (gz.GIVEN | gz.SURNAME)
+        else:
+            bits = known.words[name]
+            told = bool(bits & gz.ORG) and name.isupper() and len(name) >= _LEAST_LETTERS
+        if told:
+            names[name] = "place" if bits & places else "org"
+    return NameList(names)
 
 
 @cache
@@ -107,9 +112,11 @@ def known_towns() -> NameList:
     """Towns of several words that are nothing else: "Dar es Salaam"."""
     other = gz.GIVEN | gz.SURNAME | gz.ORG | gz.OTHER | gz.COUNTRY | gz.REGION
     return NameList(
-        (tuple(phrase.split(" ")), "place")
-        for phrase, bits in gz.load().phrases.items()
-        if bits & gz.CITY and not bits & other
+        {
+            phrase: "place"
+            for phrase, bits in gz.load().phrases.items()
+            if bits & gz.CITY and not bits & other
+        }
     )
 
 
