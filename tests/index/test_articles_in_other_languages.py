@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh import collectors
+from whoosh import qparser
 from whoosh import query as wq
 
 from index import Archive, Article
-from index.engines.whoosh import compiler
-from index.engines.whoosh.stemming import forms
 from tests.index.test_stemming import PAIRS
 
 _FRAMES = {
@@ -202,19 +200,26 @@ def test_words_are_those_of_another_language_once_an_article_is_said_to_be_in_it
         assert marks(archive, "regierung") == ["Regierungen"]
 
 
-def test_whoosh_itself_finds_the_same(archive: Archive) -> None:
-    """Under its own collectors as well, by our query objects and by the terms of the index."""
-    expected = sorted(archive.search("regierung").hits.numbers())
-    assert len(expected) >= 3
-    by_terms = wq.Or(
-        [wq.Term(field, form) for field in ("text", "title")
-         for form in forms("regierung", archive.whoosh().commit.languages)]
-    )  # fmt: skip
-    ours = wq.Or([compiler.word("Regierungen"), compiler.word("Regierung", "title")])
+@pytest.mark.parametrize(
+    "query",
+    ["regierung", "Regierungen", '"seien frei"', "wahl OR regierung", "wahl AND kanzler",
+     "wahl NOT kanzler", "regier*", "human", "ministers", "gesetze", "électorales", "выборов"],
+)  # fmt: skip
+def test_whoosh_itself_finds_the_same(archive: Archive, query: str) -> None:
+    """By its own parser, under its own collectors as well, and as a filter."""
+    expected = sorted(archive.search(query).hits.numbers())
     with archive.whoosh().searcher() as searcher:
-        for query in (by_terms, ours, wq.And([ours, by_terms])):
-            collector = collectors.UnlimitedCollector()
-            searcher.search_with_collector(query, collector)
-            assert sorted(hit["number"] for hit in collector.results()) == expected
-            found = searcher.search(query, limit=None)
+        asked = qparser.MultifieldParser(["text", "title"], searcher.schema).parse(query)
+        answers = [
+            searcher.search(asked, limit=None),
+            searcher.search(asked, limit=None, sortedby="date"),
+            searcher.search(wq.Every(), limit=None, filter=asked),
+        ]
+        for found in answers:
             assert sorted(hit["number"] for hit in found) == expected
+
+
+def test_a_term_of_whoosh_is_that_one_alone(archive: Archive) -> None:
+    with archive.whoosh().searcher() as searcher:
+        for term, found in (("regier@de", 3), ("regier", 0), ("minist", 2)):
+            assert len(searcher.search(wq.Term("text", term), limit=None)) == found

@@ -49,13 +49,6 @@ def compiled(query: GroundQuery) -> Compiled:
     return Compiled(whole, clauses, joined)
 
 
-def word(text: str, field: str = TEXT) -> Whoosh:
-    """A query object that finds a word in all its inflections, in texts of every language, in a
-    field: for who asks as Whoosh does.
-    """
-    return _leaf(nodes.Word, (text,), field)
-
-
 def up_to(query: GroundQuery, count: int) -> Whoosh:
     """The first clauses of several that have to be found in one article."""
     root = query.root

@@ -79,11 +79,6 @@ class Commit:
         self._snapshot.prepare()
 
     @property
-    def languages(self) -> Sequence[str]:
-        """Those by which its texts are stemmed beside English, in order."""
-        return self._snapshot.languages
-
-    @property
     def documents(self) -> int:
         """How many there are, deleted ones among them."""
         return self._snapshot.size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from whoosh import scoring, searching
 from whoosh.matching.mcore import NullMatcher
 from whoosh.reading import MultiReader, SegmentReader
 
+from index.engines.whoosh.asked_words import in_every_language
 from index.engines.whoosh.bm25 import K1, B
 from index.engines.whoosh.codec import FlatCodec, FlatSegment
 from index.engines.whoosh.collector import ArrayCollector
@@ -77,6 +78,17 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
         if fieldname not in ("text", "title"):
             return default
         return self.snapshot.words[fieldname == "title"] / (self.snapshot.paragraphs or 1)
+
+    def search_with_collector(self, q: Whoosh, collector: Whoosh, context: Whoosh = None) -> None:
+        """See Whoosh's searcher."""
+        asked = in_every_language(q, self.snapshot.languages)
+        super().search_with_collector(asked, collector, context)
+
+    def docs_for_query(self, q: Whoosh, for_deletion: bool = False) -> Iterator[int]:
+        """See Whoosh's searcher."""
+        asked = in_every_language(q, self.snapshot.languages)
+        docs: Iterator[int] = super().docs_for_query(asked, for_deletion)
+        return docs
 
     def collector(self, limit: int | None = 10, **how: Any) -> Whoosh:
         """What a plain search collects with takes whole arrays; sorting, grouping, filters and

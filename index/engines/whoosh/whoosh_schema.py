@@ -10,6 +10,7 @@ from whoosh import analysis, fields
 from index.core import dates
 from index.engines.whoosh import queries
 from index.engines.whoosh.analysis import apart, filed, lower, stemmed, token_in
+from index.engines.whoosh.asked_words import AskedWord
 from index.engines.whoosh.index_schema import CODES, PLACES
 from index.engines.whoosh.untyped import Whoosh
 
@@ -25,13 +26,17 @@ class WordAnalyzer(analysis.Analyzer):  # type: ignore[misc]
 
     def __call__(self, value: str, **flags: object) -> Iterator[Whoosh]:
         stems = self.stem and not flags.get("nomorph")
+        asks = stems and flags.get("mode") == "query"
         position = -1
         for match in token_in(value).finditer(value):
             surfaces = apart(filed(match.group()), self.language if stems else "")
             position += bool(surfaces[0])
             for exact in filter(None, surfaces):
                 token = analysis.Token(**flags)
-                token.text = stemmed(exact, self.language) if stems else lower(exact)
+                if asks:
+                    token.text = AskedWord.of(lower(exact))
+                else:
+                    token.text = stemmed(exact, self.language) if stems else lower(exact)
                 token.original = exact
                 token.boost = 1.0
                 token.stopped = False
