@@ -70,12 +70,14 @@ def _in_other_language(
     article = _Article(paragraphs, names, words)
     spoken = labelled_turns(paragraphs, words) or turns(paragraphs)
     interview = Interview(paragraphs)
+    article.answers = interview.answers
     found = []
     for at, (text, mentions) in enumerate(paragraphs):
         if at in spoken:
             found.append(article.attributed(at, _of_turn(spoken[at])))
             continue
-        own = told_quotes(text, mentions, words, names, at, dashed=at in interview.dashed)
+        turn, dashed = at in interview.turns, at in interview.dashed
+        own = told_quotes(text, mentions, words, names, at, turn=turn, dashed=dashed)
         if at in interview.turns:
             found.append(article.turn(at, own, interview))
         else:
@@ -117,6 +119,8 @@ class _Article:
         self._known: list[_Known] = []
         self._surnames: dict[str, Source] | None = None
         self._bearers: RoleBearers | None = None
+        self.answers: Source | None = None
+        """Whoever answers in an interview."""
         self._called: dict[int, str] = {}
         """The gender of people whom a pronoun meant."""
 
@@ -148,14 +152,14 @@ class _Article:
         if at in interview.asks:
             found = [replace(quote, source=None, speaker_span=NOWHERE) for quote in own]
         else:
-            found = [self._answered(quote, interview.answers) for quote in own]
+            found = [self._by_role(at, self._answered(quote), own) for quote in own]
         self._known.append(_learnt(found))
         return found
 
-    def _answered(self, quote: Quote, answers: Source | None) -> Quote:
+    def _answered(self, quote: Quote) -> Quote:
         spoken = self._text(len(self._known))[slice(*quote.speaker_span)].lower()
         told = quote.source is not None or (spoken and spoken not in self._pronouns)
-        return quote if told else _guessed(quote, answers, GUESSED)
+        return quote if told else _guessed(quote, self.answers, GUESSED)
 
     def told_later(self, found: list[list[Quote]]) -> list[list[Quote]]:
         """The quotes, where those that the next paragraph goes on with are by whom that names."""
@@ -207,6 +211,8 @@ class _Article:
 
         topics = RoleTopics(self._bearers.lines, self._words, self._names)
         about = topics.meant(at, quote, before)
+        if not about and self.answers and topics.may_be(at, quote, self.answers):
+            about = self.answers
         if about and self._bearers.is_another(at, quote.speaker_span, about.entity):
             return quote
         return _guessed(quote, about, GUESSED)

@@ -11,6 +11,7 @@ from index.quotes.attribution_words import Named
 from index.quotes.quotation_marks import marked
 from index.quotes.quote import Source
 
+_BEGINS = late(r"(?:\A|[.!?]\s)\s*\Z")
 _DASH = late(r"[—–-][\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
 _MARKS = " \t\xa0\u202f\"“”‘’'«»„`.,"
 _SHARE = 0.9
@@ -45,15 +46,16 @@ class Interview:
         whole = {at for at, (text, _) in enumerate(paragraphs) if _is_whole(text)}
         behind_dashes = len(dashes) >= _LEAST
         turns = sorted(dashes if behind_dashes else whole)
-        asking = {place % 2 for place, at in enumerate(turns) if asks(paragraphs[at][0])}
+        asked = _asked(paragraphs, turns)
+        asking = [at in asked for at in turns if asks(paragraphs[at][0])]
         count = sum(asks(paragraphs[at][0]) for at in turns)
         self.asks: set[int] = set()
         self.turns: set[int] = set()
         self.dashed: set[int] = set()
         self.answers: Source | None = None
         # Whoever asks does so in every other turn, and first.
-        if len(turns) >= _LEAST and count + behind_dashes > 1 and asking == {0}:
-            self.asks, self.turns = set(turns[::2]), set(turns)
+        if len(turns) >= _LEAST and count + behind_dashes > 1 and asking and all(asking):
+            self.asks, self.turns = asked, set(turns)
             self.dashed = self.turns & dashes
             self.answers = who_answers(paragraphs, turns[0])
         elif not dashes and _only_answers(paragraphs, turns):
@@ -83,6 +85,20 @@ def _is_whole(text: str) -> bool:
     return bool(passages) and passages[0].outer == 0 and said >= _SHARE * len(text.strip(_MARKS))
 
 
+def _asked(paragraphs: Paragraphs, turns: Sequence[int]) -> set[int]:
+    """The turns of whoever asks: each second one of those that follow each other, of which the last
+    is an answer; one by itself between the reporter's own words is, too, if it does not ask.
+    """
+    found: set[int] = set()
+    known = set(turns)
+    for at in reversed(turns):
+        alone = at + 1 not in known and at - 1 not in known
+        answered = at + 1 in known and at + 1 not in found
+        if asks(paragraphs[at][0]) if alone else answered:
+            found.add(at)
+    return found
+
+
 def _only_answers(paragraphs: Paragraphs, turns: Sequence[int]) -> bool:
     """Whether only what is answered is between marks, and each time something is asked before."""
     before = [paragraphs[at - 1][0] for at in turns if at]
@@ -97,8 +113,8 @@ def asks(text: str) -> bool:
 
 
 def who_answers(paragraphs: Paragraphs, first: int) -> Source | None:
-    """Who is named most in front of the first turn, but for who wrote it down; None where several
-    are as often.
+    """Who is named most in front of the first turn, but for who wrote it down; of several who are
+    so as often, the only one whom a sentence begins with. None where that is nobody, or several.
     """
     people = [
         Source(at, start, entity)
@@ -106,7 +122,11 @@ def who_answers(paragraphs: Paragraphs, first: int) -> Source | None:
         for start, _, entity, kind in paragraphs[at][1]
         if kind == "person" and not _BY.search(paragraphs[at][0][:start])
     ]
-    ranked = Counter(one.entity for one in people).most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return next(one for one in people if one.entity == ranked[0][0])
+    ranked = Counter(one.entity for one in people)
+    most = [entity for entity, count in ranked.items() if count == max(ranked.values())]
+    if len(most) > 1:
+        begins = (
+            one for one in people if _BEGINS.search(paragraphs[one.paragraph][0][: one.start])
+        )
+        most = [*{one.entity for one in begins} & {*most}]
+    return next(one for one in people if one.entity == most[0]) if len(most) == 1 else None

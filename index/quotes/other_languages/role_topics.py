@@ -56,6 +56,17 @@ class RoleTopics:
             return None
         return self._only_one(at - 1, gender)
 
+    def may_be(self, at: int, quote: Quote, somebody: Source) -> bool:
+        """Whether the speaker of a quote of a paragraph may be somebody of the article."""
+        line = self._lines[at]
+        places = places_of(line, *quote.speaker_span)
+        if not (places and self._is_one(line, places, quote) and self._describes(line, places)):
+            return False
+        own = self._lines[somebody.paragraph]
+        named = next(place for place in range(own.size) if own.start(place) == somebody.start)
+        gender = self._gender_of_role(line, places)
+        return not gender or self._gender(own, named) in {"", gender}
+
     def _is_one(self, line: ClauseWords, places: Sequence[int], quote: Quote) -> bool:
         """Whether the words are those for one person whom the reader knows: der Minister."""
         words, first = self._words, line.low[places[0]]

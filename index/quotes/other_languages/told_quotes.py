@@ -36,10 +36,12 @@ def told_quotes(
     names: Mapping[int, str],
     paragraph: int = 0,
     *,
+    turn: bool = False,
     dashed: bool = False,
 ) -> list[Quote]:
-    """The quotes of a paragraph, which is so many of its article, in order; never raises. `dashed`:
-    it is known that somebody speaks behind the dash that it begins with.
+    """The quotes of a paragraph, which is so many of its article, in order; never raises. `turn`: it
+    is one of an interview, and what stands between marks is said, however short; `dashed`: it is
+    known that somebody speaks behind the dash that it begins with.
     """
     written = Written(text, mentions, words)
     groups = with_dialogue(written, passages_apart(written))
@@ -47,7 +49,7 @@ def told_quotes(
         end = len(text.rstrip())
         whole = Marked(0, end, dash_end(text), end)
         groups = [[*parts(written, whole, dialogue=True)] or [whole]]
-    return _Paragraph(written, groups, names, paragraph).quotes() if groups else []
+    return _Paragraph(written, groups, names, paragraph, turn=turn).quotes() if groups else []
 
 
 class _Paragraph:
@@ -61,6 +63,8 @@ class _Paragraph:
         groups: Sequence[Sequence[Marked]],
         names: Mapping[int, str],
         paragraph: int,
+        *,
+        turn: bool,
     ) -> None:
         self._text, self._words = written.text, written.words
         self._passages = [passage for group in groups for passage in group]
@@ -69,6 +73,7 @@ class _Paragraph:
         self.line = ClauseWords(written.text, self._passages, written.mentions, written.words)
         self._names = names
         self._paragraph = paragraph
+        self._turn = turn
         self._spoken: list[tuple[int, Phrase]] = []
         self._topics = Topics(self.line, self._gender)
 
@@ -96,7 +101,7 @@ class _Paragraph:
         if not any(map(str.isalnum, inside)) or inside[0] in ",;":
             return False
         count = len(inside.split())
-        if place in self._joined:
+        if place in self._joined or (self._turn and place == 0):
             return True
         if by and (by.beside or self._calls(by)):
             return True
