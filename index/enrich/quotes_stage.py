@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "26"
+    version = "27"
     cost = 0.1
     rests_on = (NAMES,)
 

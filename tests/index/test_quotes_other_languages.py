@@ -436,3 +436,36 @@ def test_any_text_may_say_what_somebody_is(text: str, mentions: list[Named], lan
     for start in range(0, len(text), 5):
         found = bearers.meant(0, (start, start + 30))
         assert found is None or found[0].start in {one[0] for one in mentions}
+
+
+# Interviews that the reporter interrupts
+
+
+def test_whoever_asks_begins_anew_behind_the_reporter_s_own_words() -> None:
+    found = said(
+        "GUADALAJARA.— Llega tarde y pide un café. [Elena Garza] presenta en la ciudad su novela.",
+        "—¿Está cansada de que le pregunten por eso?",
+        "—Estoy cansada de lo demás.",
+        "Creció en la sierra, hija de una enfermera, y no lo dijo a nadie de la casa.",
+        "—Uno cree que se acostumbra —dice la escritora mientras bebe—, y un día oye cohetes.",
+        "—En la novela casi no hay nadie.",
+        "—No. Hay gente.",
+    )
+    by = [[who for _, who, _ in quotes] for quotes in found]
+    garza = "Elena Garza"
+    assert by == [[], [""], [garza], [], [garza, garza], [""], [garza]]
+
+
+def test_the_one_a_sentence_begins_with_answers_where_another_is_named_as_often() -> None:
+    found = said(
+        "[Leo Carli] torna al cinema con un film diretto da [Ada Mori], e non lo dice a nessuno.",
+        "«Nove anni sono tanti.»",
+        "«Per la vigna sono pochi. Il resto era aceto.»",
+        "«Non le è mancato il set?»",
+        "«Mi è mancata la colazione, quando gli attori non sono nessuno.»",
+        "È cresciuto a casa della nonna, dove il padre non c’era quasi mai.",
+        "«E adesso?»",
+        "«Adesso vendemmio», risponde l’attore.",
+    )
+    by = [[who for _, who, _ in quotes] for quotes in found]
+    assert by == [[], [""], ["Leo Carli"], [""], ["Leo Carli"], [], [""], ["Leo Carli"]]

@@ -218,6 +218,8 @@ class _Reader:
         if low in DASHES or low == "/":
             attached = line.end(at - 1) == line.start(at) if at else False
             attached = attached and at + 1 < line.size and line.end(at) == line.start(at + 1)
+            # —dice la alcaldesa—, y …
+            attached = attached and line.kind[at + 1] != "."
             if attached and self.noun < 0 and self.org >= 0:
                 # CDU-Chef Friedrich Merz
                 self.org, self.within = -1, False

@@ -37,7 +37,9 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     if line.low[first] == "." and line.within(first + 1, first):
         # «…». dijo …
         first += 1
-    sign = first > at + 1 or line.low[first] in SIGNS
+    # Dutch papers set the comma between the marks.
+    inside = line.text[: line.end(at)].rstrip("’”»“'\" ")[-1:]
+    sign = first > at + 1 or line.low[first] in SIGNS or inside == ","
     while line.low[first] in SIGNS and first < at + 4:
         first += 1
     if not (sign or _goes_on(line, at, first)):
@@ -57,6 +59,9 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
     while at < first + _BETWEEN and _may_precede(line, at):
         at += 1
     verb = line.verb(at)
+    if line.low[at] in line.words["used"] and line.low[at + 1].endswith(_INFINITIVES):
+        # Solía decir Smith
+        verb = Verb(at, at + 1, at + 1)
     if verb and line.low[at - 1] not in line.words["not"]:
         return _inverted(line, verb)
     for verb in line.verbs(first, min(line.size, clause_end(line, first))):

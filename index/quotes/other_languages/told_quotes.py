@@ -39,8 +39,8 @@ def told_quotes(
     turn: bool = False,
     dashed: bool = False,
 ) -> list[Quote]:
-    """The quotes of a paragraph, which is so many of its article, in order; never raises. `turn`: it
-    is one of an interview, and what stands between marks is said, however short; `dashed`: it is
+    """The quotes of a paragraph, which is so many of its article, in order; never raises. `turn`:
+    it is one of an interview, and what stands between marks is said, however short; `dashed`: it is
     known that somebody speaks behind the dash that it begins with.
     """
     written = Written(text, mentions, words)

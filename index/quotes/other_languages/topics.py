@@ -77,6 +77,10 @@ class Topics:
     def _fits(self, one: Phrase, gender: str) -> bool:
         if not gender:
             return True
+        named = one.named >= 0 and self._line.kind[one.named] != "person"
+        if named and self._line.words.without_pronoun:
+            # Only people are called so where a verb needs no pronoun.
+            return False
         own = self._gender(one.named) if one.named >= 0 else gender_of_words(self._line, one)
         return own in {"", gender}
 

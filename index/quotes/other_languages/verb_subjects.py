@@ -162,6 +162,7 @@ def _chunks(line: ClauseWords, low: int, high: int) -> list[_Chunk]:
     """Who is named in a range, in order."""
     words, found = line.words, []
     at, free = max(low, high - 3 * CLAUSE), True
+    begins = line.begins(at) and _is_preposition(line, at)
     while at < high:
         word = line.low[at]
         if _is_preposition(line, at):
@@ -178,9 +179,19 @@ def _chunks(line: ClauseWords, low: int, high: int) -> list[_Chunk]:
             free = free or not (words.language == "de" and line.kind[at] == "w" and word.islower())
             at += 1
             continue
+        if begins and not free and _is_behind_comma(line, one):
+            # À la tête de l'association, Ann Lee
+            one, free = Phrase(one.named, one.named, one.named, end=one.end), True
+        begins = False
         found.append(_Chunk(one, free))
         at, free = max(one.end, at + 1), True
     return found
+
+
+def _is_behind_comma(line: ClauseWords, one: Phrase) -> bool:
+    """Whether a name stands behind a comma with nothing else behind it that a comma sets off."""
+    comma = any(line.low[at] == "," for at in range(one.first, one.named))
+    return comma and line.low[one.end] not in line.words["and"] | {","}
 
 
 def _is_preposition(line: ClauseWords, at: int) -> bool:
