@@ -7,11 +7,11 @@ from typing import Any
 
 from whoosh.collectors import UnlimitedCollector
 
-from index.engines.whoosh import ranking, top_hits
+from index.engines.whoosh import patience, ranking, top_hits
 from index.engines.whoosh.best_hits import Keys
 from index.engines.whoosh.evaluator import Evaluator
 from index.engines.whoosh.found import Found
-from index.engines.whoosh.patience import Politeness, tireless
+from index.engines.whoosh.patience import tireless
 from index.engines.whoosh.ranking import Ranked
 from index.engines.whoosh.sorted_arrays import Docs
 from index.engines.whoosh.untyped import Whoosh
@@ -42,7 +42,7 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         super().__init__()
         self._sort = sort
         self._limit = limit
-        self._politeness = Politeness(go_on)
+        self._go_on = go_on
         self._also = also
         self._begun = begun
         self._at_once = False
@@ -51,18 +51,21 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
         """Where Whoosh's own collectors go from segment to segment with a matcher for each."""
         self._at_once = True
         try:
-            evaluator = self.evaluator = Evaluator(self.top_searcher, self._politeness)
-            self.found = evaluator.found(self.q)
-            self.answer = self._also(evaluator, self.found)
-            self.ranked = None if self._sort is None else self._in_order(evaluator)
-            if self.ranked is not None:
-                # Whatever may turn out to be damaged is read here, not when a row is looked at.
-                self.ranked.begin()
-                evaluator.verify()
             # What is worked out when somebody looks further down is not given up any more.
-            self._politeness.end()
+            with patience.asking(self._go_on):
+                self._find()
         finally:
             self.finish()
+
+    def _find(self) -> None:
+        evaluator = self.evaluator = Evaluator(self.top_searcher, patience.go_on)
+        self.found = evaluator.found(self.q)
+        self.answer = self._also(evaluator, self.found)
+        self.ranked = None if self._sort is None else self._in_order(evaluator)
+        if self.ranked is not None:
+            # Whatever may turn out to be damaged is read here, not when a row is looked at.
+            self.ranked.begin()
+            evaluator.verify()
 
     def _in_order(self, evaluator: Evaluator) -> Ranked:
         query, found = self.q, self.found

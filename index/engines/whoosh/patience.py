@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from index.core.errors import StoppedError
 from index.engines.contract import Partial
@@ -35,20 +36,29 @@ def tireless() -> None:
     """Gives nothing up."""
 
 
-class Politeness:
-    """Called now and then by what takes long; calls what it was given, until it comes to an end.
+class _Mine(threading.local):
+    """What the search that this thread works on asks of what takes long."""
 
-    What a search leaves behind may hold on to this for long, and by it to nothing of the search.
+    go_on: Callable[[], None] = staticmethod(tireless)
+
+
+_mine = _Mine()
+
+
+@contextmanager
+def asking(go_on: Callable[[], None]) -> Iterator[None]:
+    """Have what takes long ask `go_on` now and then, in this thread, while this lasts."""
+    before, _mine.go_on = _mine.go_on, go_on
+    try:
+        yield
+    finally:
+        _mine.go_on = before
+
+
+def go_on() -> None:
+    """Called now and then by what takes long; raises what ends the search it is done for.
+
+    What a search leaves behind is read on by others, in whatever thread: it asks for whom it is
+    read, and not for whom it was made.
     """
-
-    __slots__ = ("_go_on",)
-
-    def __init__(self, go_on: Callable[[], None]) -> None:
-        self._go_on = go_on
-
-    def __call__(self) -> None:
-        self._go_on()
-
-    def end(self) -> None:
-        """From now on nothing is given up any more."""
-        self._go_on = tireless
+    _mine.go_on()
