@@ -158,3 +158,43 @@ def test_things_with_names_are_none_of_the_three(text: str) -> None:
 )  # fmt: skip
 def test_states_acronyms_and_headings(text: str, names: set[tuple[str, str]]) -> None:
     assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Er sah am Theater Basel Mozarts Oper, und das war nicht so gut.", {
+            ("Theater Basel", "org"),
+        }),
+        ("Er schrieb es der Kleinen Zeitung, und das war es dann für ihn.", {
+            ("Kleinen Zeitung", "org"),
+        }),
+        ("Der starke Franken ist nicht gut für uns, und das war es dann.", set()),
+        ("LA SPEZIA. La città non è quella di una volta, e non lo si dice.", {
+            ("LA SPEZIA", "place"),
+        }),
+        ("No lo sabe, pero es el proyecto del Gobierno de Navarra que no se ve.", {
+            ("Gobierno de Navarra", "org"),
+        }),
+        ("Non lo sa, ma è Marco Chiesa che non è d'accordo con la città.", {
+            ("Marco Chiesa", "person"),
+        }),
+        ("Il n'est pas de la ville, dit l'analyste chez Kelvobel, qui le sait.", {
+            ("Kelvobel", "org"),
+        }),
+        ("Dat is Europees Commissievoorzitter Ursula von der Leyen, die er is.", {
+            ("Ursula von der Leyen", "person"),
+        }),
+        ("Het hangt nu in het Kelvomuseum, en dat is niet zo goed voor hem.", {
+            ("Kelvomuseum", "org"),
+        }),
+        ("A ministra da Administração Interna, Ana Prado, não o disse a eles.", {
+            ("Ana Prado", "person"),
+        }),
+        ("Une équipe de l'Université du Québec à Rimouski ne l'a pas dit.", {
+            ("Université du Québec à Rimouski", "org"),
+        }),
+    ],
+)  # fmt: skip
+def test_names_end_where_their_kind_says(text: str, names: set[tuple[str, str]]) -> None:
+    assert named(text) == names

@@ -64,6 +64,10 @@ class BodyNames:
         def follows(place: int) -> bool:
             return place < len(units) and units[place].text == text and units[place].word.islower()
 
+        if self._is_at_town(run, at):
+            # "Université du Québec à Rimouski"
+            run.last = at + 1
+            return run
         while follows(at) and units[at].word.rstrip("s").endswith(_ADJECTIVES[language]):
             at += 1
         own = at
@@ -76,3 +80,10 @@ class BodyNames:
             own = self._end(at) + 1 if own > run.last + 1 else own
         run.last = own - 1
         return run
+
+    def _is_at_town(self, run: Run, at: int) -> bool:
+        units = self._units
+        if units[run.first].word != "Université" or at + 1 >= len(units):
+            return False
+        inside = units[at].word == "à" and units[at + 1].text == units[run.first].text
+        return inside and units[at + 1].capital and at > run.first + 1

@@ -44,6 +44,11 @@ _PARTS = frozenset(
 )
 
 
+def is_paper(word: str) -> bool:
+    """Whether newspapers are called so behind an adjective."""
+    return word.lower() in _PAPERS
+
+
 class GermanRuns:
     """Finds names in stretches of words with capitals."""
 
@@ -110,7 +115,11 @@ class GermanRuns:
         if units[at].word != "Franken" or not at or units[at - 1].text != units[at].text:
             return False
         before = units[at - 1].word
-        return before[0].isdigit() or before in _AMOUNTS or before.endswith(_MANY)
+        if before[0].isdigit() or before in _AMOUNTS or before.endswith(_MANY):
+            return True
+        # "der starke Franken"
+        masculine = before in {"der", "den", "dem", "des", "im", "zum", "vom"}
+        return masculine or (before.islower() and before.endswith(("er", "en", "em", "ke", "he")))
 
     def _is_full(self, at: int, last: int) -> bool:
         """Whether a person is named in full from a word on."""

@@ -29,7 +29,10 @@ class Beginnings:
     def behind_title(self, first: int, last: int) -> tuple[int, bool]:
         """Where the name begins behind titles, and whether there are any."""
         kinds, at = self._kinds, first
-        while at < last and kinds.title(self._units[at].word):
+        if last - first > 1 and self._known.is_written("demonyms", self._units[first].word):
+            # "Europees Commissievoorzitter Ursula von der Leyen"
+            at += kinds.title(self._units[first + 1].word)
+        while at < last and kinds.title(self._units[at].word) and not self._is_of_land(at, last):
             at += 1
             while at < last and self._is_office(self._units[at]):
                 at += 1
@@ -48,6 +51,14 @@ class Beginnings:
             while at < last and not self._units[at].capital:
                 at += 1
         return at, spoken
+
+    def _is_of_land(self, at: int, last: int) -> bool:
+        """Whether a body, though it stands before people too, is that of a place here: "Gobierno de
+        Navarra".
+        """
+        units = self._units
+        head = self._kinds.org_head(units[at].word) and at + _PERSON == last
+        return head and not units[at + 1].capital and self._kinds.place(units[last].word)
 
     def _is_office(self, unit: Unit) -> bool:
         """Whether a word behind a title tells what of, not who: "Minister van Financiën"."""

@@ -8,7 +8,7 @@ from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
-from index.entities.languages.german_runs import GermanRuns
+from index.entities.languages.german_runs import GermanRuns, is_paper
 from index.entities.languages.interview_marks import is_mark
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.word_units import ArticleUnits, Run
@@ -65,7 +65,9 @@ class Runs:
                     # What a list has may begin behind it: "Agentes de la Fiscalía General".
                     at += 1
                     continue
-                yield from self._parted(at, last)
+                for run in self._parted(at, last):
+                    yield run
+                    last = max(last, run.last)
                 at = last + 1
             else:
                 at += 1
@@ -89,12 +91,17 @@ class Runs:
         unit, tokens = self._units[at], self._article.tokens
         word = tokens.words[unit.first].replace("’", "'")
         longest = self._known.longest.get(word, 0)
+        if not longest and word.isupper():
+            longest = self._known.longest.get(word.title(), 0)
         for length in range(longest, 1, -1):
             stop = unit.first + length
             if stop > self._article.place.stop or tokens.texts[stop - 1] != unit.text:
                 continue
             key = tuple(one.replace("’", "'") for one in tokens.words[unit.first : stop])
-            if (known := self._known.listed(key)) is None:
+            if (known := self._known.listed(key)) is None and all(map(str.isupper, key)):
+                # "LA SPEZIA"
+                known = self._known.listed(tuple(map(str.title, key)))
+            if known is None:
                 continue
             last = at
             while self._units[last].last < stop - 1:
@@ -123,6 +130,9 @@ class Runs:
             # "rechtbank Noord-Nederland"
             return followed and self._known.is_written("org_heads", unit.word)
         if kinds.is_small(unit.word):
+            if self._german and followed and after is not None and not unit.begins:
+                # "Kleine Zeitung"
+                return is_paper(after.word)
             # "La Tuque", "De Micco" within a sentence.
             inside = not unit.begins and not self._german and followed
             return inside and not unit.word.isupper() and len(unit.word) < _SHORT
@@ -155,7 +165,9 @@ class Runs:
         while place < len(units) and units[place].text == text:
             unit = units[place]
             if unit.capital:
-                called = kinds.given(units[last].word) and unit.word.endswith("er")
+                # "Ulrich Bremer", "Marco Chiesa"
+                again = unit.word.endswith("er") or kinds.surname(unit.word)
+                called = kinds.given(units[last].word) and again
                 if kinds.is_none(unit.word) and not (head or called or is_numeral(unit.word)):
                     return None
                 return None if unit.word == "I" and not (body and self._german) else place

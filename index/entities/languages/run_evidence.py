@@ -123,9 +123,15 @@ class Evidence:
         elif kinds.acronym(word) and not found:
             found["org"] += _ACRONYM
         head, _, rest = word.partition("-")
-        if rest[:1].isupper() and not found and kinds.place(head) and not kinds.noun(word):
-            # "Köln-Ehrenfeld"
-            found["place"] += _KNOWN
+        if rest[:1].isupper() and not found and not kinds.noun(word):
+            # "Köln-Ehrenfeld", "Siemens-Nixdorf"
+            if kinds.org(head) and not kinds.given(head):
+                found["org"] += _KNOWN
+            elif kinds.place(head):
+                found["place"] += _KNOWN
+        if kinds.known.language == "nl" and kinds.known.ends("org_endings", word) and not found:
+            # "Rijksmuseum"
+            found["org"] += 1.0
         if _CAMEL.search(word) and not found:
             found["org"] += 1.0
         if self._beside.is_state(unit):
@@ -211,6 +217,9 @@ class Evidence:
             called = known.is_written("place_heads", before.word) and before.word.islower()
             if called or known.is_written("place_nouns", before.word):
                 found["place"] += _NOUN + 1
+            if low == "chez" and words == 1 and not self._kinds.place(units[0].word):
+                # "analyste chez Vontobel"
+                found["org"] += _SAYING
             if low in _OF and self._known.language != "nl":
                 found["place"] += 0.6
             if low in self._articles:
