@@ -9,7 +9,6 @@ import secrets
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,11 +22,10 @@ from index.core.errors import (
     NutgrafError,
 )
 from index.core.files import private_folder, replacing
-from index.store import aliases, integrity, name_forms, schema, wal
-from index.store.credential_removal import clear_logins
-from index.store.error_messages import ERRORS, REPAIR
+from index.store import schema, wal
+from index.store.error_messages import ERRORS
 from index.store.lock import alone
-from index.store.refolding import refold
+from index.store.upgrading import ensure_known, upgrade, version_of
 
 ASIDE = ".before-restore-"
 """In the names of archives in whose place others were put."""
@@ -265,32 +263,9 @@ def _is_sound_with_journal(path: Path) -> bool:
         return not wal.mark_of(path)
 
 
-def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of an archive's schema. Raises ArchiveError for what is none, or too new."""
-    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-        raise ArchiveError(f"{path} is a SQLite file, but not an archive of Nutgraf.")
-    version = _version(connection)
-    if version > schema.VERSION:
-        raise ArchiveError(
-            f"{path} was written by a newer Nutgraf (schema {version}, this one knows "
-            f"{schema.VERSION}).",
-            "Update Nutgraf.",
-        )
-    if strange := version and integrity.foreign_objects(connection, version):
-        raise ArchiveError(
-            f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
-            REPAIR,
-        )
-    return version
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
 def migrate(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
     """Bring the file to the newest schema, a version at a time. Raises ArchiveError."""
-    version = _version(connection) if new else ensure_known(connection, path)
+    version = version_of(connection) if new else ensure_known(connection, path)
     if version == schema.VERSION:
         return
     if not new and why_read_only(path):
@@ -299,46 +274,4 @@ def migrate(connection: sqlite3.Connection, path: Path, *, new: bool = False) ->
             f" {why_read_only(path)}.",
             f"Copy it to where you can write, and open the copy: cp '{path}' FILE",
         )
-    _upgrade(connection)
-
-
-def _upgrade(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    # What is taken out is not to be read in what is left free.
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("BEGIN IMMEDIATE")
-    # Another process may have migrated while this one waited for the lock.
-    version = _version(connection)
-    for number, script in enumerate(schema.MIGRATIONS[version:], start=version + 1):
-        for statement in _statements(script):
-            connection.execute(statement)
-        if number == schema.FOLDED:
-            refold(connection)
-        if number == schema.CLEARED:
-            clear_logins(connection)
-        if number == schema.NAME_WORDS:
-            aliases.list_words(connection)
-        if number == schema.NAME_FORMS:
-            name_forms.look_up(connection)
-        if number == schema.COPY_KEYS:
-            # Loads NumPy, which opening an archive needs for nothing else.
-            from index.store import copy_keys  # noqa: PLC0415
-
-            copy_keys.take_over(connection)
-        connection.execute(f"PRAGMA user_version = {number}")
-    if version == 0:
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
-    connection.execute(wal.LEAVE_MARK)
-    connection.execute("COMMIT")
-    connection.execute("PRAGMA secure_delete = OFF")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script; executescript would commit between them."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
+    upgrade(connection)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.core.errors import ArchiveError
-from index.store import opening, wal
+from index.store import opening, upgrading, wal
 from index.store.database import Database
 from index.store.error_messages import ERRORS, damaged, explained
 from index.store.read_only import untouched
@@ -49,7 +49,7 @@ def reading(path: Path, spare: Path) -> Iterator[sqlite3.Connection]:
             untouched(path, spare) as uri,
             closing(sqlite3.connect(uri, uri=True)) as connection,
         ):
-            opening.ensure_known(connection, path)
+            upgrading.ensure_known(connection, path)
             yield connection
     except ERRORS as problem:
         raise explained(path, problem) from problem

@@ -17,7 +17,6 @@ from index.core.article import Article, Original
 from index.core.clean import clean
 from index.core.errors import ArchiveError, InputError
 from index.core.reports import Remark, Skipped
-from index.ingest.readers.article_heads import cleaned
 from index.ingest.readers.base import (
     MEBIBYTE,
     Hints,
@@ -27,35 +26,20 @@ from index.ingest.readers.base import (
     reason_of,
     without_packing,
 )
-from index.ingest.readers.date_detection import find as find_missing_date
 from index.ingest.readers.decompression import unpack
+from index.ingest.readers.finished_articles import finished
 from index.ingest.readers.registry import choose
 from index.ingest.readers.streams import Bounded, Budget, Counted, open_regular
-from index.ingest.readers.walls import wall
 
 _BUFFER = 65_536
 _LONGEST_REASON = 500
 # Files up to here are kept between `digest` and `articles`, so that each is opened once, and
 # copies up to here are made in memory.
 _KEPT = 4 * MEBIBYTE
-# How many inputs may lie within one another: an archive, one in it, and one in that.
-_OF_PAGES = ("html", "mhtml", "warc")
-_WALLED = "stands in the article's place; --walls takes it all the same"
 _EMPTY = "there is no article in it"
 _EMPTY_TABLE = "a table with a heading and no row below it"
 _TABLES = ("csv", "parquet", "spreadsheet")
-
-# Programs whose readers keep articles and tag them, by the readers' names; where two read what one
-# program writes, by the first one's.
-_KEEPERS = {
-    **{one: one for one in ("wallabag", "omnivore", "pocket", "instapaper", "karakeep")},
-    **{one: one for one in ("raindrop", "matter", "readwise", "zotero", "hypothesis")},
-    "readwise-export": "readwise",
-    "readwise-reader": "reader",
-    "readwise-documents": "reader",
-    "zotero-rdf": "zotero",
-    "hypothesis-table": "hypothesis",
-}
+# How many inputs may lie within one another: an archive, one in it, and one in that.
 _DEEPEST = 3
 
 
@@ -268,22 +252,10 @@ class Source:
             elif isinstance(item, Remark):
                 yield item
             else:
-                one = self._complete(cast("Article | Skipped", item))
-                yield self._passed(_kept(one, reader), reader)
+                one = cast("Article | Skipped", item)
+                yield finished(one, reader.name, self.path, self.hints, self._options)
         if item is None:
             yield Skipped(self.path, _EMPTY_TABLE if reader.name in _TABLES else _EMPTY)
-
-    def _passed(self, item: Article | Skipped, reader: Reader) -> Article | Skipped:
-        """What was on the web passes unless it is a wall, which tells nothing and would take the
-        place of what is known of the article.
-        """
-        if isinstance(item, Skipped):
-            return item
-        if self._options.walls:
-            return replace(item, text_from="file") if item.text_from == "doubtful" else item
-        # Of a page it was seen how it is made as well.
-        words = item.notice or (wall(item) if item.url and reader.name not in _OF_PAGES else "")
-        return Skipped(item.origin or self.path, f"{words} {_WALLED}") if words else item
 
     def _with_original(
         self, items: Iterator[Article | Skipped | Remark]
@@ -302,26 +274,3 @@ class Source:
         elif first is not None:
             yield first
         yield from items
-
-    def _complete(self, article: Article | Skipped) -> Article | Skipped:
-        """The article cleaned; what it does not say, file name, folder and options may."""
-        if isinstance(article, Skipped):
-            return article
-        date, date_from = find_missing_date(article, self.hints)
-        return cleaned(
-            replace(
-                article,
-                outlet=article.outlet or self._options.outlet or self.hints.outlet,
-                date=date,
-                date_from=date_from if date else article.date_from,
-                section=article.section or self.hints.section,
-                origin=article.origin or self.path,
-            ),
-            self.path,
-        )
-
-
-def _kept(item: Article | Skipped, reader: Reader) -> Article | Skipped:
-    """An article with the program that it was kept in."""
-    keeper = _KEEPERS.get(reader.name)
-    return replace(item, kept_in=keeper) if keeper and isinstance(item, Article) else item

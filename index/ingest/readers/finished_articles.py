@@ -1,0 +1,63 @@
+"""What every article gets that a reader made: what names, folders and options say of it, a look at
+whether it is a wall, and in which program it was kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.core.article import Article
+from index.core.reports import Skipped
+from index.ingest.readers.article_heads import cleaned
+from index.ingest.readers.base import Hints, ReadOptions
+from index.ingest.readers.date_detection import find as find_missing_date
+from index.ingest.readers.walls import wall
+
+_OF_PAGES = ("html", "mhtml", "warc")
+_WALLED = "stands in the article's place; --walls takes it all the same"
+# Programs whose readers keep articles and tag them, by the readers' names; where two read what one
+# program writes, by the first one's.
+_KEEPERS = {
+    **{one: one for one in ("wallabag", "omnivore", "pocket", "instapaper", "karakeep")},
+    **{one: one for one in ("raindrop", "matter", "readwise", "zotero", "hypothesis")},
+    "readwise-export": "readwise",
+    "readwise-reader": "reader",
+    "readwise-documents": "reader",
+    "zotero-rdf": "zotero",
+    "hypothesis-table": "hypothesis",
+}
+
+
+def finished(
+    item: Article | Skipped, reader: str, path: str, hints: Hints, options: ReadOptions
+) -> Article | Skipped:
+    """An article as it is imported, cleaned, from the input at `path`; what it does not say, file
+    name, folder and options may. A wall is skipped.
+    """
+    if isinstance(item, Skipped):
+        return item
+    date, date_from = find_missing_date(item, hints)
+    article = cleaned(
+        replace(
+            item,
+            outlet=item.outlet or options.outlet or hints.outlet,
+            date=date,
+            date_from=date_from if date else item.date_from,
+            section=item.section or hints.section,
+            origin=item.origin or path,
+            kept_in=_KEEPERS.get(reader, ""),
+        ),
+        path,
+    )
+    return article if isinstance(article, Skipped) else _passed(article, reader, path, options)
+
+
+def _passed(article: Article, reader: str, path: str, options: ReadOptions) -> Article | Skipped:
+    """What was on the web passes unless it is a wall, which tells nothing and would take the place
+    of what is known of the article.
+    """
+    if options.walls:
+        return replace(article, text_from="file") if article.text_from == "doubtful" else article
+    # Of a page it was seen how it is made as well.
+    words = article.notice or (wall(article) if article.url and reader not in _OF_PAGES else "")
+    return Skipped(article.origin or path, f"{words} {_WALLED}") if words else article
