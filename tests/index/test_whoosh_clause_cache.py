@@ -43,6 +43,7 @@ def _docs() -> list[list[ParagraphDoc]]:
                 text=texts[(7 * article + ordinal) % len(texts)],
                 title=f"{WORDS[article % 8]} {WORDS[article % 5]}",
                 outlet=("Echo", "Review")[article % 2],
+                language=("", "de")[article % 3 == 0],
                 date=("2025-10-02", "2024-11")[article % 2],
             )
             for ordinal in (1, 2, 3)

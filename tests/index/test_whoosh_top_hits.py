@@ -52,10 +52,10 @@ def _words(chooser: random.Random, most: int) -> str:
 
 
 def _article(chooser: random.Random, number: int, first: int, long: int) -> list[ParagraphDoc]:
-    title = _words(chooser, chooser.randint(0, 4))
+    title, language = _words(chooser, chooser.randint(0, 4)), chooser.choice(("", "", "de"))
     return [
         ParagraphDoc(
-            number=first + place, article=number, ordinal=place + 1, title=title,
+            number=first + place, article=number, ordinal=place + 1, title=title, language=language,
             text=_words(chooser, chooser.randint(1, long)),
             outlet=("Echo", "Review")[number % 2], date=f"2024-{1 + number % 9:02}-03",
         )

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from index.core.folding import APOSTROPHES, unaccented
 from index.engines.whoosh.stemming import stem
 
-VERSION = 4
+VERSION = 5
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64

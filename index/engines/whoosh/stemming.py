@@ -5,7 +5,7 @@ so that what is typed without them is found; where a stemmer goes by an accent a
 it is put back first. Some endings that a stemmer does not know are made known to it as well.
 
 A text in English, in a language that has no stemmer here or in none that is known is filed under
-English stems, any other one under those of its own, with the language behind: "regier@de". So
+English stems, any other one under those of its own, with the language behind: "regierung@de". So
 languages do not meet in the index, and a word that is asked for is a choice of such forms.
 """
 
@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import Stemmer
+
+from index.engines.whoosh.german_stems import german
 
 STEMMERS: str = Stemmer.version()
 """The stemmers' own version: with another one the same text may give other forms."""
@@ -69,12 +71,6 @@ _ENDINGS: Mapping[str, Sequence[Change]] = {
 
 _STEM_ENDINGS: Mapping[str, Change] = {"es": ("z$", "c")}  # juez, jueces; avanzar, avance
 """The same of stems."""
-
-# Else “Groesse” would be the same as “Grosse”, which both are filed for “Größe”.
-_DISGUISED: Mapping[str, Change] = {"de": ("[ao]e|(?<![aeiouyq])ue", "ie")}
-"""Letters that a stemmer would take for others, and vowels in their stead of which it takes off
-nothing but the end.
-"""
 
 
 class _Stemmers(threading.local):
@@ -145,10 +141,8 @@ def _stem_of(plain: str, language: str) -> str:
         word, times = ending.subn(instead, word)
         if times:
             break
-    if disguise := _DISGUISED.get(language):
-        found = word[: len(_stemmers.of(language)(re.sub(*disguise, word)))]
-    else:
-        found = _stemmers.of(language)(word)
+    snowball = _stemmers.of(language)
+    found = german(word, snowball) if language == "de" else snowball(word)
     if change := _STEM_ENDINGS.get(language):
         found = re.sub(*change, found)
     return found

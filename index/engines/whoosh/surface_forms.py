@@ -89,7 +89,7 @@ class Surfaces(dict[str, int]):
         return number
 
     def in_language(self, numbers: Iterable[int], language: str) -> list[int]:
-        """The numbers of the same surfaces, none of which has one yet, in texts of a language."""
+        """The numbers of surfaces, none of which has a language behind it, in texts of one."""
         return [self[self.strings[number] + OF_LANGUAGE + language] for number in numbers]
 
     def joins(self, ids: Array) -> NDArray[np.int64]:
