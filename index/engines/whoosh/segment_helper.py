@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,10 +27,12 @@ NO_SEGMENT = SegmentEntry("", 0, 0, 0)
 class _Wanted(NamedTuple):
     """A segment in a folder, and the articles that it is to hold: the number of each and how many
     paragraphs it has, and of all of these the values of each field in a row, which are sent in a
-    third of the time that as many objects take.
+    third of the time that as many objects take. Where there is a file of the name `taken_back` when
+    it is begun, it is not wanted any more.
     """
 
     folder: Path
+    taken_back: str
     counts: Sequence[tuple[int, int]]
     fields: Sequence[Sequence[Any]]
 
@@ -37,7 +40,8 @@ class _Wanted(NamedTuple):
     def of(cls, folder: Path, articles: Articles) -> _Wanted:
         counts = [(number, len(paragraphs)) for number, paragraphs in articles]
         docs = [doc for _, paragraphs in articles for doc in paragraphs]
-        return cls(folder, counts, list(zip(*docs, strict=True)))
+        fields = list(zip(*docs, strict=True))
+        return cls(folder, f"{secrets.token_hex(8)}.new", counts, fields)
 
     def articles(self) -> Articles:
         docs = map(ParagraphDoc._make, zip(*self.fields, strict=True))
@@ -50,15 +54,14 @@ def _pieces() -> Pieces:
 
 
 def build_segment(wanted: _Wanted) -> SegmentEntry:
-    """Write a segment, none where there are no articles. What it leaves of words serves the next
-    one.
+    """Write a segment, none where there are no articles or they were taken back. What it leaves of
+    words serves the next one.
     """
-    articles = wanted.articles()
-    if not articles:
+    if not wanted.counts or (wanted.folder / wanted.taken_back).exists():
         return NO_SEGMENT
     if _pieces().full:
         _pieces().forget()
-    return segment_files.store(wanted.folder, *build(articles, _pieces()))
+    return segment_files.store(wanted.folder, *build(wanted.articles(), _pieces()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class SegmentHelper:
         """There will be more to build than one segment."""
         if self._started is None:
             self._process.start()
-            self._started = self._process.begin(_Wanted(self._folder, (), ()))
+            self._started = self._process.begin(_Wanted.of(self._folder, ()))
 
     @property
     def ready(self) -> bool:
@@ -121,8 +124,8 @@ class SegmentHelper:
 
     def take_back(self) -> tuple[int, Articles] | None:
         """The place and the articles of the last that was handed over, if what is before it is not
-        done: whoever would wait for both builds this one meanwhile. It may be built elsewhere too,
-        but what comes of that is not listed.
+        done: whoever would wait for both builds this one meanwhile. Should it be begun all the
+        same, what comes of that is not listed.
         """
         before = [self._started, *(one.begun for one in self._handed)][-2:-1]
         if not before or before[0] is None or before[0].ready():
@@ -130,6 +133,7 @@ class SegmentHelper:
         last = self._handed.pop()
         question = last.begun.question
         assert question is not None  # there is no answer before that to what was asked before
+        (self._folder / question.taken_back).touch(0o600)
         return last.place, question.articles()
 
     def take(self) -> dict[int, SegmentEntry]:
