@@ -121,7 +121,7 @@ class ArticleRecogniser:
         tokens = with_parted(tokens, spoken, owner)
         tagged = self._tagger.spans(texts, tokens, owner)
         names = foreign_names(tokens, owner, spoken, tagged)
-        return self._mentions(names, tokens, articles, own_label)
+        return self._mentions(names, tokens, articles, own_label, fitted=True)
 
     @staticmethod
     def _mentions(
@@ -129,13 +129,17 @@ class ArticleRecogniser:
         tokens: Tokens,
         articles: Sequence[Sequence[str]],
         called: Callable[[Name], str] = label,
+        *,
+        fitted: bool = False,
     ) -> list[list[list[Mention]]]:
-        """Names as mentions of the texts of articles, `called` as archives list them."""
+        """Names as mentions of the texts of articles, `called` as archives list them; where it is
+        `fitted`, how sure they are says already how often such names are right.
+        """
         found: list[list[Mention]] = [[] for article in articles for _ in article]
         own = [name for name in names if name.target]
-        sure = calibrated(
-            [n.span.confidence for n in own], [n.type for n in own], [n.made for n in own]
-        )
+        sure = [name.span.confidence for name in own]
+        if not fitted:
+            sure = calibrated(sure, [n.type for n in own], [n.made for n in own])
         starts = tokens.start[[name.span.first for name in own]].tolist()
         ends = tokens.end[[name.span.last for name in own]].tolist()
         for name, start, end, share in zip(own, starts, ends, sure, strict=True):

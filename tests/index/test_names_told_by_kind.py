@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.core.values import EntityType
+from index.entities.languages.likelihoods import likelihood
 from index.entities.recogniser import default
 
 
@@ -198,3 +200,23 @@ def test_states_acronyms_and_headings(text: str, names: set[tuple[str, str]]) ->
 )  # fmt: skip
 def test_names_end_where_their_kind_says(text: str, names: set[tuple[str, str]]) -> None:
     assert named(text) == names
+
+
+def test_a_name_for_which_more_speaks_is_surer() -> None:
+    (found,) = default().recognise([
+        (
+            "El alcalde Juan Ferrer no lo sabe, pero es de Madrid y no de aquí.",
+            "No lo dice Kelvor, que no es de la ciudad ni de la calle de Pelvo.",
+            "Lo dijo Juan Ferrer en la ciudad, y el analista de Kelvorte lo sabe.",
+        )
+    ])  # fmt: skip
+    sure = {one.name: one.confidence for mentions in found for one in mentions}
+    assert sure["Juan Ferrer"] > 0.9
+    assert all(0.2 < share <= 0.98 for share in sure.values())
+
+
+@pytest.mark.parametrize("kind", ["person", "org", "place"])
+def test_likelihoods_grow_with_what_speaks_for_a_name(kind: EntityType) -> None:
+    shares = [likelihood(kind, score / 4) for score in range(4, 40)]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.75 < shares[-1] <= 0.98

@@ -26,7 +26,7 @@ from index.entities.spans import Span
 from index.entities.tokenizer import Ints, Tokens
 
 _ENOUGH = 1.2
-_ENOUGH_INSIDE = 0.95
+_ENOUGH_INSIDE = 1.05
 _ENOUGH_AT_BEGINNINGS = 1.6
 _ENOUGH_IN_GERMAN = 1.6
 _OTHERS = 0.25

@@ -26,6 +26,7 @@ _LONG_TOWN, _LETTERS = 1.0, 6
 _PREPOSITION, _NOUN, _SAYING, _DATELINE = 1.2, 2.0, 0.8, 1.5
 _TAGGED, _NEAR = 1.0, 0.4
 _LEADER = 5.0
+_THING = 4.0
 _ARTICLES = {
     "de": "der die das dem den des ein eine einem einen einer im am zum zur vom beim",
     "fr": "le la les l' du des au aux un une",
@@ -209,7 +210,7 @@ class Evidence:
             if known.is_written("thing_nouns", before.word):
                 # "el telescopio James Webb"
                 for kind in _ALL:
-                    found[kind] -= _HEAD
+                    found[kind] -= _THING
             if known.has("place_prepositions", low):
                 found["place"] += _PREPOSITION * (_OF_NOUNS if self._german else 1)
             if self._beside.is_class(run.first - 1):

@@ -9,14 +9,11 @@ from typing import NamedTuple
 from index.core.values import EntityType
 from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
+from index.entities.languages.likelihoods import likelihood
 from index.entities.languages.run_evidence import Key
 from index.entities.languages.word_units import ArticleUnits, Run
 from index.entities.spans import Span
 from index.entities.tokenizer import words as words_of
-
-# What less speaks for is said to be less sure; see `calibration`.
-_CERTAIN = 2.0
-_SURE, _LESS_SURE = 0.9, 0.7
 
 
 class Found(NamedTuple):
@@ -54,7 +51,7 @@ def _name(one: Found, article: ArticleUnits) -> Name:
     if one.kind != "org" and all(word.isupper() for word in words):
         # "ECATEPEC"
         words = [word.title() for word in words]
-    span = Span(first, last, one.kind, _SURE if one.score >= _CERTAIN else _LESS_SURE)
+    span = Span(first, last, one.kind, likelihood(one.kind, one.score))
     key = tuple(map(str.casefold, words))
     text = article.units[one.run.first].text
     return Name(span, tuple(words), key, one.kind, text, tuple(words), made=True)
