@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from index.core.byline_words import AGENCIES, BODIES, PARTICLES, ROLES, SUFFIX
@@ -80,7 +81,7 @@ def _listed(text: str, *, is_in_list: bool) -> list[str]:
 
 def _is_inverted(name: str) -> bool:
     """Whether a name is one word of family, a comma, and given names."""
-    found = _FAMILY_FIRST.fullmatch(name)
+    found = _family_first(name)
     if not found or _BODY.search(name) or _ACRONYM.fullmatch(found["given"]):
         return False
     words = _family_words(found["family"])
@@ -90,13 +91,30 @@ def _is_inverted(name: str) -> bool:
     return len(words) == 1 and bool(is_given) and not is_agency
 
 
+def _family_first(name: str) -> re.Match[str] | None:
+    """Family and given names of one script; in ideographs, where names are of two or three signs,
+    a family name of one: “王, 小明” is one person and “王明, 李芳” are two.
+    """
+    found = _FAMILY_FIRST.fullmatch(name)
+    if not found:
+        return None
+    family, given = (_script(found[part].strip()) for part in ("family", "given"))
+    is_whole = family in {"CJK", "HANGUL"} and len(found["family"]) > 1
+    return found if family == given and not is_whole else None
+
+
+def _script(name: str) -> str:
+    """The script of a name, as Unicode calls its first letter."""
+    return unicodedata.name(name[0], "").partition(" ")[0]
+
+
 def _is_one(name: str) -> bool:
     """Whether a text is one author: a name of several words, or an agency."""
     return "," not in name and bool(_WHOLE.fullmatch(name) or _BODY.search(name))
 
 
 def _turned(name: str, is_alone: bool, surely: bool) -> str:
-    found = _FAMILY_FIRST.fullmatch(name)
+    found = _family_first(name)
     if not found or (_BY.match(name) and not surely) or _BODY.search(name):
         return name
     family, given = found["family"], found["given"].strip()

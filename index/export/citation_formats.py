@@ -148,7 +148,7 @@ def _bibtex_head(one: Excerpt) -> Iterator[str]:
     yield f"@article{{{_key(one)},\n"
     # Styles write titles in small letters, but for what is in braces of its own.
     yield _field("title", f"{{{_latex(clean(one.title))}}}" if clean(one.title) else "")
-    authors = cited_names(one.byline, one.outlet)
+    authors = cited_names(one.byline, one.outlet, one.language)
     yield _field("author", " and ".join(map(_bibtex_name, authors)))
     yield _field("journal", _latex(clean(one.outlet)))
     if span := days(one.date):
@@ -182,7 +182,9 @@ def _bibtex_name(name: CitedName) -> str:
 
 def _key(one: Excerpt) -> str:
     """What the entry is cited by: who, the year, and the id, which no other article has."""
-    names = [name.family for name in cited_names(one.byline, one.outlet) if name.given]
+    names = [
+        name.family for name in cited_names(one.byline, one.outlet, one.language) if name.given
+    ]
     plain = unicodedata.normalize("NFKD", names[0] if names else clean(one.outlet))
     who = re.sub(r"[^a-z]+", "", plain.casefold())[:20]
     span = days(one.date)
@@ -199,7 +201,7 @@ def _ris_head(one: Excerpt) -> Iterator[str]:
     yield "TY  - NEWS\n"
     yield _line("ID", one.article_id)
     yield _line("TI", clean(one.title))
-    for name in cited_names(one.byline, one.outlet):
+    for name in cited_names(one.byline, one.outlet, one.language):
         yield _line("AU", ", ".join(filter(None, (name.family, name.given))))
     yield _line("T2", clean(one.outlet))
     if span := days(one.date):

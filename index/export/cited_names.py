@@ -16,15 +16,27 @@ from index.core.byline_words import (
     PLACES,
     ROLES,
     SUFFIX,
+    TOWNS,
+)
+from index.export.byline_scripts import (
+    IDEOGRAPHIC_NAME,
+    is_family_first,
+    is_ideographic,
+    with_commas,
 )
 from index.export.escaping import clean
 
 # Stands for a space where nothing may be parted: no text has it.
 _NO_BREAK = "\ue000"
-_AND = r"and|und|sowie|et|y|e|en|og|och|ja|ve|és|oraz|with|mit|con|avec|&"
-_BETWEEN = re.compile(
-    rf"\s*(?:,(?!\s*{SUFFIX})|[;/|()·•]|(?<=\s)[-–—](?=\s)|(?<![\w{_NO_BREAK}-])(?:{_AND})(?![\w{_NO_BREAK}-]))\s*"
+_AND = (
+    r"and|AND|und|UND|et|ET|with|WITH|sowie|y|e|en|og|och|ja|ve|és|oraz|mit|con|avec|&|i|dhe"
+    r"|și|şi|và|(?:a|dan|ir|un)(?=\s[^\W\d_a-zà-ÿ])|и|та|і|й|και|و|और|এবং|ও|და|և|และ"
 )
+_BETWEEN = re.compile(
+    rf"\s*(,(?!\s*{SUFFIX})|[،、，;؛；/|／｜()（）•]|(?<![\u3040-\u9fff])·"
+    rf"|(?<=\s)[-–—](?=\s)|(?<![\w{_NO_BREAK}-])(?:{_AND})(?![\w{_NO_BREAK}-]))\s*"
+)
+_LISTS = re.compile(rf"[;؛；،、，]|{_AND}")
 # A family name of two words that “y” or “e” joins, as Ortega y Gasset.
 _JOINED = re.compile(r"(?<=\w )(\w+) (y|e|i) (\w+)(?=\s*(?:[,;/|)]|$))")
 _IS_BODY = re.compile(rf"\b(?:{BODIES}|{AGENCIES})\b", re.IGNORECASE)
@@ -38,6 +50,14 @@ _INITIALISM = re.compile(r"[A-ZÄÖÜ]{2,5}|[a-z]{2,4}")
 _HONOURS = re.compile(rf"(?:(?:{HONOURS})\s+)+(?=\w)", re.IGNORECASE)
 _DEGREES = re.compile(DEGREES, re.IGNORECASE)
 _FROM = re.compile(r"\s+(?:in|aus|from|reporting from)\s+[^\W\d_a-zà-ÿ].*$")
+# What somebody made of it, in front of the name, and the station behind it.
+_MADE = re.compile(
+    r"(?:analysis|commentary|illustrations?|opinion|perspective|photos?|video)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+_STATION = re.compile(r"(\S+\s\S.*?)\s+(?:abc|bbc|cbs|cnbc|cnn|msnbc|nbc|npr)", re.IGNORECASE)
+# Words that no name has: at its begin, or anywhere.
+_NO_NAME = re.compile(r"(?:an?|in|of|on|the|to)\s.*|.*\s(?:for|from|of|with)\b.*", re.IGNORECASE)
 
 
 class CitedName(NamedTuple):
@@ -47,37 +67,55 @@ class CitedName(NamedTuple):
     given: str = ""
 
 
-def cited_names(byline: str, outlet: str) -> Iterator[CitedName]:
+class _Piece(NamedTuple):
+    """A name, or what stands beside one, and the sign or the word before it."""
+
+    name: str
+    sign: str
+
+
+def cited_names(byline: str, outlet: str, language: str = "") -> Iterator[CitedName]:
     """The names in a byline, without titles and addresses of mail. What is not surely a person's
     name is left whole: an agency, a newspaper, a desk, the outlet itself, a single word, a text
     with a digit. What stands behind a person's name and is no author is left out: a function, a
-    degree, a place.
+    degree, a place. `language` is that of the article, a code.
     """
     has_person = False
-    for name in _parted(byline):
-        found = re.fullmatch(rf"(.+?)(?:,\s*|\s+)({SUFFIX})", name)
-        suffix = f" {found[2]}" if found else ""
-        words = (found[1] if found else name).split()
-        if has_person and _is_beside_a_name(name, outlet):
+    for piece in _parted(byline, language):
+        name = piece.name
+        if has_person and _is_beside_a_name(piece, outlet):
             continue
-        if _is_body(name, outlet) or not 2 <= len(words) <= 5 or not _may_be_person(words):
-            yield CitedName(name)
-            continue
-        has_person = True
-        at = len(words) - 1
-        while at > 1 and words[at - 1].casefold() in PARTICLES:
-            at -= 1
-        family = " ".join(words[at:]).replace(_NO_BREAK, " ")
-        yield CitedName(family + suffix, " ".join(words[:at]))
+        cited = _cited(name, outlet)
+        has_person |= bool(cited.given) or bool(IDEOGRAPHIC_NAME.fullmatch(name))
+        yield cited
 
 
-def _parted(byline: str) -> Iterator[str]:
+def _cited(name: str, outlet: str) -> CitedName:
+    found = re.fullmatch(rf"(.+?)(?:,\s*|\s+)({SUFFIX})", name)
+    suffix = f" {found[2]}" if found else ""
+    words = (found[1] if found else name).split()
+    if _is_body(name, outlet) or not 2 <= len(words) <= 5 or not _may_be_person(words):
+        return CitedName(name)
+    if is_family_first(words):
+        return CitedName(words[0] + suffix, words[1])
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in PARTICLES:
+        at -= 1
+    family = " ".join(words[at:]).replace(_NO_BREAK, " ")
+    return CitedName(family + suffix, " ".join(words[:at]))
+
+
+def _parted(byline: str, language: str) -> Iterator[_Piece]:
     """A byline's names, one by one, and what stands between them."""
     text = without_by(without_mail(clean(byline).replace(_NO_BREAK, "")))
-    text = _JOINED.sub(_kept_joined, ", ".join(as_said([text])))
-    for piece in filter(None, _BETWEEN.split(text)):
-        name = _HONOURS.sub("", piece)
-        yield name if _IS_BODY.search(name) else _FROM.sub("", name)
+    text = with_commas(_JOINED.sub(_kept_joined, ", ".join(as_said([text]))), language)
+    pieces = _BETWEEN.split(text)
+    for sign, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        name = _MADE.sub("", _HONOURS.sub("", piece))
+        if (found := _STATION.fullmatch(name)) and not _IS_BODY.search(found[1]):
+            name = found[1]
+        if name:
+            yield _Piece(name if _IS_BODY.search(name) else _FROM.sub("", name), sign)
 
 
 def _kept_joined(found: re.Match[str]) -> str:
@@ -88,19 +126,30 @@ def _kept_joined(found: re.Match[str]) -> str:
 
 def _is_body(name: str, outlet: str) -> bool:
     is_outlet = name.casefold() == clean(outlet).casefold()
-    return is_outlet or bool(_IS_BODY.search(name) or _NAMED_WITH_ARTICLE.fullmatch(name))
+    return is_outlet or bool(
+        _IS_BODY.search(name) or _NAMED_WITH_ARTICLE.fullmatch(name) or _NO_NAME.fullmatch(name)
+    )
 
 
-def _is_beside_a_name(name: str, outlet: str) -> bool:
+def _is_beside_a_name(piece: _Piece, outlet: str) -> bool:
     """Whether what stands behind a person's name says what they do, their degree or a place."""
+    name = piece.name
     if _IS_ROLE.search(name) or _DEGREES.fullmatch(name) or _IS_PLACE.fullmatch(name):
         return True
-    if _is_body(name, outlet):
+    if name.casefold() in TOWNS:
+        return True
+    if _is_body(name, outlet) or _INITIALISM.fullmatch(name) or is_ideographic(name):
         return False
     words = name.split()
-    if len(words) == 1:
-        return not _INITIALISM.fullmatch(name) and not any(map(str.isdigit, name))
-    return words[0].islower() and words[0] not in PARTICLES
+    if words[0].islower() and words[0] not in PARTICLES:
+        return True
+    # A name of one word is listed as others are; in brackets, behind a dash or a slash is a place.
+    return (
+        len(words) == 1
+        and piece.sign != ","
+        and not _LISTS.fullmatch(piece.sign)
+        and not any(map(str.isdigit, name))
+    )
 
 
 def _may_be_person(words: list[str]) -> bool:

@@ -40,6 +40,9 @@ from index.ingest.readers.bylines import byline_of
         (["AFP, Seoul"], "AFP, Seoul"),
         (["Lee, AP"], "Lee, AP"),
         (["Ann Lee, Seoul"], "Ann Lee, Seoul"),
+        (["王明, 李芳"], "王明, 李芳"),
+        (["王, 小明"], "小明 王"),
+        (["Madonna, 李芳"], "Madonna, 李芳"),
         (["Lee, our man in Seoul"], "Lee, our man in Seoul"),
     ],
 )

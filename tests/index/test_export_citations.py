@@ -153,11 +153,65 @@ def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat)
         ("dpa/Anna Holm", ["dpa", "Holm, Anna"]),
         ("Anna Holm; taz-Redaktion", ["Holm, Anna", "taz-Redaktion"]),
         ("Emily Post, Gretchen Daily", ["Post, Emily", "Daily, Gretchen"]),
+        # A name of one word is one, beside others too; a place is none.
+        ("Jane Doe, Madonna and Reuters", ["Doe, Jane", "Madonna", "Reuters"]),
+        ("Ann Lee and Pelé", ["Lee, Ann", "Pelé"]),
+        ("Jo Ek, Paris and Ann Lee", ["Ek, Jo", "Lee, Ann"]),
+        ("Wang Xiaoming and 李芳", ["Wang, Xiaoming", "李芳"]),
+        (
+            "Анна-Мария Иванова, 王小明, دکتر علی",
+            ["Иванова, Анна-Мария", "王小明", "علی"],
+        ),
+        # Lists in other languages, with “and” in front of a name or against it.
+        ("Иван Петров и Мария Сидорова", ["Петров, Иван", "Сидорова, Мария"]),
+        ("Анна Иванова, корреспондент, Москва", ["Иванова, Анна"]),
+        ("Γιώργος Παπάς και Μαρία Νίκου", ["Παπάς, Γιώργος", "Νίκου, Μαρία"]),
+        ("محمد عبد الله وأحمد علي", ["عبد الله, محمد", "علي, أحمد"]),
+        ("محمد وليد حسن، سامي علي", ["حسن, محمد وليد", "علي, سامي"]),
+        ("דנה כהן ויוסי לוי", ["כהן, דנה", "לוי, יוסי"]),
+        ("Jan Kowalski i Anna Nowak", ["Kowalski, Jan", "Nowak, Anna"]),
+        ("Jan Novák a Petr Dvořák", ["Novák, Jan", "Dvořák, Petr"]),
+        ("JANE DOE AND JOHN ROE", ["DOE, JANE", "ROE, JOHN"]),
+        ("Juan Puig i Cadafalch", ["Puig i Cadafalch, Juan"]),
+        # Chinese, Japanese and Korean: rows of names, and what their bearers do.
+        ("王小明、李芳", ["王小明", "李芳"]),
+        ("李明和王芳", ["李明", "王芳"]),
+        ("高橋和子、山田 太郎", ["高橋和子", "山田, 太郎"]),
+        ("约翰·史密斯", ["约翰·史密斯"]),
+        ("记者 王小明 李芳 北京报道", ["王小明", "李芳"]),
+        ("新华社记者王小明", ["王小明"]),
+        ("文/文在寅", ["文在寅"]),
+        ("山田太郎記者", ["山田太郎"]),
+        ("김철수·이영희 기자", ["김철수", "이영희"]),
+        ("Moon Jae-in, Li Keqiang, Li Zhou", ["Moon, Jae-in", "Li, Keqiang", "Zhou, Li"]),
+        # Authors who are nobody, and what pages say beside a name.
+        ("Ann Lee, Special To Cnn", ["Lee, Ann"]),
+        ("Special To Cnn", ["Special To Cnn"]),
+        ("Ann Lee, Cnn Business", ["Lee, Ann", "Cnn Business"]),
+        ("Ann Lee, Military, Intelligence Issues.", ["Lee, Ann", "Military"]),
+        ("Cnn Political Commentator", ["Cnn Political Commentator"]),
+        ("Bbc Trending, In July Of", ["Bbc Trending", "In July Of"]),
+        ("Analysis Jo Brandt, Ann Lee Cnn", ["Brandt, Jo", "Lee, Ann"]),
+        ("Sen. Jo Brandt and Alex To", ["Brandt, Jo", "To, Alex"]),
     ],
 )
 def test_names_of_people_are_turned_round(byline: str, names: list[str]) -> None:
     found = cited_names(byline, "Porthaven Echo")
     assert [", ".join(filter(None, name)) for name in found] == names
+
+
+_ALONE = ["Madonna", "李芳", "王小明", "김철수", "Пеле", "AFP"]
+_WHOLE = ["Jane Doe", "Мария Сидорова", "אנה לוי", "Ayşe Kaya"]
+_SIGNS = [", ", "; ", " and ", " & ", " и ", " και ", "、", "，", " ve "]
+
+
+@given(st.data(), st.permutations(_ALONE + _WHOLE), st.integers(1, 6))
+def test_nobody_who_is_listed_is_lost(data: st.DataObject, names: list[str], count: int) -> None:
+    byline = names[0]
+    for name in names[1:count]:
+        byline += data.draw(st.sampled_from(_SIGNS)) + name
+    found = [" ".join(filter(None, (one.given, one.family))) for one in cited_names(byline, "Echo")]
+    assert found == names[:count]
 
 
 _TEXTS = st.one_of(
