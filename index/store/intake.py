@@ -115,13 +115,7 @@ class Intake:
                 self._mentions.begin(connection)
                 before = stages.last_text(connection)
                 for one in batch:
-                    if one.judged.has_new_text:
-                        self._write_text(rows, one)
-                    if one.judged.fills:
-                        _fill(connection, one.judged, rows.revision)
-                    provenance.write(connection, one.judged, rows.stamp)
-                    if one.judged.told:
-                        article_tags.write(connection, one.judged.id, one.judged.told)
+                    self._write_one(rows, one)
                 rows.write()
                 furniture.mark_known(connection, before + 1, stages.last_text(connection))
                 quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
@@ -138,6 +132,17 @@ class Intake:
     def _ensure_judged(self, connection: sqlite3.Connection) -> None:
         if latest_revision(connection) != self._judged_at:
             raise OutdatedError
+
+    def _write_one(self, rows: Rows, arrival: Arrival) -> None:
+        """What is new of one article; its paragraphs and what is in them go to the rows."""
+        judged = arrival.judged
+        if judged.has_new_text:
+            self._write_text(rows, arrival)
+        if judged.fills:
+            _fill(rows.connection, judged, rows.revision)
+        provenance.write(rows.connection, judged, rows.stamp)
+        if judged.told:
+            article_tags.write(rows.connection, judged.id, judged.told)
 
     def _write_text(self, rows: Rows, arrival: Arrival) -> None:
         """One new version of an article; its paragraphs and what is in them go to the rows."""

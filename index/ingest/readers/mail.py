@@ -149,12 +149,7 @@ def _article(
         byline, outlet = both[1], both[2]
     listed = re.match(r"\s*\"?([^<\"]*)", _header(message, "List-Id"))
     outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
-    date, date_from = find_date(_AT.sub(" ", passed.get("Date", ""))), "mail: letter"
-    if not date:
-        date, date_from = find_date(_header(message, "Date")), "mail: Date"
-    if not date:
-        date = find_date(_header(message, "Received").rpartition(";")[2])
-        date_from = "mail: Received" if date else ""
+    date, date_from = _sent(message, passed.get("Date", ""))
     archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
     on_the_web = archived or _ON_THE_WEB.search(plain)
     subject = without_prefix(passed.get("Subject") or _header(message, "Subject"))
@@ -171,6 +166,16 @@ def _article(
         origin=where,
         highlights=tuple(_note_above(message, letter)),
     )
+
+
+def _sent(message: email.message.EmailMessage, passed: str) -> tuple[str, str]:
+    """When a letter was sent and where that stands; `passed` is the date of one passed on."""
+    if date := find_date(_AT.sub(" ", passed)):
+        return date, "mail: letter"
+    if date := find_date(_header(message, "Date")):
+        return date, "mail: Date"
+    date = find_date(_header(message, "Received").rpartition(";")[2])
+    return date, "mail: Received" if date else ""
 
 
 def _note_above(message: email.message.EmailMessage, letter: Letter) -> Iterator[Highlight]:
