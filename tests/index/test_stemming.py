@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,9 @@ def test_the_language_is_the_one_that_is_stated_where_it_has_a_stemmer(
 def test_numbers_and_names_with_signs_stay_as_they_are(language: str) -> None:
     for plain in ("1980s", "3.5", "covid19", "s&p", "node.js"):
         assert stem(plain, language) == f"{plain}@{language}"
+
+
+def test_the_manual_names_every_language() -> None:
+    manual = Path(__file__).parents[2] / "docs" / "query-language.md"
+    (listed,) = re.findall(r"Turkish \(`([a-z\s]+)`\)", manual.read_text("utf-8"))
+    assert {stem_language(one) for one in listed.split()} == set(LANGUAGES)
