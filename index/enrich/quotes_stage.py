@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "27"
+    version = "28"
     cost = 0.1
     rests_on = (NAMES,)
 

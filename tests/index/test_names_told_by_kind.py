@@ -220,3 +220,37 @@ def test_likelihoods_grow_with_what_speaks_for_a_name(kind: EntityType) -> None:
     shares = [likelihood(kind, score / 4) for score in range(4, 40)]
     assert shares == sorted(shares)
     assert shares[0] < 0.75 < shares[-1] <= 0.98
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("El Barcelona de Hansi Tarr no es el de antes, pero no lo dice nadie.", {
+            ("Barcelona", "org"), ("Hansi Tarr", "person"),
+        }),
+        ("Ayer el Barcelona de Kelvo Tarr no fue el de antes, y no lo dice.", {
+            ("Barcelona", "org"), ("Kelvo Tarr", "person"),
+        }),
+        ("Le match est au Stade de Lausanne, et ce n'est pas la première fois.", {
+            ("Stade de Lausanne", "place"),
+        }),
+        ("Le Stade de Reims n'est pas en forme, et ce n'est pas fini pour lui.", {
+            ("Stade de Reims", "org"),
+        }),
+        ("Le ministre a vu von der Kelv dans la ville, et ce n'est pas tout.", {
+            ("von der Kelv", "person"),
+        }),
+        ("Dat is niet zo, zegt van der Mulder, die er niet bij was die dag.", {
+            ("van der Mulder", "person"),
+        }),
+    ],
+)  # fmt: skip
+def test_clubs_stadiums_and_surnames_with_particles(text: str, names: set[tuple[str, str]]) -> None:
+    assert named(text) == names
+
+
+def test_a_town_behind_what_may_be_a_name_is_a_name_by_itself() -> None:
+    text = "L'usine Kelvor-Brand de La Roche-sur-Yon va fermer, et ce n'est pas fini pour eux."
+    assert ("La Roche-sur-Yon", "place") in named(text)
+    text = "Dat weet de wethouder Ton van Amerongen niet, en dat is het dan ook."
+    assert named(text) == {("Ton van Amerongen", "person")}

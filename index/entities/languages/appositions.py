@@ -12,7 +12,7 @@ _DIGITS = 2  # of an age
 _ROLE, _BEHIND, _AGAIN = 1.2, 1.0, 1.0
 # How words end that say what somebody does, where no list has them.
 _ENDINGS = {
-    "fr": "eur euse trice iste logue cien cienne".split(),
+    "fr": "eur euse trice iste logue cien cienne ant ante".split(),
     "es": "ador adora ista ólogo óloga ero era ario aria ante sor sora".split(),
     "it": "tore trice ista ologo ologa iere iera ario aria".split(),
     "pt": "ador adora ista ólogo óloga eiro eira ário ária".split(),

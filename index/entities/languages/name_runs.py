@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
 from index.entities.languages.german_runs import GermanRuns, is_paper
 from index.entities.languages.interview_marks import is_mark
+from index.entities.languages.listed_runs import ListedRuns
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.word_units import ArticleUnits, Run
 
@@ -40,6 +40,7 @@ class Runs:
         self._german = article.known.language == "de"
         self._beginnings = Beginnings(article)
         self._bodies = BodyNames(article, self._end)
+        self._lists = ListedRuns(article)
         self._nouns = GermanRuns(article)
 
     def all(self) -> Iterator[Run]:
@@ -52,11 +53,14 @@ class Runs:
                 words = [unit.word for unit in self._units[at : at + size]]
                 yield Run(at, at + size - 1, fixed=("place", spoken(words, self._kinds)))
                 at += size
+            elif self._lists.is_surname(at):
+                yield Run(at, at + 2, title=True)
+                at += 3
             elif word.islower() and word not in heads and word not in self._known.longest:
                 at += 1
             elif self._is_event(at):
                 at = self._event_end(at) + 1
-            elif (run := self._listed(at)) is not None:
+            elif (run := self._lists.at(at)) is not None:
                 yield run
                 at = run.last + 1
             elif self._may_begin(at):
@@ -85,37 +89,6 @@ class Runs:
         end = self._end(at)
         joined = after is not None and not after.capital
         return at if joined and self._kinds.acronym(self._units[end].word) else end
-
-    def _listed(self, at: int) -> Run | None:
-        """The longest name of several words that a list has here."""
-        unit, tokens = self._units[at], self._article.tokens
-        word = tokens.words[unit.first].replace("’", "'")
-        longest = self._known.longest.get(word, 0)
-        if not longest and word.isupper():
-            longest = self._known.longest.get(word.title(), 0)
-        for length in range(longest, 1, -1):
-            stop = unit.first + length
-            if stop > self._article.place.stop or tokens.texts[stop - 1] != unit.text:
-                continue
-            key = tuple(one.replace("’", "'") for one in tokens.words[unit.first : stop])
-            if (known := self._known.listed(key)) is None and all(map(str.isupper, key)):
-                # "LA SPEZIA"
-                known = self._known.listed(tuple(map(str.title, key)))
-            if known is None:
-                continue
-            last = at
-            while self._units[last].last < stop - 1:
-                last += 1
-            if self._units[last].last == stop - 1 and not self._is_longer(last, known[0]):
-                return Run(at, last, fixed=known)
-        return None
-
-    def _is_longer(self, last: int, kind: EntityType) -> bool:
-        """Whether what a list knows is only the beginning of a name."""
-        _, after = self._article.around(last)
-        if after is None or not after.capital or self._german or kind != "place":
-            return False
-        return not self._kinds.given(after.word) and not self._kinds.is_small(after.word)
 
     def _may_begin(self, at: int) -> bool:
         unit, kinds = self._units[at], self._kinds
@@ -230,7 +203,9 @@ class Runs:
                 word = self._units[begin].word
                 alone = at - 2 == begin and self._kinds.place(word)
                 yield Run(begin, at - 2, fixed=("org", word) if alone else None)
-                yield from self._parted(at, last)
+                for run in self._parted(at, last):
+                    run.title = run.title or run.first == at
+                    yield run
                 return
             if self._beginnings.is_member_of(begin, at):
                 # "Ada Neri delle Fiamme Oro"
@@ -241,6 +216,12 @@ class Runs:
                 yield self._bodies.extended(Run(begin, at - 1, title))
                 yield from self._parted(at, last)
                 return
+        dutch = self._known.language == "nl"
+        if not (title or dutch) and (tail := self._lists.town_behind(begin, last)):
+            # "Fagor de La Roche-sur-Yon"
+            yield Run(begin, begin, title)
+            yield tail
+            return
         yield self._bodies.extended(Run(begin, last, title))
 
     def _is_seam(self, begin: int, at: int) -> bool:

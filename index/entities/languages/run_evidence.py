@@ -48,6 +48,7 @@ _FLEMISH = frozenset("Van De Den Vanden Vander Ver Ter".split())
 _DUTCH = (["van", "der"], ["van", "den"])
 _CAMEL = re.compile(r"[a-zé][A-Z]")
 _ROAD = re.compile(r"[ABN]\d{1,3}|(?:BR|AP|A|N|CV|M|EN)-\d{1,4}")
+_OF_STADIUM = frozenset("de du d' des la".split())
 _OF = frozenset("de di d'".split())
 _DASHES = frozenset("-–—.:/(,")
 _EARLY = 3  # words of a text
@@ -150,7 +151,10 @@ class Evidence:
 
     def _of_several(self, units: list[Unit], found: Scores) -> None:
         kinds, first, last = self._kinds, units[0].word, units[-1].word
-        if kinds.org_head(first) and not kinds.title(first):
+        if first == "Stade" and units[1].word in _OF_STADIUM:
+            # "Stade de Lausanne", but "Stade rennais"
+            found["place"] += _HEAD + 1
+        elif kinds.org_head(first) and not kinds.title(first):
             found["org"] += _HEAD
         elif kinds.place_head(first):
             found["place"] += _HEAD - 0.5
