@@ -72,11 +72,13 @@ class NutgrafApp(App[int], inherit_bindings=False):
         timed: bool = True,
         settings: Path | None = None,
         driver: type[Driver] | None = None,
+        named: Sequence[str] = (),
     ) -> None:
         """`poll` is how often, in seconds, the archive is asked for new material; 0 is never.
 
         `pause` is how long, in seconds, nothing must be typed until a text is taken as it stands; 0
-        is for ever. `settings` is the file in which a theme that is chosen is kept, `driver` what
+        is for ever. `named` are the options by which a command is told which archive this is.
+        `settings` is the file in which a theme that is chosen is kept, `driver` what
         speaks with the terminal. `timed` False
         leaves the milliseconds out, for pictures that must be the same each time.
         """
@@ -90,6 +92,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self._first_query, self.timed, self._poll, self._pause = first_query, timed, poll, pause
         self._polling = self._enriching = False
         self._told = ""
+        self.named: Sequence[str] = named
         self._settings = settings
         self.ended = True
         """Whether no thread asks the archive anything any more, once the application is over."""
@@ -344,12 +347,16 @@ def run(
     *,
     query: str = "",
     settings: Path | None = None,
+    named: Sequence[str] = (),
 ) -> int:
     """Show an open archive until the user is done; the exit code. Does not close the archive.
+    `named` are the options by which a command is told which one it is.
     `report` tells of an error that nobody foresaw, and gives the exit code for it.
     """
     outside.end_with_terminal()
-    app = NutgrafApp(archive, config, first_query=query, settings=settings, driver=_driver())
+    app = NutgrafApp(
+        archive, config, first_query=query, settings=settings, named=named, driver=_driver()
+    )
     collect_seldom()
     code = app.run()
     code = app.return_code or code or 0

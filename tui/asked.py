@@ -301,6 +301,9 @@ class Asked(Protocol):
         query: str = ...,
         found: int = ...,
         lost: int = ...,
+        words: str = ...,
+        bookmarks: int = ...,
+        queries: Sequence[str] = ...,
     ) -> Iterator[str]: ...
 
 

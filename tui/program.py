@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ class Program(Protocol):
     session: Session
     config: Config
     keymap: Keymap
+    named: Sequence[str]
+    """The options that tell a command which archive is looked at; none is the reader's own."""
     timed: bool
     """Whether milliseconds are shown; not in pictures that must be the same each time."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.text import clean
@@ -19,12 +20,20 @@ def command(*words: str, query: str = "") -> str:
     return shlex.join([clean(word) for word in line])
 
 
+def within(line: str, archive: Sequence[str]) -> str:
+    """A call that asks the archive which some options name, none for the reader's own."""
+    called, _, rest = line.partition(" ")
+    return " ".join([called, shlex.join(archive), rest]) if archive and rest else line
+
+
 def search(query: str, sort: str = "") -> str:
     """What finds what a query finds, in the order that was chosen."""
     order = ["--sort", sort] if sort else []
     return command("search", *order, query=query or "*")
 
 
-def of_hop(hop: Hop) -> str:
-    """What repeats a hop."""
-    return command("show", hop.reference) if hop.kind == "read" else search(hop.query, hop.sort)
+def of_hop(hop: Hop, archive: Sequence[str] = ()) -> str:
+    """What repeats a hop, in the archive that some options name."""
+    is_read = hop.kind == "read"
+    line = command("show", hop.reference) if is_read else search(hop.query, hop.sort)
+    return within(line, archive)

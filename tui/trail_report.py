@@ -24,8 +24,10 @@ def words(hop: Hop) -> str:
     return hop.query or "everything"
 
 
-def report(way: Sequence[Hop]) -> str:
-    """A way as Markdown, from its first step to its last."""
+def report(way: Sequence[Hop], archive: Sequence[str] = ()) -> str:
+    """A way as Markdown, from its first step to its last; its commands have the options that name
+    the archive.
+    """
     from index import markdown_text  # noqa: PLC0415  (loaded where it is wanted)
 
     parts = ["# How this was found\n"]
@@ -42,5 +44,5 @@ def report(way: Sequence[Hop]) -> str:
             step = f"Searched for {said}{found}"
         when = f"{moment(hop):%Y-%m-%d %H:%M}"
         indent = " " * (len(str(at)) + 2)
-        parts.append(f"{at}. {step} ({when})\n\n{indent}    {of_hop(hop)}\n")
+        parts.append(f"{at}. {step} ({when})\n\n{indent}    {of_hop(hop, archive)}\n")
     return "\n".join(parts)

@@ -34,11 +34,16 @@ class Head:
         lines = ["---"]
         lines += [f"title: {escaping.yaml(title)}"] if escaping.clean(title) else []
         lines += [f"query: {escaping.yaml(query)}"] if escaping.clean(query) else []
+        lines += [f"words: {escaping.yaml(heading.words)}"] if escaping.clean(heading.words) else []
+        if heading.queries:
+            # On one line, by which our own notes are known.
+            lines.append(f"queries: [{', '.join(map(escaping.yaml, heading.queries))}]")
         if heading.lost or heading.found > self._paragraphs:
             lines.append(f"found: {heading.found}")
         lines += [f"quotes: {quotes}"] if quotes else []
         lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
         lines += [f"bookmarks: {self._marked}"] if self._marked else []
+        lines += [f"of_bookmarks: {heading.bookmarks}"] if heading.bookmarks > self._marked else []
         lines.append(f"paragraphs: {self._paragraphs}")
         lines.append(f"articles: {len(self._articles)}")
         if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
@@ -51,12 +56,16 @@ class Head:
         """The same in a line: what was asked, how much that found, how much of it is here, and when
         it was imported.
         """
-        query = escaping.clean(heading.query)
+        query, words = escaping.clean(heading.query), escaping.clean(heading.words)
         parts = [f"Query: {query}"] if query else []
+        parts += [f"With the words: {words}"] if words else []
+        if queries := list(filter(None, map(escaping.clean, heading.queries))):
+            parts.append(f"not written out, a query: {'; '.join(queries)}")
         if heading.lost or heading.found > self._paragraphs:
             parts.append(f"{heading.found:,} found")
         parts += [f"{heading.lost:,} no longer found"] if heading.lost else []
-        parts += [_many(self._marked, "bookmark")] if self._marked else []
+        of = f" of {heading.bookmarks:,}" if heading.bookmarks > self._marked else ""
+        parts += [f"{_many(self._marked, 'bookmark')}{of}"] if self._marked else []
         articles = _many(len(self._articles), "article")
         parts.append(f"{_many(self._paragraphs, 'paragraph')} of {articles}")
         if self._imported:
@@ -65,7 +74,7 @@ class Head:
 
     def is_telling(self, heading: Heading) -> bool:
         """Whether there is more to be said than how many there are."""
-        return bool(escaping.clean(heading.query) or self._marked)
+        return bool(escaping.clean(heading.query) or heading.queries or self._marked)
 
 
 def head_of(excerpts: Iterable[Excerpt]) -> Generator[str, None, Head]:

@@ -220,18 +220,30 @@ class Library:
         query: str = "",
         found: int = 0,
         lost: int = 0,
+        words: str = "",
+        bookmarks: int = 0,
+        queries: Sequence[str] = (),
     ) -> Iterator[str]:
         """What was chosen by `selection` or `marked`, written down in a format (`export_formats`;
         Markdown unless named), in parts, about one an excerpt; to be given to `write`. `found` is
         how many paragraphs the query finds, 0 where that is not known, and `lost` how many of
-        those chosen it finds no longer.
+        those chosen it finds no longer. `words` are those by which bookmarks were chosen out of so
+        many `bookmarks`, and `queries` those of a dossier, which are told and not run.
 
         Raises NutgrafError where there is no such format.
         """
         from index.export import registry  # noqa: PLC0415
         from index.export.format import Heading  # noqa: PLC0415
 
-        heading = Heading(title=title, query=query, found=found, lost=lost)
+        heading = Heading(
+            title=title,
+            query=query,
+            found=found,
+            lost=lost,
+            words=words,
+            bookmarks=bookmarks,
+            queries=tuple(queries),
+        )
         return registry.parts(form or registry.DEFAULT, excerpts, heading)
 
     def others_step(self, *, again: bool = False) -> str:

@@ -38,6 +38,7 @@ def test_what_is_gathered_is_listed_changed_and_exported(
     assert ran.code == 0
     assert "not written out: the query tender OR swap newer:7d" in ran.err
     text = (tmp_path / "the-summit.md").read_text("utf-8")
+    assert 'queries: ["tender OR swap newer:7d"]' in text
     assert "# The summit" in text
     assert text.count("\n> ") == 3
     assert run("dossiers", "remove", "The summit", "1", "2").code == 0

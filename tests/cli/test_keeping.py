@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, export_formats
+from index import Archive, Hop, export_formats
 from tests.cli.conftest import Run
 
 
@@ -257,3 +257,18 @@ def test_a_backup_is_not_restored_under_an_open_program(
         ran = run("restore", copy)
     assert (ran.code, ran.out) == (3, "")
     assert "Quit that, and try again" in ran.err
+
+
+def test_a_format_is_called_by_the_end_of_its_files_too(run: Run, own: Path) -> None:
+    for end, name in (("md", "markdown"), ("bib", "bibtex"), ("txt", "text")):
+        assert run("export", "swap", "--format", end) == run("export", "swap", "--format", name)
+
+
+def test_how_something_was_found_names_the_archive_it_was_found_in(run: Run, own: Path) -> None:
+    with Archive.open(own) as archive:
+        archive.trail.keep(
+            Hop(number=1764144000000000, parent=None, kind="search", query="swap", found=1)
+        )
+    assert "    nutgraf search swap\n" in run("trail", "--md").out
+    told = run("--archive", own, "trail", "--md").out
+    assert f"    nutgraf --archive {own} search swap\n" in told

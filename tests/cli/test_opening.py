@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,18 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     calls: list[dict[str, Any]] = []
 
     def run(
-        archive: Archive, config: object, report: object, *, query: str = "", settings: Path
+        archive: Archive,
+        config: object,
+        report: object,
+        *,
+        query: str = "",
+        settings: Path,
+        named: Sequence[str] = (),
     ) -> int:
         assert settings == config_file()
         calls.append(
             {"articles": archive.stats().articles, "config": config, "query": query}
-            | {"pending": archive.pending}
+            | {"pending": archive.pending, "named": list(named)}
         )
         return 0
 
@@ -66,6 +73,31 @@ def test_with_a_terminal_the_screen_opens_on_the_imported_archive(
     assert call["articles"] > 40
     assert (call["pending"], call["query"]) == (0, "lee xi")
     assert call["config"].problems == ()
+    assert call["named"] == []
+
+
+def test_the_screen_knows_how_another_archive_is_named_from_anywhere(
+    run: Run, seeds: Path, tmp_path: Path, opened: list[dict[str, Any]], monkeypatch: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text(f'[archives]\nnews = "{tmp_path}/a b.db"\n', "utf-8")
+    assert run("--archive", "a b.db", seeds).code == 0
+    assert run("--archive=news").code == 0
+    file = str(tmp_path / "a b.db")
+    assert [call["named"] for call in opened] == [["--archive", file], ["--archive", "news"]]
+
+
+def test_a_terminal_that_moves_no_cursor_is_said_to_be_the_reason(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "is_terminal", lambda _: True)
+    for term, said in (("dumb", "TERM is “dumb”, which shows no screens"), ("", "TERM is not set")):
+        monkeypatch.setenv("TERM", term)
+        ran = run()
+        assert ran.code == 0
+        assert f"{said}, so the screen was not opened" in ran.out
+        assert "This is no terminal" not in ran.out
 
 
 def test_what_was_skipped_is_told_on_the_screen_and_in_the_terminal(

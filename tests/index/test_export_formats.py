@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -315,6 +316,26 @@ def test_what_was_asked_how_much_it_found_and_that_these_are_bookmarks_is_said(f
     ):
         assert said in text
     assert is_own_export(text.encode())
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "text", "bibtex"])
+def test_of_bookmarks_it_is_said_which_of_how_many_and_what_a_dossier_has_beside(form: str) -> None:
+    one = excerpt(
+        paragraph_id="abcdefghijkl-0000000001", text="A.", ordinal=1, paragraphs=3, title="T"
+    )
+    marked = replace(one, marked_text="A.", created="2026-01-06")
+    heading = Heading(words="town hall", bookmarks=1180, queries=('zika "fever"', "gun\n---"))
+    text = "".join(export_format(form).parts([marked], heading))
+    assert is_own_export(text.encode())
+    text = unescape(text) if form == "html" else text
+    if form == "markdown":
+        assert 'words: "town hall"\n' in text
+        assert 'queries: ["zika \\"fever\\"", "gun ---"]\n' in text
+        assert "bookmarks: 1\nof_bookmarks: 1180\n" in text
+    else:
+        assert "With the words: town hall · " in text
+        assert 'not written out, a query: zika "fever"; gun ---' in text
+        assert "1 bookmark of 1,180" in text
 
 
 def test_a_page_says_when_each_of_its_sources_was_imported() -> None:

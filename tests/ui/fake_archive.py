@@ -688,8 +688,19 @@ class FakeArchive:
         query: str = "",
         found: int = 0,
         lost: int = 0,
+        words: str = "",
+        bookmarks: int = 0,
+        queries: Sequence[str] = (),
     ) -> Iterator[str]:
-        heading = Heading(title=title, query=query, found=found, lost=lost)
+        heading = Heading(
+            title=title,
+            query=query,
+            found=found,
+            lost=lost,
+            words=words,
+            bookmarks=bookmarks,
+            queries=tuple(queries),
+        )
         return parts(form or DEFAULT, excerpts, heading)
 
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:

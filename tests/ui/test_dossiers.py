@@ -142,6 +142,16 @@ async def test_a_dossier_is_exported_in_its_order(opened, tmp_path, monkeypatch)
         assert "# Ferry" in written
 
 
+async def test_a_dossier_leaves_with_the_words_of_its_queries(opened) -> None:
+    async with opened() as (hand, archive):
+        number = archive.dossiers.make("Ferry")
+        archive.dossiers.add(number, queries=["zika fever"])
+        await hand.press("b", "D")
+        await hand.type("Ferry")
+        await hand.press("enter", "B", "tab", "e")
+        assert 'queries: ["zika fever"]' in hand.app.screen.text
+
+
 async def test_no_dossiers_speak_and_a_bookmark_goes_into_one(opened) -> None:
     async with opened() as (hand, archive):
         await hand.press("b", "B", "tab")

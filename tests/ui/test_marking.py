@@ -138,6 +138,19 @@ async def test_no_bookmarks_speak(use) -> None:
         assert hand.focus == "results"
 
 
+async def test_bookmarks_that_are_filtered_leave_with_the_filter(use) -> None:
+    archive = FakeArchive(sample())
+    for paragraph in (10001, 10002, 10003):
+        archive.add_bookmark(paragraph)
+    async with use(archive) as hand:
+        await hand.press("enter", "B", "f")
+        await hand.type("wish")
+        await hand.press("enter", "e")
+        exported = hand.app.screen.text
+        assert 'words: "wish"' in exported
+        assert "bookmarks: 1\nof_bookmarks: 3\n" in exported
+
+
 async def test_a_changed_and_a_gone_bookmark_say_so(use) -> None:
     import dataclasses
 

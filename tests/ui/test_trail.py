@@ -192,6 +192,27 @@ async def test_the_command_of_what_is_seen_is_copied(use, monkeypatch, keys, com
         assert copied == [command]
 
 
+@pytest.mark.parametrize(
+    "keys", [("enter",), ("enter", "s"), ("2", "p"), ("T",), ("C",), ("N",), ("enter", "W"), ("@",)]
+)
+async def test_a_command_asks_the_archive_that_is_looked_at(use, monkeypatch, keys) -> None:
+    async with use(FakeArchive(sample())) as hand:
+        hand.app.named = ("--archive", "/a b.db")
+        await hand.type("swap")
+        copied = []
+        monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
+        await hand.press("enter", *keys, "Y")
+        assert len(copied) == 1
+        assert copied[0].startswith("nutgraf --archive '/a b.db' ")
+        await hand.press("escape", "W", "y")
+        assert all(
+            line.strip().startswith("nutgraf --archive '/a b.db' ")
+            for line in copied[-1].splitlines()
+            if "nutgraf" in line
+        )
+        assert "nutgraf" in copied[-1]
+
+
 def test_a_query_that_begins_like_an_option_stays_a_query() -> None:
     way = Way()
     way.visit(View("-china"))

@@ -49,6 +49,22 @@ def place(arguments: Namespace, settings: Config) -> Place:
     return Place(file=Path(named) if named else None)
 
 
+def named(arguments: Namespace) -> list[str]:
+    """The options that name the archive in a command given anywhere; none without --archive."""
+    options: list[str] = []
+    if arguments.archive:
+        from tui.commands.config import settings  # noqa: PLC0415  (takes time --help can spare)
+
+        # A name of [archives] and an address are as good elsewhere.
+        file = (
+            None if arguments.archive in settings().archives else place(arguments, settings()).file
+        )
+        options += ["--archive", str(expanded(file).absolute() if file else arguments.archive)]
+    if arguments.ca:
+        options += ["--ca", str(expanded(arguments.ca).absolute())]
+    return options
+
+
 def authority(arguments: Namespace) -> str:
     """The file of certificates that was named, "" for none."""
     named: Path | None = arguments.ca

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from index import expanded, write
 from tui.commands.archives import opened
@@ -14,6 +14,7 @@ from tui.commands.bookmarks import chosen
 from tui.commands.output import counted, first, put, say
 from tui.commands.parser import OneOf, any_file
 from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
+from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Archive, Excerpt
@@ -39,7 +40,10 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        type=OneOf(*(each.name for each in export_formats())),
+        type=OneOf(
+            *(each.name for each in export_formats()),
+            also={each.suffix.lstrip("."): each.name for each in export_formats()},
+        ),
         metavar="FORMAT",
         help="how it is written down; else as the name of FILE says, else Markdown",
     )
@@ -59,7 +63,7 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         code, excerpts, found = _excerpts(archive, arguments)
         if code == OK:
-            _give_out(archive, excerpts, found, arguments)
+            _give_out(archive, excerpts, _head(archive, arguments, found), arguments)
     return code
 
 
@@ -73,22 +77,48 @@ def _refuse_order(arguments: Namespace) -> None:
         raise UsageError(f"{own}; {given[0]} is for what a QUERY finds.", f"Leave out {given[0]}.")
 
 
+class _Head(TypedDict):
+    """What is said above an export, as `Archive.export` takes it."""
+
+    title: str
+    query: str
+    found: int
+    bookmarks: int
+    queries: Sequence[str]
+
+
+def _head(archive: Archive, arguments: Namespace, found: int) -> _Head:
+    """What was asked for, and of how much."""
+    queries: list[str] = []
+    if arguments.dossier:
+        items = archive.dossiers.find(arguments.dossier).items
+        queries = [item.query for item in items if item.query]
+    return {
+        "title": arguments.title,
+        "query": query_text(arguments) if arguments.query else "",
+        "found": found,
+        "bookmarks": len(archive.bookmarks()) if arguments.bookmarks else 0,
+        "queries": queries,
+    }
+
+
 def _give_out(
-    archive: Archive, excerpts: Sequence[Excerpt], found: int, arguments: Namespace
+    archive: Archive, excerpts: Sequence[Excerpt], head: _Head, arguments: Namespace
 ) -> None:
     from index import filename  # noqa: PLC0415  (loaded where it is wanted)
 
-    query = query_text(arguments) if arguments.query else ""
     target: Path | None = arguments.output
     form = arguments.format or _format_named(target or Path())
-    parts = archive.export(excerpts, form, title=arguments.title, query=query, found=found)
+    parts = archive.export(excerpts, form, **head)
     if target is None or str(target) == "-":
         for part in parts:
             put(part, end="")
         return
     target = expanded(target)
     if target.is_dir():
-        target /= filename(arguments.title or query or arguments.dossier or "bookmarks", form)
+        target /= filename(
+            arguments.title or head["query"] or arguments.dossier or "bookmarks", form
+        )
     check_free(target, force=arguments.force)
     write(target, parts, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
@@ -132,7 +162,7 @@ def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[E
         if item.query:
             say(f"not written out: the query {item.query}")
     if not found:
-        say(f"“{dossier.name}” holds no bookmarks")
+        say(f"“{clean(dossier.name)}” holds no bookmarks")
     arguments.title = arguments.title or dossier.name
     wanted = first(found, arguments.limit, "bookmark")
     return (OK if found else NOTHING), archive.marked(wanted)

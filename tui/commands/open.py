@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index import expanded
-from tui.commands.archives import opened
+from tui.commands.archives import named, opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
-from tui.commands.output import can_open_screen, counted, put
+from tui.commands.output import can_open_screen, counted, is_terminal, put
+from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Archive, ImportReport
@@ -47,7 +49,7 @@ def _run(arguments: Namespace) -> int:
         if not can_open_screen():
             _without_screen(archive, imported=bool(arguments.paths))
             return code
-        return _screen(archive, arguments.query, trouble) or code
+        return _screen(archive, arguments, trouble) or code
 
 
 def _imported(archive: Archive, paths: Sequence[str]) -> tuple[int, ImportReport]:
@@ -87,7 +89,14 @@ def _without_screen(archive: Archive, *, imported: bool) -> None:
 
         put(text_of(archive))
     put()
-    put("This is no terminal, so the screen was not opened. To go on:")
+    # A terminal that is one, and says of itself that it cannot move its cursor.
+    is_plain = is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    term = clean(os.environ.get("TERM", ""))
+    of_term = f"TERM is “{term}”, which shows no screens" if term else "TERM is not set"
+    why = of_term if is_plain else "This is no terminal"
+    put(f"{why}, so the screen was not opened. To go on:")
+    if is_plain:
+        put("  TERM=xterm-256color nutgraf   explore, where this terminal is such a one")
     put("  nutgraf                  explore, in a terminal")
     put("  nutgraf search QUERY     find paragraphs, here")
     put("  nutgraf add PATH         import more")
@@ -107,7 +116,7 @@ def _soon_after_escape() -> None:
         del os.environ[name]  # it is nothing to the editor that is opened from here
 
 
-def _screen(archive: Archive, query: str, trouble: str) -> int:
+def _screen(archive: Archive, arguments: Namespace, trouble: str) -> int:
     _soon_after_escape()
     # Textual takes 200 ms and is wanted by nothing else here.
     from index import NutgrafError, config_file  # noqa: PLC0415
@@ -125,7 +134,14 @@ def _screen(archive: Archive, query: str, trouble: str) -> int:
         # does not exist is told where news comes in.
         with suppress(NutgrafError):
             archive.recogniser = entity_engine()
-    return run(archive, config, report, query=query, settings=config_file())
+    return run(
+        archive,
+        config,
+        report,
+        query=arguments.query,
+        settings=config_file(),
+        named=named(arguments),
+    )
 
 
 def version() -> str:

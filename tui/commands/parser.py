@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -138,12 +138,16 @@ def _is_word(argument: str) -> bool:
 
 
 class OneOf:
-    """A value out of a few; another one is answered with all of them, and with the nearest."""
+    """A value out of a few; another one is answered with all of them, and with the nearest.
 
-    def __init__(self, *choices: str) -> None:
-        self.choices = choices
+    `also` are other words for some of them.
+    """
+
+    def __init__(self, *choices: str, also: Mapping[str, str] | None = None) -> None:
+        self.choices, self._also = choices, also or {}
 
     def __call__(self, text: str) -> str:
+        text = self._also.get(text, text)
         if text in self.choices:
             return text
         near = nearest(text, self.choices)

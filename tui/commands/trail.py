@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from tui.commands.archives import opened
+from tui.commands.archives import named, opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import counted, json_text, put, say
 from tui.commands.parser import whole
@@ -46,10 +46,12 @@ def _run(arguments: Namespace) -> int:
             put("[]")
         say("there is no such step" if arguments.hop else "nothing was searched for yet")
         return NOTHING
+    where = named(arguments)
     if arguments.json:
-        put(json_text([{**asdict(hop), "command": of_hop(hop)} for hop in hops], indent=1))
+        steps = [{**asdict(hop), "command": of_hop(hop, where)} for hop in hops]
+        put(json_text(steps, indent=1))
     elif arguments.md:
-        put(report(hops), end="")
+        put(report(hops, where), end="")
     else:
         for hop in hops:
             put(f"{hop.number}  {moment(hop):%Y-%m-%d %H:%M}  {hop.kind:<6}  {words(hop)}")

@@ -65,16 +65,30 @@ class SharingController:
         found: int = 0,
         lost: int = 0,
         elsewhere: int = 0,
+        words: str = "",
+        bookmarks: int = 0,
+        queries: Sequence[str] = (),
     ) -> None:
         """Show excerpts as they will be and ask where they shall go. They are some of the `found`
         that a query finds, but for those that are `lost` to it by now. `elsewhere` are how many of
-        them are not on view.
+        them are not on view. Bookmarks have these `words` and are of so many, and the `queries`
+        stand beside them in a dossier.
         """
         archive = self._session.archive
 
         def written(form: str, most: int | None) -> Iterator[str]:
             chosen = excerpts[:most]
-            return archive.export(chosen, form, title=title, query=query, found=found, lost=lost)
+            return archive.export(
+                chosen,
+                form,
+                title=title,
+                query=query,
+                found=found,
+                lost=lost,
+                words=words,
+                bookmarks=bookmarks,
+                queries=queries,
+            )
 
         exported = Exported(
             len(excerpts),

@@ -52,6 +52,7 @@ class BookmarksScreen(MarksScreen):
         super().__init__(self.list)
         self._needle = ""
         self._shown: list[Bookmark] = []
+        self._count = 0
 
     def on_mount(self) -> None:
         self.collecting = CollectingController(self, self.nutgraf.session, changed=self.renew)
@@ -68,15 +69,15 @@ class BookmarksScreen(MarksScreen):
     async def renew(self) -> None:
         rows, current = self.list, self.list.current()
         selected = {self._shown[row].number for row in rows.selected}
-        count, self._shown = await self.nutgraf.session.read(self._read)
+        self._count, self._shown = await self.nutgraf.session.read(self._read)
         numbers = [mark.number for mark in self._shown]
         at = numbers.index(current.number) if current and current.number in numbers else rows.cursor
         rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], at)
         rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
-        self.show_empty(rows, empty=not count)
-        said = present.plural(count, "bookmark")
+        self.show_empty(rows, empty=not self._count)
+        said = present.plural(self._count, "bookmark")
         if self._needle:
-            said = f"{len(self._shown)} of {said} with “{clean(self._needle)}”"
+            said = f"{present.number(len(self._shown))} of {said} with “{clean(self._needle)}”"
         rows.border_title = Content(said)
 
     def _read(self) -> tuple[int, list[Bookmark]]:
@@ -121,7 +122,7 @@ class BookmarksScreen(MarksScreen):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         chosen = self.chosen_marks() if self.list.selected else self._shown
-        await self.export_marks(chosen, "Bookmarks")
+        await self.export_marks(chosen, "Bookmarks", words=self._needle, of=self._count)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_filter(self) -> None:

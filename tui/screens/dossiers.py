@@ -216,9 +216,9 @@ class DossiersScreen(MarksScreen):
             chosen = rows.chosen()
         else:
             chosen = [one for one in rows.rows if one.dossier.number == row.dossier.number]
-        if queries := sum(one.item is not None and one.mark is None for one in chosen):
-            them = present.plural(queries, "query is", "queries are")
-            self.say(f"{them} not written out: only what is bookmarked is.")
-        await self.export_marks(
-            [one.mark for one in chosen if one.mark is not None], row.dossier.name
-        )
+        queries = [one.item.query for one in chosen if one.item is not None and one.item.query]
+        if queries:
+            them = present.plural(len(queries), "query is", "queries are")
+            self.say(f"{them} told and not written out: only what is bookmarked is.")
+        marks = [one.mark for one in chosen if one.mark is not None]
+        await self.export_marks(marks, row.dossier.name, queries=queries)

@@ -76,14 +76,24 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
         else:
             self.dismiss(mark)
 
-    async def export_marks(self, marks: Sequence[Bookmark], title: str) -> None:
-        """Export bookmarks; that there are none is said."""
+    async def export_marks(
+        self,
+        marks: Sequence[Bookmark],
+        title: str,
+        *,
+        words: str = "",
+        of: int = 0,
+        queries: Sequence[str] = (),
+    ) -> None:
+        """Export bookmarks; that there are none is said. They have these `words`, and are some `of`
+        all, or stand in a dossier beside `queries`.
+        """
         if not marks:
             self.say("There is nothing to export.")
             return
         session = self.nutgraf.session
         excerpts = await session.read(session.archive.marked, marks)
-        await self.sharing.export(excerpts, title=title)
+        await self.sharing.export(excerpts, title=title, words=words, bookmarks=of, queries=queries)
 
     @on(LineList.Left)
     def action_close(self) -> None:

@@ -13,6 +13,7 @@ from tui.program import Program, program
 from tui.screens.help import HelpScreen
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.shell import within
 from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -75,7 +76,7 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         return ""
 
     def action_copy_command(self) -> None:
-        if line := self.command():
+        if line := within(self.command(), self.nutgraf.named):
             self.to_clipboard(line)
             self.say(f"Sent to the terminal's clipboard: {line}")
         else:

@@ -148,7 +148,7 @@ class TrailScreen(NutgrafScreen["int | None"]):
 
         if not self.copy_selected() and (current := self.list.current()) is not None:
             way = way_to(self._hops, current.hop.number)
-            self.to_clipboard(report(way))
+            self.to_clipboard(report(way, self.nutgraf.named))
             steps = present.plural(len(way), "step")
             self.say(f"How this was found, in {steps}, sent to the terminal's clipboard.")
 
