@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.sorted_arrays import places, places_in_bits, where_set
+from index.engines.whoosh.sorted_arrays import places, places_in_bits, sums, where_set
 
 MARKS = st.lists(st.booleans(), min_size=1, max_size=300)
 
@@ -38,3 +38,9 @@ def test_flags_that_are_set_are_found_however_many_there_are(share: float, size:
     expected = np.arange(size)[marked]
     assert np.array_equal(where_set(marked), expected)
     assert np.array_equal(where_set(marked, len(expected)), expected)
+
+
+@given(counts=st.lists(st.integers(0, 2**31 - 1)))
+def test_counts_are_summed_however_large_the_sum_is(counts: list[int]) -> None:
+    found = sums(np.array(counts, np.int32), sum(counts)).tolist()
+    assert found == [sum(counts[: place + 1]) for place in range(len(counts))]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.segment import POSITION_BITS, Segment, Term
-from index.engines.whoosh.sorted_arrays import Docs, flags, member, ranges, runs, where_set
+from index.engines.whoosh.sorted_arrays import Docs, flags, member, ranges, runs, sums, where_set
 
 _MANY = 64
 """More terms than this are read as one row, of which a part is taken, ..."""
@@ -88,13 +88,14 @@ def keys_of(
     kinds = None if choice.kinds is None else segment.variants(choice.term)
     taken = None if choice.taken is None else _taken_tokens(segment, choice.term, choice.taken)
     if chosen is not None and not chosen.all():
-        starts = freqs.cumsum(dtype=np.int64) - freqs
+        starts = sums(freqs, len(positions)) - freqs
         docs, freqs = docs.compress(chosen), freqs.compress(chosen)
         tokens = ranges(starts.compress(chosen), freqs)
         positions = positions[tokens]
         kinds = None if kinds is None else kinds[tokens]
         taken = None if taken is None else taken[tokens]
-    keys = ((docs + base).repeat(freqs) << POSITION_BITS) | positions
+    keys = ((docs + base) << POSITION_BITS).repeat(freqs)
+    keys |= positions
     if taken is not None:
         keys = keys.compress(taken)
     elif kinds is not None and choice.kinds is not None:
@@ -105,9 +106,10 @@ def keys_of(
 def _keys_spelt(segment: Segment, base: int, term: Term, spellings: Array) -> Docs:
     """The keys of some spellings of a term, which are mostly few of all it has."""
     tokens = where_set(_any_of(segment.variants(term), spellings))
-    ends = segment.freqs(term).cumsum(dtype=np.int64)
-    docs = segment.docs(term)[ends.searchsorted(tokens, "right")]
-    keys: Docs = (docs + base) << POSITION_BITS | segment.positions(term)[tokens]
+    positions = segment.positions(term)
+    ends = sums(segment.freqs(term), len(positions))
+    docs = segment.docs(term)[ends.searchsorted(tokens.astype(ends.dtype), "right")]
+    keys: Docs = (docs + base) << POSITION_BITS | positions[tokens]
     return keys if segment.live is None else keys.compress(segment.live[docs])
 
 

@@ -194,7 +194,16 @@ def without(left: Docs, right: Docs, size: int) -> Docs:
     return left.compress(~member(left, right, size))
 
 
-def ranges(starts: Docs, counts: NDArray[np.integer]) -> Docs:
+def sums(counts: NDArray[np.int32], total: int) -> NDArray[np.integer]:
+    """The sum of the counts up to each, this one included; `total` is that of all.
+
+    As wide as the counts where it fits: numpy takes ten times as long where it adds up what it
+    has to make wider.
+    """
+    return counts.cumsum(dtype=np.int32 if total <= np.iinfo(np.int32).max else np.int64)
+
+
+def ranges(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> Docs:
     """The numbers start, start + 1, … of every range, one range after the other."""
     ends = counts.cumsum(dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0

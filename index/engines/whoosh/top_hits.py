@@ -43,6 +43,9 @@ _LEAST = 4
 _THIN = 4
 """Sums are looked through by the words' documents where these are no more than one in so many."""
 
+_STRETCH = 1 << 14
+"""Documents of a word that are summed together, where there are more."""
+
 _UNITS = 60_000
 """What all words count for at most, in the whole numbers that are summed."""
 
@@ -239,7 +242,13 @@ class _OfSeveral(_Bounds):
         sums = np.zeros(evaluator.size, np.uint16)
         for docs, values, bytes_ in rows:
             units = np.ceil(values * self._scale).astype(np.uint16)
-            sums[docs] += units if bytes_ is None else units.take(bytes_)
+            if bytes_ is None:
+                sums[docs] += units
+                continue
+            # Some at a time, so that what is worked on stays in the processor's cache.
+            for begin in range(0, len(docs), _STRETCH):
+                some = slice(begin, begin + _STRETCH)
+                sums[docs[some]] += units.take(bytes_[some])
         self._docs: Docs | None = None
         if sum(len(docs) for docs, *_ in rows) * _THIN < evaluator.size:
             # The sums of the documents that have one of the words, some of them repeated.

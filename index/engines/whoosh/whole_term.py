@@ -20,6 +20,7 @@ from index.engines.whoosh.sorted_arrays import (
     are_counted,
     member,
     ranges,
+    sums,
     where_set,
 )
 
@@ -136,9 +137,9 @@ class WholeTerm(Postings):
         return joined([segment.positions(found[0].term) for segment, _, found in self.parts])
 
     @kept
-    def _starts(self) -> Docs:
+    def _starts(self) -> NDArray[np.integer]:
         """Where each document's positions begin."""
-        starts = self.freqs.cumsum(dtype=np.int64)
+        starts = sums(self.freqs, len(self._positions))
         starts -= self.freqs
         return starts
 
@@ -228,9 +229,11 @@ def apart(words: Sequence[Postings]) -> list[list[Postings]]:
 
 def _keys(docs: Docs, freqs: Array, positions: Array) -> Docs:
     """Documents with the positions that each of them has, so many, as keys."""
-    if len(docs) < len(positions):
-        docs = docs.repeat(freqs)
-    return (docs << POSITION_BITS) | positions
+    keys = docs << POSITION_BITS
+    if len(keys) < len(positions):
+        keys = keys.repeat(freqs)
+    keys |= positions
+    return keys
 
 
 def _joined_docs(parts: Sequence[Part]) -> Docs:
