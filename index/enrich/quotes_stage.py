@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "28"
+    version = "29"
     cost = 0.1
     rests_on = (NAMES,)
 

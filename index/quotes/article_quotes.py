@@ -205,6 +205,9 @@ class _Article:
             from index.quotes.other_languages.role_bearers import RoleBearers  # noqa: PLC0415
 
             self._bearers = RoleBearers(self._paragraphs, self._words)
+        for one in before[-1:]:
+            if one.source and one.speaker_span == quote.speaker_span:
+                return _guessed(quote, one.source, one.certainty)
         if meant := self._bearers.meant(at, quote.speaker_span):
             return _guessed(quote, *meant)
         from index.quotes.other_languages.role_topics import RoleTopics  # noqa: PLC0415

@@ -91,9 +91,10 @@ class Appositions:
         """Words with a capital that stand by themselves, and behind no article."""
         found = set()
         for at, unit in enumerate(self._units):
+            if not unit.capital or unit.begins:
+                continue
             before, after = self._article.around(at)
-            sides = [one for one in (before, after) if one is not None]
-            if not unit.capital or unit.begins or any(one.capital for one in sides):
+            if any(one.capital for one in (before, after) if one is not None):
                 continue
             if before is not None and before.word.lower() in _ARTICLES:
                 continue

@@ -6,7 +6,9 @@ from index.core.values import EntityType
 from index.entities.languages.word_units import ArticleUnits, Run
 
 _ARTICLES = frozenset("la le les el los las il lo i gli os as".split())
-_VON, _DER = frozenset({"von", "van"}), frozenset({"der", "den"})
+VON = frozenset({"von", "van"})
+"""Particles that another one follows: "von der Leyen"."""
+_DER = frozenset({"der", "den"})
 
 
 class ListedRuns:
@@ -53,7 +55,7 @@ class ListedRuns:
     def is_surname(self, at: int) -> bool:
         """Whether somebody is called by a surname with two particles: "von der Leyen"."""
         units = self._units
-        if self._german or units[at].word not in _VON or at + 2 >= len(units):
+        if self._german or units[at].word not in VON or at + 2 >= len(units):
             return False
         last = units[at + 2]
         joined = units[at + 1].word in _DER and last.text == units[at].text

@@ -9,7 +9,7 @@ from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
 from index.entities.languages.german_runs import GermanRuns, is_paper
 from index.entities.languages.interview_marks import is_mark
-from index.entities.languages.listed_runs import ListedRuns
+from index.entities.languages.listed_runs import VON, ListedRuns
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.word_units import ArticleUnits, Run
 
@@ -53,7 +53,7 @@ class Runs:
                 words = [unit.word for unit in self._units[at : at + size]]
                 yield Run(at, at + size - 1, fixed=("place", spoken(words, self._kinds)))
                 at += size
-            elif self._lists.is_surname(at):
+            elif word in VON and self._lists.is_surname(at):
                 yield Run(at, at + 2, title=True)
                 at += 3
             elif word.islower() and word not in heads and word not in self._known.longest:

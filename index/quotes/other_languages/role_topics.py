@@ -51,10 +51,20 @@ class RoleTopics:
         if found := topics.before(low, gender, spoken, back=1):
             person = found.named >= 0 and line.kind[found.named] == "person"
             return self._source(at, found.named) if person else None
-        named = any(line.kind[place] == "person" for place in range(low))
-        if at == 0 or named or not self._describes(line, places):
+        cue = places_of(line, *quote.cue)
+        beside = not cue or line.within(places[0], cue[0])
+        named = any(self._may_be_named(line, place) for place in range(low))
+        if at == 0 or named or not beside or not self._describes(line, places):
             return None
         return self._only_one(at - 1, gender)
+
+    def _may_be_named(self, line: ClauseWords, at: int) -> bool:
+        """Whether a word is somebody's name, or may be one that nobody has found."""
+        if line.kind[at] == "person" or not line.is_capital(at) or self._words.language == "de":
+            return line.kind[at] == "person"
+        words, before = self._words, line.low[at - 1] if at else ""
+        behind = before in words["the"] | words["of"] | words["in"] | words["case"]
+        return not (behind or line.begins(at))
 
     def may_be(self, at: int, quote: Quote, somebody: Source) -> bool:
         """Whether the speaker of a quote of a paragraph may be somebody of the article."""
