@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from index.core.dates import instant
 from index.core.values import EntityType
 
 _KNOWN = ("outlet", "byline", "updated", "section", "language")
@@ -61,13 +62,44 @@ class SharedParagraph:
     furniture: bool = False
 
 
+class Coming(NamedTuple):
+    """When a text was met, as `SharedVersion` has it; `hash` is that of the text."""
+
+    imported: str
+    place: int
+    hash: str
+    captured: str = ""
+
+    def joined(self, other: Coming) -> Coming:
+        """What two archives know of one text: it came when the first of them met it."""
+        known = [one.captured for one in (self, other) if instant(one.captured) is not None]
+        taken = min(known, key=lambda at: (instant(at), at), default="")
+        return Coming(*min(self[:3], other[:3]), taken)
+
+
+def in_order(texts: Iterable[Coming]) -> list[Coming]:
+    """The texts of an article as the archive would have them that had met each when it was first
+    met: what was captured earlier than another text stands before that, all else where it came.
+    """
+    ordered: list[Coming] = []
+    for one in sorted(texts):
+        taken = instant(one.captured)
+        at = len(ordered)
+        if taken is not None:
+            times = enumerate(instant(other.captured) for other in ordered)
+            at = next((n for n, other in times if other is not None and other > taken), at)
+        ordered.insert(at, one)
+    return ordered
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedVersion:
     """One text of an article. `hash` is `index.core.article.text_hash`: by it texts are the same.
 
-    `imported` is when it was first met, `place` the how manieth version it was then: by both,
-    versions are in order. What is derived of the text was found by `names_by`, and is as of
-    `made`, a revision.
+    `imported` is when it was first met, `place` the how manieth version it was then, `captured`
+    when it was taken from its page, "" where that is not known: by these, versions are in order
+    (`in_order`). What is derived of the text was found by `names_by`, and is as of `made`, a
+    revision.
     """
 
     hash: str
@@ -87,6 +119,12 @@ class SharedVersion:
     origin: str = ""
     names_by: str = ""
     made: int = 0
+    captured: str = ""
+
+    @property
+    def coming(self) -> Coming:
+        """When it was met."""
+        return Coming(self.imported, self.place, self.hash, self.captured)
 
     def joined(self, other: SharedVersion) -> SharedVersion:
         """What two archives know of one text."""
@@ -94,6 +132,7 @@ class SharedVersion:
         date = max(self, other, key=lambda one: (len(one.date), one.date, one.date_from))
         tags = max(self, other, key=lambda one: (len(one.tags), one.tags))
         first = min(self, other, key=lambda one: (one.imported, one.place, one.origin))
+        coming = self.coming.joined(other.coming)
         # Of two addresses the shorter one has less in it that only tracks.
         urls = sorted(filter(None, (self.url, other.url)), key=lambda url: (len(url), url))
         fullest = {
@@ -102,8 +141,9 @@ class SharedVersion:
         }
         return replace(
             derived,
-            imported=first.imported,
-            place=first.place,
+            imported=coming.imported,
+            place=coming.place,
+            captured=coming.captured,
             origin=first.origin,
             date=date.date,
             date_from=date.date_from,
@@ -144,8 +184,8 @@ class SharedArticle:
         for one in versions:
             before = texts.get(one.hash)
             texts[one.hash] = before.joined(one) if before else one
-        ordered = sorted(texts.values(), key=lambda one: (one.imported, one.place, one.hash))
-        return cls(id=key, versions=tuple(ordered), sources=tuple(sorted(set(sources))))
+        ordered = tuple(texts[one.hash] for one in in_order(one.coming for one in texts.values()))
+        return cls(id=key, versions=ordered, sources=tuple(sorted(set(sources))))
 
     @property
     def current(self) -> SharedVersion:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection as Some
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
-from index.core.dates import days
+from index.core.dates import days, now
 from index.core.mention import Mention
 from index.core.reports import ImportReport, Skipped
-from index.core.shared_article import SharedArticle, SharedParagraph, SharedVersion
+from index.core.shared_article import Coming, SharedArticle, SharedParagraph, SharedVersion
+from index.store import version_order
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, Met
 from index.store.intake import Arrival, Intake, OutdatedError
@@ -24,26 +26,28 @@ _MET_UNDER = re.compile(f"(?:{RECORD}|{PRESS})?[a-z2-7]{{12}}")
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A version as this archive takes it, with the id of its article and whom it names; None where
-    its text is another one once it is clean.
+    """A version as this archive takes it, with the id of its article and whom it names, None where
+    its text is another one once it is clean; when others met it.
     """
 
     id: str
     article: Article
     names: tuple[tuple[Mention, ...], ...] | None
     met: tuple[Met, ...]
+    coming: Coming
 
 
 class Incoming:
     """Takes articles of a cluster in. The caller holds the writer's lock."""
 
     def __init__(self, database: Database, report: ImportReport) -> None:
-        self._intake = Intake(database)
+        self._database, self._intake = database, Intake(database)
         self._report = report
 
     def take(self, articles: Sequence[SharedArticle]) -> int:
-        """Store what the archive lacks of some articles, all versions in order; how many paragraphs
-        came. Raises ArchiveError.
+        """Store what the archive lacks of some articles, all versions in the order in which they
+        were met by whomsoever; how many paragraphs came, or stand in another order. Raises
+        ArchiveError.
         """
         groups: dict[str, list[list[_Text]]] = defaultdict(list)
         for article in articles:
@@ -74,11 +78,11 @@ class Incoming:
                 continue
             same = taken.paragraphs == tuple(one.text for one in version.paragraphs)
             names = tuple(map(mentions_of, version.paragraphs)) if same else None
-            texts.append(_Text(article.id, taken, names, met))
+            texts.append(_Text(article.id, taken, names, met, _coming(version)))
         return texts
 
     def _store(self, articles: Sequence[Sequence[_Text]], named_by: str) -> int:
-        """Store articles whose names were found by the same version; how many paragraphs came."""
+        """Store articles whose names were found by the same version; see `take`."""
         texts = [text for article in articles for text in article]
         while True:
             judged = self._intake.deduplicate(
@@ -95,10 +99,18 @@ class Incoming:
             except OutdatedError:
                 continue
             break
-        self._count(articles, judged)
-        return sum(len(one.article.paragraphs) for one in judged if one.has_new_text)
+        told: dict[str, dict[str, Coming]] = defaultdict(dict)
+        for text, one in zip(texts, judged, strict=True):
+            told[one.id][one.digest] = text.coming._replace(hash=one.digest)
+        moved = version_order.settle(self._database, told)
+        self._count(articles, judged, moved)
+        return sum(
+            len(one.article.paragraphs) for one in judged if one.has_new_text or one.id in moved
+        )
 
-    def _count(self, articles: Sequence[Sequence[_Text]], judged: Sequence[Deduplicated]) -> None:
+    def _count(
+        self, articles: Sequence[Sequence[_Text]], judged: Sequence[Deduplicated], moved: Some[str]
+    ) -> None:
         """Count articles, not their versions."""
         verdicts = iter(judged)
         for texts in articles:
@@ -107,10 +119,20 @@ class Incoming:
             outcomes = {one.outcome for one in these if not one.removed}
             if "new" in outcomes:
                 self._report.new += 1
-            elif "changed" in outcomes:
+            elif "changed" in outcomes or any(one.id in moved for one in these):
                 self._report.changed += 1
             else:
                 self._report.unchanged += 1
+
+
+def _coming(version: SharedVersion) -> Coming:
+    """When others say that they met a text; what is no time says nothing."""
+    return Coming(
+        version.imported if days(version.imported) else now(),
+        version.place,
+        version.hash,
+        version.captured if days(version.captured) else "",
+    )
 
 
 def as_article(version: SharedVersion) -> Article:
@@ -128,6 +150,7 @@ def as_article(version: SharedVersion) -> Article:
         tags=version.tags,
         date_from=version.date_from,
         origin=version.origin,
+        captured=version.captured if days(version.captured) else "",
     )
 
 

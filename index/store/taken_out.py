@@ -64,11 +64,13 @@ def _turn(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
         f"SELECT id FROM article WHERE number IN {_AMONG}", (among,)
     ).fetchall():
         copies.settle_article(connection, key)
-    _tell_stories_anew(connection, articles)
+    tell_stories_anew(connection, articles)
 
 
-def _tell_stories_anew(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
-    """Let go of the stories of articles; they and what followed them are to be linked anew."""
+def tell_stories_anew(connection: sqlite3.Connection, articles: Sequence[int]) -> None:
+    """Let go of the stories of articles, inside a transaction; they and what followed them are to
+    be linked anew.
+    """
     left = stories.take_out(connection, articles)
     for (text,) in connection.execute(
         f"SELECT number FROM version WHERE article IN {_AMONG} ORDER BY number",

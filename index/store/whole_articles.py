@@ -22,6 +22,7 @@ from index.core.shared_article import (
 )
 from index.store import kept_edits, met_edits, stages
 from index.store.database import Database
+from index.store.met_articles import taken_at
 from index.store.stages import NAMES
 
 _CHOSEN = "a.number IN (SELECT value FROM json_each(?))"
@@ -57,7 +58,7 @@ def read(database: Database, chosen: Sequence[int]) -> list[SharedArticle]:
         for article, key, number, revision, *row in database.all(
             "SELECT a.number, a.id, v.number, a.revision, v.version, v.text_hash, v.title,"
             " v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.tags,"
-            " v.date_from, v.origin, v.imported"
+            " v.date_from, v.origin, v.imported, v.captured, v.text_from"
             f" FROM article a JOIN version v ON v.article = a.number WHERE {_CHOSEN}"
             " ORDER BY v.article, v.version",
             wanted,
@@ -78,7 +79,7 @@ def _version(
     row: Sequence[Any], paragraphs: tuple[SharedParagraph, ...], named_by: str, made: int
 ) -> SharedVersion:
     place, digest, title, outlet, byline, date, updated, section, language, url, tags = row[:11]
-    date_from, origin, imported = row[11:]
+    date_from, origin, imported, captured, text_from = row[11:]
     return SharedVersion(
         hash=digest,
         title=title,
@@ -97,6 +98,7 @@ def _version(
         origin=_origin(origin),
         names_by=named_by,
         made=made,
+        captured=taken_at(captured, text_from, imported),
     )
 
 

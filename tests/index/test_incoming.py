@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Archive
 from index.core.article import address_id
@@ -21,7 +23,8 @@ from index.core.shared_article import (
     SharedVersion,
 )
 from index.sharing.incoming import Incoming
-from index.store import whole_articles
+from index.store import reading, whole_articles
+from index.store.database import Database
 
 _FIRST = "The ferry left Callow Bay at noon with Anna Berg on board."
 _UNLIKE = "Nobody at the council would say what the report had cost."
@@ -126,3 +129,102 @@ def test_an_id_that_is_none_is_left_out(archive: Archive) -> None:
     assert Incoming(archive._database, report).take([article]) == 0
     assert [one.path for one in report.skipped] == ["../../etc"]
     assert _held(archive) == []
+
+
+_WORDS = ("opened", "closed", "sold", "reopened")
+
+
+def _text(number: int, day: int, captured: str = "") -> SharedVersion:
+    text = f"The kelp works of Callow Bay {_WORDS[number]}, its owner Anna Berg said on Monday."
+    return _version(text, day, captured=captured, names_by="")
+
+
+def _read_whole(database: Database) -> SharedArticle:
+    (article,) = whole_articles.read(database, [1])
+    return article
+
+
+def _came(database: Database, texts: list[tuple[int, int, str]]) -> None:
+    """Have an archive meet texts of one article, each on its day."""
+    for number, day, captured in texts:
+        text = replace(_text(number, day), captured=captured)
+        Incoming(database, ImportReport()).take([SharedArticle.of("abcdefghijkl", [text])])
+        with database.transaction() as connection:
+            connection.execute(
+                "UPDATE version SET imported = ? WHERE number = (SELECT max(number) FROM version)",
+                (text.imported,),
+            )
+
+
+_MET = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.integers(1, 4),
+        st.sampled_from(["", "2025-11-01T10:00:00+00:00", "2025-12-01T10:00:00+00:00"]),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda one: one[0],
+).map(lambda texts: sorted(texts, key=lambda one: one[1]))
+
+
+def _words(article: SharedArticle) -> list[str]:
+    return [one.paragraphs[0].text.split()[6].strip(",") for one in article.versions]
+
+
+@given(every=st.lists(_MET, min_size=2, max_size=3))
+def test_archives_that_know_the_same_texts_have_the_same_order_and_the_same_newest(
+    every: list[list[tuple[int, int, str]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever is there when the rest comes; and another time nothing is left to be done."""
+    folder = tmp_path_factory.mktemp("met")
+    databases = [Database(folder / f"{number}.db") for number in range(len(every) + 1)]
+    try:
+        for database, texts in zip(databases, every, strict=False):
+            _came(database, texts)
+        one, *others = map(_read_whole, databases[:-1])
+        whole = one
+        for other in others:
+            whole = whole.joined(other)
+        for database in databases:
+            Incoming(database, ImportReport()).take([whole])
+            assert _words(_read_whole(database)) == _words(whole)
+            view = reading.article_view(database, 1)
+            assert view is not None
+            assert view.paragraphs[0].text == whole.current.paragraphs[0].text
+            assert view.version == view.versions == len(whole.versions)
+            again = ImportReport()
+            assert Incoming(database, again).take([whole]) == 0
+            assert (again.changed, again.unchanged) == (0, 1)
+            assert database.check() == []
+            # Nor does what is given back change anything for the others.
+            assert _words(whole.joined(_read_whole(database))) == _words(whole)
+            assert [one.coming for one in _read_whole(database).versions] == [
+                one.coming._replace(place=place) for place, one in enumerate(whole.versions, 1)
+            ]
+    finally:
+        for database in databases:
+            database.close()
+
+
+def test_an_order_that_was_wrong_is_mended_and_what_was_marked_stays_on_its_text(
+    archive: Archive,
+) -> None:
+    texts = [_text(0, 1), _text(1, 2), _text(2, 3)]
+    _take(archive, SharedArticle.of("abcdefghijkl", [texts[0]]))
+    for one in (texts[2], texts[1]):
+        _take(archive, SharedArticle.of("abcdefghijkl", [replace(one, imported=f"2026-09-0{9}")]))
+    with archive._database.transaction() as connection:
+        connection.execute("UPDATE version SET version = -version WHERE version > 1")
+        connection.execute("UPDATE version SET version = 5 + version WHERE version < 0")
+    archive.catch_up()
+    (hit,) = archive.search("kelp").hits[:]
+    archive.add_bookmark(hit.number)
+    assert _take(archive, SharedArticle.of("abcdefghijkl", texts)) == (0, 1, 0)
+    archive.catch_up()
+    (hit,) = archive.search("kelp").hits[:]
+    assert "sold" in hit.text
+    (mark,) = archive.bookmarks()
+    marked = archive.article(hit.article, mark.version).paragraphs[0].text
+    assert mark.anchor.exact == marked
+    assert archive.check() == []

@@ -57,6 +57,7 @@ def _version(number: int) -> st.SearchStrategy[SharedVersion]:
             "paragraphs": st.tuples(*map(_paragraph, TEXTS[: number + 1])),
             "imported": _few(["2026-01-01T10:00:00+00:00", "2026-01-02T10:00:00+00:00"]),
             "place": st.integers(1, 2),
+            "captured": _few(["", "2025-12-01T10:00:00+01:00", "2025-12-01T09:30:00Z"]),
             "outlet": _few(["", "Echo", "Post"]),
             "byline": _few(["", "Ann"]),
             "date": _few(["", "2025", "2025-10-01"]),
