@@ -119,6 +119,11 @@ class Archive(Questions):
         return self._database.path
 
     @property
+    def address(self) -> str:
+        """Where a collection is that is looked at as an archive; "" for an archive of one's own."""
+        return ""
+
+    @property
     def index_folder(self) -> Path:
         """Where the index lies that is derived from it; it may be deleted at any time."""
         return self._index.folder
@@ -129,6 +134,11 @@ class Archive(Questions):
         a sentence or two; "" when nothing was.
         """
         return f"{self._interrupted} {self._index.notice}".strip()
+
+    @property
+    def lacking(self) -> str:
+        """What answers are short of at the moment, in words; "" where they are of everything."""
+        return ""
 
     # Importing and indexing
 

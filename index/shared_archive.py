@@ -10,44 +10,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.core import locations
 from index.core.errors import NotFound, NutgrafError
 from index.core.values import EntityType
-from index.engines.contract import Unavailable
+from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
-from index.engines.opensearch.cluster_errors import Replaced
+from index.engines.opensearch.cluster_errors import Misled, Replaced
 from index.engines.opensearch.logins import person_at
 from index.engines.registry import adapter
+from index.entities.entity_editor import EntityEditor
 from index.search.copy_reader import CopyReader
 from index.search.finder import Finder
 from index.search.quote_ledger import QuoteLedger
 from index.sharing import working_file
 from index.sharing.collection_editor import CollectionEditor
+from index.sharing.collection_engine import PATIENCE
 from index.sharing.counted_names import MOST
+from index.sharing.held_dossiers import HeldDossiers
 from index.sharing.open_collection import OpenCollection
 from index.sharing.own_archives_only import refuse
 from index.sharing.reading_collection import ReadingCollection
 from index.sharing.shared_steps import SharedSteps
+from index.store import mirrored_articles
 from index.store.database import Database
 from index.without_imports import WithoutImports
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from index.core.article_view import ArticleView
     from index.core.bookmark import Bookmark
     from index.core.counts import CoOccurrence, EntityCount, JointDates
     from index.core.entity_view import EntityView
     from index.core.reports import Stats
-    from index.entities.entity_editor import EntityEditor
     from index.export.excerpt import Excerpt
     from index.library.bookmark_changes import MarkChange
+    from index.library.dossiers import Dossiers
     from index.search.pivot import Axis, PivotTable
     from index.search.related import RelatedParagraphs
     from index.search.results import Results
 
 T = TypeVar("T")
+
+LACKING = "away, of what was read here"
+"""What answers lack while the collection is away."""
 
 AWAY = (Unavailable, Replaced)
 """What a collection raises that cannot be asked: it does not answer, or a newer program's indices
@@ -80,17 +90,20 @@ class SharedArchive(WithoutImports):
         Unavailable when it cannot be reached and nothing of it was ever read here.
         """
         place = ClusterAddress.parse(address)
-        opened = OpenCollection(Cluster(place, authority=authority))
+        opened = OpenCollection(Cluster(place, authority=authority, patience=PATIENCE))
         away = ""
         try:
             try:
                 opened.connect()
                 path = working_file.of_collection(place, opened.collection.identity)
-            except Unavailable as problem:
+            except NutgrafError as problem:
                 known = working_file.remembered(place)
+                if known is not None and not isinstance(problem, Unavailable):
+                    problem.hint = f"{problem.hint} {_yours(known)}".strip()
+                    raise
                 if known is None:
                     raise
-                path, away = known, problem.message
+                path, away = known, _said(problem)
             path.parent.mkdir(parents=True, exist_ok=True)
             database = Database(path)
         except BaseException:
@@ -111,6 +124,10 @@ class SharedArchive(WithoutImports):
         self._opened.close()
         super().close()
 
+    @property
+    def address(self) -> str:
+        return self._opened.address
+
     # Whether the collection can be asked
 
     @property
@@ -123,21 +140,17 @@ class SharedArchive(WithoutImports):
         return f"{super().notice} {away}".strip()
 
     @property
+    def lacking(self) -> str:
+        return "" if self._opened.is_open else LACKING
+
+    @property
     def _finder(self) -> Finder:
         return self._reading.finder if self._opened.is_open else super()._finder
 
     def _ask(self, question: Callable[[], T]) -> tuple[T, str]:
-        """The answer to a question, and what there is to be said of it: that the collection went
-        away and only what is here was asked.
-        """
-        if self._opened.is_open:
-            try:
-                return question(), ""
-            except AWAY as problem:
-                self._leave(problem)
-            answer, _ = super()._ask(question)
-            return answer, self.notice
-        return super()._ask(question)
+        """The answer to a question; where only what is here was asked, `lacking` says so."""
+        here = super()._ask
+        return self._from_collection(lambda: (question(), ""), lambda: here(question))
 
     def _leave(self, problem: NutgrafError) -> None:
         """The collection does not answer: what was read meanwhile is to be found here."""
@@ -164,13 +177,25 @@ class SharedArchive(WithoutImports):
         return super()._refresh_index()
 
     def _hold(self, paragraphs: Sequence[int]) -> None:
-        """Have the articles of some paragraphs here, as far as the collection can be asked."""
+        """Have the articles of some paragraphs here. Raises Unavailable where one was not read here
+        and the collection cannot be asked.
+        """
 
         def fetch() -> None:
             for start in range(0, len(paragraphs), _HELD):
                 self._reading.mirror.paragraphs(paragraphs[start : start + _HELD])
 
-        self._from_collection(fetch, lambda: None)
+        def look() -> None:
+            if set(paragraphs) - mirrored_articles.articles_of(self._database, paragraphs).keys():
+                raise self._not_here("Some of what is meant")
+
+        self._from_collection(fetch, look)
+
+    def _not_here(self, what: str) -> Unavailable:
+        return Unavailable(
+            f"{what} was not read here, and the collection is away: {self._away}",
+            "What was read, marked or exported is here; ask for the rest when it is back.",
+        )
 
     # The index of what is here is wanted when the collection is away
 
@@ -195,8 +220,10 @@ class SharedArchive(WithoutImports):
         try:
             found = super().find(reference, version)
         except NotFound:
-            if not self._opened.is_open or not self._fetched(reference):
-                raise
+            if not self._from_collection(lambda: self._fetched(reference), lambda: False):
+                if self._opened.is_open:
+                    raise
+                raise self._not_here(f"“{reference}”") from None
             found = super().find(reference, version)
         else:
             self.article(found[0].number)
@@ -217,7 +244,7 @@ class SharedArchive(WithoutImports):
     def _remarked(self, found: Results) -> Results:
         if self._opened.is_open:
             return self._reading.remarked(found)
-        return replace(found, lacking="away, of what was read here")
+        return replace(found, lacking=LACKING)
 
     # Names
 
@@ -244,16 +271,22 @@ class SharedArchive(WithoutImports):
     ) -> Sequence[EntityCount]:
         return self._from_collection(
             lambda: self._reading.entities(prefix, kind, limit),
-            lambda: super(SharedArchive, self).entities(prefix, kind, limit),
+            # That of the collection lists what this does.
+            lambda: self._editor(EntityEditor).entities(prefix, kind)[:limit],
         )
 
     def _from_collection(self, asked: Callable[[], T], here: Callable[[], T]) -> T:
-        """What the collection answers; while it is away, what is known here."""
+        """What the collection answers; while it is away, what is known here. Who hangs is away."""
         if self._opened.is_open:
             try:
                 return asked()
             except AWAY as problem:
                 self._leave(problem)
+            except Partial:
+                if self._opened.answers():
+                    raise
+                if self._opened.is_open:
+                    self._leave(Unavailable(f"{self._opened.address} does not answer."))
         return here()
 
     @property
@@ -286,6 +319,10 @@ class SharedArchive(WithoutImports):
         return self._from_collection(
             lambda: self._reading.stats(super(SharedArchive, self).stats()), super().stats
         )
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        return HeldDossiers(self._database, self._history, self._marking, self._hold)
 
     @property
     def related(self) -> RelatedParagraphs:
@@ -331,7 +368,12 @@ class SharedArchive(WithoutImports):
 
 
 def _said(problem: NutgrafError) -> str:
-    """Why a collection cannot be asked; what to do about it only where waiting is of no use."""
-    return (
-        f"{problem.message} {problem.hint}." if isinstance(problem, Replaced) else problem.message
-    )
+    """Why a collection cannot be asked; what to do about it only where waiting may be of no use."""
+    if isinstance(problem, Replaced | Misled) and problem.hint:
+        return f"{problem.message} {problem.hint.rstrip('.')}."
+    return problem.message
+
+
+def _yours(file: Path) -> str:
+    """Where the reader's own lies, which can be had without the collection."""
+    return f"What you read and marked of it opens by itself: nutgraf --archive {file}"

@@ -91,7 +91,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.keymap = keymap(self.config.keymap)
         self._first_query, self.timed, self._poll, self._pause = first_query, timed, poll, pause
         self._polling = self._enriching = False
-        self._told = ""
+        self._told, self._noticed = "", archive.notice
         self.named: Sequence[str] = named
         self._settings = settings
         self.ended = True
@@ -176,11 +176,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self._polling = True
         try:
             archive = self.session.archive
-            known = archive.notice
             if await self.session.do(archive.refresh):
                 self._archive_changed()
-            if archive.notice not in ("", known):
-                self.notify(clean(archive.notice), severity="warning", timeout=10, markup=False)
+            # It may have come with an answer, a while ago.
+            if (notice := archive.notice) not in ("", self._noticed):
+                self.notify(clean(notice), severity="warning", timeout=10, markup=False)
+            self._noticed = notice
             if not self._enriching and await self.session.read(self._is_pending):
                 # What an edit left to be found anew, as somebody else was writing.
                 self.bring_up_to_date()

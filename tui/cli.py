@@ -12,7 +12,7 @@ from typing import TextIO
 
 from index import NotShared, NutgrafError
 from tui.commands import NAMES, load, opening
-from tui.commands.base import INTERRUPTED, OK, Command
+from tui.commands.base import INCOMPLETE, INTERRUPTED, NOTHING, OK, Command
 from tui.commands.output import OutputLostError, finish, say
 from tui.commands.parser import Parser
 from tui.garbage import look_seldom
@@ -69,9 +69,13 @@ def _run(arguments: list[str]) -> int:
     command, rest = _chosen(arguments)
     parser = Parser(command)
     try:
-        return command.run(parser.read(rest))
+        given = parser.read(rest)
+        code = command.run(given)
     except SystemExit as end:  # argparse, having shown the help
         return int(end.code or 0)
+    # Set by whatever asked the archive: what it was answered may not be all.
+    is_lacking = bool(getattr(given, "lacking", ""))
+    return INCOMPLETE if is_lacking and code in (OK, NOTHING) else code
 
 
 def _chosen(arguments: list[str]) -> tuple[Command, list[str]]:

@@ -45,9 +45,10 @@ class Publication(NamedTuple):
     """Headline, place and time of a publication; what is not known is "".
 
     `date` and `updated` are ISO 8601 as far as they are known (a year, a month, a day, an instant);
-    `imported` is when the archive got it, or, of what was pulled, when any did; ISO 8601 in UTC. `url` holds no password. `date_from` is
-    where the date was found; `captured` is when the page was kept as it is in a capture (WARC, HAR,
-    a page saved as one file), ISO 8601, "" where nothing says so.
+    `imported` is when the archive got it, or, of what was pulled, when any did; ISO 8601 in UTC.
+    `url` holds no password. `date_from` is where the date was found; `captured` is when the page
+    was kept as it is in a capture (WARC, HAR, a page saved as one file), ISO 8601, "" where nothing
+    says so.
     """
 
     title: str = ""

@@ -223,11 +223,12 @@ class ListReport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
     """What an archive holds. Dates are the first and last known, "" when none is; `furniture` are
-    those of the paragraphs that are left out of searches and of what is counted otherwise.
+    those of the paragraphs that are left out of searches and of what is counted otherwise. What a
+    collection does not tell is None.
     """
 
     articles: int
-    versions: int
+    versions: int | None
     paragraphs: int
     furniture: int
     undated: int
@@ -235,7 +236,7 @@ class Stats:
     last_date: str
     outlets: tuple[tuple[str, int], ...]
     entities: dict[EntityType, int]
-    mentions: int
+    mentions: int | None
     bookmarks: int
     notes: int
     archive_bytes: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -123,8 +122,8 @@ class CollectionEngine:
         return self.start(_EVERYTHING, _COUNTED)
 
     def _asking(self, deadline: float | None = None, *, parts: bool = True) -> Asking:
-        until = time.monotonic() + PATIENCE if deadline is None else deadline
-        return self._client.asking(until, parts=parts)
+        # What is looked at later, such as rows further down, is asked for then.
+        return self._client.asking(deadline, patience=PATIENCE, parts=parts)
 
     def held(self) -> tuple[Numbers, Numbers, Numbers]:
         """Nobody reads all of a collection."""
@@ -147,6 +146,10 @@ class CollectionEngine:
         """How many articles have no date."""
         undated = conditions.all_of([{"term": {"face": True}}], [{"exists": {"field": "instant"}}])
         return sum(count for _, count in self._heads(undated).outlets())
+
+    def furniture(self) -> int:
+        """How many paragraphs are furniture, which searches leave out."""
+        return self._state.count([{"term": {"furniture": True}}], self._asking())[0]
 
     def _heads(self, condition: Any) -> Facets:
         return Facets(self._state, self._asking(), condition, self._names())

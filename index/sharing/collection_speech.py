@@ -22,7 +22,7 @@ from index.search.quote_ledger import WITHOUT_NAME
 from index.sharing.collection_speakers import Meant, is_written
 from index.sharing.counted_quotes import by_speaker
 from index.sharing.name_directory import NameDirectory
-from index.sharing.open_collection import OpenCollection
+from index.sharing.open_collection import READING_ORDER, OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
 from index.sharing.quote_documents import (
     INDIRECT,
@@ -130,7 +130,10 @@ class CollectionSpeech:
         """The documents of what is found, so many at most, and how many there are."""
         body: Json = {
             "query": condition,
-            "sort": [{"instant": {"order": "desc", "missing": "_last"}}, {"number": "asc"}],
+            "sort": [
+                {"instant": {"order": "desc", "missing": "_last"}},
+                *({field: "asc"} for field in READING_ORDER),
+            ],
             "_source": ["raw.text", "raw.date", "raw.article", "raw.ordinal", SAID],
             "docvalue_fields": [SAID_BY, SAID_FOR, SAID_OF],
             "track_total_hits": True,

@@ -7,7 +7,7 @@ import time
 from concurrent.futures import Future
 
 from index.core.led_names import AS_FOUND, LedNames
-from index.engines.contract import Unavailable
+from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch.asking import SearchClient, begun
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_errors import NotThere
@@ -22,6 +22,12 @@ _LOOKED, _STAMPED, _SLOW = 1.0, 4.0, 12.0
 """Seconds until it is asked again whether somebody has edited names, and whether there are other
 paragraphs; and until no answer is waited for.
 """
+
+_PROBED = 3.0
+"""Seconds within which whoever is there answers a question that is none."""
+
+READING_ORDER = ("article", "ordinal", "number")
+"""By what equal hits are in order: numbers are made of ids, and have none that means anything."""
 
 
 class OpenCollection:
@@ -70,6 +76,19 @@ class OpenCollection:
         self.collection.look()
         self.reload()
 
+    def answers(self) -> bool:
+        """Whether it answers at all, where a question took longer than it may: who hangs is away,
+        and who has much to do is not.
+        """
+        if not self.is_open:
+            return False
+        asking = self.client.asking(time.monotonic() + _PROBED)
+        try:
+            self.client.ask("GET", "/", asking=asking)
+        except (Unavailable, Partial):
+            return False
+        return True
+
     def leave(self) -> None:
         """It does not answer: it is away until it is found again (`follow`)."""
         self._engine = self._stamp = self._state = None
@@ -88,7 +107,9 @@ class OpenCollection:
             if state is not None and stamp == self._stamp and names is self._names:
                 return False
             if state is None or stamp != self._stamp:
-                state = State(self.client, stamp, read=self._stamp_now, shown=self.shown)
+                state = State(
+                    self.client, stamp, read=self._stamp_now, shown=self.shown, ties=READING_ORDER
+                )
             self._changes += 1
             self._stamp, self._state, self._names = stamp, state, names
             self._engine = CollectionEngine(

@@ -139,15 +139,17 @@ class ReadingCollection:
         everything = engine.everything()
         days = [day for day, _ in everything.histogram("day") if day]
         outlets = engine.articles_by_outlet()
+        furniture = engine.furniture()
         return replace(
             here,
             articles=everything.articles,
-            versions=everything.articles,
-            paragraphs=everything.total.count,
+            versions=None,
+            paragraphs=everything.total.count + furniture,
+            furniture=furniture,
             undated=engine.undated_articles(),
             first_date=min(days, default=""),
             last_date=max(days, default=""),
             outlets=most_first(outlets),
             entities=self.directory.sizes(),
-            mentions=0,
+            mentions=None,
         )

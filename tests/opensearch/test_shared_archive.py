@@ -7,13 +7,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import wait
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from index import Archive, NotShared, SharedArchive
+from index import Archive, Hit, NotShared, SharedArchive
 from index.core.errors import NutgrafError
-from index.engines.contract import Unavailable
+from index.engines.contract import Partial, Unavailable
+from index.engines.opensearch.asking import late
 from index.engines.opensearch.cluster import Cluster
 from tests.opensearch.pushed import collection
 from tui.cli import main
@@ -120,6 +122,68 @@ def test_it_answers_as_the_archive_does_that_was_pushed(
         counted = {(one.name, one.count) for one in ours.of(kind)}
         assert {(one.name, one.count) for one in known.of(kind)} == counted
     assert (known.outlets, known.months) == (ours.outlets, ours.months)
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "outlet", "relevance"])
+@pytest.mark.parametrize("query", ["*", "anna OR late OR rained", "is:undated"])
+def test_equal_hits_are_in_the_order_in_which_one_reads_them(
+    source: Archive, shared: SharedArchive, query: str, order: str
+) -> None:
+    """Article by article, which have no order among themselves, and in each as it has them."""
+    wanted = f"{query} sort:{order}"
+    hits, theirs = shared.search(wanted).hits, source.search(wanted).hits
+
+    def equals(hit: Hit) -> object:
+        of_order = {"relevance": round(hit.score, 3), "outlet": hit.outlet}
+        return of_order.get(order, hit.date)
+
+    assert list(map(equals, hits[:])) == list(map(equals, theirs[:]))
+    for _, some in groupby(hits[:], lambda hit: (equals(hit), hit.article)):
+        ordinals = [hit.ordinal for hit in some]
+        assert ordinals == sorted(ordinals)
+    places = [(equals(hit), hit.article) for hit in hits[:]]
+    assert len([*groupby(places)]) == len(set(places))
+
+
+def test_a_hit_is_located_where_it_stands_among_equals(shared: SharedArchive) -> None:
+    search = shared._opened.engine.everything()
+    numbers = search.page(0, 90).paragraphs.tolist()
+    assert len(numbers) == 90
+    assert [search.locate(number) for number in numbers[::7]] == [*range(0, 90, 7)]
+
+
+def test_who_hangs_is_away_and_who_is_slow_is_not(
+    shared: SharedArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hit = shared.search("zebra5").hits[0]
+    shared.article_of(hit.number)
+    client, ask = shared._opened.client, shared._opened.client.ask
+    searched = client.search_all
+
+    def slow(*_: object, **__: object) -> None:
+        raise late()
+
+    monkeypatch.setattr(client, "search_all", slow)
+    with pytest.raises(Partial, match="longer than it may"):
+        shared.search("tender busan")
+    assert shared.lacking == ""
+    monkeypatch.setattr(client, "ask", slow)
+    found = shared.search("tender")
+    assert (found.paragraphs, found.lacking) == (1, "away, of what was read here")
+    assert "does not answer" in shared.notice
+    assert not found.query.repairs
+    monkeypatch.setattr(client, "ask", ask)
+    monkeypatch.setattr(client, "search_all", searched)
+    assert _news_of(shared)
+    assert shared.search("tender").paragraphs == 30
+
+
+def test_a_dossier_takes_what_was_not_read_yet(shared: SharedArchive) -> None:
+    numbers = shared.search("zebra2* sort:newest").hits.numbers()
+    assert shared.dossiers.collect("Tenders", paragraphs=numbers) == len(numbers) > 5
+    (one,) = shared.dossiers.all()
+    marks = {mark.number: mark.paragraph for mark in shared.bookmarks()}
+    assert [marks[item.bookmark] for item in one.items if item.bookmark] == [*numbers]
 
 
 def test_names_are_counted_and_looked_for(source: Archive, shared: SharedArchive) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shlex
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -263,3 +264,14 @@ def test_text_of_an_archive_is_no_markup_in_a_report() -> None:
     way.read(1, "abcd:1", "# <b>News</b>")
     text = report([way.here])
     assert "<b>" not in text.replace("\\<", "")
+
+
+async def test_a_count_that_is_not_of_everything_is_no_part_of_the_way(opened) -> None:
+    async with opened() as (hand, archive):
+        remarked = archive._remarked
+        archive._remarked = lambda found: replace(remarked(found), lacking="away")
+        await ask(hand, "ferry")
+        archive._remarked = remarked
+        await ask(hand, "harbour")
+        said = [(hop.text, hop.found) for hop in archive.trail.hops()]
+        assert said == [("ferry", None), ("harbour", 1)]

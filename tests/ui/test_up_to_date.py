@@ -93,3 +93,33 @@ async def test_what_is_being_done_or_waits_is_not_begun_again(
             hand.app.bring_up_to_date()  # as its timer does
             await hand.settle()
             assert not archive.enrichment().is_pending
+
+
+async def test_what_an_answer_brought_to_light_is_said_once(use, tmp_path: Path) -> None:
+    """Such as that a collection went away: that is met by whoever asks, between two looks."""
+
+    class Watched(Archive):
+        said = ""
+
+        @property
+        def notice(self) -> str:
+            return self.said
+
+    with _archive(tmp_path):
+        pass
+    with Watched.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        assert isinstance(archive, Watched)
+        async with use(archive, query="met") as hand:
+            archive.said = "The cluster is away."
+            for _ in range(2):
+                hand.app.look_for_news()
+                await hand.settle()
+            assert [one.message for one in hand.app._notifications] == ["The cluster is away."]
+            hand.app.clear_notifications()
+            archive.said = ""
+            hand.app.look_for_news()
+            await hand.settle()
+            archive.said = "The cluster is away."
+            hand.app.look_for_news()
+            await hand.settle()
+            assert [one.message for one in hand.app._notifications] == ["The cluster is away."]

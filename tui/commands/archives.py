@@ -116,6 +116,15 @@ def opened(
             if indexed:
                 _catch_up(archive)
             yield archive
+            if indexed and not own:
+                tell_lacking(arguments, archive.lacking)
+
+
+def tell_lacking(arguments: Namespace, lacking: str) -> None:
+    """Say once that a command was not answered from everything, and have its exit code say it."""
+    if lacking and not getattr(arguments, "lacking", ""):
+        arguments.lacking = lacking
+        say(f"{lacking}; there may be more")
 
 
 def _tell_unread(settings: Config) -> None:

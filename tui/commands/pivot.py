@@ -54,7 +54,7 @@ def _run(arguments: Namespace) -> int:
         most = (arguments.most_rows, arguments.most_columns)
         table = archive.pivot(found, arguments.rows, arguments.columns, most=most)
     if arguments.json:
-        put(json_text(_record(table, found.query.scope), indent=1))
+        put(json_text(_record(table, found.query.scope, found.lacking), indent=1))
     elif arguments.csv:
         for row in records(table):
             put(csv_row(row))
@@ -90,11 +90,12 @@ def _within(item: PivotItem, scope: Scope) -> str:
     return f"here:{item.clause}" if is_name and scope == "article" else item.clause
 
 
-def _record(table: PivotTable, scope: Scope) -> dict[str, object]:
+def _record(table: PivotTable, scope: Scope, lacking: str) -> dict[str, object]:
     return {
         "rows": table.row_axis,
         "columns": table.column_axis,
         "paragraphs": table.total,
+        **({"lacking": lacking} if lacking else {}),
         "cells": [
             {
                 table.row_axis if table.row_axis != table.column_axis else "row": called(

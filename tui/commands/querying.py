@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tui.commands.archives import tell_lacking
 from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.output import brief, counted, first, say
 from tui.commands.parser import OneOf, whole
@@ -40,7 +41,8 @@ def add_as_read(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as-read",
         action="store_true",
-        help="go on although a part of the query was left out or could not be read",
+        help="go on although a part of the query was left out or could not be read, or a cluster "
+        "does not answer",
     )
 
 
@@ -84,15 +86,20 @@ def ask(
 ) -> Results:
     """Search, and tell on standard error how the query was read where that differs.
 
-    `strict` refuses a query of which a part was lost, unless --as-read: raises UsageError.
+    `strict` refuses a query of which a part was lost, or that was not answered from everything,
+    unless --as-read: raises UsageError.
     """
     found = archive.search(
         query_text(arguments), filters=filters, sort=arguments.sort, scope=arguments.scope
     )
+    # What the reader marked is here, whatever answers.
+    lacking = "" if filters else found.lacking
     if strict:
         refuse_lossy(found.query, arguments)
+        refuse_lacking(lacking, arguments)
     tell(found.query)
-    if not found.paragraphs and not archive.search("*").paragraphs:
+    tell_lacking(arguments, lacking)
+    if not (found.paragraphs or found.lacking) and not archive.search("*").paragraphs:
         say("this archive holds no articles yet", "Import news with: nutgraf add PATH")
     return found
 
@@ -100,7 +107,9 @@ def ask(
 def tell(query: Query) -> None:
     """Say on standard error how a query was read where that differs."""
     for repair in query.repairs:
-        say(f"query, at {repair.span.start + 1}: {repair.message}")
+        # What was mended of the index is no slip of whoever wrote.
+        at = f"query, at {repair.span.start + 1}: " if repair.span.end else ""
+        say(f"{at}{repair.message}")
 
 
 def refuse_lossy(query: Query, arguments: Namespace) -> None:
@@ -121,6 +130,15 @@ def refuse_lossy(query: Query, arguments: Namespace) -> None:
         raise UsageError("The query is blank.", 'Write "*" for everything.')
 
 
+def refuse_lacking(lacking: str, arguments: Namespace) -> None:
+    """Raises UsageError where a query was not answered from everything, for the same reason."""
+    if lacking and not arguments.as_read:
+        raise UsageError(
+            f"There may be more than can be found now ({lacking}).",
+            "Ask again when the cluster answers, or add --as-read to take what there is.",
+        )
+
+
 def shown(found: Results, arguments: Namespace) -> int:
     """How many hits are to be given out; says so when they are not all."""
     return len(first(range(found.paragraphs), arguments.limit, "paragraph"))
@@ -134,9 +152,7 @@ def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:
 
 
 def outcome(found: Results) -> int:
-    """The exit code; when nothing was found, ways out are told, and what may be missing."""
-    if found.lacking:
-        say(f"{found.lacking}; there may be more")
+    """The exit code; when nothing was found, ways out are told."""
     if found.paragraphs:
         return OK
     say("nothing found")

@@ -39,12 +39,19 @@ def text_of(archive: Archive) -> str:
     """The counts in words."""
     stats = archive.stats()
     named = ", ".join(counted(stats.entities.get(kind, 0), word) for kind, word in _TYPES)
+    if stats.mentions is not None:
+        named = f"{named}, in {stats.mentions:,} mentions"
+    file = f"{archive.path} ({byte_count(stats.archive_bytes)})"
+    if archive.address:
+        where = [("Collection", archive.address), ("Your file", file)]
+    else:
+        index = f"{archive.index_folder} ({byte_count(stats.index_bytes)})"
+        where = [("Archive", file), ("Index", index)]
     rows = [
-        ("Archive", f"{archive.path} ({byte_count(stats.archive_bytes)})"),
-        ("Index", f"{archive.index_folder} ({byte_count(stats.index_bytes)})"),
+        *where,
         ("Articles", _articles(stats)),
         ("Paragraphs", _paragraphs(stats)),
-        ("Names", f"{named}, in {stats.mentions:,} mentions"),
+        ("Names", named),
         ("Bookmarks", f"{stats.bookmarks:,}, {stats.notes:,} with a note"),
         ("Outlets", f"{len(stats.outlets):,}"),
     ]
@@ -63,7 +70,7 @@ def _paragraphs(stats: Stats) -> str:
 
 def _articles(stats: Stats) -> str:
     parts = [f"{stats.articles:,}"]
-    if stats.versions != stats.articles:
+    if stats.versions not in (None, stats.articles):
         parts.append(f"in {stats.versions:,} versions")
     if stats.first_date:
         parts.append(f"dated {stats.first_date} to {stats.last_date}")
@@ -75,12 +82,16 @@ def _articles(stats: Stats) -> str:
 def _record(archive: Archive) -> dict[str, object]:
     from index import field_clause  # noqa: PLC0415  (loaded where it is wanted)
 
-    counts = asdict(archive.stats())
+    known = asdict(archive.stats()).items()
+    counts = {name: value for name, value in known if value is not None}
     counts["outlets"] = [
         {"name": name, "articles": n, "query": field_clause("outlet", name)}
         for name, n in counts["outlets"]
     ]
-    return {"archive": str(archive.path), "index": str(archive.index_folder), **counts}
+    collection = {"collection": archive.address} if archive.address else {}
+    lacking = {"lacking": archive.lacking} if archive.lacking else {}
+    where = {"archive": str(archive.path), "index": str(archive.index_folder)}
+    return {**where, **collection, **counts, **lacking}
 
 
 COMMAND = Command(

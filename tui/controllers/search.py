@@ -186,8 +186,10 @@ class SearchController:
 
     def _note_found(self) -> None:
         """Let the way know how many there are of what was found as it is meant."""
-        if (answer := self._answer) is not None and not answer.search.typing:
-            self.way.found(answer.search.view, answer.results.paragraphs)
+        if (answer := self._answer) is None or answer.search.typing or answer.results.lacking:
+            # How many there are is not known where not all could be asked.
+            return
+        self.way.found(answer.search.view, answer.results.paragraphs)
 
     async def _remember(self, text: str) -> None:
         archive = self._session.archive

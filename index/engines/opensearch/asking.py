@@ -26,14 +26,21 @@ _GONE = (INDEX_GONE, "search_context_missing_exception")
 class Asking:
     """How long answers are waited for, and whether anybody still wants them.
 
-    `deadline` is a moment of `time.monotonic`. With `parts`, what a part of an index says is taken
-    where others do not answer, and `lacking` says so.
+    `deadline` is a moment of `time.monotonic`; without one each request may take `patience`
+    seconds, however late it is made. With `parts`, what a part of an index says is taken where
+    others do not answer, and `lacking` says so.
     """
 
     def __init__(
-        self, stop: Future[None], deadline: float | None = None, *, parts: bool = False
+        self,
+        stop: Future[None],
+        deadline: float | None = None,
+        *,
+        patience: float = PATIENCE,
+        parts: bool = False,
     ) -> None:
         self.parts, self.lacking = parts, ""
+        self._patience = patience
         self._stop = stop
         self._given_up: Future[None] = Future()
         self._deadline = deadline
@@ -51,7 +58,7 @@ class Asking:
         if self._given_up.done() or self._stop.done():
             raise Cancelled
         if self._deadline is None:
-            return PATIENCE
+            return self._patience
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise late()
@@ -79,9 +86,11 @@ class SearchClient:
         self._stop: Future[None] = Future()
         self._guard = threading.Lock()
 
-    def asking(self, deadline: float | None = None, *, parts: bool = False) -> Asking:
+    def asking(
+        self, deadline: float | None = None, *, patience: float = PATIENCE, parts: bool = False
+    ) -> Asking:
         """For the questions of one search."""
-        return Asking(self._stop, deadline, parts=parts)
+        return Asking(self._stop, deadline, patience=patience, parts=parts)
 
     def interrupt(self) -> None:
         """Have all who ask something give up, now and later."""

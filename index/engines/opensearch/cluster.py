@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
 PATIENCE = 60.0
-"""Seconds that an answer may take, where nothing else is asked for."""
+"""Seconds that an answer may take, where nothing else is said."""
 
 
 class Cluster:
@@ -31,11 +31,14 @@ class Cluster:
     when it will not do what is asked.
     """
 
-    def __init__(self, address: ClusterAddress, *, authority: str = "") -> None:
+    def __init__(
+        self, address: ClusterAddress, *, authority: str = "", patience: float = PATIENCE
+    ) -> None:
         """`authority` is a file of certificates, by default what NUTGRAF_OPENSEARCH_CA names, else
-        those that the system trusts. Raises NutgrafError.
+        those that the system trusts; `patience` how many seconds an answer may take. Raises
+        NutgrafError.
         """
-        self.address = address
+        self.address, self._patience = address, patience
         authority = authority or os.environ.get(AUTHORITY, "")
         self._client = _client(address, login_for(address), authority)
 
@@ -62,7 +65,7 @@ class Cluster:
         *,
         params: Mapping[str, Any] | None = None,
         missing: bool = False,
-        timeout: float = PATIENCE,
+        timeout: float | None = None,
         mark: str = "",
     ) -> Any:
         """What it answers, from JSON.
@@ -76,7 +79,7 @@ class Cluster:
             told = self._client.transport.perform_request(
                 method,
                 path,
-                params={**options, "request_timeout": timeout},
+                params={**options, "request_timeout": timeout or self._patience},
                 body=body,
                 headers={"X-Opaque-Id": mark} if mark else None,
             )

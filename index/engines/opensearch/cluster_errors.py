@@ -13,6 +13,8 @@ INDEX_GONE = "index_not_found_exception"
 """What it calls an index that is not there."""
 
 _LONGEST = 300
+_NOT_ENCRYPTED = re.compile("wrong version number|http request|record layer failure", re.IGNORECASE)
+"""What OpenSSL says where the other side speaks without encryption."""
 
 
 class Refused(NutgrafError):  # noqa: N818
@@ -43,6 +45,10 @@ class Busy(Unavailable):
     """The cluster has more to do than it takes: the same may be asked again in a while."""
 
 
+class Misled(Unavailable):
+    """What answers, or breaks off, may be something else, or speak otherwise than one thinks."""
+
+
 def in_words(error: BaseException, address: str) -> BaseException:
     """What a person is told of an error of the client's. What is none of its is given back."""
     if isinstance(error, NutgrafError | StoppedError):
@@ -67,7 +73,7 @@ def in_words(error: BaseException, address: str) -> BaseException:
 
 def no_cluster(address: str) -> Unavailable:
     """What answers is something else."""
-    return Unavailable(
+    return Misled(
         f"What answers at {address} is no OpenSearch: it does not answer in JSON.",
         "Look at host and port.",
     )
@@ -120,12 +126,14 @@ def reason(info: Any) -> str:
 def _not_trusted(error: Any, address: str) -> NutgrafError:
     said = re.search(r"certificate verify failed: ([^(\]]+)", str(error.info))
     if said:
-        return Unavailable(
-            f"The certificate of {address} is not trusted: {said[1].strip()}.",
-            "If it is the right host, name the file of the authority that signed it: --ca FILE "
-            "or NUTGRAF_OPENSEARCH_CA.",
+        # No outage, for which one waits: it is another host, or the authority is another one.
+        return Refused(
+            f"The certificate of {address} is not trusted: {said[1].strip(' .')}.",
+            "If it is the right host, name the file of the authority that signed it, which is not "
+            "the one that was used: --ca FILE or NUTGRAF_OPENSEARCH_CA.",
         )
-    return Unavailable(
+    kind = Refused if _NOT_ENCRYPTED.search(str(error.info)) else Misled
+    return kind(
         f"{address} cannot be talked to with encryption: {_cause(error.info)}.",
         "If it does not encrypt, its address begins with http://.",
     )
@@ -141,8 +149,10 @@ def _not_reached(error: Any, address: str) -> NutgrafError:
     ):
         if sign in said:
             return Unavailable(f"{address} cannot be reached: {words}.", "Look at host and port.")
-    hint = "If it encrypts, its address begins with https://." if "http://" in address else ""
-    return Unavailable(f"{address} broke off: {_cause(error.info)}.", hint)
+    if "http://" not in address:
+        return Unavailable(f"{address} broke off: {_cause(error.info)}.")
+    hint = "If it encrypts, its address begins with https://."
+    return Misled(f"{address} broke off: {_cause(error.info)}.", hint)
 
 
 def _cause(error: Any) -> str:

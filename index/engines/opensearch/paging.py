@@ -23,14 +23,16 @@ WINDOW = 10_000
 """So many hits are fetched at once at most; what lies deeper is gone to from there."""
 
 _BY_NUMBER = {"number": "asc"}
-_ORDERS: dict[Sort, list[Json]] = {
-    "relevance": [{"_score": "desc"}, _BY_NUMBER],
-    "newest": [{"instant": {"order": "desc", "missing": "_last"}}, _BY_NUMBER],
-    "oldest": [{"instant": {"order": "asc", "missing": "_last"}}, _BY_NUMBER],
-    "outlet": [{"outlet_order": {"order": "asc", "missing": "_last"}}, _BY_NUMBER],
+_ORDERS: dict[Sort, Json] = {
+    "relevance": {"_score": "desc"},
+    "newest": {"instant": {"order": "desc", "missing": "_last"}},
+    "oldest": {"instant": {"order": "asc", "missing": "_last"}},
+    "outlet": {"outlet_order": {"order": "asc", "missing": "_last"}},
 }
 Key = Sequence[Any]
-"""What a hit is put in order by: the value of the order, and the paragraph's number."""
+"""What a hit is put in order by: the value of the order, and of the fields that `State.ties` names,
+the last of which is the paragraph's number.
+"""
 
 _Hit = tuple[Key, int, int]
 """The key of a hit, its article, and how many paragraphs that has."""
@@ -70,7 +72,7 @@ class Hits:
         return {
             "size": min(count, WINDOW),
             "query": self.query,
-            "sort": _ORDERS[self._sort],
+            "sort": [_ORDERS[self._sort], *({field: "asc"} for field in self._state.ties)],
             "_source": self._shown(count),
             "docvalue_fields": ["article", "paragraphs"],
             "track_total_hits": False,
@@ -94,7 +96,7 @@ class Hits:
         hits = self._some(start, min(start + count, self.total))
         scores = [key[0] if self._sort == "relevance" else 0.0 for key, *_ in hits]
         return Page(
-            np.array([key[1] for key, *_ in hits], np.int64),
+            np.array([key[-1] for key, *_ in hits], np.int64),
             np.array(scores, np.float32),
             np.array([length for *_, length in hits], np.int64),
             start + count if start + count < self.total else None,
@@ -150,8 +152,8 @@ class Hits:
 
     def before(self, key: Key) -> int:
         """How many hits come before one that is put in order by a key."""
-        value, number = key
-        lower = {"range": {"number": {"lt": number}}}
+        value, *ties = key
+        lower = _lower(self._state.ties, ties)
         if self._sort == "relevance":
             return self._better(value, lower)
         name, ends = ("outlet_order", "lt") if self._sort == "outlet" else ("instant", "lt")
@@ -196,6 +198,16 @@ class Hits:
 
     def _counted(self, conditions: Sequence[Json]) -> list[int]:
         return self._state.count(conditions, self._asking)
+
+
+def _lower(fields: Sequence[str], values: Sequence[Any]) -> Json:
+    """What comes before some values of fields, of which the first counts most."""
+    first, *rest = fields
+    less = {"range": {first: {"lt": values[0]}}}
+    if not rest:
+        return less
+    same = {"term": {first: values[0]}}
+    return conditions.any_of([less, conditions.all_of([same, _lower(rest, values[1:])])])
 
 
 def _missing(value: object) -> bool:

@@ -60,7 +60,8 @@ class State:
     """One state of an index. The same question gets the same answer, whoever writes meanwhile.
 
     `read` reads the stamp of an index as it is now. With `shown`, hits come with documents, and
-    where a part of the index does not answer the others are asked.
+    where a part of the index does not answer the others are asked. Hits that are equal are in the
+    order of the fields `ties`, the last of which is their number.
     """
 
     def __init__(
@@ -70,8 +71,9 @@ class State:
         *,
         read: ReadStamp | None = None,
         shown: ShownDocuments | None = None,
+        ties: Sequence[str] = ("number",),
     ) -> None:
-        self.client, self.stamp, self.shown = client, stamp, shown
+        self.client, self.stamp, self.shown, self.ties = client, stamp, shown, ties
         self._read = read or read_stamp
         self.known = Known()
         self._guard = threading.Lock()

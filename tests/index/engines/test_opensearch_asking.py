@@ -140,3 +140,17 @@ def test_a_cluster_that_lets_nobody_end_a_search_is_no_trouble(client_of, monkey
     cluster.go_on.set()
     assert client.search_all([{}], client.asking()) == [WHOLE]
     client.close()
+
+
+def test_what_is_asked_for_later_has_its_own_time(
+    client_of: Callable[[Scripted], SearchClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows further down are asked for when somebody has read as far."""
+    client = client_of(Scripted(WHOLE))
+    until, each = client.asking(time.monotonic() + 20), client.asking(patience=20)
+    later = time.monotonic() + 100
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert client.ask("POST", "/_search", "{}", asking=each) == WHOLE
+    assert each.left == 20
+    with pytest.raises(Partial, match="longer than it may"):
+        client.ask("POST", "/_search", "{}", asking=until)
