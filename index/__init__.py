@@ -102,7 +102,7 @@ if TYPE_CHECKING:
     from index.export.excerpt import Excerpt
     from index.export.format import ExportFormat, Heading
     from index.export.quote_formats import QUOTE_FORMATS, quote_parts
-    from index.export.registry import export_formats, filename, format_of
+    from index.export.registry import export_formats, filename, for_file, format_of
     from index.ingest.readers import Format, ReadOptions, formats
     from index.ingest.readers.import_rules import Rules
     from index.library.bookmark_changes import MarkChange
@@ -283,6 +283,7 @@ __all__ = [
     "field_clause",
     "filename",
     "first_day",
+    "for_file",
     "format_of",
     "formats",
     "hide_edit",
@@ -340,7 +341,7 @@ _HOMES = {
     "export.excerpt": "Excerpt",
     "export.format": "ExportFormat Heading",
     "engines.registry": "engine_problem",
-    "export.registry": "export_formats filename format_of",
+    "export.registry": "export_formats filename for_file format_of",
     "core.publication": "Publication Published",
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "expanded unusable write",

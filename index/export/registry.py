@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import PurePath
 
@@ -81,6 +81,15 @@ def format_of(file: PurePath) -> str:
     """The name of the format that a file's name says it is in, of the default one else."""
     suffix = file.suffix.lower()
     return next((each.name for each in export_formats() if each.suffix == suffix), DEFAULT)
+
+
+def for_file(form: str, parts: Iterable[str]) -> Iterator[str]:
+    """What a file gets of an export: a table begins with the mark by which spreadsheets know that
+    it is UTF-8, which programs that it is piped to do not want.
+    """
+    if form == CsvFormat.name:
+        yield "\ufeff"
+    yield from parts
 
 
 def filename(title: str, form: str = DEFAULT) -> str:

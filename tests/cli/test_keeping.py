@@ -145,9 +145,9 @@ def test_an_export_is_in_the_format_that_is_named_by_option_or_file(
     for form in export_formats():
         text = run("export", "agreed", "--format", form.name).out
         assert run("export", "agreed", "-o", tmp_path / f"named{form.suffix}").code == 0
-        assert (tmp_path / f"named{form.suffix}").read_text("utf-8") == text
+        assert (tmp_path / f"named{form.suffix}").read_text("utf-8-sig") == text
         assert run("export", "agreed", "-o", tmp_path, "--format", form.name).code == 0
-        assert (tmp_path / f"agreed{form.suffix}").read_text("utf-8") == text
+        assert (tmp_path / f"agreed{form.suffix}").read_text("utf-8-sig") == text
     assert run("export", "--bookmarks", "--format", "json").out == run("bookmarks", "--json").out
     assert run("export", "--bookmarks", "--format", "csv").out == run("bookmarks", "--csv").out
     ran = run("export", "agreed", "--format", "jsn")
@@ -257,6 +257,20 @@ def test_a_backup_is_not_restored_under_an_open_program(
         ran = run("restore", copy)
     assert (ran.code, ran.out) == (3, "")
     assert "Quit that, and try again" in ran.err
+
+
+def test_a_table_is_known_to_be_utf8_by_spreadsheets_and_has_no_mark_in_a_pipe(
+    run: Run, marked: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "a.csv"
+    assert run("export", "swap", "-o", table).code == 0
+    piped = run("export", "swap", "--format", "csv").out
+    assert table.read_bytes() == b"\xef\xbb\xbf" + piped.encode()
+    assert piped.startswith("id,")
+    note = tmp_path / "a.md"
+    run("export", "swap", "-o", note)
+    assert note.read_bytes().startswith(b"---")
+    assert "quotes articles" in run("add", table).out + run("add", table).err
 
 
 def test_a_format_is_called_by_the_end_of_its_files_too(run: Run, own: Path) -> None:

@@ -118,6 +118,38 @@ def test_encoding_that_only_the_server_tells(archive: Archive, web_server: Serve
     assert archive.search("Журавль").paragraphs > 0
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding", "word"),
+    [
+        ("iso-8859-1", "utf-8", "Журавль"),
+        ("windows-1252", "cp1251", "Журавль"),
+        ("iso-8859-1", "cp932", "信用組合"),
+        ("us-ascii", "cp1253", "Γερανός"),
+        ("windows-1251", "utf-8", "Журавль"),
+        ("iso-2022-jp", "iso2022_jp", "信用組合"),
+        ("iso-8859-1", "cp1252", "Kränen"),
+        ("koi8-r", "koi8-r", "Журавль"),
+    ],
+)
+def test_a_server_is_not_believed_where_the_bytes_say_what_they_are(
+    archive: Archive, web_server: Server, charset: str, encoding: str, word: str
+) -> None:
+    texts = {
+        "Журавль": "Журавль упал в гавани утром, сообщил совет порта. ",
+        "信用組合": "信用組合は七日、港で起きた事故について発表した。",
+        "Γερανός": "Γερανός έπεσε στο λιμάνι το πρωί, ανακοίνωσε το συμβούλιο. ",
+        "Kränen": "Die Räte der Häfen prüfen nun die Kränen für größere Schiffe. ",
+    }
+    page = (
+        f"<html><head><title>{word}</title></head><body><article><p>{texts[word] * 9}</p></article>"
+    )
+    url = web_server.serve(
+        "/x", page.encode(encoding), content_type=f"text/html; charset={charset}"
+    )
+    add(archive, url)
+    assert archive.search(f'"{word}"').paragraphs == 1
+
+
 def mhtml(page: bytes, charset: str, url: str) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["From"] = "<Saved by Blink>"

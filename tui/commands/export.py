@@ -105,7 +105,7 @@ def _head(archive: Archive, arguments: Namespace, found: int) -> _Head:
 def _give_out(
     archive: Archive, excerpts: Sequence[Excerpt], head: _Head, arguments: Namespace
 ) -> None:
-    from index import filename  # noqa: PLC0415  (loaded where it is wanted)
+    from index import filename, for_file  # noqa: PLC0415  (loaded where it is wanted)
 
     target: Path | None = arguments.output
     form = arguments.format or _format_named(target or Path())
@@ -120,7 +120,8 @@ def _give_out(
             arguments.title or head["query"] or arguments.dossier or "bookmarks", form
         )
     check_free(target, force=arguments.force)
-    write(target, parts, overwrite=arguments.force)
+    is_file = target.is_file() or not target.exists()
+    write(target, for_file(form, parts) if is_file else parts, overwrite=arguments.force)
     say(f"{counted(len(excerpts), 'paragraph')} written to {target}")
 
 
@@ -176,7 +177,9 @@ def _details() -> str:
         "In Markdown each paragraph becomes a block quote with a footnote: outlet, headline, "
         "byline, date, address of the passage, number of the paragraph, day of import. Notes and "
         "tags stand below. The same selection gives the same bytes. When nothing is found, nothing "
-        f"is written. Formats: {formats}."
+        "is written. A table that is written to a file begins with the mark (BOM) by which Excel "
+        "knows UTF-8; standard output has none. "
+        f"Formats: {formats}."
     )
 
 

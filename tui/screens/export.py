@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index import filename, write
+from index import filename, for_file, write
 from tui import outside, present
 from tui.keys import EXPORT, bindings
 from tui.program import program
@@ -119,7 +119,7 @@ class ExportScreen(Dialog[None]):
 
         async def put(path: Path, overwrite: bool) -> None:
             exported, much = self._exported, self._exported.is_much
-            parts = exported.parts(self.form) if much else [self.text]
+            parts = for_file(self.form, exported.parts(self.form) if much else [self.text])
             await session.read(write, path, progress.follow(parts), overwrite=overwrite)
             self._say(f"{exported.said} written to {path}.")
 

@@ -14,6 +14,7 @@ from index.core.credentials import without_login
 from index.core.reports import Remark, Skipped
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
 from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.encodings import sent_encoding
 from index.ingest.readers.feed_parser import begins_as_feed
 from index.ingest.readers.source import Source
 
@@ -64,8 +65,8 @@ def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article 
     if begins_as_feed(data):
         return [Skipped(url, "a feed; follow it with: nutgraf feeds add URL")]
     encoding = options.encoding
-    if not encoding and answer.charset and not _declares_encoding(data):
-        encoding = answer.charset
+    if not encoding and not _declares_encoding(data):
+        encoding = sent_encoding(data, answer.charset)
     try:
         options = replace(options, encoding=encoding)
     except Exception:  # noqa: BLE001  (an encoding that only the server knows)
@@ -116,12 +117,5 @@ def _placed(article: Article, asked: str, final: str) -> Article:
 
 
 def _declares_encoding(data: bytes) -> bool:
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or _DECLARED.search(
-        data[:4096]
-    ):
-        return True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    marked = data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    return marked or bool(_DECLARED.search(data[:4096]))

@@ -36,6 +36,8 @@ _WIDER = {
 }
 # A detector needs no more to decide, and takes seconds for megabytes.
 _SAMPLE = 65_536
+# Japanese in bytes of ASCII; no other text has these escapes.
+_SHIFTED = re.compile(rb"\x1b(?:\$[@B]|\(J)")
 _STRAYS = re.compile("[\udc80-\udcff]")
 # What is a letter of UTF-8 that takes more than a byte.
 _WHOLE = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -46,7 +48,8 @@ _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 def decode(data: bytes, encoding: str = "") -> str:
     """The text of some bytes; never raises, since every byte means something in the last resort.
 
-    A byte order mark decides, then `encoding` if given, then the shape of UTF-16, then UTF-8.
+    A byte order mark decides, then `encoding` if given, then the shape of UTF-16, the escapes of
+    ISO-2022-JP, then UTF-8.
     UTF-8 with a few stray bytes keeps its text and reads the strays as Windows-1252.
     """
     for mark, name in _BOMS:
@@ -55,12 +58,27 @@ def decode(data: bytes, encoding: str = "") -> str:
     wide = encoding or _wide(data)
     if wide:
         return data.decode(wide, "replace")
+    if _SHIFTED.search(data[:_SAMPLE]):
+        return data.decode("iso2022_jp_ext", "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     strays = _utf8_with_strays(data)
     return strays if strays is not None else _guess(data)
+
+
+def sent_encoding(data: bytes, name: str) -> str:
+    """The encoding that a sender gives some bytes, "" where they say better what they are: they are
+    UTF-8, or the name is one that servers give to whatever they send.
+    """
+    if not (name := declared_encoding(name)):
+        return ""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return name
+    return ""
 
 
 def declared_encoding(name: str) -> str:

@@ -14,7 +14,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import page_bundle
 from index.ingest.readers.capture_dates import archived_at, saved_at
-from index.ingest.readers.encodings import declared_encoding, decode, looks_binary, peek
+from index.ingest.readers.encodings import decode, looks_binary, peek, sent_encoding
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.note_numbers import without_note_numbers
 from index.ingest.readers.page_article import article_on
@@ -189,13 +189,8 @@ def decode_page(data: bytes, encoding: str, charset: str = "") -> str:
     UTF-8; `encoding` counts always.
     """
     declared = _CHARSET.search(data[:4096])
-    name = declared_encoding(charset or (declared[1].decode("ascii") if declared else ""))
-    if not encoding and name:
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            return data.decode(name, "replace")
-    return decode(data, encoding)
+    name = charset or (declared[1].decode("ascii") if declared else "")
+    return decode(data, encoding or sent_encoding(data, name))
 
 
 def _extract(text: str) -> Any:

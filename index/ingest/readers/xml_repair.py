@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from index.ingest.readers.encodings import decode, wider_encoding
+from index.ingest.readers.encodings import declared_encoding, decode, wider_encoding
 
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})")
 # Characters that XML forbids; a single one makes parsers give up.
@@ -51,8 +51,8 @@ def _text(data: bytes, charset: str) -> str:
     """What the bytes are counts before what they, or the server, say that they are."""
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\x00" not in data[:100]:
         declared = DECLARED.match(data[:300].lstrip())
-        names = [declared[1].decode("ascii") if declared else "", charset]
-        for name in ("utf-8", *filter(None, map(wider_encoding, names))):
+        written = wider_encoding(declared[1].decode("ascii")) if declared else ""
+        for name in filter(None, ("utf-8", written, declared_encoding(charset))):
             try:
                 return data.decode(name).removeprefix("\ufeff")
             except (LookupError, ValueError):
