@@ -254,3 +254,20 @@ def test_a_town_behind_what_may_be_a_name_is_a_name_by_itself() -> None:
     assert ("La Roche-sur-Yon", "place") in named(text)
     text = "Dat weet de wethouder Ton van Amerongen niet, en dat is het dan ook."
     assert named(text) == {("Ton van Amerongen", "person")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("No es fácil, pero el dueño Kelvo no lo sabe y no lo dice a nadie.", "Kelvo"),
+        ("Dat zegt de verdachte Kelshnik Hoxta, die er niet bij was die dag.", "Kelshnik Hoxta"),
+        ("Ce n'est pas fini, dit l'opposant Kelvor Tamba, qui est de la ville.", "Kelvor Tamba"),
+    ],
+)
+def test_whoever_stands_behind_what_people_are_is_a_person(text: str, name: str) -> None:
+    assert named(text) == {(name, "person")}
+
+
+def test_a_pass_is_no_council() -> None:
+    text = "Il Gran Consiglio non ha detto di no, ma il Gran San Bernardo è chiuso da ieri."
+    assert named(text) == {("Gran Consiglio", "org"), ("Gran San Bernardo", "place")}
