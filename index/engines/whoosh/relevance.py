@@ -14,7 +14,7 @@ from index.engines.whoosh.found import Found, FoundWord
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.scoring import Scorer, Scores
-from index.engines.whoosh.sorted_arrays import Docs, member, places, where_set
+from index.engines.whoosh.sorted_arrays import SEARCHED, Docs, member, places, where_set
 from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
@@ -222,17 +222,27 @@ class Relevance:
     def _add_words(self, total: Scores, query: Whoosh, docs: Docs) -> None:
         """Add the scores of words of a field in those of the documents in which they match."""
         found = self._evaluator.in_field(query)
-        if len(found) * 8 < len(docs):
-            # Nearly all headlines' hits are looked up in the many of the texts.
+        if len(found) * SEARCHED < len(docs) + self._size // 16:
+            # Headlines' few hits are looked up in the many of the texts.
             places = docs.searchsorted(found)
             inside = where_set(docs.take(places, mode="clip") == found)
             places, shared = places.take(inside), found.take(inside)
         else:
-            places = where_set(member(docs, found, self._size))
+            has = member(docs, found, self._size)
+            if self._is_constant(query):
+                total += has * np.float32(query.boost)
+                return
+            places = where_set(has)
             shared = docs[places]
         if len(shared):
             shared = found if len(shared) == len(found) else shared
             total[places] += self._words(query, shared)
+
+    def _is_constant(self, query: Whoosh) -> bool:
+        """Whether all that matches has the same score: what a pattern stands for, as in Whoosh."""
+        if isinstance(query, queries.NearBy | queries.BegunWord):
+            return False
+        return self._evaluator.leaf(query).pattern
 
     def _words(self, query: Whoosh, docs: Docs) -> Scores:
         """The scores of a clause of words in documents whose field it matches."""
