@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from index.core.article import Article
 from index.store.database import Database
-from index.store.identity import Known
+from index.store.identity import Known, is_from_file
 
-_FETCHED = ("feed", "page", "doubtful")
 # What stands behind a collection's name for a record's place in it, which changes.
 _PLACE = re.compile(r":\d+$")
 
@@ -85,8 +84,7 @@ def _teller(article: Article) -> str:
     """
     if article.kept_in:
         return article.kept_in
-    is_file = article.text_from not in _FETCHED and not article.origin.startswith(("-", "http"))
-    return _PLACE.sub("", article.origin) if is_file else ""
+    return _PLACE.sub("", article.origin) if is_from_file(article) else ""
 
 
 def load(database: Database, known: dict[str, Known]) -> None:

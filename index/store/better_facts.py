@@ -1,8 +1,9 @@
 """What of two things said of one publication is the better one.
 
 Nothing known is ever overwritten by something else that is known just as well, so that reading two
-copies in turn settles. What is lacking is filled; the host's name gives way to the outlet's own, a
-day to its hour, and a date that may be another one's to one that is stated.
+copies in turn settles; where it came from may put it right. What is lacking is filled; the host's
+name gives way to the outlet's own, a day to its hour, and a date that may be another one's to one
+that is stated.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.publication import Heading
+from index.store.identity import is_from_file
 from index.store.met_articles import METADATA
 
 Facts = tuple[tuple[str, str], ...]
@@ -32,6 +34,20 @@ def fills(stored: Mapping[str, str], more: Article | Mapping[str, str]) -> Facts
     if "date" in found:
         found.add("date_from")
     return tuple((name, known.get(name, "")) for name in METADATA if name in found)
+
+
+def corrections(stored: Mapping[str, str], article: Article) -> Facts:
+    """What the place in a file that a text was read from says otherwise than it did: whoever puts a
+    date or an outlet right there means that. What is known better from elsewhere stays.
+    """
+    if stored.get("origin") != article.origin or not is_from_file(article):
+        return ()
+    own = {name: getattr(article, name) for name in METADATA}
+    kept = {"url", "date_from", *(name for name, _ in fills(own, stored))}
+    found = {name for name in METADATA if own[name] and own[name] != stored.get(name)} - kept
+    if "date" in found:
+        found.add("date_from")
+    return tuple((name, own[name]) for name in METADATA if name in found)
 
 
 def enriched(article: Article, before: Mapping[str, str]) -> Article:

@@ -22,7 +22,7 @@ from index.core.article import (
 from index.core.dates import now
 from index.store import article_tags, met_articles
 from index.store.article_states import ArticleStates
-from index.store.better_facts import Facts, enriched, fills
+from index.store.better_facts import Facts, corrections, enriched, fills
 from index.store.database import Database
 from index.store.identity import (
     Known,
@@ -168,6 +168,7 @@ class _Bench:
         if told.writes:
             about = {name: getattr(article, name) for name in REMEMBERED}
             about |= {"captured": taken, "tags": article_tags.listed(article.tags)}
+            about["origin"] = article.origin
             known.keep(digest, about, told.before)
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)
@@ -309,7 +310,8 @@ def _ways(article: Article, given: str = "") -> list[str]:
 
 def _filled(known: Known, article: Article) -> Facts:
     """What an article says better than the newest text that is known; noted there."""
-    found = fills(known.newest, article) + article_tags.of_newest(known, article)
+    better = dict(fills(known.newest, article)) | dict(corrections(known.newest, article))
+    found = (*better.items(), *article_tags.of_newest(known, article))
     known.newest.update(found)
     return found
 

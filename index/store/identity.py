@@ -139,6 +139,12 @@ def is_lone_file(article: Article) -> bool:
     return by_itself and article.origin not in ("", "-") and not _PLACE.search(article.origin)
 
 
+def is_from_file(article: Article) -> bool:
+    """Whether a text was read from a file, which can be read again under its name."""
+    is_fetched = article.text_from in ("feed", "page", "doubtful")
+    return not is_fetched and not article.origin.startswith(("-", "http"))
+
+
 def has_place(origin: str) -> bool:
     """Whether a text was read from a place of its own in what collects texts."""
     return _PLACE.search(origin) is not None

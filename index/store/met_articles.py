@@ -56,6 +56,7 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     for key, removed, digest, origin, imported, *values in rows:
         one = found.setdefault(key, Known(removed=bool(removed)))
         about = one.texts[digest] = dict(zip(REMEMBERED, values, strict=True))
+        about["origin"] = origin
         about["captured"] = taken_at(about["captured"], about["text_from"], imported)
         url = one.texts[digest]["url"]
         own = address_id(url) if url and not is_front_page(url) else key

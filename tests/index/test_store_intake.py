@@ -78,12 +78,32 @@ def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
 
 def test_missing_metadata_is_filled_and_known_metadata_kept(database: Database) -> None:
     _take(database, replace(FIRST, byline="", date=""))
-    fuller = replace(FIRST, byline="Kit Moor", outlet="Another Paper")
+    fuller = replace(FIRST, byline="Kit Moor", outlet="Another Paper", origin="elsewhere.md")
     assert _take(database, fuller) == ["changed"]
     assert _take(database, fuller) == ["unchanged"]
     view = reading.article_view(database, 1)
     assert view is not None
     assert (view.byline, view.date, view.outlet) == ("Kit Moor", "2025-10-02", "Porthaven Echo")
+
+
+def test_the_file_that_an_article_is_from_puts_right_what_it_said(database: Database) -> None:
+    wrong = replace(FIRST, origin="notes/harbour.md", language="de", date="2025-10-03T09:00:00Z")
+    _take(database, wrong)
+    right = replace(wrong, language="en", outlet="Porthaven Gazette", date="2025-10-02")
+    for _ in range(2):
+        assert _take(database, right, right) == ["changed", "unchanged"]
+        assert _take(database, wrong) == ["changed"]
+    # A copy that is elsewhere does not.
+    assert _take(database, replace(right, origin="other/harbour.md")) == ["unchanged"]
+    # Nor is what is known better since taken back.
+    exact = "2025-10-02T09:00:00Z"
+    assert _take(database, replace(right, origin="page.html", date=exact)) == ["unchanged"]
+    assert _take(database, right) == ["changed"]
+    assert _take(database, replace(right, origin="page.html", date=exact)) == ["changed"]
+    assert _take(database, right) == ["unchanged"]
+    view = reading.article_view(database, 1)
+    assert view is not None
+    assert (view.language, view.outlet, view.date) == ("en", "Porthaven Gazette", exact)
 
 
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
