@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Facets,
         JointDates,
         NameCounts,
+        is_cut,
     )
     from index.core.dossier import Dossier, DossierItem
     from index.core.entity_edits import (
@@ -288,6 +289,7 @@ __all__ = [
     "formats",
     "hide_edit",
     "hits_within",
+    "is_cut",
     "markdown_text",
     "merge_edit",
     "month_clause",
@@ -355,7 +357,7 @@ _HOMES = {
         "ArticleView FurnitureText MentionView ParagraphView SharedText SourceView StoryPlace"
     ),
     "core.bookmark": "Anchor Bookmark BookmarkState FormerParagraph",
-    "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts",
+    "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts is_cut",
     "core.dossier": "Dossier DossierItem",
     "core.entity_view": "EntityView",
     "core.hits": "Hit Hits Related",

@@ -46,12 +46,12 @@ def records(
 def left_out(table: PivotTable) -> str:
     """What the table has no room for, in words; "" where it is whole."""
     return ", ".join(
-        f"{count:,} more {AXIS_WORDS[axis]}"
+        f"more {AXIS_WORDS[axis]}" if count is None else f"{count:,} more {AXIS_WORDS[axis]}"
         for count, axis in (
             (table.more_rows, table.row_axis),
             (table.more_columns, table.column_axis),
         )
-        if count
+        if count != 0
     )
 
 

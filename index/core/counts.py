@@ -5,8 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from index.core.values import EntityType, Span
+
+T = TypeVar("T")
 
 
 def most_first(counts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
@@ -36,6 +39,17 @@ class EntityCount:
     count: int
     watched: bool = False
     certainty: float | None = None
+
+
+class FirstOnes(list[T]):
+    """The first ones of more, of which nobody has counted how many."""
+
+    cut = True
+
+
+def is_cut(rows: Sequence[object]) -> bool:
+    """Whether a list that was answered has only the first ones of more."""
+    return bool(getattr(rows, "cut", False))
 
 
 class NameCounts(Sequence[EntityCount]):

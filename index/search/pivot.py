@@ -36,7 +36,8 @@ class PivotItem:
 @dataclass(frozen=True, slots=True)
 class PivotTable:
     """Counts by row and column. `more_rows` and `more_columns` are how many were left out: those
-    with the lowest counts; `total` is all that was found.
+    with the lowest counts, None where there are some and nobody has counted them; `total` is all
+    that was found.
     """
 
     row_axis: Axis
@@ -45,8 +46,8 @@ class PivotTable:
     columns: tuple[PivotItem, ...]
     counts: tuple[tuple[int, ...], ...]
     total: int
-    more_rows: int = 0
-    more_columns: int = 0
+    more_rows: int | None = 0
+    more_columns: int | None = 0
 
 
 class Pivot:
@@ -79,8 +80,10 @@ class Pivot:
     def _count(self, *clauses: str) -> int:
         return self._finder.within(self._results, *clauses).total.count
 
-    def _items(self, axis: Axis, most: int) -> tuple[tuple[PivotItem, ...], int]:
-        """The items of an axis that have the most hits, and how many others there are."""
+    def _items(self, axis: Axis, most: int) -> tuple[tuple[PivotItem, ...], int | None]:
+        """The items of an axis that have the most hits, and how many others there are, None where
+        only the first ones are known.
+        """
         likely = self._likely(axis)
         if axis == "section":
             likely = [(name, self._count(field_clause("section", name))) for name in self._sections]
@@ -93,7 +96,9 @@ class Pivot:
             chosen = [name for name in in_order if name in chosen]
             apart = _apart(in_order, chosen)
         items = (self._item(axis, name, apart=name in apart) for name in chosen)
-        return tuple(item for item in items if item.count), max(0, len(known) - most)
+        is_cut = axis in ("person", "org", "place") and self._results.facets.of(axis).cut
+        more = None if is_cut else max(0, len(known) - most)
+        return tuple(item for item in items if item.count), more
 
     def _item(self, axis: Axis, name: str, *, apart: bool) -> PivotItem:
         headline = self._headlines.get(name, "")

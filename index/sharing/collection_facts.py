@@ -31,7 +31,10 @@ class CollectionFacts:
         return {number: _place(row) for number, row in self.rows.rows([*paragraphs]).items()}
 
     def names(self, paragraphs: Collection[int]) -> Mapping[int, Sequence[int]]:
-        return {number: row.named for number, row in self.rows.rows([*paragraphs]).items()}
+        return {
+            number: sorted({entity for *_, entity in row.named})
+            for number, row in self.rows.rows([*paragraphs]).items()
+        }
 
     def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
         return self._opened.directory.labels(entities)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.core.counts import CoOccurrence, JointDates, most_first
+from index.core.counts import CoOccurrence, FirstOnes, JointDates, most_first
 from index.core.entity_edits import identity
 from index.core.entity_view import EntityView
 from index.core.errors import NotFound
@@ -117,12 +117,13 @@ class CollectionPages:
         self, number: int, found: CollectionSearch, kinds: Sequence[EntityType], most: int
     ) -> list[CoOccurrence]:
         """The entities that are named with one, so many of each type."""
-        company = []
+        company, is_cut = list[CoOccurrence](), False
         own = found.total.count
         every = self._opened.engine.paragraphs
         for kind in kinds:
             named = found.terms(kind, most + 1)
             others = named.entities != number
+            is_cut |= bool(others.sum() > most)
             entities, together = named.entities[others][:most], named.counts[others][:most]
             ratios = to_chance(together, own, self._frequencies.of(entities), every)
             labels = self._opened.directory.labels(entities.tolist())
@@ -133,7 +134,8 @@ class CollectionPages:
                 )
                 if entity in labels
             ]
-        return sorted(company, key=lambda one: (-one.together, -one.ratio, one.entity))
+        company.sort(key=lambda one: (-one.together, -one.ratio, one.name))
+        return FirstOnes(company) if is_cut else company
 
     def _dates(self, found: CollectionSearch) -> tuple[str, str]:
         """The dates of the first and the last article, "" where no article has one."""

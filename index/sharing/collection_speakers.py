@@ -44,9 +44,13 @@ class Meant:
         return sorted(map(str, {*self._whole, *self._some}))
 
     def has(self, said: Attribution) -> bool:
-        """Whether it does."""
-        some = self._some.get(said.entity, ())
-        return said.entity in self._whole or any(one.has(said.written) for one in some)
+        """Whether whoever says something does."""
+        return self.means(said.entity, said.written)
+
+    def means(self, entity: int, written: str) -> bool:
+        """Whether a name that was found to be an entity's, written so (folded), does."""
+        some = self._some.get(entity, ())
+        return entity in self._whole or any(one.has(written) for one in some)
 
 
 class CollectionSpeakers:

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.core.counts import EntityCount, Facets, NameCounts, most_first
 from index.core.folding import fold
-from index.core.shared_article import entity_type
+from index.core.shared_article import TYPE_DIGITS, entity_type
 from index.core.values import EntityType
 from index.engines.contract import Numbers, Search, TermCounts
 from index.entities.document_frequencies import NO_TERMS, DocumentFrequencies
@@ -25,9 +25,15 @@ _REMEMBERED = 50_000
 class CountedNames(NameCounts):
     """Entities with their counts, each named by now. `search` finds others by their names."""
 
-    def __init__(self, found: Sequence[EntityCount], search: Callable[[str], NameCounts]) -> None:
+    def __init__(
+        self,
+        found: Sequence[EntityCount],
+        search: Callable[[str], NameCounts],
+        *,
+        cut: bool | None = None,
+    ) -> None:
         self._found, self._search = found, search
-        self.cut = len(found) >= MOST
+        self.cut = len(found) >= MOST if cut is None else cut
 
     def containing(self, words: str) -> NameCounts:
         """See `NameCounts`: of all that there are, not of these alone."""
@@ -76,6 +82,14 @@ class CollectionLabels:
         chosen = [at for at, one in enumerate(numbers) if kind in (None, entity_type(one))][:MOST]
         found = self._named(TermCounts(named.entities[chosen], named.counts[chosen]))
         return CountedNames(found, lambda words: _containing(found, words))
+
+    def of_each_type(self, search: Search) -> CountedNames:
+        """The entities of each type that hits name most, in one list."""
+        parts = [self.frequent(search, kind) for kind in TYPE_DIGITS]
+        every = [one for part in parts for one in part]
+        every.sort(key=lambda one: (-one.count, one.entity))
+        cut = any(part.cut for part in parts)
+        return CountedNames(every, lambda words: _containing(every, words), cut=cut)
 
     def _named(self, counts: TermCounts) -> list[EntityCount]:
         pairs = list(zip(counts.entities.tolist(), counts.counts.tolist(), strict=True))

@@ -19,8 +19,6 @@ Label = tuple[EntityType, str]
 
 _AT_ONCE = 1_000
 _REMEMBERED = 100_000
-_WAYS = 5_000
-"""So many ways of writing some names are looked at."""
 
 
 class NameDirectory:
@@ -32,7 +30,6 @@ class NameDirectory:
         """`names` answers with whom names mean just now."""
         self._collection, self._names = collection, names
         self._labels: dict[int, Label] = {}
-        self._ways: dict[int, frozenset[str]] = {}
         self._guard = threading.Lock()
 
     def labels(self, numbers: Iterable[int]) -> dict[int, Label]:
@@ -65,26 +62,6 @@ class NameDirectory:
             if len(self._labels) > _REMEMBERED:
                 self._labels = {}
             self._labels = self._labels | found if len(found) > 1 else {**self._labels, **found}
-
-    def ways(self, entities: Sequence[int]) -> dict[int, frozenset[str]]:
-        """The ways in which texts write the names of some entities, folded; of very many the first
-        ones.
-        """
-        unknown = [one for one in entities if one not in self._ways]
-        if unknown:
-            body = {
-                "size": _WAYS,
-                "query": {"terms": {"entity": unknown}},
-                "_source": ["entity", "alias"],
-                "track_total_hits": False,
-            }
-            found: dict[int, set[str]] = {one: set() for one in unknown}
-            for one in self._collection.search(self._collection.names, body)["hits"]["hits"]:
-                entity, way = (one["_source"].get(name) for name in ("entity", "alias"))
-                if entity in found and isinstance(way, str):
-                    found[entity].add(clean(way))
-            self._ways |= {one: frozenset(ways) for one, ways in found.items()}
-        return {one: self._ways[one] for one in entities}
 
     def containing(self, kind: str, words: Some[str]) -> list[int]:
         """The entities of a type, or all ("entity"), with all of some folded words somewhere in

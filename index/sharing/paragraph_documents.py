@@ -28,7 +28,7 @@ from index.sharing import quote_documents
 from index.sharing.quote_documents import INDIRECT, entity_of, written
 
 _KEYWORD = {"type": "keyword"}
-_NUMBERING = 4
+_NUMBERING = 5
 """Goes up when names, quotes and keys of copies are filed otherwise."""
 
 _NAMING = 2
@@ -39,6 +39,9 @@ SKETCH = "sketch"
 
 ROW = ("raw", "id", "article_id")
 """What rows of results are made of."""
+
+NAMED = "named"
+"""Where a paragraph names whom, in "raw"."""
 
 
 def _settings() -> dict[str, Any]:
@@ -123,6 +126,21 @@ def sketched(texts: Sequence[str]) -> Iterator[list[str]]:
         yield [f"{key:08x}" for key in np.frombuffer(keys, "<u4").tolist()]
 
 
+def row_facts(article: SharedArticle) -> list[dict[str, Any]]:
+    """What rows show of each paragraph of the newest text that an engine has no use for: where it
+    names whom, start, end and number, and what is known of the publication.
+    """
+    version = article.current
+    published = {"date_from": version.date_from, "imported": version.imported}
+    known = {name: value for name, value in published.items() if value}
+    return [known | {NAMED: _named(paragraph)} for paragraph in version.paragraphs]
+
+
+def _named(paragraph: SharedParagraph) -> list[tuple[int, int, int]]:
+    names = () if paragraph.furniture else paragraph.names
+    return [(one.start, one.end, entity_of(one)) for one in names]
+
+
 def forms(paragraph: SharedParagraph) -> list[str]:
     """Whom a paragraph names, each with how it is written, as terms."""
     if paragraph.furniture:
@@ -153,11 +171,12 @@ def paragraph_actions(article: SharedArticle, index: str, version: int) -> Itera
     docs, keys = paragraph_docs(article), _paragraph_keys(article)
     paragraphs, said = article.current.paragraphs, quote_documents.quote_fields(article)
     sketches = sketched(["" if one.furniture else one.text for one in paragraphs])
-    for key, doc, fields, paragraph, quotes, sketch in zip(
-        keys, docs, documents(docs), paragraphs, said, sketches, strict=True
+    for key, doc, fields, paragraph, facts, quotes, sketch in zip(
+        *(keys, docs, documents(docs), paragraphs, row_facts(article), said, sketches), strict=True
     ):
         lasting = {"id": key, "article_id": article.id, FORMS: forms(paragraph)}
-        source = as_source(fields | lasting | quotes | ({SKETCH: sketch} if sketch else {}))
+        row = {"raw": fields["raw"] | facts}
+        source = as_source(fields | row | lasting | quotes | ({SKETCH: sketch} if sketch else {}))
         yield Action("index", index, str(doc.number), source, conditions)
     kept = {str(doc.number) for doc in docs}
     older = [SharedArticle.of(article.id, [one]) for one in article.versions[:-1]]

@@ -4,7 +4,6 @@ be here to be listed. What it says is clean and checked before it is believed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,20 +14,17 @@ from index.core.hits import Hit, Unshown
 from index.core.publication import Publication
 from index.core.shared_article import shared_number
 from index.search.names_and_rows import Marking, Spans, nothing
-from index.sharing.name_directory import NameDirectory
+from index.sharing.collection_speakers import Meant
 from index.sharing.open_collection import OpenCollection
+from index.sharing.paragraph_documents import NAMED
 
-_WORD = re.compile(r"\w+")
 _AT_ONCE = 1_000
-_LONGEST_NAME = 6
-"""Words that a name may have, to be found in a text."""
-
-_MOST_NAMED = 50
-"""So many entities are marked by their names; a wider query marks none of them."""
 
 
 class Row(NamedTuple):
-    """What a list shows of a paragraph, its lasting ids, and whom it names as they were found."""
+    """What a list shows of a paragraph, its lasting ids, and whom it names as they were found:
+    `named` is where, start, end and number.
+    """
 
     article: int
     ordinal: int
@@ -37,7 +33,7 @@ class Row(NamedTuple):
     publication: Publication
     ids: tuple[str, str]
     quotes: tuple[tuple[int, int], ...]
-    named: tuple[int, ...]
+    named: tuple[tuple[int, int, int], ...]
 
 
 GONE = Row(0, 1, 1, "(not in the collection any more)", Publication(), ("", ""), (), ())
@@ -46,8 +42,8 @@ GONE = Row(0, 1, 1, "(not in the collection any more)", Publication(), ("", ""),
 class CollectionRows:
     """See `index.search.names_and_rows.Rows`."""
 
-    def __init__(self, opened: OpenCollection, directory: NameDirectory) -> None:
-        self._opened, self._directory = opened, directory
+    def __init__(self, opened: OpenCollection) -> None:
+        self._opened = opened
 
     def read(
         self,
@@ -78,20 +74,17 @@ class CollectionRows:
         ]
 
     def places(self, entities: Collection[int], numbers: Sequence[int]) -> Mapping[int, Spans]:
-        """Where some paragraphs name any of some entities: in paragraphs that do, wherever they are
-        written in a way that is known of them.
-        """
-        if len(entities) > _MOST_NAMED:
-            return {}
+        """Where some paragraphs name any of some entities."""
         # Texts are kept with whom a recogniser found; edits lead from there.
-        led = self._opened.names().found(entities)
-        wanted = frozenset([*led.whole, *(forms.entity for forms in led.some)])
-        ways = self._directory.ways(sorted(wanted))
-        found: dict[int, Spans] = {}
-        for number, row in self.rows(numbers).items():
-            known = frozenset().union(*(ways[entity] for entity in wanted.intersection(row.named)))
-            found[number] = _written(row.text, known) if known else ()
-        return found
+        meant = Meant(self._opened.names().found(entities))
+        return {
+            number: tuple(
+                (start, end)
+                for start, end, entity in row.named
+                if meant.means(entity, fold(row.text[start:end]))
+            )
+            for number, row in self.rows(numbers).items()
+        }
 
     def quotes(self, numbers: Sequence[int]) -> Mapping[int, Spans]:
         return {number: row.quotes for number, row in self.rows(numbers).items()}
@@ -124,7 +117,7 @@ def _row(number: int, document: Any) -> Row | None:
     paragraphs = raw.get("paragraphs", ordinal)
     if shared_number(key) != number or type(ordinal) is not int or type(paragraphs) is not int:
         return None
-    date = _text(raw, "date")
+    date, imported = _text(raw, "date"), _text(raw, "imported")
     publication = Publication(
         title=clean(_text(raw, "title")),
         outlet=clean(_text(raw, "outlet")),
@@ -133,6 +126,8 @@ def _row(number: int, document: Any) -> Row | None:
         section=clean(_text(raw, "section")),
         language=clean(_text(raw, "language")),
         url=clean_url(_text(raw, "url")),
+        imported=imported if days(imported) else "",
+        date_from=clean(_text(raw, "date_from")),
     )
     quotes = tuple(_spans(raw.get("quotes"), len(text)))
     return Row(
@@ -143,17 +138,13 @@ def _row(number: int, document: Any) -> Row | None:
         publication=publication,
         ids=(clean(article), clean(key)),
         quotes=quotes,
-        named=tuple(_numbers(raw.get("entities"))),
+        named=tuple(_named(raw.get(NAMED), len(text) if text == raw.get("text") else 0)),
     )
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:
     value = raw.get(name, "")
     return value if isinstance(value, str) else ""
-
-
-def _numbers(given: Any) -> Iterable[int]:
-    return (one for one in given if type(one) is int) if isinstance(given, list) else ()
 
 
 def _spans(given: Any, length: int) -> Iterable[tuple[int, int]]:
@@ -164,28 +155,18 @@ def _spans(given: Any, length: int) -> Iterable[tuple[int, int]]:
                 yield start, end
 
 
+def _named(given: Any, length: int) -> Iterable[tuple[int, int, int]]:
+    """Where a text of a length names whom. What makes no sense is left out."""
+    for one in given if isinstance(given, list) else ():
+        if isinstance(one, list) and [type(each) for each in one] == [int] * 3:
+            start, end, entity = one
+            if 0 <= start < end <= length:
+                yield start, end, entity
+
+
 def _beside(rows: Mapping[int, Row]) -> Callable[[int], Unshown]:
     def beside(number: int) -> Unshown:
         row = rows.get(number, GONE)
         return Unshown(*row.ids, row.publication)
 
     return beside
-
-
-def _written(text: str, ways: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """Where a text has names that are written in one of some ways (folded), the longest first."""
-    words = [match.span() for match in _WORD.finditer(text)]
-    found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(words):
-        start = words[at][0]
-        for last in range(min(at + _LONGEST_NAME, len(words)) - 1, at - 1, -1):
-            stretch = text[start : words[last][1]]
-            if stretch[:1].islower():
-                break
-            if fold(stretch) in ways:
-                found.append((start, words[last][1]))
-                at = last
-                break
-        at += 1
-    return tuple(found)

@@ -23,7 +23,7 @@ from index.sharing.collection_facts import CollectionFacts
 from index.sharing.collection_pages import CollectionPages
 from index.sharing.collection_query import CollectionKnowledge, unknown
 from index.sharing.collection_speech import CollectionSpeech
-from index.sharing.counted_names import CollectionFrequencies, CollectionLabels
+from index.sharing.counted_names import MOST, CollectionFrequencies, CollectionLabels
 from index.sharing.led_article import led_article
 from index.sharing.mirror import Mirror
 from index.sharing.open_collection import OpenCollection
@@ -80,7 +80,7 @@ class ReadingCollection:
     ) -> None:
         self.opened, self.directory = opened, opened.directory
         self.labels = CollectionLabels(self.directory)
-        self.rows = CollectionRows(opened, self.directory)
+        self.rows = CollectionRows(opened)
         self.mirror = Mirror(database, opened, self.rows)
         self.frequencies = CollectionFrequencies(lambda: opened.engine)
         self.speech = CollectionSpeech(opened, self.rows, self.directory, bookmarks.numbers)
@@ -128,8 +128,10 @@ class ReadingCollection:
         of_type = kind or "entity"
         everything = self.opened.engine.everything()
         wanted = fold(words).split()
-        if not wanted:
+        if not wanted and (kind or limit < MOST):
             return self.labels.of(None, everything.terms(of_type, limit))
+        if not wanted:
+            return self.labels.of_each_type(everything)
         chosen = self.directory.beginning(of_type, wanted)[:_LISTED]
         return self.labels.of(None, everything.most_of(chosen, limit))
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, Hit, NotShared, SharedArchive
+from index import Archive, Hit, NotShared, SharedArchive, shared_archive
 from index.core.errors import NutgrafError
 from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch.asking import late
 from index.engines.opensearch.cluster import Cluster
-from tests.opensearch.pushed import collection
+from index.sharing import collection_pages, counted_names, reading_collection
+from tests.opensearch.pushed import archive_of, collection
 from tui.cli import main
 
 _PLACES = ("Busan", "Callow Bay", "Porthaven")
@@ -117,6 +118,8 @@ def test_it_answers_as_the_archive_does_that_was_pushed(
         )
         assert hit.article_id == same.article_id
         assert hit.spans == same.spans
+        assert hit.heading.date_from == same.heading.date_from
+        assert hit.publication.imported == same.publication.imported
     ours, known = mine.facets, theirs.facets
     for kind in ("person", "org", "place"):
         counted = {(one.name, one.count) for one in ours.of(kind)}
@@ -184,6 +187,55 @@ def test_a_dossier_takes_what_was_not_read_yet(shared: SharedArchive) -> None:
     (one,) = shared.dossiers.all()
     marks = {mark.number: mark.paragraph for mark in shared.bookmarks()}
     assert [marks[item.bookmark] for item in one.items if item.bookmark] == [*numbers]
+
+
+def test_lists_that_are_not_whole_say_so(
+    address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in (counted_names, reading_collection, shared_archive):
+        monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(collection_pages, "_ALL", 1)
+
+    def said(*command: str) -> tuple[int, str]:
+        assert main(["--archive", address, *command]) == 0
+        told = capsys.readouterr()
+        return len(told.out.splitlines()), told.err
+
+    # Two of each type, and not two of all.
+    rows, told = said("entities", "--csv")
+    assert rows - 1 == 5
+    assert "the first 5 names of more" in told
+    assert "1 name given out (--limit 1); there are more" in said("entities", "--limit", "1")[1]
+    assert "of more" in said("entities", "tender", "--type", "place")[1]
+    assert "of more" in said("entities", "--co-mentions", "Anna Berg", "--type", "place")[1]
+    assert "nutgraf: rows with less are left out" in said("pivot", "tender", "--rows", "place")[1]
+    monkeypatch.undo()
+    assert "of more" not in said("entities")[1]
+    assert "left out" not in said("pivot", "tender", "--rows", "place", "--columns", "year")[1]
+
+
+def test_what_is_marked_is_whoever_was_recognised(opensearch: str, tmp_path: Path) -> None:
+    """Not whoever else is called so in the same paragraph."""
+    texts = (
+        "Barack Obama spoke in Chicago. Mrs. Obama listened, and Obama thanked her.",
+        "Michelle Obama met Hillary Clinton. Mr. Clinton, Bill Clinton's spokesman said, was ill.",
+        "The Supreme Court of Ohio ruled; the Supreme Court, in Washington, did not.",
+    )
+    records = [
+        {"url": f"https://echo.example/{number}", "title": "Day", "text": text}
+        for number, text in enumerate(texts)
+    ]
+    with (
+        archive_of(tmp_path, records) as mine,
+        collection(opensearch, "marked", mine) as address,
+        SharedArchive.at(address) as theirs,
+    ):
+        known = mine.entities()
+        assert len(known) > 4
+        for one in known:
+            query = f'{one.type}:"{one.name}"'
+            marked = {hit.id: hit.spans for hit in mine.search(query).hits[:]}
+            assert {hit.id: hit.spans for hit in theirs.search(query).hits[:]} == marked
 
 
 def test_names_are_counted_and_looked_for(source: Archive, shared: SharedArchive) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import InputError, NotFound, write
+from index import InputError, NotFound, is_cut, write
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, csv_row, first, json_text, put, say
@@ -88,22 +88,26 @@ def _run(arguments: Namespace) -> int:
             desk = archive.entity_editor
             listed = desk.doubtful if arguments.doubtful else desk.entities
             entities = listed("", arguments.type)
-            _put_counts(entities, arguments)
+            _put_counts(entities, arguments, cut=is_cut(entities))
             if not len(entities):
                 say("no names are in doubt" if arguments.doubtful else "no names are known yet")
             return OK if len(entities) else NOTHING
         found = ask(archive, arguments)
         kinds = [arguments.type] if arguments.type else _TYPES
-        counts = [one for kind in kinds for one in found.facets.of(kind)]
+        every = [found.facets.of(kind) for kind in kinds]
+        counts = [one for some in every for one in some]
         code = outcome(found)
     counts.sort(key=lambda one: -one.count)
-    _put_counts(counts, arguments, within="here:" * (found.query.scope == "article"))
+    within = "here:" * (found.query.scope == "article")
+    _put_counts(counts, arguments, cut=any(map(is_cut, every)), within=within)
     return code
 
 
-def _put_counts(entities: Sequence[EntityCount], arguments: Namespace, *, within: str = "") -> None:
-    """`within` says of the query for a name where it holds."""
-    chosen = first(entities, arguments.limit, "name")
+def _put_counts(
+    entities: Sequence[EntityCount], arguments: Namespace, *, cut: bool, within: str = ""
+) -> None:
+    """`within` says of the query for a name where it holds; `cut`: there are more."""
+    chosen = first(entities, arguments.limit, "name", cut=cut)
     rows: Iterable[tuple[object, ...]]
     rows = [(one.type, one.name, one.count, within + _clause(one)) for one in chosen]
     watched = {(one.type, one.name) for one in chosen if one.watched}
@@ -117,7 +121,7 @@ def _put_counts(entities: Sequence[EntityCount], arguments: Namespace, *, within
 def _company(archive: Archive, arguments: Namespace) -> int:
     subject = find(archive, arguments.co_mentions)
     company: Sequence[CoOccurrence] = archive.co_occurrences(subject.entity, arguments.type)
-    chosen = first(company, arguments.limit, "name")
+    chosen = first(company, arguments.limit, "name", cut=is_cut(company))
     from index import entity_clause  # noqa: PLC0415  (loaded where it is wanted)
 
     own = entity_clause(subject.type, subject.name)

@@ -180,11 +180,20 @@ def byte_count(size: int) -> str:
 Row = TypeVar("Row")
 
 
-def first(rows: Sequence[Row], limit: int | None, one: str, many: str = "") -> Sequence[Row]:
-    """As many rows as are wanted, all where nothing is said; that there are more is told."""
+def first(
+    rows: Sequence[Row], limit: int | None, one: str, many: str = "", *, cut: bool = False
+) -> Sequence[Row]:
+    """As many rows as are wanted, all where nothing is said; that there are more is told. `cut`:
+    they are the first ones of more, of which nobody knows how many.
+    """
     if not limit or limit >= len(rows):
+        if cut:
+            say(f"the first {counted(len(rows), one, many)} of more, by how often they are named")
         return rows
-    say(f"{limit:,} of {counted(len(rows), one, many)} given out (--limit {limit})")
+    if cut:
+        say(f"{counted(limit, one, many)} given out (--limit {limit}); there are more")
+    else:
+        say(f"{limit:,} of {counted(len(rows), one, many)} given out (--limit {limit})")
     return rows[:limit]
 
 

@@ -63,8 +63,9 @@ def _run(arguments: Namespace) -> int:
     else:
         _put_text(table)
     for more, axis in ((table.more_rows, "rows"), (table.more_columns, "columns")):
-        if more:
-            say(f"{more:,} {axis} with less are left out (--most-{axis} N)")
+        if more != 0:
+            many = axis if more is None else f"{more:,} {axis}"
+            say(f"{many} with less are left out (--most-{axis} N)")
     return OK if table.rows and table.columns else NOTHING
 
 

@@ -68,8 +68,9 @@ def _run(arguments: Namespace) -> int:
                 break
         chosen = entries[: arguments.limit] if arguments.limit else entries
         if len(chosen) < len(entries):
-            every = counted(sum(one.quotes for one in speakers), "quote")
-            say(f"{len(chosen):,} of {every} given out (--limit {arguments.limit})")
+            given = f"{counted(len(chosen), 'quote')} given out (--limit {arguments.limit})"
+            every = sum(one.quotes for one in speakers)
+            say(f"{given}; of {every:,} with those that say the same again")
         say_what_lacks(archive, "quotes")
         _put(chosen, arguments, query)
         if not entries and code == OK:
