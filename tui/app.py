@@ -136,7 +136,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.app_resume_signal.subscribe(self, lambda _app: self.picture.forget())
-        self.set_keymap(self.keymap.changed)
+        self.set_keymap(self.keymap.bound)
         problems = [*self.config.problems, *self.keymap.problems]
         if problem := themes.unknown(self.config.theme):
             problems.append(problem)

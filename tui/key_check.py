@@ -34,6 +34,15 @@ def key_name(key: str) -> str:
     return _SIGN_NAMES.get(key, name or key)
 
 
+def key_sign(name: str) -> str:
+    """The sign that the framework calls by a name, "" where it is none."""
+    sign = {name: sign for sign, name in _SIGN_NAMES.items()}.get(name, "")
+    try:
+        return sign or unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return ""
+
+
 def never_sent(chosen: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Of keys by action, those that no terminal sends, each with what to do."""
     for id_, keys in chosen.items():
@@ -72,34 +81,52 @@ def _sign(name: str) -> bool:
     return False
 
 
-def stolen(
+def settled(
     keys: Sequence[Key],
     within: Mapping[str, Sequence[str]],
     bound: Mapping[str, Sequence[str]],
-    changed: Collection[str],
-) -> list[str]:
-    """Keys that two actions want where both would work, where a change of the user's is part of it.
+    chosen: Collection[str],
+) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """The keys by action as they work, where two actions wanted one at the same time, and what is
+    to be said of that.
 
-    `bound` are the keys in force by action, `within` the places whose keys work in a place, the
-    nearest first: the nearest takes the key. What is so by default is meant.
+    `bound` are the keys that each action wants, `within` the places whose keys work in a place, the
+    nearest first. An action that the user has `chosen` keys for has them before one by default; of
+    two chosen ones the nearest has it. What is so by default is meant.
     """
-    if not changed:
-        return []
     by_default = {
         (owner.id, loser.id, name)
         for owner, loser, name in _taken(
             keys, within, {key.id: key.keys.split(",") for key in keys}
         )
     }
-    said: dict[tuple[str, str], str] = {}
-    for owner, loser, name in _taken(keys, within, bound):
-        new = {owner.id, loser.id} & set(changed) and (owner.id, loser.id, name) not in by_default
-        if new and frozenset((owner.id, loser.id)) not in map(frozenset, said):
-            said[owner.id, loser.id] = (
-                f"keymap: “{name}” is wanted by {owner.id} ({owner.words}) "
-                f"and {loser.id} ({loser.words}); the first has it."
-            )
-    return list(said.values())
+    left = {id_: tuple(names) for id_, names in bound.items()}
+    lost: dict[tuple[str, str], dict[str, Key]] = {}
+    while new := next(
+        (
+            taken
+            for taken in _taken(keys, within, left)
+            if (taken[0].id, taken[1].id, taken[2]) not in by_default
+        ),
+        None,
+    ):
+        one, other, name = new
+        # One of both is chosen: two by default want no key that is not meant.
+        owner, loser = (one, other) if one.id in chosen else (other, one)
+        left[loser.id] = tuple(each for each in left[loser.id] if each != name)
+        lost.setdefault((name, owner.id), {})[loser.id] = loser
+    return left, [_said(name, id_, losers, left) for (name, id_), losers in lost.items()]
+
+
+def _said(
+    name: str, owner: str, losers: Mapping[str, Key], left: Mapping[str, Sequence[str]]
+) -> str:
+    """Who has a key now, who had it, and who is left without any."""
+    were = ", ".join(f"{id_} ({key.words})" for id_, key in losers.items())
+    said = f"keymap: “{name}” is {owner} and no longer {were}."
+    if without := [id_ for id_ in losers if not left[id_]]:
+        said += f" Without a key now: {', '.join(without)}."
+    return said
 
 
 def _taken(

@@ -7,26 +7,36 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from tui.key import ANYWHERE, QUERY, Key
-from tui.key_check import key_name, never_sent, stolen
+from tui.key_check import key_name, never_sent, settled
 from tui.keys import KEYS, PLACES, WITHIN, key_of, passes_input, sign
+
+_NEVER_SENT = "unbound"
+_NONE = "(no key)"
 
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The keys in force: the defaults with the user's changes. `problems` are in words."""
+    """The keys in force: the defaults with the user's changes, keys by action, which may have lost
+    all of them to another one. `problems` are in words.
+    """
 
     changed: Mapping[str, str]
     problems: tuple[str, ...] = ()
 
     def keys(self, key: Key) -> tuple[str, ...]:
-        return tuple(self.changed.get(key.id, key.keys).split(","))
+        return tuple(filter(None, self.changed.get(key.id, key.keys).split(",")))
+
+    @property
+    def bound(self) -> dict[str, str]:
+        """The changes as the framework takes them, to which no keys mean those by default."""
+        return {id_: keys or _NEVER_SENT for id_, keys in self.changed.items()}
 
     def signs(self, key: Key) -> str:
         return " ".join(sign(each) for each in self.keys(key))
 
     def sign(self, id_: str) -> str:
         """The first key of an action, for a sentence."""
-        return sign(self.keys(key_of(id_))[0])
+        return next(map(sign, self.keys(key_of(id_))), _NONE)
 
     def footer(self, place: str) -> list[Key]:
         """What works in a place, the most useful first; a key the nearer place took is left out."""
@@ -61,15 +71,15 @@ class Keymap:
         names = self.keys(key)
         if place == QUERY:
             names = tuple(filter(passes_input, names)) or names
-        return sign(names[0])
+        return next(map(sign, names), _NONE)
 
 
 def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
     """Check a user's keymap and make the keys in force from it.
 
     Left out, and named in `problems`: ids that do not exist. Named: a key that is taken from
-    another action of the same place or of one that works at the same time, and one that a terminal
-    does not send.
+    another action of the same place or of one that works at the same time, which then does not
+    have it anywhere, and one that a terminal does not send.
     """
     known = [key.id for key in KEYS]
     problems: list[str] = []
@@ -88,8 +98,9 @@ def keymap(changes: Mapping[str, str | Sequence[str]]) -> Keymap:
         changed[id_] = ",".join(names)
     bound = {key.id: tuple(changed.get(key.id, key.keys).split(",")) for key in KEYS}
     problems += never_sent({id_: bound[id_] for id_ in changed})
-    problems += stolen(KEYS, WITHIN, bound, set(changed))
-    return Keymap(changed, tuple(problems))
+    left, told = settled(KEYS, WITHIN, bound, set(changed))
+    changed |= {id_: ",".join(names) for id_, names in left.items() if names != bound[id_]}
+    return Keymap(changed, (*problems, *told))
 
 
 def manual(keymap: Keymap | None = None) -> str:

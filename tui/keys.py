@@ -38,6 +38,7 @@ from tui.key import (
     WORDS,
     Key,
 )
+from tui.key_check import key_sign
 from tui.ledger_keys import LEDGER_KEYS
 from tui.linked_keys import LINKED_KEYS
 from tui.mark_keys import BOOKMARK_KEYS, DOSSIER_KEYS, EXPORT_KEYS
@@ -159,6 +160,7 @@ _SIGNS = {
     "left_square_bracket": "[", "right_square_bracket": "]", "left_curly_bracket": "{",
     "right_curly_bracket": "}", "home": "Home", "end": "End", "pageup": "PgUp",
     "pagedown": "PgDn", "backspace": "Bksp", "delete": "Del", "left": "←", "right": "→",
+    "comma": ",",
 }  # fmt: skip
 
 
@@ -169,7 +171,7 @@ def sign(key: str) -> str:
     for prefix, short in (("ctrl+", "^"), ("alt+", "Alt+"), ("shift+", "⇧")):
         if key.startswith(prefix):
             return short + sign(key.removeprefix(prefix))
-    return key.upper() if len(key) > 1 else key
+    return key_sign(key) or (key.upper() if len(key) > 1 else key)
 
 
 def passes_input(key: str) -> bool:

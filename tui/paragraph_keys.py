@@ -33,7 +33,7 @@ PARAGRAPH_KEYS: tuple[Key, ...] = (
         palette=True),
     Key("paragraph.browse", "o", "browse", PARAGRAPH, "Open the source in a browser",
         palette=True),
-    Key("paragraph.export", "e", "export", PARAGRAPH, "Export to Markdown", "export", 75,
+    Key("paragraph.export", "e", "export", PARAGRAPH, "Export, as Markdown or else", "export", 75,
         palette=True),
     Key("paragraph.furniture", "f", "furniture", PARAGRAPH,
         "Furniture: leave this text out wherever it stands, or show it again", palette=True),

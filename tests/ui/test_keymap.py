@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fake_archive import FakeArchive, sample
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui import keys
 from tui.app import NutgrafApp
@@ -117,6 +120,71 @@ def test_a_stolen_key_is_named_with_both_owners() -> None:
     (problem,) = keymap({"paragraph.bookmark": "y"}).problems
     assert "paragraph.bookmark" in problem
     assert "paragraph.copy" in problem
+
+
+_CHOSEN = st.dictionaries(
+    st.sampled_from([key.id for key in KEYS]),
+    st.lists(st.sampled_from([*"abjkstx", "enter", "f2"]), min_size=1, max_size=2, unique=True),
+    max_size=4,
+)
+
+
+@given(_CHOSEN)
+def test_a_chosen_key_is_had_by_an_action_that_it_was_chosen_for(chosen) -> None:
+    found = keymap(chosen)
+    for levels in WITHIN.values():
+        there = [key for key in KEYS if key.place in levels]
+        for name in {each for names in chosen.values() for each in names}:
+            owners = [key for key in there if name in found.keys(key)]
+            wanted = [key for key in there if name in chosen.get(key.id, ())]
+            meant = [key for key in there if name in key.keys.split(",")]
+            rivals = [id_ for id_, names in chosen.items() if name in names]
+            if not wanted or all(key in meant for key in wanted):
+                continue
+            # Of two that it was chosen for the nearest has it, and the other nowhere.
+            assert owners[0] in wanted if owners else len(rivals) > 1
+            assert len([key for key in owners if key not in meant]) <= 1
+    for id_ in {key.id for key in KEYS} - set(chosen):
+        gone = set(keys.key_of(id_).keys.split(",")) - set(found.keys(keys.key_of(id_)))
+        for name in gone:
+            assert any(f"“{name}” is " in said and f"{id_} (" in said for said in found.problems)
+
+
+@pytest.mark.parametrize("place", ["B", "D"])
+async def test_a_chosen_key_beats_a_default_everywhere_and_the_footer_knows(use, place) -> None:
+    from tui.config import Config
+
+    config = Config(keymap={"list.down": ["t"], "app.query": ["s"]})
+    archive = FakeArchive(sample())
+    for paragraph in (10001, 10002):
+        archive.add_bookmark(paragraph)
+    async with use(archive, config=config) as hand:
+        problems = hand.app.keymap.problems
+        assert any("“t” is list.down and no longer" in said for said in problems)
+        assert all("the first has it" not in said for said in problems)
+        await hand.press("enter", "B")
+        assert "t tags" not in hand.text()
+        before = hand.app.screen.list.cursor
+        await hand.press("t")
+        assert hand.app.screen.list.cursor == before + 1
+        await hand.press("escape", "s")
+        assert hand.focus == "query"
+
+
+def test_an_action_without_a_key_is_told_and_left_out_of_footers() -> None:
+    found = keymap({"list.down": "t"})
+    tags = keys.key_of("bookmarks.tags")
+    assert found.keys(tags) == ()
+    assert tags not in found.reachable(keys.BOOKMARKS)
+    assert any("Without a key now" in said and "bookmarks.tags" in said for said in found.problems)
+    assert found.sign("bookmarks.tags") == "(no key)"
+
+
+def test_signs_are_written_as_they_look() -> None:
+    for key in KEYS:
+        for name in key.keys.split(","):
+            assert "BACKSLASH" not in keys.sign(name)
+            assert "_" not in keys.sign(name) or keys.sign(name) == "_"
 
 
 def test_two_actions_may_change_keys() -> None:
