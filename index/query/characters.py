@@ -22,6 +22,9 @@ BLANKS = re.compile(rf"[{_BLANK}]+")
 RUN = re.compile(rf"(?:\\[^{_BLANK}]|[^{_BREAK}\\&]|\\|&(?!&))+")
 """A word with its escapes, up to a blank, quote, bracket, bar or `&&`."""
 
+GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
+"""A quotation mark that is typed within a Hebrew acronym, as in צה"ל."""
+
 URL = re.compile(
     rf"(?:[a-z][a-z0-9+.-]{{1,20}}://|www\.)(?:[^{_BREAK}<>]|\([^{_BREAK}<>]*\))+", re.IGNORECASE
 )

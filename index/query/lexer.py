@@ -37,6 +37,7 @@ _OUTERMOST = (*_AROUND, "sort", "scope")
 
 def lex(text: str, report: Report) -> list[Token]:
     """The tokens of a query or a sentence, in order; what was straightened is in `report`."""
+    text = chars.GERSHAYIM.sub("״", text)
     if prose.is_prose(text[:MOST_CHARACTERS]):
         tokens = prose.tokens(text[:MOST_CHARACTERS], report)
         if len(tokens) > MOST_TERMS:
@@ -48,6 +49,7 @@ def lex(text: str, report: Report) -> list[Token]:
 
 def as_query(text: str, report: Report) -> list[Token]:
     """The tokens of a text that is a query, whatever it looks like."""
+    text = chars.GERSHAYIM.sub("״", text)
     tokens = _Lexer(text[:MOST_CHARACTERS], report).run()
     if len(text) > MOST_CHARACTERS:
         message = f"the query is read up to {MOST_CHARACTERS:,} characters; the rest is not"

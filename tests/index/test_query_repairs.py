@@ -165,3 +165,9 @@ def test_saved_searches_that_multiply_are_held_back() -> None:
     assert any("nested more than 8" in r.message for r in query.repairs)
     wide = {"all": "@one " * 400, "one": "lee"}
     assert any("more than 50" in r.message for r in parse("@all", saved=wide).repairs)
+
+
+def test_a_quote_between_two_hebrew_letters_opens_nothing() -> None:
+    typed, meant = 'צה"ל לקבינט דו"ח "של צה"ל"', 'צה״ל לקבינט דו״ח "של צה״ל"'
+    assert not parse(typed).repairs
+    assert parse(typed).root == parse(meant).root

@@ -95,6 +95,10 @@ FOUND = [
     ("Gerhard Schroeder", "Schröder Schroeder"), ("Gerhard Schröder", "Schroeder Schroder"),
     ("Ħaż-Żebbuġ", "haz-zebbug hazzebbug"), ("Łódź", "lodz łódź"), ("Jørgen", "jorgen joergen"),
     ("Əliyev", "eliyev əliyev"), ("ırmak İstanbul", "irmak istanbul"), ("Đà Nẵng", '"da nang"'),
+    ('ראש צה"ל אמר', 'צה"ל צה״ל צהל "צה"ל אמר" "ראש צה״ל"'),
+    ("דו״ח הוועדה", 'דו"ח דו״ח דוח'),
+    ("ﾎﾝﾀﾞの株", 'ホンダ ﾎﾝﾀﾞ "ホンダの株" ﾝﾀﾞ'), ("ホンダの株", "ﾎﾝﾀﾞ ﾀﾞ"),
+    ("ｶﾞｽとﾊﾟﾝ", "ガス パン"), ("ﾗｰﾒﾝ", "ラーメン"),
     ("ﬁnance", "finance"), ("ＮＡＴＯ", "nato"), ("Hawaiʻi", "hawaii hawai'i Hawai‘i"),
 ]  # fmt: skip
 
@@ -114,6 +118,8 @@ NOT_FOUND = [
     ("a net profit", ".NET"),
     ("don’t go", "don"),
     ("край земли", "краи"),
+    ("צה ל אחר", 'צה"ל'),
+    ("ﾎﾝﾀの株", "ホンダ"),
     ("Київ", "киів"),
     ("हिन्दी", "हिनदी"),
     ("to get her home", "together"),
@@ -128,7 +134,8 @@ def _pairs(table: list[tuple[str, str]]) -> list[tuple[str, str]]:
         waiting = ""
         for part in queries.split(" "):
             waiting = f"{waiting} {part}" if waiting else part
-            if waiting.count('"') % 2 == 0:
+            # Within a Hebrew word it is a letter.
+            if len(re.findall(r'(?<![א-ת])"|"(?![א-ת])', waiting)) % 2 == 0:
                 pairs.append((text, waiting))
                 waiting = ""
     return pairs

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.core.folding import APOSTROPHES, unaccented
+from index.core.unspaced import UNSPACED
 from index.engines.whoosh.stemming import stem
 
 VERSION = 5
@@ -36,12 +37,9 @@ WORDS_LIKE_ACRONYMS = frozenset(
 )
 """Dotted, these are acronyms (U.S., W.H.O., a.m.) that have nothing to do with the word."""
 
-# Scripts written without blanks: every character is a word, and a query of several a phrase.
-_IDEOGRAPHS = (
-    "\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
+# In scripts written without blanks every character is a word, and a query of several a phrase; what
+# makes another letter of a Japanese one of half a width stands behind it.
+_VOICED = "[\uff9e\uff9f]?"
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
@@ -67,7 +65,7 @@ _ABBREVIATIONS = (
 @cache
 def any_token() -> re.Pattern[str]:
     """What is a token in any text."""
-    return re.compile(_token(_IDEOGRAPHS, _MARKS))
+    return re.compile(_token(UNSPACED, _MARKS))
 
 
 @cache
@@ -93,7 +91,7 @@ def token_or(end: str, text: str) -> re.Pattern[str]:
 
 @cache
 def _token_or(end: str, *, is_plain: bool) -> re.Pattern[str]:
-    return re.compile((_token("", "") if is_plain else _token(_IDEOGRAPHS, _MARKS)) + f"|{end}")
+    return re.compile((_token("", "") if is_plain else _token(UNSPACED, _MARKS)) + f"|{end}")
 
 
 def _is_plain(text: str) -> bool:
@@ -105,6 +103,8 @@ def _token(ideographs: str, marks: str) -> str:
     """A pattern of what is a token, in texts with some ideographs and marks or with none."""
     any_letter = rf"[^\W_{ideographs}{APOSTROPHES}]"
     letter = rf"[^\W\d_{ideographs}{APOSTROPHES}]"
+    # In acronyms; a straight quote is typed for it, as an apostrophe is in other scripts.
+    gershayim = '|(?<=[א-ת])["״](?=[א-ת])' if marks else ""
     part = rf"{any_letter}(?:{any_letter}|[{marks}])*" if marks else f"{any_letter}+"
     acronym = (
         rf"[A-Z](?:\.[A-Z](?![^\W_]))+\.?"  # U.S.
@@ -121,16 +121,18 @@ def _token(ideographs: str, marks: str) -> str:
         # 1,000  3.5  1’000  1980s  1990’s  600m  9p.m. is two
         rf"|\d+(?:[.,]\d+|{_A}\d{{3}}(?!\d))*(?:(?!{letter}\.{letter}(?![^\W_])){any_letter})*"
         rf"(?:{_A}[sS](?![^\W_]))?(?:{_HYPHEN}(?={letter}))?"
-        + (f"|[{ideographs}]" if ideographs else "")
+        + (f"|[{ideographs}]{_VOICED}" if ideographs else "")
         # O'Brien, don't, S&P, C++, .NET, the first part of Sung-lac
-        + rf"|(?:(?<![^\s(\[\"'“‘])\.)?{part}(?:(?:{_A}|&){part})*"
+        + rf"|(?:(?<![^\s(\[\"'“‘])\.)?{part}(?:(?:{_A}|&{gershayim}){part})*"
         rf"(?:{_HYPHEN}(?=[^\W_])|(?:\+\+?|\#)(?![^\W_]))?"
         rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？])"  # a sentence ends
     )
 
 
 _ENDS = frozenset(".!?…。！？")
-_STRAIGHT = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-"})
+_STRAIGHT = str.maketrans(
+    dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-", '"': "״"}
+)
 _SIGNS = re.compile(r"^\.|[-+#]+$")
 _DOTTED = re.compile(r"[^\W\d_][^\W\d_]{0,2}(?:\.[^\W\d_]{1,4})+\.?(?:'[sS])?")
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?:'\d{3})+)(?!\d)")
@@ -239,7 +241,7 @@ def lower(exact: str) -> str:
     if text[:1].isdigit():
         return _number(text)
     text = text.removesuffix("'s")
-    text = text.replace("'", "")
+    text = text.replace("'", "").replace("״", "")
     if "." not in text:
         return text
     plain = text.replace(".", "")
