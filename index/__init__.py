@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     )
     from index.core.steering import escape_steering, printable, table_cell, without_steering
     from index.core.story import Story, StoryArticle, StoryPart
+    from index.core.unspaced import UNSPACED
     from index.core.values import EntityType, Span
     from index.core.watched_names import WatchedName, watched_name
     from index.engines.registry import engine_problem
@@ -153,6 +154,7 @@ __all__ = [
     "QUOTE_FORMATS",
     "SQLITE_VERSION",
     "UNITS",
+    "UNSPACED",
     "Anchor",
     "Archive",
     "ArchiveBusy",
@@ -345,6 +347,7 @@ _HOMES = {
     "engines.registry": "engine_problem",
     "export.registry": "export_formats filename for_file format_of",
     "core.publication": "Publication Published",
+    "core.unspaced": "UNSPACED",
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "expanded unusable write",
     "core.hop": "Hop",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.core.clean import clean
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.mention import Mention
+from index.core.unspaced import UNSPACED, begins_between, ends_between
 from index.core.values import EntityType
 
-_WORD = re.compile(r"\w+")
+# What a form is looked up by: a word, or a sign where words are not set apart.
+_WORD = late(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 CERTAIN = 0.8
 """A longer name of which the recogniser is as sure as this keeps the watched names within it."""
@@ -61,16 +63,15 @@ class WatchList:
         return cls(dict(found))
 
     def find(self, text: str) -> Iterator[Mention]:
-        """The watched names in a text, none within another; a form is whole words, its capitals
-        and small letters as they stand.
+        """The watched names in a text, none within another; a form is whole words where words are
+        set apart, its capitals and small letters as they stand.
         """
         end = 0
         for word in _WORD.finditer(text) if self._by_first else ():
             start = word.start()
             for form, name in self._by_first.get(word.group(), ()) if start >= end else ():
                 stop = start + len(form)
-                after = text[stop : stop + 1]
-                if text.startswith(form, start) and not (form[-1].isalnum() and after.isalnum()):
+                if text.startswith(form, start) and _is_apart(text, start, stop):
                     yield Mention(start, stop, name.type, name.name, 1.0)
                     end = stop
                     break
@@ -88,6 +89,12 @@ class WatchList:
         watched = [one for one in watched if not any(_within(one, other) for other in longer)]
         kept = [one for one in mentions if not any(_overlap(one, other) for other in watched)]
         return sorted([*kept, *watched])
+
+
+def _is_apart(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch of a text is whole words, as far as its script sets them apart."""
+    before, after = text[max(start - 1, 0) : start], text[stop : stop + 1]
+    return begins_between(before, text[start]) and ends_between(text[stop - 1], after)
 
 
 def _keeps(found: Mention, watched: Sequence[Mention]) -> bool:

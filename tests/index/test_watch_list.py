@@ -12,7 +12,16 @@ from hypothesis import example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from index import Archive, EntityType, RecogniserSettings, WatchedName, hide_edit, merge_edit
+from index import (
+    Archive,
+    EntityType,
+    RecogniserSettings,
+    WatchedName,
+    hide_edit,
+    merge_edit,
+    watched_name,
+)
+from index.core.watched_names import WatchList
 from index.enrich import registry
 from index.enrich.stage import Stage
 from index.store.watched_forms import paragraphs_with
@@ -61,6 +70,56 @@ def made(folder: Path) -> Archive:
     archive = Archive.open(folder / "a.db", index_folder=folder / "index")
     archive.add([folder])
     return archive
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "found"),
+    [
+        ("习近平", "国家主席习近平1日下午在庆州会见韩国总统李在明", "习近平"),
+        ("李在明", "国家主席习近平1日下午在庆州会见韩国总统李在明", "李在明"),
+        ("日本銀行", "昨日日本銀行は", "日本銀行"),
+        ("トヨタ", "トヨタとホンダ", "トヨタ"),
+        ("トヨタ", "「トヨタ」自動車", "トヨタ"),
+        ("ロシア", "プロシアの王", ""),
+        ("ロシア", "ロシアンルーレット", ""),
+        ("이재명", "대통령 이재명은", "이재명"),
+        ("명은", "이재명은", ""),
+        ("ทักษิณ", "นายทักษิณกล่าว", "ทักษิณ"),
+        ("NATO", "中国対NATOの会議", "NATO"),
+        ("NATO", "ANATOLE", ""),
+        ("Ford", "Fords", ""),
+        ("Ford", "a Ford.", "Ford"),
+    ],
+)
+def test_a_name_is_found_wherever_its_script_lets_it_stand(
+    form: str, text: str, found: str
+) -> None:
+    names = WatchList.of([watched_name("person", form)])
+    assert [text[one.start : one.end] for one in names.find(text)] == [found] * bool(found)
+
+
+_HAN = st.text("习近平李在明日本", min_size=1, max_size=8)
+
+
+@given(_HAN, _HAN, _HAN)
+def test_a_name_without_blanks_around_it_is_found_wherever_its_signs_stand(
+    before: str, name: str, after: str
+) -> None:
+    text = f"{before}{name}{after}"
+    found = list(WatchList.of([watched_name("org", name)]).find(text))
+    assert found
+    assert all(text[one.start : one.end] == name for one in found)
+
+
+def test_a_watched_name_in_ideographs_is_counted_and_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "新闻\n\n国家主席习近平1日下午在庆州会见韩国总统李在明。\n", "utf-8"
+    )
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "a.txt"])
+        assert archive.watched_names().add([watched_name("person", "习近平")]) == 1
+        assert archive.search("person:习近平").paragraphs == 1
+        assert [(one.name, one.count) for one in archive.entities("习近平")] == [("习近平", 1)]
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4), st.booleans(), st.booleans())

@@ -137,6 +137,25 @@ def test_what_may_have_been_missed_is_proposed(text, known, words) -> None:
     assert chosen.text == words
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("国家主席习近平1日下午会见", "习近平"),
+        ("昨日、トヨタ自動車は", "トヨタ自動車"),
+        ("대통령 이재명은 오늘", "이재명"),
+        ("นายทักษิณกล่าว", "ทักษิณ"),
+    ],
+)
+def test_any_signs_can_be_chosen_where_no_blank_parts_words(text: str, name: str) -> None:
+    chosen = WordSelection()
+    assert chosen.begin(shown(text), 0)
+    while chosen.span[0] < text.index(name):
+        chosen.step(1)
+    while len(chosen.text) < len(name):
+        chosen.extend(1)
+    assert chosen.text == name
+
+
 def test_capitals_that_are_no_name_are_gone_through_to_the_end_of_the_article() -> None:
     chosen = WordSelection()
     texts = ("He met Ann Lee and Bo.", "nothing", "…", "To Cy, he said")

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
+
+from index import UNSPACED
 
 if TYPE_CHECKING:
     from index import ArticleView, MentionView
     from tui.panes.reader_layout import ReaderLayout
 
 # AT&T, O'Brien, Jong-un, U.S.; the mark of possession is no part of a name.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.&'’-](?![sS]\b)\w+)*")
+# Where words are not set apart each sign is one, so that any of them can be chosen.
+_RUN = rf"[^\W{UNSPACED}]+"
+
+
+@cache  # Not compiled before it is asked for: it takes as long as all the rest of the module.
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]|(?:[^\W\d_]\.){{2,}}|{_RUN}(?:[.&'’-](?![sS]\b){_RUN})*")
+
+
 # Words that open sentences, and no names.
 _OPENING = frozenset(
     "A An The To In On At By For From With Of But And Or So If As When While After Before Since "
@@ -105,7 +116,7 @@ class WordSelection:
         """Take the words of a paragraph; False where it has none."""
         if article is None:
             return False
-        words = [found.span() for found in _WORD.finditer(article.paragraphs[paragraph].text)]
+        words = [found.span() for found in _word().finditer(article.paragraphs[paragraph].text)]
         if words:
             self._article, self.paragraph, self._words = article, paragraph, words
         return bool(words)
