@@ -30,11 +30,12 @@ class HtmlFormat:
 
     def parts(self, excerpts: Sequence[Excerpt], heading: Heading) -> Iterator[str]:
         """Head, one part an excerpt, end."""
-        title = _text(heading.title or heading.query or "Nutgraf")
+        query = heading.query if any(map(str.isalnum, heading.query)) else ""
+        title = _text(heading.title or query or "Nutgraf")
         head = yield from head_of(excerpts)
         yield (
             '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n"
+            f'<title>{title}</title>\n</head>\n<body>\n<h1 dir="auto">{title}</h1>\n'
             f"<p>{_text(head.sentence(heading))}</p>\n"
         )
         for excerpt in excerpts:
@@ -47,18 +48,24 @@ def _figure(excerpt: Excerpt) -> str:
     cited = excerpt.origin or excerpt
     url = escape(page_of(cited))
     cite = f' cite="{url}"' if url else ""
-    lines = [f"<figure>\n<blockquote{cite}><p>{_text(words)}</p></blockquote>"]
+    code = escape(escaping.clean(cited.language))
+    language = f' lang="{code}"' if code else ""
+    quoted = f'<p dir="auto">{_text(words)}</p>'
+    lines = [f"<figure>\n<blockquote{cite}{language}>{quoted}</blockquote>"]
     if excerpt.marked_text and excerpt.marked_text != excerpt.text:
         lines.append(f"<p>As it stands now: {_today(excerpt)}</p>")
     notes = filter(None, map(_text, excerpt.note.splitlines()))
-    lines += [f"<p>{'' if at else 'Note: '}{line}</p>" for at, line in enumerate(notes)]
+    for at, line in enumerate(notes):
+        lines.append(f'<p dir="auto">{"" if at else "Note: "}{line}</p>')
     if excerpt.tags:
         lines.append(f"<p>{' '.join('#' + _text(tag) for tag in excerpt.tags)}</p>")
-    names = [_text(part) for part in (cited.outlet, headline(cited), cited.byline)]
+    # Each of them by itself, in its own direction, whatever that of the others is.
+    given = (_text(part) for part in (cited.outlet, headline(cited), cited.byline))
+    names = [f"<bdi>{name}</bdi>" for name in given if name]
     # It ends in what our own pages are known by, so that none is read as news.
     when = [f"{published_on(cited)}{version(cited)}"]
     when += [f"imported {spoken_date(cited.imported[:10])}"] if cited.imported else []
-    source = ", ".join([*filter(None, names), *when, paragraph(cited)])
+    source = ", ".join([*names, *when, paragraph(cited)])
     return "\n".join([*lines, f"<figcaption>{_link(source, url)}</figcaption>\n</figure>\n"])
 
 
@@ -67,7 +74,8 @@ def _today(excerpt: Excerpt) -> str:
     if not excerpt.text:
         return f"{why_gone(excerpt)}."
     where = _link(place(excerpt), escape(page_of(excerpt)))
-    return f"{_text(excerpt.text)} ({where})" if excerpt.origin else _text(excerpt.text)
+    today = f"<bdi>{_text(excerpt.text)}</bdi>"
+    return f"{today} ({where})" if excerpt.origin else today
 
 
 def _link(words: str, url: str) -> str:

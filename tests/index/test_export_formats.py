@@ -153,7 +153,9 @@ class _Page(HTMLParser):
 @given(_EXCERPTS, _HOSTILE)
 def test_no_text_becomes_part_of_a_page(excerpts: list[Excerpt], title: str) -> None:
     page = _Page(written("html", excerpts, title))
-    assert page.tags <= set("html head meta title body h1 figure blockquote p figcaption a".split())
+    assert page.tags <= set(
+        "html head meta title body h1 figure blockquote p figcaption a bdi".split()
+    )
     assert all(link.startswith("https://e.example/") for link in page.links)
     assert page.quoted == [clean(each.marked_text or each.text) for each in excerpts]
 
@@ -336,6 +338,33 @@ def test_of_bookmarks_it_is_said_which_of_how_many_and_what_a_dossier_has_beside
         assert "With the words: town hall · " in text
         assert 'not written out, a query: zika "fever"; gun ---' in text
         assert "1 bookmark of 1,180" in text
+
+
+def test_on_a_page_each_text_goes_in_its_own_direction_and_language() -> None:
+    one = excerpt(
+        paragraph_id="a-1",
+        text="הממשלה אישרה.",
+        ordinal=1,
+        paragraphs=2,
+        title="כותרת",
+        outlet="הארץ",
+        byline="דנה כהן",
+        date="2025-07-25",
+        language="he",
+        note="הערה",
+    )
+    page = written("html", [one])
+    assert '<blockquote lang="he"><p dir="auto">הממשלה אישרה.</p></blockquote>' in page
+    assert '<p dir="auto">Note: הערה</p>' in page
+    caption = page[page.index("<figcaption>") : page.index("</figcaption>")]
+    assert "<bdi>הארץ</bdi>, <bdi>“כותרת”</bdi>, <bdi>דנה כהן</bdi>, 25 July 2025" in caption
+
+
+def test_a_page_is_not_called_by_signs() -> None:
+    one = excerpt(paragraph_id="a-1", text="A.", ordinal=1, paragraphs=2)
+    page = "".join(export_format("html").parts([one], Heading(query="*")))
+    assert "<title>Nutgraf</title>" in page
+    assert "Query: *" in page
 
 
 def test_a_page_says_when_each_of_its_sources_was_imported() -> None:
