@@ -261,9 +261,9 @@ def _chunks(
 
 def _label(what: str, count: int) -> str:
     if what == "bookmark":
-        return what if count == 1 else f"{count} bookmarks"
-    return what if count == 1 else f"{what} on {count} paragraphs"
+        return what if count == 1 else f"{count:,} bookmarks"
+    return what if count == 1 else f"{what} on {count:,} paragraphs"
 
 
 def _removal(count: int) -> str:
-    return "removal of a bookmark" if count == 1 else f"removal of {count} bookmarks"
+    return "removal of a bookmark" if count == 1 else f"removal of {count:,} bookmarks"

@@ -33,3 +33,10 @@ def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
     (found,) = json.loads(run("saved", "check", "--json").out).values()
     assert {one["title"] for one in found} == {article(2).title}
     assert run("saved", "check", "nonesuch").code == 1
+
+
+def test_the_head_of_what_is_new_can_be_typed_as_a_query(run: Run, own: Path) -> None:
+    assert run("saved", "save", "the swap", "swap").code == 0
+    head, count = run("saved", "check", "--keep").out.splitlines()[0].split("\t")
+    assert head == '@"the swap"'
+    assert len(json.loads(run("search", head, "--json").out)["hits"]) == int(count)

@@ -278,6 +278,18 @@ def test_a_folder_that_says_what_files_are_is_no_section(tmp_path: Path, name: s
     assert {i.hints.section for i in told if isinstance(i, Source)} == {name[0].upper() + name[1:]}
 
 
+def test_folders_named_by_codes_of_languages_or_countries_are_no_sections(tmp_path: Path) -> None:
+    for name in ("ru", "zh-CN", "pt_br"):
+        (tmp_path / name).mkdir()
+        for number in (1, 2):
+            (tmp_path / name / f"{number}.txt").write_text("A text.")
+    found = [item for item in find([tmp_path], ReadOptions()) if isinstance(item, Source)]
+    assert [item.hints.section for item in found] == [""] * 6
+    (tmp_path / "World").mkdir()
+    found = [item for item in find([tmp_path], ReadOptions()) if isinstance(item, Source)]
+    assert {item.hints.section for item in found} == {"Ru", "Zh CN", "Pt br"}
+
+
 def test_sections_come_from_folders_that_stand_side_by_side(tmp_path: Path) -> None:
     make(tmp_path, "sport/1.txt", "sport/2.txt", "tech-news/1.txt", "tech-news/2.txt", "top.txt")
     found = [item for item in find([tmp_path], ReadOptions()) if isinstance(item, Source)]

@@ -20,6 +20,10 @@ _SORTS = ("relevance", "newest", "oldest", "outlet")
 _SCOPES = ("paragraph", "article")
 
 
+# A clause that begins with one is in quotation marks already.
+_QUOTES = tuple('"“”„«»')
+
+
 def add_query(parser: ArgumentParser, *, required: bool = True, lossy: bool = False) -> None:
     """The words of a query; `lossy` where one of which a part was lost is answered too. How to
     answer is as the query says, unless `add_order` asks too.
@@ -158,7 +162,7 @@ def outcome(found: Results) -> int:
     say("nothing found")
     if found.killer:
         clause = found.query.text[found.killer.start : found.killer.end]
-        say(f"“{clause}” leaves nothing")
+        say(f"{clause if clause[:1] in _QUOTES else f'“{clause}”'} leaves nothing")
     for wider in found.relaxations:
         count = counted(wider.count, "paragraph")
         say(f"{brief(wider.label)}: {brief(wider.text)} ({count})")

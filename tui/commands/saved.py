@@ -88,6 +88,8 @@ def _forget(arguments: Namespace) -> int:
 
 
 def _check(arguments: Namespace) -> int:
+    from tui.filters import saved_clause  # noqa: PLC0415  (with what reads queries)
+
     with opened(arguments) as archive:
         saved = archive.saved()
         names = [name.strip().removeprefix("@") for name in arguments.names] or list(saved)
@@ -97,7 +99,7 @@ def _check(arguments: Namespace) -> int:
             put(json_text(_records(news), indent=1))
         else:
             for name, excerpts in news.items():
-                put(f"@{clean(name)}\t{len(excerpts)}")
+                put(f"{clean(saved_clause(name))}\t{len(excerpts)}")
                 _put_articles(excerpts)
         if not arguments.keep:
             for name in names:

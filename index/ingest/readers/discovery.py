@@ -57,6 +57,9 @@ def find(paths: Sequence[Path | str], options: ReadOptions) -> list[Source | Ski
     return [item for item in found if not walk.is_second(item)]
 
 
+_CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+
 class _Walk:
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
@@ -116,7 +119,9 @@ class _Walk:
             found = _wanted(sorted((e.name, _is_folder(e)) for e in listing))
         self._agreeing[folder.path] = agreement(name for name, _ in found)
         below = PurePath() if folder.named else folder.relative
-        beside = sum(is_folder for _, is_folder in found)
+        folders = [name for name, is_folder in found if is_folder]
+        # Sections are words; what is sorted by language or country is named by codes.
+        beside = 0 if all(map(_CODE.fullmatch, folders)) else len(folders)
         above = 0 if folder.named else folder.siblings
         texts = sum(is_article_name(name) for name, _ in found)
         return [
