@@ -47,6 +47,10 @@ class Found:
             self._docs = self._listed()
         return self._docs
 
+    def lists(self, docs: Docs) -> bool:
+        """Whether `docs` is the very list that `self.docs` is: none is made to tell."""
+        return self._docs is docs
+
     @property
     def is_nothing(self) -> bool:
         """Whether it is known already that there are none."""

@@ -78,7 +78,7 @@ class Relevance:
             return _chosen(found.scores, found.docs, docs, self._size)
         dense = len(docs) * _DENSE > self._size
         # What holds most of some clauses does not hold all that these find.
-        if docs is found.docs and (dense or type(query) is wq.Or):
+        if found.lists(docs) and (dense or type(query) is wq.Or):
             return _boosted(query, self._union(query.subqueries, docs, dense=dense))
         return _boosted(query, self._sum(query.subqueries, docs))
 
@@ -159,8 +159,7 @@ class Relevance:
         if found.scores is None and _is_word(found):
             total += self._in_fields(query, docs)
             return
-        own = found.docs
-        if own is docs:
+        if found.lists(docs):
             total += self.scores(query, docs)
             return
         among = where_set(found.has(docs, self._size))
@@ -168,7 +167,8 @@ class Relevance:
         if len(shared) == len(docs):
             total += self.scores(query, docs)
         elif len(shared):
-            total[among] += self.scores(query, own if len(own) == len(shared) else shared)
+            whole = len(shared) == found.count
+            total[among] += self.scores(query, found.docs if whole else shared)
 
     def _own(self, query: Whoosh, docs: Docs) -> Scores:
         """The scores of a clause of words, worked out for all it finds unless few are asked for."""
