@@ -23,6 +23,8 @@ from index.engines.opensearch.cluster_errors import Misled, Replaced
 from index.engines.opensearch.logins import person_at
 from index.engines.registry import adapter
 from index.entities.entity_editor import EntityEditor
+from index.query.nodes import Named
+from index.query.tree import walk
 from index.search.copy_reader import CopyReader
 from index.search.finder import Finder
 from index.search.quote_ledger import QuoteLedger
@@ -35,7 +37,7 @@ from index.sharing.open_collection import OpenCollection
 from index.sharing.own_archives_only import refuse
 from index.sharing.reading_collection import ReadingCollection
 from index.sharing.shared_steps import SharedSteps
-from index.store import mirrored_articles
+from index.store import bookmarked_articles, mirrored_articles
 from index.store.database import Database
 from index.without_imports import WithoutImports
 
@@ -59,6 +61,9 @@ T = TypeVar("T")
 LACKING = "away, of what was read here"
 """What answers lack while the collection is away."""
 
+_UNLED = ", names as they were found"
+"""Edits of names that others made are known to the collection alone."""
+
 AWAY = (Unavailable, Replaced)
 """What a collection raises that cannot be asked: it does not answer, or a newer program's indices
 have taken the place of those that were asked.
@@ -79,6 +84,7 @@ class SharedArchive(WithoutImports):
         folder = locations.index_folder(database.path, database.identity)
         super().__init__(database, folder, adapter(), "")
         self._reading = ReadingCollection(database, opened, self._bookmarks, self._copies)
+        self._followed = -1
         self._steps = SharedSteps(lambda: self._history.last, self._tell)
 
     @classmethod
@@ -173,6 +179,8 @@ class SharedArchive(WithoutImports):
             changed = False
         if self._opened.is_open:
             self._away = ""
+            if changed or not was_open:
+                self._follow_marks()
             return changed or not was_open
         return super()._refresh_index()
 
@@ -190,6 +198,29 @@ class SharedArchive(WithoutImports):
                 raise self._not_here("Some of what is meant")
 
         self._from_collection(fetch, look)
+
+    def _follow_marks(self) -> None:
+        """Have the articles that carry marks as the collection has them by now: where a mark leads
+        and whether its text is another one is told by what is here.
+        """
+
+        def fetch() -> None:
+            revision = self._opened.engine.revision
+            if self._followed != revision:
+                self._reading.mirror.articles(bookmarked_articles.numbers(self._database))
+                self._followed = revision
+
+        self._from_collection(fetch, lambda: None)
+
+    def search(self, text: str, **how: Any) -> Results:
+        if self._followed < 0:
+            # From now on when there is something new, while nobody waits.
+            self._follow_marks()
+        return super().search(text, **how)
+
+    def bookmarks(self) -> Sequence[Bookmark]:
+        self._follow_marks()
+        return super().bookmarks()
 
     def _not_here(self, what: str) -> Unavailable:
         return Unavailable(
@@ -244,7 +275,8 @@ class SharedArchive(WithoutImports):
     def _remarked(self, found: Results) -> Results:
         if self._opened.is_open:
             return self._reading.remarked(found)
-        return replace(found, lacking=LACKING)
+        named = any(isinstance(node, Named) for node in walk(found.query.root))
+        return replace(found, lacking=LACKING + _UNLED if named else LACKING)
 
     # Names
 

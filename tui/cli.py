@@ -54,12 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 _COMMAND = re.compile(r"\bnutgraf (?=[a-z]+\b)(?!(?:is|has|config|help|completion)\b)")
 """Where a command begins that is about an archive, in what is to be done."""
 
+_GIVING = re.compile(r"\bnutgraf (?=(?:push|pull) \w+://)")
+"""Where one begins that names the collection which an archive gives to or takes from."""
+
 
 def of_archive(hint: str, arguments: Sequence[str]) -> str:
     """What to do, where commands in it are to be given to the archive that was asked for."""
     for at, one in enumerate(arguments):
         if one.startswith("--archive"):
             named = one.partition("=")[2] or "".join(arguments[at + 1 : at + 2])
+            if _GIVING.search(hint):
+                return hint
             parts = _COMMAND.split(hint)
             return f"nutgraf --archive {quote(named)} ".join(parts)
     return hint

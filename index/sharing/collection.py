@@ -261,7 +261,7 @@ def no_collection(cluster: Cluster) -> NotThere:
     """What is said where an address names no collection."""
     return NotThere(
         f"There is no collection “{cluster.address.name}” in {cluster.address}.",
-        "Look at the last part of the address, or fill one: nutgraf push ADDRESS",
+        f"Look at the last part of the address, or fill it: nutgraf push {cluster.address}",
     )
 
 

@@ -30,7 +30,8 @@ from index.store.database import Database
 from index.store.mirrored_articles import MirroredArticle, MirroredParagraph, MirroredVersion
 from index.store.stored_quotes import QuoteRow
 
-_AT_ONCE = 50
+_AT_ONCE, _COMPARED = 50, 1_000
+"""Articles that are fetched at once, and of which it is asked at once whether they are the same."""
 
 
 class Mirror:
@@ -56,9 +57,9 @@ class Mirror:
         """Have some articles here, as they are in the collection. Raises what asking does."""
         with self._guard:
             waiting = sorted(set(numbers) - self._seen())
-            for start in range(0, len(waiting), _AT_ONCE):
-                some = waiting[start : start + _AT_ONCE]
-                self._fetch(some)
+            for start in range(0, len(waiting), _COMPARED):
+                some = waiting[start : start + _COMPARED]
+                self._fetch(self._other(some))
                 self._seen().update(some)
 
     def _seen(self) -> set[int]:
@@ -68,19 +69,22 @@ class Mirror:
             self._looked_at = revision, set()
         return self._looked_at[1]
 
-    def _fetch(self, numbers: Sequence[int]) -> None:
-        collection = self._opened.collection
+    def _other(self, numbers: Sequence[int]) -> list[int]:
+        """Those of some articles that are not here as they are in the collection."""
         held = mirrored_articles.digests(self._database, numbers)
-        there = collection.digests(list(held)) if held else {}
-        wanted = [number for number in numbers if number not in held] + [
+        there = self._opened.collection.digests(list(held)) if held else {}
+        return [number for number in numbers if number not in held] + [
             number for number, known in held.items() if there.get(number, known) != known
         ]
-        if not wanted:
-            return
-        told = [one for one in collection.numbered(wanted) if isinstance(one, SharedArticle)]
-        articles = [one for one in map(mirrored, told) if isinstance(one, MirroredArticle)]
-        if articles:
-            mirrored_articles.write(self._database, articles)
+
+    def _fetch(self, numbers: Sequence[int]) -> None:
+        for start in range(0, len(numbers), _AT_ONCE):
+            wanted = numbers[start : start + _AT_ONCE]
+            told = self._opened.collection.numbered(wanted)
+            articles = [mirrored(one) for one in told if isinstance(one, SharedArticle)]
+            kept = [one for one in articles if isinstance(one, MirroredArticle)]
+            if kept:
+                mirrored_articles.write(self._database, kept)
 
 
 def mirrored(article: SharedArticle) -> MirroredArticle | Skipped:

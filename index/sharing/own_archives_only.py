@@ -31,6 +31,12 @@ def no_imports() -> NoReturn:
 class CollectionFurniture(FurnitureTexts):
     """What comes again and again, as the archives have it that were pushed."""
 
+    def all(self) -> NoReturn:
+        refuse(
+            "What is furniture in a collection is not listed",
+            "Paragraphs that are: nutgraf search is:furniture",
+        )
+
     def say(self, *_: Any, **__: Any) -> NoReturn:
         refuse(
             "What is furniture in a collection is not said from here",
@@ -40,6 +46,9 @@ class CollectionFurniture(FurnitureTexts):
 
 class CollectionRemovals(Removals):
     """What others share is not taken out from here."""
+
+    def all(self) -> NoReturn:
+        refuse("Nothing is removed from a collection")
 
     def _turn(self, *_: Any, **__: Any) -> NoReturn:
         refuse(

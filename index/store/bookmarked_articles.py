@@ -42,6 +42,11 @@ class MarkedArticle:
         return paragraph_id(self.id, value, earlier)
 
 
+def numbers(database: Database) -> list[int]:
+    """The articles that carry bookmarks."""
+    return [row[0] for row in database.all("SELECT DISTINCT article FROM bookmark")]
+
+
 def articles(database: Database, only: Collection[int] | None = None) -> dict[int, MarkedArticle]:
     """Articles that carry bookmarks, all or some, by number, in their current versions."""
     places: dict[int, list[Place]] = {}

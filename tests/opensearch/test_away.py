@@ -12,6 +12,7 @@ import pytest
 from index import SharedArchive
 from index.core.shared_article import SharedArticle, SharedName, SharedParagraph, SharedVersion
 from index.engines.contract import Unavailable
+from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.sharing import working_file
 from index.sharing.mirror import MirroredArticle, mirrored
@@ -177,3 +178,43 @@ def test_who_has_too_much_to_do_is_away(
     gateway.answering = lambda *_: BUSY
     assert main(["--archive", address, "search", "tender", "--ids"]) == 5
     assert "more to do than it takes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((200, {}), "is no OpenSearch"),
+        ((200, [1, 2]), "is no OpenSearch"),
+        ((200, {"a": {"mappings": {}}, "b": {"mappings": {}}}), "stands for 2 indices"),
+        ((302, ""), "leads elsewhere (302), which is not followed"),
+        (
+            (400, {"error": "no handler found for uri [/a/b-articles/_mapping] and method [GET]"}),
+            "There is no OpenSearch below that path",
+        ),
+    ],
+)
+def test_what_is_no_cluster_is_told_so(
+    answer: tuple[int, Any], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with standing_in(lambda *_: answer) as server:
+        assert main(["--archive", f"{server.address}/a/b", "search", "x"]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("no handler found") == 0
+
+
+@pytest.mark.parametrize("path", ["/x/_search", "/_msearch", "/_bulk"])
+@pytest.mark.parametrize("answer", [{}, {"took": 1}, [1]])
+def test_an_answer_that_lacks_what_any_has_is_none(path: str, answer: Any) -> None:
+    with standing_in(lambda *_: (200, answer)) as server:
+        place = ClusterAddress.parse(f"{server.address}/news")
+        with Cluster(place) as cluster, pytest.raises(Unavailable, match="is no OpenSearch"):
+            cluster.ask("POST", path, "{}")
+
+
+def test_names_of_a_query_are_told_to_be_as_they_were_found(away: SharedArchive) -> None:
+    found = away.search('person:"Anna Berg"')
+    assert (found.paragraphs, found.lacking) == (
+        2,
+        "away, of what was read here, names as they were found",
+    )

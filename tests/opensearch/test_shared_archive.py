@@ -18,7 +18,7 @@ from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch.asking import late
 from index.engines.opensearch.cluster import Cluster
 from index.sharing import collection_pages, counted_names, reading_collection
-from tests.opensearch.pushed import archive_of, collection
+from tests.opensearch.pushed import archive_of, collection, file_of
 from tui.cli import main
 
 _PLACES = ("Busan", "Callow Bay", "Porthaven")
@@ -317,6 +317,37 @@ def test_a_text_that_was_changed_comes_when_it_is_looked_at_again(
     assert shared.article(view.number, 1).paragraphs[1].text == hit.text
 
 
+def test_marks_are_told_by_what_the_collection_has_now(
+    opensearch: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def news(*texts: str) -> list[dict[str, str]]:
+        text = "\n\n".join(texts)
+        return [{"url": "https://echo.example/x", "title": "The zander", "text": text}]
+
+    first = "The zander was sold on Monday.", "Anna Berg said so.", "It rained in Busan all day."
+    with (
+        archive_of(tmp_path, news(*first)) as mine,
+        collection(opensearch, "marks", mine) as address,
+        SharedArchive.at(address) as theirs,
+    ):
+        hits = theirs.search("title:zander sort:oldest").hits
+        theirs.add_bookmarks(hits.numbers())
+        changed = "The zander was sold on Tuesday, at last.", *first[1:]
+        mine.add([file_of(tmp_path, news(*changed))])
+        mine.exchange(address).push()
+        # Another process, which has read nothing of it since.
+        call = ["--archive", address, "search", "title:zander sort:oldest", "--json"]
+        assert main(call) == 0
+        marked = [hit["bookmarked"] for hit in json.loads(capsys.readouterr().out)["hits"]]
+        assert marked == [True, True, True]
+        assert main(["--archive", address, "bookmarks", "--json"]) == 0
+        states = sorted(one["state"] for one in json.loads(capsys.readouterr().out))
+        assert states == ["changed", "kept", "kept"]
+        # And this one, which looks for news.
+        assert _news_of(theirs)
+        assert theirs.search("title:zander is:bookmarked").paragraphs == 3
+
+
 def test_parts_that_do_not_answer_are_said_beside_the_count(
     shared: SharedArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -376,6 +407,8 @@ def test_what_is_for_archives_of_ones_own_is_said(shared: SharedArchive, tmp_pat
         shared.versions.changed,
         lambda: shared.pivot(shared.search("anna"), "section", "month"),
         lambda: shared.furniture.say([1], is_furniture=True),
+        shared.furniture.all,
+        shared.removals.all,
         shared.watched_names,
     ):
         with pytest.raises(NotShared):
@@ -401,7 +434,9 @@ def test_the_command_line_knows_it_by_a_name(
     assert main(["--archive", "room", "add", "x.txt"]) == 2
     assert "nutgraf push ADDRESS" in capsys.readouterr().err
     assert main(["--archive", address.replace("looked", "nowhere"), "stats"]) == 2
-    assert "There is no collection" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "There is no collection" in told
+    assert f"nutgraf push {address.replace('looked', 'nowhere')}" in told
 
 
 def test_numbers_of_a_collection(source: Archive, shared: SharedArchive) -> None:

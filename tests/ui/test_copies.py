@@ -119,3 +119,15 @@ async def test_the_head_of_an_article_says_whose_text_it_is(
         async with use(archive, query=f'outlet:"{outlet}"') as hand:
             await hand.press("enter")
             assert said in hand.text()
+
+
+async def test_over_a_collection_it_is_said_that_copies_have_rows(
+    use, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Archive, "address", "https://search.example:9200/news")
+    async with use(archive, query="dredging") as hand:
+        await hand.press("enter")
+        rows = len(hand.results.rows)
+        await hand.press("C")
+        assert len(hand.results.rows) == rows
+        assert "Over a collection, each copy has its row." in hand.said

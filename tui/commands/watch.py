@@ -32,7 +32,8 @@ def _run(arguments: Namespace) -> int:
             raise UsageError(f"There is no file or folder {path}.")
     options = reading(arguments)
     with opened(arguments, create=True) as archive, Interruption() as interruption:
-        say(f"watching {', '.join(arguments.paths)}; ctrl-c ends it")
+        if not archive.address:
+            say(f"watching {', '.join(arguments.paths)}; ctrl-c ends it")
         report = archive.watch(arguments.paths, options, tell=_tell, stop=interruption.stop)
     put(json_text(as_record(report)) if arguments.json else summary(report))
     return INTERRUPTED

@@ -273,7 +273,12 @@ class SearchController:
         self.look_at(replace(self.view, scope="article" if current == "paragraph" else "paragraph"))
 
     def fold(self) -> None:
-        """Copies behind the one that was first, or each in a row of its own again."""
+        """Copies behind the one that was first, or each in a row of its own again. Which paragraphs
+        are copies is worked out for an archive of one's own.
+        """
+        if self._session.archive.address:
+            self._host.say("Over a collection, each copy has its row.")
+            return
         hit = self._pane.hit()
         view = replace(self.view, fold=not self.view.fold)
         self.look_at(view, paragraph=None if hit is None else hit.number)

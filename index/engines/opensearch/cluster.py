@@ -85,9 +85,21 @@ class Cluster:
             )
         except Exception as error:  # noqa: BLE001  (put into words, or raised again)
             raise in_words(error, str(self.address)) from None
-        if isinstance(told, str):
+        if not _makes_sense(path, told):
             raise no_cluster(str(self.address))
         return told
+
+
+_TELLING = {"_search": "_shards", "_msearch": "responses", "_bulk": "items"}
+"""What is in any answer to a request, by the end of its path."""
+
+
+def _makes_sense(path: str, told: Any) -> bool:
+    """Whether an answer is one of a cluster's, and not of what stands in its place."""
+    if isinstance(told, bool):
+        return True
+    known = _TELLING.get(path.rpartition("/")[2])
+    return isinstance(told, dict) and (known is None or known in told or "error" in told)
 
 
 def as_lines(values: Iterable[Any]) -> str:

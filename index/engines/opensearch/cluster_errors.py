@@ -74,7 +74,7 @@ def in_words(error: BaseException, address: str) -> BaseException:
 def no_cluster(address: str) -> Unavailable:
     """What answers is something else."""
     return Misled(
-        f"What answers at {address} is no OpenSearch: it does not answer in JSON.",
+        f"What answers at {address} is no OpenSearch: it does not answer as one does.",
         "Look at host and port.",
     )
 
@@ -88,6 +88,16 @@ def refusal(status: int, kind: str, said: str, address: str) -> NutgrafError:
             f"{address} takes nothing in for now{shown}.",
             "Its disk may be nearly full, or the index is locked: whoever runs it has to free "
             "space or take the lock off. Nothing is lost; do the same again then.",
+        )
+    if 300 <= status < 400:
+        return Refused(
+            f"{address} leads elsewhere ({status}), which is not followed.",
+            "Name the address that it leads to.",
+        )
+    if status == 400 and kind.startswith("no handler found"):
+        return Refused(
+            f"There is no OpenSearch below that path of {address}.",
+            "The address of a collection is host, port and its name: https://host:9200/news",
         )
     if status == 401:
         return Refused(
@@ -110,7 +120,8 @@ def refusal(status: int, kind: str, said: str, address: str) -> NutgrafError:
         return Busy(f"{address} has more to do than it takes{shown}.", "Try again in a while.")
     if status >= 500:
         return Unavailable(f"{address} cannot answer now ({status}){shown}.")
-    return Refused(f"{address} refuses what was asked ({status} {kind}){shown}.")
+    what = " ".join(filter(None, (str(status), kind if kind != said else "")))
+    return Refused(f"{address} refuses what was asked ({what}){shown}.")
 
 
 def reason(info: Any) -> str:
@@ -157,4 +168,6 @@ def _not_reached(error: Any, address: str) -> NutgrafError:
 
 def _cause(error: Any) -> str:
     text = re.sub(r"^<[^>]*>:? ?|\([^()]*HTTPS?Connection[^()]*\)", "", str(error))
+    if "IncompleteRead" in text:
+        return "its answer was cut short"
     return " ".join(without_steering(text).split()).rstrip(".")[:_LONGEST]

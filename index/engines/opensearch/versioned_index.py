@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.engines.opensearch.cluster import Cluster
-from index.engines.opensearch.cluster_errors import Refused, Replaced
+from index.engines.opensearch.cluster_errors import Refused, Replaced, no_cluster
 
 MARK = "nutgraf"
 Json = dict[str, Any]
@@ -98,6 +98,8 @@ def of_any_version(cluster: Cluster, alias: str, kind: Kind) -> Found | None:
     told = cluster.ask("GET", f"/{alias}/_mapping", missing=True)
     if "error" in told:
         return None
+    if not told:
+        raise no_cluster(str(cluster.address))
     if len(told) != 1:
         raise Refused(
             f"“{alias}” in {cluster.address} stands for {len(told)} indices, ours for one.",
