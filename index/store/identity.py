@@ -31,6 +31,8 @@ _KEPT = 0.5
 _MARKED = 0.8
 # Words from which on a text is no summary.
 _FULL = 30
+# A text of so many characters may be written again on another day.
+_LINE = 120
 # Of a text of fewer paragraphs one may be all that was left of it.
 _PARTED = 3
 _SENTENCE = late(r"(?<=[.!?…])\s+|(?<=[。！？])")
@@ -163,10 +165,12 @@ def names_of_file(origin: str) -> tuple[str, ...]:
 
 def is_state_of_file(article: Article, known: State) -> bool:
     """Whether an article is what a known one became by editing the file that both were read from.
-    A bulletin that is written into one file every day is another one each day.
+    A bulletin that is written into one file every day is another one each day, unless it says the
+    same to the letter: then it is the day that was put right.
     """
     if _differ(article.date, known.about.get("date", "")):
-        return False
+        same = list(article.paragraphs) == list(known.text())
+        return same and has_headline(article, known) and len(" ".join(article.paragraphs)) > _LINE
     is_like = alike if has_headline(article, known) else is_revision
     return is_like(article.paragraphs, known.text())
 

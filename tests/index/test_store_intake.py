@@ -106,6 +106,17 @@ def test_the_file_that_an_article_is_from_puts_right_what_it_said(database: Data
     assert (view.language, view.outlet, view.date) == ("en", "Porthaven Gazette", exact)
 
 
+def test_a_day_put_right_in_a_file_makes_no_second_article(database: Database) -> None:
+    long = "Ana Ruiz opened the dig at the old harbour on Thursday " * 4
+    first = Article(title="Dig", paragraphs=(long,), date="2025-10-02", origin="notes/dig.md")
+    assert _take(database, first) == ["new"]
+    assert _take(database, replace(first, date="2025-10-03")) == ["changed"]
+    # A line that may well be written every day is another one each day.
+    short = replace(first, title="Tide", paragraphs=("No ship came in.",), origin="tide.md")
+    assert _take(database, short) == ["new"]
+    assert _take(database, replace(short, date="2025-10-03")) == ["new"]
+
+
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:
     intake = Intake(database)
     intake.write([Arrival(intake.deduplicate([FIRST])[0], RUIZ)])
