@@ -15,6 +15,9 @@ from dataclasses import replace
 
 from index.core.article import Article
 
+VERSION = "1"
+"""Changes whenever the same texts may be told to be in another language."""
+
 TOLD = ("en", "de", "fr", "es", "it", "pt", "nl")
 """The codes (ISO 639-1) of the languages that are told where names and quotes are looked for."""
 
@@ -120,6 +123,11 @@ def language_of(texts: Iterable[str]) -> str:
     return _told(_words(text), TOLD, _SMALL)
 
 
+def told(texts: Sequence[str]) -> str:
+    """The same, or one of the other languages that are told."""
+    return language_of(texts) or _told(_words(_beginning(texts)), _LISTED, _SMALL_OF_ALL)
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.replace("’", "'"))
 
@@ -142,11 +150,8 @@ def _told(words: Sequence[str], among: Sequence[str], known: Known) -> str:
 
 def in_its_language(article: Article) -> Article:
     """An article with the language that its words tell, unless it states one or they tell none."""
-    if article.language:
-        return article
-    told = language_of(article.paragraphs)
-    told = told or _told(_words(_beginning(article.paragraphs)), _LISTED, _SMALL_OF_ALL)
-    return replace(article, language=told) if told else article
+    language = "" if article.language else told(article.paragraphs)
+    return replace(article, language=language) if language else article
 
 
 def _is_ahead(language: str, times: Counter[str], known: Known) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.furniture_stage import FurnitureStage
+from index.enrich.languages_stage import LanguagesStage
 from index.enrich.merges import MergesStage
 from index.enrich.names import NamesStage
 from index.enrich.quotes_stage import QuotesStage
@@ -23,6 +24,7 @@ def stages(engine: RecogniserSettings | None = None, *, helped: bool = False) ->
         FurnitureStage(),
         CopiesStage(),
         StoriesStage(helped=helped),
+        LanguagesStage(),
     )
 
 

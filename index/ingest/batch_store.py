@@ -5,8 +5,10 @@ lacking of what is there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from index.core import told_language
 from index.core.article import Article
 from index.core.findings import Findings
 from index.core.reports import MarkReport, Remark
@@ -116,14 +118,19 @@ class BatchStore:
     ) -> None:
         """Write the batch and its highlights; only then are its inputs read to their ends."""
         named_by = self._recogniser.version if self._recogniser else ""
-        quoted_by = QuotesStage.version
+        write = partial(
+            self._intake.write,
+            named_by=named_by,
+            quoted_by=QuotesStage.version,
+            told_by=told_language.VERSION,
+        )
         if marked:
-            self._intake.write(batch, named_by=named_by, quoted_by=quoted_by)
+            write(batch)
             for one in marked:
                 said = imported_highlights.keep(self._database, one.id, one.article, self._marks)
                 self._remark(said)
             batch = ()
-        self._intake.write(batch, finished, named_by=named_by, quoted_by=quoted_by)
+        write(batch, finished)
 
     def _found_in(self, judged: Sequence[Deduplicated]) -> Sequence[Findings]:
         """What is found in the headline and in each paragraph of articles."""

@@ -8,12 +8,14 @@ from collections.abc import Collection as Some
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.core import told_language
 from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
 from index.core.mention import Mention
 from index.core.reports import ImportReport, Skipped
 from index.core.shared_article import Coming, SharedArticle, SharedParagraph, SharedVersion
+from index.core.told_language import in_its_language
 from index.store import version_order
 from index.store.database import Database
 from index.store.deduplicate import Deduplicated, Met
@@ -78,7 +80,8 @@ class Incoming:
                 continue
             same = taken.paragraphs == tuple(one.text for one in version.paragraphs)
             names = tuple(map(mentions_of, version.paragraphs)) if same else None
-            texts.append(_Text(article.id, taken, names, met, _coming(version)))
+            told = in_its_language(taken)
+            texts.append(_Text(article.id, told, names, met, _coming(version)))
         return texts
 
     def _store(self, articles: Sequence[Sequence[_Text]], named_by: str) -> int:
@@ -95,7 +98,7 @@ class Incoming:
             ]
             try:
                 if pairs:
-                    self._intake.write(pairs, named_by=named_by)
+                    self._intake.write(pairs, named_by=named_by, told_by=told_language.VERSION)
             except OutdatedError:
                 continue
             break

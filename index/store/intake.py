@@ -98,9 +98,11 @@ class Intake:
         *,
         named_by: str = "",
         quoted_by: str = "",
+        told_by: str = "",
     ) -> None:
         """Store articles with what was found in them, all or none. `named_by` is the version of the
-        stage that found the mentions, `quoted_by` of that which found the quotes.
+        stage that found the mentions, `quoted_by` of that which found the quotes, `told_by` of that
+        which told the languages.
 
         Of those without new text, what was lacking, where they were met, and the originals.
 
@@ -121,7 +123,10 @@ class Intake:
                 quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
                 # Quotes rest on what was found: names that are watched for were not.
                 by = quoted_by if quoted and not self._mentions.watches else ""
-                done = ((stages.NAMES, named_by), (stored_quotes.QUOTES, by))
+                done = (
+                    *((stages.NAMES, named_by), (stored_quotes.QUOTES, by)),
+                    (stages.LANGUAGES, told_by),
+                )
                 _mark(connection, before + 1, done)
                 _log(rows, len(batch), files)
         except BaseException:

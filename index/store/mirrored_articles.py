@@ -101,7 +101,7 @@ def write(database: Database, articles: Sequence[MirroredArticle]) -> None:
         stored_quotes.replace(connection, [*quoted], quoted)
         # Nothing is derived here of what was derived where it came from.
         last = stages.last_text(connection)
-        for stage in (stages.NAMES, QUOTES):
+        for stage in (stages.NAMES, QUOTES, stages.LANGUAGES):
             stages.mark(connection, stage, first, last, FROM_COLLECTION)
         connection.execute(
             "INSERT INTO revision VALUES (?, ?, ?)", (revision, stamp, len(articles))

@@ -18,6 +18,9 @@ from index.store.database import Database
 NAMES = "names"
 """The stage that finds names; an import does its work as well."""
 
+LANGUAGES = "languages"
+"""The same of that which tells languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:

@@ -77,7 +77,7 @@ def test_reindex_finds_names_that_an_older_program_missed(
     assert {one["pending"] for one in json.loads(run("doctor", "--json").out)["stages"]} == {4}
     ran = run("reindex")
     assert ran.out == "7 paragraphs of 4 articles indexed.\n"
-    assert "looking for names in 4 texts anew" in ran.err
+    assert "going through 4 texts anew" in ran.err
     assert run("entities", "--json").out == named
     assert re.search(r"^names +4 texts done, version crf-\S+$", run("doctor").out, re.MULTILINE)
     assert "names" not in run("reindex").err
@@ -92,7 +92,7 @@ def test_names_are_not_said_to_be_looked_for_where_they_cannot_be_written(
     ran = run("reindex")
     assert ran.code == 0
     assert "indexed" in ran.out
-    assert "no names are looked for: The archive can only be read" in ran.err
+    assert "texts are not gone through: The archive can only be read" in ran.err
     ran = run("reindex", "--names")
     assert (ran.code, ran.out) == (2, "")
     assert "The archive can only be read" in ran.err

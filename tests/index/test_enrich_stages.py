@@ -239,6 +239,7 @@ def test_an_import_makes_one_range_longer(archive: Archive, tmp_path: Path) -> N
     assert database.all("SELECT stage, first, last FROM stage_range ORDER BY 1") == [
         ("copies", 1, 43),
         ("furniture", 1, 43),
+        ("languages", 1, 43),
         ("merges", 1, 43),
         ("names", 1, 43),
         ("quotes", 1, 43),

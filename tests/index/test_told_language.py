@@ -102,3 +102,45 @@ def test_articles_are_found_by_it(tmp_path: Path) -> None:
         for language in _TEXTS:
             found = archive.search(f"lang:{language}")
             assert [row.title for row in found.hits[0:9]] == [f"Quay {language}"]
+
+
+def test_articles_of_an_older_archive_are_gone_through_once(tmp_path: Path) -> None:
+    """Their words are found by it, and what was said of an article stays."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    texts = {**_TEXTS, "stated": _TEXTS["de"], "untold": _OTHERS["Slovak"]}
+    for place, (name, text) in enumerate(texts.items()):
+        stated = "nl" if name == "stated" else ""
+        head = f"---\ntitle: Quay {place}\nlanguage: {stated}\n---\n"
+        (folder / f"{name}.md").write_text(head + text, "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([folder])
+        assert {one.pending for one in archive.enrichment().states()} == {0}
+        before = {row.title: row.language for row in archive.search("*").hits[:99]}
+        # As a program left it that told nothing.
+        with archive._database.transaction() as connection:
+            connection.execute("UPDATE version SET language = '' WHERE language <> 'nl'")
+            connection.execute("DELETE FROM stage_range WHERE stage = 'languages'")
+            connection.execute("UPDATE article SET revision = revision + 1")
+        archive.reindex()
+        assert archive.search("lang:ru").paragraphs == archive.search("водолаз").paragraphs == 0
+        assert archive.enrichment().run() == len(_TEXTS) - 1
+        assert {row.title: row.language for row in archive.search("*").hits[:99]} == before
+        assert archive.search("lang:ru").paragraphs == 1
+        (hit,) = archive.search("водолаз").hits[:9]
+        assert [hit.text[start:end] for start, end in hit.spans] == ["водолазы"]
+        assert archive.enrichment().run() == 0
+
+
+def test_a_version_that_tells_nothing_is_in_the_language_of_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "quay.md"
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        for text in (_TEXTS["sv"], "Kort: Hamnen öppen igen, nämnden nöjd."):
+            file.write_text(f"---\ntitle: Kaj\nurl: https://e.org/kaj\n---\n{text}\n", "utf-8")
+            archive.add([file])
+        with archive._database.transaction() as connection:
+            connection.execute("UPDATE version SET language = ''")
+            connection.execute("DELETE FROM stage_range WHERE stage = 'languages'")
+        archive.enrichment().run()
+        told = archive._database.all("SELECT version, language FROM version ORDER BY version")
+        assert told == [(1, "sv"), (2, "sv")]

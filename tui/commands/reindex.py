@@ -43,7 +43,7 @@ def _run(arguments: Namespace) -> int:
             _derive(archive)
         except ArchiveReadOnly as error:
             # The index may be elsewhere, and can be made all the same.
-            say(f"no names are looked for: {error}")
+            say(f"texts are not gone through: {error}")
         articles = archive.stats().articles
         with indexing(articles) as progress:
             paragraphs = archive.reindex(progress)
@@ -61,10 +61,10 @@ def _derive(archive: Archive) -> int:
     if not pending:
         return 0
     enrichment.must_write()
-    say(f"looking for names in {counted(pending, 'text')} anew")
+    say(f"going through {counted(pending, 'text')} anew")
     with indexing(pending) as progress:
         changed = enrichment.run(progress)
-    say(f"{counted(changed, 'paragraph')} with other names than before")
+    say(f"{counted(changed, 'paragraph')} of which something else is known than before")
     return pending
 
 
