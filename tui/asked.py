@@ -303,6 +303,7 @@ class Asked(Protocol):
         query: str = ...,
         found: int = ...,
         lost: int = ...,
+        folded: int = ...,
         words: str = ...,
         bookmarks: int = ...,
         queries: Sequence[str] = ...,

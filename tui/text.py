@@ -146,3 +146,10 @@ def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
     from rich.cells import split_graphemes  # noqa: PLC0415  (as above)
 
     yield from split_graphemes(text)[0]
+
+
+def in_marks(clause: str) -> str:
+    """A clause of a query in quotation marks, unless it has some of its own around it."""
+    marks = '"“”„«»'
+    has_some = len(clause) > 1 and clause[0] in marks and clause[-1] in marks
+    return clause if has_some else f"“{clause}”"

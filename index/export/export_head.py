@@ -40,6 +40,7 @@ class Head:
             lines.append(f"queries: [{', '.join(map(escaping.yaml, heading.queries))}]")
         if heading.lost or heading.found > self._paragraphs:
             lines.append(f"found: {heading.found}")
+        lines += [f"copies_left_out: {heading.folded}"] if heading.folded else []
         lines += [f"quotes: {quotes}"] if quotes else []
         lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
         lines += [f"bookmarks: {self._marked}"] if self._marked else []
@@ -63,6 +64,8 @@ class Head:
             parts.append(f"not written out, a query: {'; '.join(queries)}")
         if heading.lost or heading.found > self._paragraphs:
             parts.append(f"{heading.found:,} found")
+        if heading.folded:
+            parts.append(f"{_many(heading.folded, 'copy', 'copies')} left out")
         parts += [f"{heading.lost:,} no longer found"] if heading.lost else []
         of = f" of {heading.bookmarks:,}" if heading.bookmarks > self._marked else ""
         parts += [f"{_many(self._marked, 'bookmark')}{of}"] if self._marked else []
@@ -89,5 +92,5 @@ def head_of(excerpts: Iterable[Excerpt]) -> Generator[str, None, Head]:
     return head
 
 
-def _many(number: int, name: str) -> str:
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+def _many(number: int, name: str, several: str = "") -> str:
+    return f"{number:,} {name if number == 1 else several or f'{name}s'}"

@@ -13,7 +13,8 @@ from index.export.excerpt import Excerpt
 class Heading:
     """What stands above an export: a title for people, and the query that found it; "" for none.
     `found` is how many paragraphs the query finds, of which those exported may be some; 0 where
-    that is not known; `lost`, how many of those exported it finds no longer.
+    that is not known; `lost`, how many of those exported it finds no longer; `folded`, how many
+    more it finds that are copies of these and are left out.
 
     Of bookmarks, `words` are those by which they were chosen, and `bookmarks` how many there are in
     all, 0 where that is not known; `queries` stand in a dossier beside what is exported.
@@ -23,6 +24,7 @@ class Heading:
     query: str = ""
     found: int = 0
     lost: int = 0
+    folded: int = 0
     words: str = ""
     bookmarks: int = 0
     queries: tuple[str, ...] = ()

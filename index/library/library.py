@@ -220,6 +220,7 @@ class Library:
         query: str = "",
         found: int = 0,
         lost: int = 0,
+        folded: int = 0,
         words: str = "",
         bookmarks: int = 0,
         queries: Sequence[str] = (),
@@ -227,8 +228,9 @@ class Library:
         """What was chosen by `selection` or `marked`, written down in a format (`export_formats`;
         Markdown unless named), in parts, about one an excerpt; to be given to `write`. `found` is
         how many paragraphs the query finds, 0 where that is not known, and `lost` how many of
-        those chosen it finds no longer. `words` are those by which bookmarks were chosen out of so
-        many `bookmarks`, and `queries` those of a dossier, which are told and not run.
+        those chosen it finds no longer, `folded` how many copies of these it finds. `words` are
+        those by which bookmarks were chosen out of so many `bookmarks`, and `queries` those of a
+        dossier, which are told and not run.
 
         Raises NutgrafError where there is no such format.
         """
@@ -240,6 +242,7 @@ class Library:
             query=query,
             found=found,
             lost=lost,
+            folded=folded,
             words=words,
             bookmarks=bookmarks,
             queries=tuple(queries),

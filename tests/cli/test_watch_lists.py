@@ -96,6 +96,7 @@ def test_a_name_is_added_shown_first_and_forgotten(run: Run, own: Path, tmp_path
         (("import", "names.txt"), "to import names, give one file whose name ends in .csv"),
         (("import", "names.csv", "--type", "org"), "to import names, give one file"),
         (("export", "tariffs"), "to export names, give one file"),
+        (("export",), "to export names, give one file"),
         (("budget", "talks", "--type", "org"), ""),
     ],
 )

@@ -340,6 +340,15 @@ def test_of_bookmarks_it_is_said_which_of_how_many_and_what_a_dossier_has_beside
         assert "1 bookmark of 1,180" in text
 
 
+def test_copies_that_are_left_out_are_counted() -> None:
+    one = excerpt(paragraph_id="a-1", text="A.", ordinal=1, paragraphs=2)
+    heading = Heading(query="gun", found=6, folded=5)
+    note, page = ("".join(export_format(f).parts([one], heading)) for f in ("markdown", "html"))
+    assert "found: 6\ncopies_left_out: 5\nparagraphs: 1\n" in note
+    assert "6 found · 5 copies left out · 1 paragraph of 1 article" in page
+    assert is_own_export(note.encode())
+
+
 def test_on_a_page_each_text_goes_in_its_own_direction_and_language() -> None:
     one = excerpt(
         paragraph_id="a-1",

@@ -44,6 +44,9 @@ async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive
         assert "Meridian Wire · 2 Oct 2025" in hand.text()
         await hand.press("ctrl+a")
         assert "2 ¶ selected, 2 folded not" in hand.text().splitlines()[-2]
+        await hand.press("e")
+        assert "copies_left_out: 2" in hand.app.screen.text
+        await hand.press("escape")
         await hand.press("escape", "C")
         assert (len(hand.results.rows), hand.found.folded) == (4, 0)
         assert "folded" not in hand.text()

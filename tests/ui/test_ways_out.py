@@ -57,6 +57,33 @@ async def test_each_way_out_gives_what_it_counts(use, archive: Archive) -> None:
     assert taken > 3
 
 
+@pytest.mark.parametrize(
+    ("query", "head"),
+    [
+        ("tarif", "Spelled otherwise:"),
+        ("tariff listened", "With less:"),
+        ("tarif Paris", "Otherwise:"),
+    ],
+)
+async def test_another_spelling_is_not_called_less(
+    use, archive: Archive, query: str, head: str
+) -> None:
+    async with use(archive) as hand:
+        await hand.type(query)
+        hand.pause_over()
+        await hand.settle()
+        assert head in hand.text()
+
+
+async def test_a_clause_in_quotation_marks_gets_no_second_ones(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        await hand.type('London "nowhere at all"')
+        hand.pause_over()
+        await hand.settle()
+        assert '"nowhere at all" left nothing' in hand.text()
+        assert '“"' not in hand.text()
+
+
 async def test_a_filter_that_leaves_nothing_can_be_given_up(use, archive: Archive) -> None:
     async with use(archive) as hand:
         hand.look_at(View("listened", ('person:"Alasdair Penhallow"',)))

@@ -11,6 +11,7 @@ from tui.commands.archives import tell_lacking
 from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.output import brief, counted, first, say
 from tui.commands.parser import OneOf, whole
+from tui.text import in_marks
 
 if TYPE_CHECKING:
     from index import Archive, Hit, Query, Results
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 SLICE = 500
 _SORTS = ("relevance", "newest", "oldest", "outlet")
 _SCOPES = ("paragraph", "article")
-
-
-# A clause that begins with one is in quotation marks already.
-_QUOTES = tuple('"“”„«»')
 
 
 def add_query(parser: ArgumentParser, *, required: bool = True, lossy: bool = False) -> None:
@@ -162,7 +159,7 @@ def outcome(found: Results) -> int:
     say("nothing found")
     if found.killer:
         clause = found.query.text[found.killer.start : found.killer.end]
-        say(f"{clause if clause[:1] in _QUOTES else f'“{clause}”'} leaves nothing")
+        say(f"{in_marks(clause)} leaves nothing")
     for wider in found.relaxations:
         count = counted(wider.count, "paragraph")
         say(f"{brief(wider.label)}: {brief(wider.text)} ({count})")

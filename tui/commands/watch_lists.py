@@ -45,9 +45,11 @@ def lacks(arguments: Namespace) -> str:
     watched for; "" where they hardly were.
     """
     words: Sequence[str] = arguments.query
-    if len(words) < 2 or words[0] not in _VERBS:
+    if not words or words[0] not in _VERBS:
         return ""
     verb = words[0]
+    if len(words) == 1 and verb not in {_IMPORT, _EXPORT}:
+        return ""
     if verb in {_IMPORT, _EXPORT}:
         return f"read as a query; to {verb} names, give one file whose name ends in .csv, or -"
     if len(words) == 2:

@@ -78,8 +78,10 @@ class ParagraphsController:
         self,
         query: str,
         every: Sequence[int] = (),
+        *,
         found: int = 0,
         lost: Callable[[int], bool] = lambda _: False,
+        folded: int = 0,
         elsewhere: int = 0,
     ) -> None:
         """Export them, or `every` one of some paragraphs, as what a query found; see `Heading`.
@@ -92,6 +94,7 @@ class ParagraphsController:
                 query=query,
                 found=found,
                 lost=sum(map(lost, numbers)),
+                folded=folded,
                 elsewhere=elsewhere,
             )
 

@@ -64,15 +64,16 @@ class SharingController:
         query: str = "",
         found: int = 0,
         lost: int = 0,
+        folded: int = 0,
         elsewhere: int = 0,
         words: str = "",
         bookmarks: int = 0,
         queries: Sequence[str] = (),
     ) -> None:
         """Show excerpts as they will be and ask where they shall go. They are some of the `found`
-        that a query finds, but for those that are `lost` to it by now. `elsewhere` are how many of
-        them are not on view. Bookmarks have these `words` and are of so many, and the `queries`
-        stand beside them in a dossier.
+        that a query finds, but for those that are `lost` to it by now; `folded` copies of them
+        are left out. `elsewhere` are how many of them are not on view. Bookmarks have these `words`
+        and are of so many, and the `queries` stand beside them in a dossier.
         """
         archive = self._session.archive
 
@@ -85,6 +86,7 @@ class SharingController:
                 query=query,
                 found=found,
                 lost=lost,
+                folded=folded,
                 words=words,
                 bookmarks=bookmarks,
                 queries=queries,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,7 @@ from tui.ahead import ReadAhead
 from tui.keys import RESULTS, bindings
 from tui.panes.widened import Widened
 from tui.place import Rows
-from tui.text import clean, fit, wrap
+from tui.text import clean, fit, in_marks, wrap
 from tui.widgets.line_list import LineList
 from tui.widgets.row_painting import GUTTER
 from tui.widgets.row_selection import RowSelection
@@ -304,7 +304,7 @@ def _nothing_found(results: Results) -> list[Words | WayOut]:
     if results.killer is not None and (
         clause := clean(text[results.killer.start : results.killer.end])
     ):
-        lines.append(Words(f"“{clause}” left nothing."))
+        lines.append(Words(f"{in_marks(clause)} left nothing."))
     return lines
 
 
@@ -313,11 +313,17 @@ def _advice_for_one(query: str) -> str:
     return _ADVICE_FOR_FIELD if colon and field.strip().isalpha() else _ADVICE_FOR_ONE
 
 
+def _how(labels: Iterable[str]) -> str:
+    """What ways out have in common: another spelling asks for no less."""
+    spelt = [label.endswith(("~1", "~2")) for label in labels]
+    return "Spelled otherwise:" if all(spelt) else "Otherwise:" if any(spelt) else "With less:"
+
+
 def _ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Words | WayOut]:
     """How something would be found, with what it would be."""
     if ways:
         return [
-            *(Words(""), Words("With less:")),
+            *(Words(""), Words(_how(way.label for way in ways))),
             *(WayOut(str(at), way) for at, way in enumerate(ways, 1)),
             *(Words(""), Words("Enter, or Alt+1 in the query")),
         ]

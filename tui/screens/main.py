@@ -106,9 +106,8 @@ class MainScreen(PaneMessages):
         if elsewhere:
             some = "none" if elsewhere == selected else f"{present.number(elsewhere)} not"
             said += f", {some} on view"
-        found = self.search.results
-        if found is not None and found.folded and len(self.results.selected) == self.results.count:
-            said += f", {present.number(found.folded)} folded not"
+        if folded := self.folded_away:
+            said += f", {present.number(folded)} folded not"
         return said if self.arrangement.eye == "results" else f"{said} in the results"
 
     async def marks_changed(self) -> None:
@@ -211,6 +210,12 @@ class MainScreen(PaneMessages):
     @property
     def chosen_elsewhere(self) -> int:
         return len(self.results.elsewhere) if self.arrangement.eye == "results" else 0
+
+    @property
+    def folded_away(self) -> int:
+        found = self.search.results
+        every = len(self.results.selected) == self.results.count
+        return found.folded if found is not None and every else 0
 
     def is_lost(self, paragraph: int) -> bool:
         return self.results.rows is not None and self.results.rows.is_gone(paragraph)

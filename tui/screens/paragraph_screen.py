@@ -82,6 +82,11 @@ class ParagraphScreen(NutgrafScreen[T]):
         return False
 
     @property
+    def folded_away(self) -> int:
+        """How many copies of what is exported that query finds, where all of its rows are."""
+        return 0
+
+    @property
     def chosen_elsewhere(self) -> int:
         """How many of the paragraphs that a key acts on are not on view."""
         return 0
@@ -111,7 +116,11 @@ class ParagraphScreen(NutgrafScreen[T]):
     async def action_export(self) -> None:
         query, found = self.exported_query()
         await self.paragraphs.export(
-            query, found=found, lost=self.is_lost, elsewhere=self.chosen_elsewhere
+            query,
+            found=found,
+            lost=self.is_lost,
+            folded=self.folded_away,
+            elsewhere=self.chosen_elsewhere,
         )
 
     @work(exit_on_error=False, group=BY_KEY)
