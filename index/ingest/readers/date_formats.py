@@ -58,7 +58,7 @@ def find_date(text: str) -> str:
 def unlikely(text: str) -> str:
     """What a text says that reads like a date and cannot be one; "" when it says no such thing."""
     shown = " ".join(text.split())
-    if len(shown) > _LONGEST or not re.search(r"\d", shown):
+    if len(shown) > _LONGEST or not _FIGURE.search(shown):
         return ""
     looks_so = _read(text) or re.match(r"\d{4}-\d{2}-\d{2}|\d{10,16}$", shown)
     return shown if looks_so and not find_date(text) else ""
@@ -67,7 +67,7 @@ def unlikely(text: str) -> str:
 def _read(text: str) -> str:
     """What a text says of a date, be it possible or not."""
     text = ascii_figures(" ".join(text.split()[:14]))
-    if len(text) > _LONGEST or not any(character.isdigit() for character in text):
+    if len(text) > _LONGEST or not _FIGURE.search(text):
         return ""
     text = _CLOCK_WORD.sub("", _FRENCH_CLOCK.sub(r"\1:\2", text))
     text = _SHORT_YEAR.sub(_with_century, text)
@@ -79,6 +79,10 @@ def _read(text: str) -> str:
         if found is not None:
             return found
     return ""
+
+
+# In East Asia years are written in words too.
+_FIGURE = re.compile(r"\d|年")
 
 
 def _with_century(short: re.Match[str]) -> str:

@@ -57,7 +57,8 @@ def _forms() -> tuple[dict[str, int], list[re.Pattern[str]]]:
     listed = [line for line in lines if not line.startswith("#")]
     numbers = {name: number for number, line in enumerate(listed, 1) for name in line.split(" | ")}
     names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
-    month = rf"(?P<month>{names})(?!\w)\.?"
+    # Arabic names a month as the east and the west call it: نيسان/أبريل.
+    month = rf"(?P<month>{names})(?!\w)\.?(?:\s*/\s*(?:{names})(?!\w))?"
     day, year = r"(?<!\d)(?P<day>\d{1,2})(?!\d)", r"(?<!\d)(?P<year>\d{4})(?!\d)"
     behind = r"(?:\s?\.|[º°ª]|st|nd|rd|th|er|-?го)?[\s-]*(?:de\s|d[’']|di\s|ב)?\s*"
     forms = (

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from index.core.late_patterns import late
+from index.ingest.readers.east_asian_days import east_asian_day
 from index.ingest.readers.month_names import named_day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,6 +24,7 @@ _UPDATED = late(r"(?<=\w)\W+(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE
 # A year, in whatever digits, and a day, and words: what no English form was found in may be of
 # another language.
 _OTHER_LANGUAGE = late(r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[^\W\d_a-zA-Z]))")
+_WITH_TIME = late(r"日.{0,6}\d")
 # What has more words speaks of a day and is none.
 _FEW_WORDS = 5
 _LANGUAGES = "en de fr es it pt nl pl ru uk sv da nb fi cs tr el ar ja ko zh".split()
@@ -41,7 +43,8 @@ _ZONES = {
 def in_words(text: str) -> str | None:
     """What a text says of a date in words, as ISO 8601 as far as it goes; None when nothing."""
     text = _UPDATED.sub("", text)
-    found = _english(text)
+    found = east_asian_day(text) if not _WITH_TIME.search(text) else None
+    found = found or _english(text)
     if found is None:
         days = {match[0] for match in _DAY.finditer(text)}
         found = _english(days.pop()) if len(days) == 1 else None
