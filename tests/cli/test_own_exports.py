@@ -36,6 +36,20 @@ def filled(run: Run, begun_with: Callable[[Callable[[Path], object]], Path]) -> 
     return run
 
 
+@pytest.mark.parametrize(("form", "end"), [("markdown", "md"), ("text", "txt")])
+def test_an_export_with_a_heading_and_notes_of_ones_own_is_known_again(
+    filled: Run, form: str, end: str, tmp_path: Path
+) -> None:
+    written = filled("export", "swap", "--format", form).out
+    if form == "markdown":
+        written = written.split("\n---\n", 1)[1]
+    note = tmp_path / f"note.{end}"
+    note.write_text(f"# My note on swaps\n\nTo be asked.\n\n{written}\n#money #to/do\n", "utf-8")
+    ran = filled("add", note)
+    assert ran.code == 4
+    assert "quotes articles" in ran.out + ran.err
+
+
 @pytest.mark.parametrize("call", _WRITES, ids=" ".join)
 def test_an_export_among_the_news_changes_nothing(
     filled: Run, call: list[str], tmp_path: Path

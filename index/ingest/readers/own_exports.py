@@ -6,6 +6,8 @@ import re
 
 _ID = rb"[a-z2-7]{12}-[0-9a-f]{10}"
 _MARKDOWN = re.compile(rb"\A---\n(?:\w+: .*\n)*paragraphs: \d+\narticles: \d+\n")
+# A block quote with its footnote and its own id, wherever it stands in a note that was edited.
+_QUOTED = re.compile(rb"^> [^\n]{1,20000} \[\^(" + _ID + rb")\] \^\1$", re.MULTILINE)
 _RECORD = re.compile(rb'"(?:id|paragraph)": ?"' + _ID + b'"')
 _TABLE = re.compile(
     rb"\A(?:id,article,ordinal,paragraphs,title,|speaker,kind,guessed,for,)", re.ASCII
@@ -29,6 +31,7 @@ def is_own_export(head: bytes) -> bool:
     head = head[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     return bool(
         _MARKDOWN.match(head)
+        or _QUOTED.search(head)
         or _TABLE.match(head)
         or _RECORD.search(head)
         or _PAGE.search(head)
@@ -38,10 +41,14 @@ def is_own_export(head: bytes) -> bool:
 
 
 def _is_citations(head: bytes) -> bool:
-    """Whether there is nothing but quotations with their sources."""
+    """Whether there is hardly anything but quotations with their sources, a heading and some lines
+    of the reader's own perhaps.
+    """
     first, _, rest = _ASKED.sub(b"", head).partition(b"\n")
     # The last line may be cut off.
-    return _is_citation(first) and all(map(_is_citation, filter(None, rest.split(b"\n")[:-1])))
+    lines = [first, *filter(None, rest.split(b"\n")[:-1])]
+    cited = sum(map(_is_citation, lines))
+    return cited == len(lines) or (cited > 1 and 2 * cited >= len(lines))
 
 
 def _is_citation(line: bytes) -> bool:
