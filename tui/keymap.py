@@ -27,6 +27,11 @@ class Keymap:
         return tuple(filter(None, self.changed.get(key.id, key.keys).split(",")))
 
     @property
+    def names(self) -> frozenset[str]:
+        """All keys that do something somewhere."""
+        return frozenset(name for key in KEYS for name in self.keys(key))
+
+    @property
     def bound(self) -> dict[str, str]:
         """The changes as the framework takes them, to which no keys mean those by default."""
         return {id_: keys or _NEVER_SENT for id_, keys in self.changed.items()}

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Container
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.widgets import Input, TextArea
+
+from tui.key_layouts import latin_key
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -104,6 +106,25 @@ class Typing:
             else:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._followed(screen, before), self.patience)
+
+    def as_meant(self, event: events.Event, bound: Container[str]) -> events.Event:
+        """A letter of another layout as the key it stands on, where no text is written and no
+        action is `bound` to the letter itself.
+        """
+        if not isinstance(event, events.Key) or self._takes_text() or event.key in bound:
+            return event
+        latin = latin_key(event.character or "")
+        if latin is None:
+            return event
+        meant = events.Key(*latin)
+        meant.set_sender(event._sender or self._app)
+        return meant
+
+    def _takes_text(self) -> bool:
+        """Whether what is typed is written where the focus is."""
+        focused = self._app.focused
+        is_area = isinstance(focused, TextArea) and not focused.read_only
+        return isinstance(focused, Input) or is_area or getattr(focused, "typing", False)
 
     def _writes(self, event: events.Event) -> bool:
         """Whether an event only puts text where the focus is."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tui import keys
 from tui.app import NutgrafApp
+from tui.key_layouts import latin_key
 from tui.keymap import Keymap, keymap, manual
 from tui.keys import KEYS, WITHIN
 from tui.panes.edit_preview import PreviewList
@@ -185,6 +186,38 @@ def test_signs_are_written_as_they_look() -> None:
         for name in key.keys.split(","):
             assert "BACKSLASH" not in keys.sign(name)
             assert "_" not in keys.sign(name) or keys.sign(name) == "_"
+
+
+@pytest.mark.parametrize(
+    "keys", ["оол", "ξξκ", "חחל", "تتن", "ㅓㅓㅏ"], ids=["ru", "el", "he", "ar", "ko"]
+)
+async def test_letters_of_another_layout_are_the_keys_they_stand_on(use, keys: str) -> None:
+    async with use() as hand:
+        await hand.press("enter")
+        before = hand.results.cursor
+        await hand.press(*keys)
+        assert hand.results.cursor == before + 1
+        await hand.press("slash", *keys)
+        assert hand.app.main.query_one(QueryInput).value.endswith(keys)
+
+
+async def test_a_letter_that_is_bound_itself_stays_what_it_is(use) -> None:
+    from tui.config import Config
+
+    async with use(config=Config(keymap={"list.up": ["о", "up"]})) as hand:
+        await hand.press("enter", "j", "j")
+        before = hand.results.cursor
+        await hand.press("о")
+        assert hand.results.cursor == before - 1
+
+
+def test_each_letter_of_a_layout_is_one_key() -> None:
+    assert latin_key("о") == ("j", "j")
+    assert latin_key("О") == ("J", "J")
+    assert latin_key("х") == ("left_square_bracket", "[")
+    assert latin_key("j") is None
+    assert latin_key("é") is None
+    assert latin_key("") is None
 
 
 def test_two_actions_may_change_keys() -> None:
