@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from index.core.unspaced import UNSPACED
     from index.core.values import EntityType, Span
     from index.core.watched_names import WatchedName, watched_name
+    from index.engines.opensearch.cluster_address import address_problem
     from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
@@ -270,6 +271,7 @@ __all__ = [
     "Versions",
     "WatchedName",
     "WatchedNames",
+    "address_problem",
     "apart_edit",
     "archive_file",
     "cache_folder",
@@ -344,6 +346,7 @@ _HOMES = {
     "export.escaping": "markdown_text",
     "export.excerpt": "Excerpt",
     "export.format": "ExportFormat Heading",
+    "engines.opensearch.cluster_address": "address_problem",
     "engines.registry": "engine_problem",
     "export.registry": "export_formats filename for_file format_of",
     "core.publication": "Publication Published",

@@ -138,12 +138,14 @@ class EntityEditor:
             self._changed()
 
     def rules(self) -> str:
-        """The reader's edits as the text of a file (TOML)."""
+        """The edits of people as the text of a file (TOML): the reader's, and those that came with
+        what was pulled.
+        """
         return rule_file.write(self.own())
 
     def own(self) -> list[Edit]:
         """The edits that `rules` writes."""
-        return [one.edit for one in self.kept() if one.by == "reader"]
+        return [one.edit for one in self.kept() if one.by in ("reader", "collection")]
 
     def read_rules(self, text: str) -> int:
         """Keep the edits of a file that are not kept yet; how many they were.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from index.core.priority import way
 from index.core.reports import ImportReport, Progress
 from index.engines.index_manager import IndexManager
+from index.engines.opensearch.back_pressure import telling
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.enrich.news import IndexingNews
@@ -40,15 +42,18 @@ class Exchange:
         *,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        waiting: Callable[[], None] = lambda: None,
     ) -> ImportReport:
-        """Give all articles to the collection.
+        """Give all articles to the collection. `waiting` is called when the cluster has to be
+        waited for.
 
         What is the reader's own stays here: bookmarks, notes, tags, dossiers, searches. What the
         cluster has already is not sent again; two that push at once lose nothing. Raises
         Unavailable, and NutgrafError where the cluster will not; what was told of by then is in it.
         """
         with self._cluster() as cluster:
-            return Push(self._database, cluster, progress=progress, stop=stop).run()
+            wait = telling(time.sleep, waiting)
+            return Push(self._database, cluster, progress=progress, stop=stop, wait=wait).run()
 
     def pull(
         self,
@@ -56,8 +61,10 @@ class Exchange:
         *,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
+        waiting: Callable[[], None] = lambda: None,
     ) -> ImportReport:
-        """Take in the articles of all paragraphs that a query finds in the collection.
+        """Take in the articles of all paragraphs that a query finds in the collection. `waiting` is
+        called when the cluster has to be waited for.
 
         They come whole, with all versions and the names that were found in them. Raises
         ArchiveBusy when another process is importing, Unavailable, and NutgrafError where the
@@ -72,6 +79,7 @@ class Exchange:
                 index_some=indexing.some,
                 progress=progress,
                 stop=stop,
+                wait=telling(time.sleep, waiting),
             )
             report = pull.run(query)
             self._index.rest()

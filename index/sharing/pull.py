@@ -20,6 +20,10 @@ from index.sharing.incoming import Incoming
 from index.store.database import Database
 
 _AT_ONCE = 50
+_EDITS_CAME = (
+    "came along or were taken back: names mean here whom they mean in the collection; all that are "
+    "kept: nutgraf entities --rules export"
+)
 
 
 class Pull:
@@ -67,8 +71,10 @@ class Pull:
             names = self._collection.edits.names()
             found = grounded(query, self._collection, names)
             self._take(article_numbers(self._collection, found, names))
-            if EditExchange(self._database, self._collection).pull():
+            if came := EditExchange(self._database, self._collection).pull():
                 self._is_settled = False
+                many = "one edit" if came == 1 else f"{came:,} edits"
+                self._report.remarks.append(Remark(f"{many} of names", _EDITS_CAME))
         except (StoppedError, KeyboardInterrupt):
             self._report.interrupted = True
         finally:

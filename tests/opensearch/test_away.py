@@ -12,8 +12,10 @@ import pytest
 from index import SharedArchive
 from index.core.shared_article import SharedArticle, SharedName, SharedParagraph, SharedVersion
 from index.engines.contract import Unavailable
+from index.engines.opensearch.back_pressure import patiently, telling
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
+from index.engines.opensearch.cluster_errors import Busy
 from index.sharing import working_file
 from index.sharing.mirror import MirroredArticle, mirrored
 from index.store import mirrored_articles
@@ -218,3 +220,62 @@ def test_names_of_a_query_are_told_to_be_as_they_were_found(away: SharedArchive)
         2,
         "away, of what was read here, names as they were found",
     )
+
+
+def test_that_a_cluster_is_waited_for_is_told_once() -> None:
+    told, waited = list[str](), list[float]()
+
+    def busy() -> None:
+        raise Busy("It has more to do than it takes.")
+
+    with pytest.raises(Busy):
+        patiently(busy, wait=telling(waited.append, lambda: told.append("waiting")))
+    assert (told, sum(waited) > 500) == (["waiting"], True)
+    told.clear()
+    answers = iter([Busy("Once."), None])
+
+    def once() -> None:
+        if problem := next(answers):
+            raise problem
+
+    patiently(once, wait=telling(waited.append, lambda: told.append("waiting")))
+    assert told == []
+
+
+@pytest.mark.parametrize("command", [["push"], ["pull", "tender"]])
+def test_a_collection_is_given_to_and_taken_from_by_its_name(
+    gateway: StandIn, home: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    gateway.answering = lambda *_: UNKNOWN
+    (home / "config").mkdir()
+    written = f'[archives]\nroom = "{gateway.address}/news"\n'
+    (home / "config" / "config.toml").write_text(written, "utf-8")
+    verb, *query = command
+    assert main(["--archive", str(home / "a.db"), "pull", "nowhere", "x"]) == 2
+    assert "is not the address of a cluster" in capsys.readouterr().err
+    Database(home / "a.db").close()
+    assert main(["--archive", str(home / "a.db"), verb, "room", *query]) == 2
+    assert f"{gateway.address}/news does not know the name" in capsys.readouterr().err
+
+
+def test_places_that_can_be_none_are_found_by_the_check_of_settings(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "config.toml").write_text(
+        "[archives]\n"
+        'good = "https://search.example:9200/news"\n'
+        'file = "~/news.db"\n'
+        'secret = "https://ann:open-sesame@search.example/news"\n'
+        'named = "https://search.example/Ne*ws"\n'
+        '[archives.abroad]\nplace = "https://search.example/abroad"\nca = "/no/such.pem"\n',
+        "utf-8",
+    )
+    assert main(["config", "--check"]) == 1
+    told = capsys.readouterr().out
+    assert [line.partition(":")[0] for line in told.splitlines()] == [
+        "archives.secret",
+        "archives.named",
+        "archives.abroad",
+    ]
+    assert "open-sesame" not in told

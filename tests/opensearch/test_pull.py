@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, rename_edit
 from index.core.shared_article import SharedArticle
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import NotThere
 from index.store import whole_articles
-from tests.opensearch.pushed import collection
+from tests.opensearch.pushed import archive_of, collection
 
 pytestmark = pytest.mark.opensearch
 
@@ -219,3 +219,20 @@ def test_what_others_wrote_is_cleaned_at_the_door(
     ours = {one.current.title: one.versions[0] for one in _whole(mine).values()}
     assert ours["On ferry"].paragraphs[0].text == "The ferry left Callow Bay."
     assert ours["On tea"].date == ""
+
+
+def test_edits_of_names_that_come_along_are_told_and_handed_on(
+    mine: Archive, opensearch: str, tmp_path: Path
+) -> None:
+    records = [
+        {"url": "https://echo.example/1", "title": "Day", "text": "Anna Berg met Lee Hsien."}
+    ]
+    with archive_of(tmp_path, records) as source:
+        source.entity_editor.apply([rename_edit(source.entities("anna berg")[0], "Anna B. Berg")])
+        with collection(opensearch, "edited", source) as address:
+            report = mine.exchange(address).pull(mine.parse("berg"))
+            assert [one.path for one in report.remarks] == ["one edit of names"]
+            again = mine.exchange(address).pull(mine.parse("berg"))
+            assert again.remarks == []
+    assert "Anna B. Berg" in mine.entity_editor.rules()
+    assert mine.entity_editor.read_rules(mine.entity_editor.rules()) == 0

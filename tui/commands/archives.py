@@ -65,6 +65,22 @@ def named(arguments: Namespace) -> list[str]:
     return options
 
 
+def exchanged(arguments: Namespace) -> Place:
+    """The collection that articles go to or come from: an address, or a name of [archives]."""
+    from tui.commands.config import settings  # noqa: PLC0415  (takes time that --help can spare)
+
+    known = settings().archives.get(arguments.address)
+    if known is None:
+        return Place(arguments.address, authority(arguments))
+    return Place(known.place, authority(arguments) or known.authority)
+
+
+def say_waiting(where: Place) -> None:
+    """That a cluster has to be waited for."""
+    # A wrong address may have a password in it; one that is waited for is none.
+    say(f"{where.address} is busy or does not answer: it is waited for; ctrl-c ends it")
+
+
 def authority(arguments: Namespace) -> str:
     """The file of certificates that was named, "" for none."""
     named: Path | None = arguments.ca

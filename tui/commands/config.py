@@ -46,6 +46,7 @@ def problems() -> list[str]:
         *_engine_problems(config.engine),
         *_intake_problems(config),
         *_recogniser_problems(config),
+        *_archive_problems(config),
         *keymap(config.keymap).problems,
     ]
 
@@ -90,6 +91,19 @@ def _recogniser_problems(config: Config) -> list[str]:
     except NutgrafError as error:
         return [str(error)]
     return []
+
+
+def _archive_problems(config: Config) -> Iterator[str]:
+    """What of the places in [archives] can be no place."""
+    if not config.archives:
+        return
+    from index import address_problem  # noqa: PLC0415  (wanted here alone)
+
+    for name, archive in config.archives.items():
+        if "://" in archive.place and (problem := address_problem(archive.place)):
+            yield f"archives.{name}: {problem}"
+        if archive.authority and not Path(archive.authority).is_file():
+            yield f"archives.{name}: there is no file {archive.authority}."
 
 
 def _arguments(parser: ArgumentParser) -> None:

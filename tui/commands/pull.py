@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 
-from tui.commands.archives import authority, opened
+from tui.commands.archives import exchanged, opened, say_waiting
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
@@ -12,19 +13,25 @@ from tui.commands.querying import add_query, query_text, refuse_lossy, tell
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("address", metavar="ADDRESS", help="the collection: https://host:9200/news")
+    parser.add_argument(
+        "address",
+        metavar="ADDRESS",
+        help="the collection: https://host:9200/news, or a name of [archives]",
+    )
     add_query(parser)
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
 
 def _run(arguments: Namespace) -> int:
+    there = exchanged(arguments)
     with opened(arguments, indexed=False, create=True) as archive:
         query = archive.parse(query_text(arguments))
         refuse_lossy(query, arguments)
         tell(query)
         with import_progress() as (show, stop):
-            exchange = archive.exchange(arguments.address, authority=authority(arguments))
-            report = exchange.pull(query, progress=show, stop=stop)
+            exchange = archive.exchange(there.address, authority=there.authority)
+            waiting = partial(say_waiting, there)
+            report = exchange.pull(query, progress=show, stop=stop, waiting=waiting)
     put(json_text(as_record(report)) if arguments.json else summary(report, done="pulled"))
     code = exit_code(report)
     return NOTHING if code == OK and not report.read else code

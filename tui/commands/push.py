@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 
-from tui.commands.archives import authority, opened
+from tui.commands.archives import exchanged, opened, say_waiting
 from tui.commands.base import Command, Example
 from tui.commands.importing import as_record, exit_code, import_progress, summary
 from tui.commands.output import json_text, put
@@ -14,15 +15,16 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "address",
         metavar="ADDRESS",
-        help="the collection: https://host:9200/news, or several hosts",
+        help="the collection: https://host:9200/news, or several hosts, or a name of [archives]",
     )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
 
 def _run(arguments: Namespace) -> int:
+    there = exchanged(arguments)
     with opened(arguments, indexed=False) as archive, import_progress() as (show, stop):
-        exchange = archive.exchange(arguments.address, authority=authority(arguments))
-        report = exchange.push(progress=show, stop=stop)
+        exchange = archive.exchange(there.address, authority=there.authority)
+        report = exchange.push(progress=show, stop=stop, waiting=partial(say_waiting, there))
     put(json_text(as_record(report)) if arguments.json else summary(report, done="pushed"))
     return exit_code(report)
 

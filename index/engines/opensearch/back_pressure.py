@@ -18,7 +18,7 @@ PATIENCE = 600.0
 """Seconds of waiting without anything done after which it is given up."""
 AWAY = 120.0
 """The same where it does not answer at all, as long as others take the place of a node take."""
-_FIRST, _LONGEST = 0.25, 20.0
+_FIRST, _LONGEST, _WORTH_A_WORD = 0.25, 20.0, 2.0
 
 
 def pauses(patience: float = PATIENCE) -> Iterator[float]:
@@ -49,6 +49,20 @@ class Waiting:
         if pause is None:
             raise problem
         return pause
+
+
+def telling(wait: Callable[[float], None], tell: Callable[[], None]) -> Callable[[float], None]:
+    """A way of waiting that tells, once, that one does, when it is not over in a moment."""
+    told = False
+
+    def waiting(seconds: float) -> None:
+        nonlocal told
+        if seconds >= _WORTH_A_WORD and not told:
+            told = True
+            tell()
+        wait(seconds)
+
+    return waiting
 
 
 def patiently(

@@ -93,3 +93,14 @@ def _host(place: str, path: str) -> Host:
 def _shown(text: str) -> str:
     """What was written, without what may be a password in it."""
     return re.sub(r"[^/]*@", "", text)[:200]
+
+
+def address_problem(address: str) -> str:
+    """What is wrong with the address of a collection, without what may be a password; "" if it is
+    one.
+    """
+    try:
+        ClusterAddress.parse(address)
+    except NutgrafError as problem:
+        return str(problem)
+    return ""

@@ -119,7 +119,10 @@ def refusal(status: int, kind: str, said: str, address: str) -> NutgrafError:
     if status == 429 or kind == "circuit_breaking_exception":
         return Busy(f"{address} has more to do than it takes{shown}.", "Try again in a while.")
     if status >= 500:
-        return Unavailable(f"{address} cannot answer now ({status}){shown}.")
+        return Unavailable(
+            f"{address} cannot answer now ({status}){shown}.",
+            "Try again in a while; whoever runs it can see what is wrong there.",
+        )
     what = " ".join(filter(None, (str(status), kind if kind != said else "")))
     return Refused(f"{address} refuses what was asked ({what}){shown}.")
 
