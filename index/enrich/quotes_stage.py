@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "29"
+    version = "30"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -271,3 +271,14 @@ def test_whoever_stands_behind_what_people_are_is_a_person(text: str, name: str)
 def test_a_pass_is_no_council() -> None:
     text = "Il Gran Consiglio non ha detto di no, ma il Gran San Bernardo è chiuso da ieri."
     assert named(text) == {("Gran Consiglio", "org"), ("Gran San Bernardo", "place")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Orkan hat in Husum Dächer abgedeckt, und das war nicht das erste Mal.",
+        "Sie ging nach Husum, und das war es dann auch für die Leute dort.",
+    ],
+)
+def test_a_small_german_town_ends_before_a_noun(text: str) -> None:
+    assert named(text) == {("Husum", "place")}

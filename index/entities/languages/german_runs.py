@@ -149,7 +149,8 @@ class GermanRuns:
         Wien Klavier", "am Theater Basel Mozarts Oper", "in Wien Angela Ostrander".
         """
         units, kinds = self._units, self._kinds
-        if at >= last or kinds.listed(units[at].word) == "org" or not kinds.place(units[at].word):
+        known = kinds.place(units[at].word) or kinds.town(units[at].word)
+        if at >= last or kinds.listed(units[at].word) == "org" or not known:
             return False
         before = units[at - 1] if at and units[at - 1].text == units[at].text else None
         if before is None or not (
@@ -160,7 +161,8 @@ class GermanRuns:
         if self._is_full(at + 1, last):
             return True
         part = after in _PARTS or kinds.place(after) or is_numeral(after)
-        return kinds.is_land(units[at].word) and not part and units[at + 1].capital
+        told = kinds.is_land(units[at].word) or kinds.town(units[at].word)
+        return told and not part and units[at + 1].capital
 
     def _is_owner(self, at: int, last: int) -> bool:
         """Whether a town or a country owns whom the next words name: "Dortmunds Niko Kovac"."""
