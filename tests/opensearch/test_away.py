@@ -279,3 +279,27 @@ def test_places_that_can_be_none_are_found_by_the_check_of_settings(
         "archives.abroad",
     ]
     assert "open-sesame" not in told
+
+
+def test_what_waiting_does_not_mend_is_no_outage(
+    gateway: StandIn, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though the same host has answered before: a host that does not encrypt, a stranger's
+    certificate.
+    """
+    encrypted = address.replace("http://", "https://")
+    assert main(["--archive", encrypted, "search", "tender", "--ids"]) == 2
+    said = capsys.readouterr()
+    assert "its address begins with http://" in said.err
+    assert said.out == ""
+    with standing_in(lambda *_: (502, ""), "here.pem") as server:
+        place = ClusterAddress.parse(f"{server.address}/news")
+        known = working_file.remembered(ClusterAddress.parse(address))
+        assert known is not None
+        path = working_file.of_collection(place, "identity")
+        assert path == known
+        assert main(["--archive", f"{server.address}/news", "search", "tender"]) == 2
+        said = capsys.readouterr()
+        assert "is not trusted" in said.err
+        assert "--ca FILE" in said.err
+        assert said.err.count(".db") == 1

@@ -287,7 +287,7 @@ class FakeEnrichment:
 class FakeArchive:
     """Words are found as plain pieces of text, all of them."""
 
-    notice = address = ""
+    notice = address = lacking = ""
 
     def damage(self) -> NutgrafError | None:
         """Nothing is wrong with what it holds, whatever a test has it raise."""

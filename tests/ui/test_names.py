@@ -507,3 +507,16 @@ async def test_hostile_names_at_any_size(use, keys) -> None:
             assert hand.app._exception is None
         await hand.press("escape", "escape")
         assert hand.app._exception is None
+
+
+async def test_a_page_says_where_it_is_not_of_everything(
+    use, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with copy_of(made, tmp_path) as archive:
+        async with use(archive) as hand:
+            monkeypatch.setattr(Archive, "lacking", "away, of what was read here")
+            await hand.press("enter", "E")
+            assert hand.said == "away, of what was read here; there may be more"
+            hand.app.clear_notifications()
+            await hand.press("escape", "B")
+            assert not hand.said

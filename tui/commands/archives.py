@@ -157,7 +157,11 @@ def _tell_unread(settings: Config) -> None:
 def _opened(arguments: Namespace, settings: Config, *, create: bool, own: bool) -> Archive:
     meant = place(arguments, settings)
     if meant.address:
-        from index import SharedArchive  # noqa: PLC0415  (few have a cluster)
+        from index import SharedArchive, address_problem  # noqa: PLC0415  (few have a cluster)
+
+        if own and is_terminal(sys.stderr) and not address_problem(meant.address):
+            # A cluster may take its time, and there is no screen yet to say so.
+            say(f"opening {meant.address}")
 
         return SharedArchive.at(meant.address, authority=meant.authority)
     from index import Archive, ArchiveMissing, NotFound  # noqa: PLC0415  (takes 200 ms, as above)

@@ -25,6 +25,8 @@ class MainScreen(PaneMessages):
     Its parts, what its panes say and the keys of linked reading stand in the rooms below it.
     """
 
+    tells_lacking = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(keys.ANYWHERE),
         *keys.bindings(keys.PARAGRAPH),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
     """A list of marks. Answers the bookmark to be read, or the query to be asked."""
 
+    tells_lacking = False
+
     DEFAULT_CSS = """
     MarksScreen LineList { height: 1fr; }
     MarksScreen #empty { height: 1fr; content-align: center middle; display: none; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.screen import Screen
@@ -24,7 +24,18 @@ R = TypeVar("R")
 
 
 class NutgrafScreen(TellsTrouble, LeftOnce[T]):
-    """A screen with a line of keys; the host of its controllers (`tui.controllers.host`)."""
+    """A screen with a line of keys; the host of its controllers (`tui.controllers.host`).
+
+    `tells_lacking`: what it shows comes out of the archive, and it has no place of its own for
+    saying that this is not all of it at the moment.
+    """
+
+    tells_lacking: ClassVar[bool] = True
+
+    @on(events.Mount)
+    def _tell_lacking(self) -> None:
+        if self.tells_lacking and (lacking := self.nutgraf.session.archive.lacking):
+            self.say(f"{lacking}; there may be more")
 
     @property
     def nutgraf(self) -> Program:

@@ -98,6 +98,8 @@ class TrailList(LineList[Branch]):
 class TrailScreen(NutgrafScreen["int | None"]):
     """The tree. Answers the number of the hop that is to be gone to."""
 
+    tells_lacking = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.TRAIL) if each.action != "open"
     ]
