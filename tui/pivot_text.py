@@ -43,10 +43,10 @@ def records(
         yield [name(item, table.row_axis), item.count, *counts]
 
 
-def left_out(table: PivotTable) -> str:
-    """What the table has no room for, in words; "" where it is whole."""
+def left_out(table: PivotTable, number: Callable[[int], str] = "{:,}".format) -> str:
+    """What the table has no room for, in words; "" where it is whole. `number` writes one."""
     return ", ".join(
-        f"more {AXIS_WORDS[axis]}" if count is None else f"{count:,} more {AXIS_WORDS[axis]}"
+        f"more {AXIS_WORDS[axis]}" if count is None else f"{number(count)} more {AXIS_WORDS[axis]}"
         for count, axis in (
             (table.more_rows, table.row_axis),
             (table.more_columns, table.column_axis),

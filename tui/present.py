@@ -6,6 +6,7 @@ Styles name theme variables, so that a change of theme needs no new content.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 Spans = Sequence[tuple[int, int]]
 
+_COUNTED = re.compile(r"(?<![\w,])\d{1,3}(?:,\d{3})+(?= (?:bookmark|paragraph|item|name)s)")
+
 
 def day(date: str) -> str:
     """A date as it is known: "3 Nov 2025", "Nov 2025", "2025", or "undated"."""
@@ -73,6 +76,11 @@ def published(hit: Published | Publication) -> str:
 def number(value: int) -> str:
     """12 345 with a thin no-break blank, which no locale misreads."""
     return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def regrouped(words: str) -> str:
+    """Words with the counts in them as the screen writes numbers: archives have commas there."""
+    return _COUNTED.sub(lambda found: found[0].replace(",", "\N{NARROW NO-BREAK SPACE}"), words)
 
 
 def plural(count: int, one: str, many: str = "") -> str:

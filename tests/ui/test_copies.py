@@ -42,6 +42,8 @@ async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive
         assert "4 ¶ · 2 folded · 4 articles" in hand.text()
         assert "+2 copies: Eastgate Courier" in hand.text()
         assert "Meridian Wire · 2 Oct 2025" in hand.text()
+        await hand.press("Y")
+        assert hand.said.endswith("nutgraf search dredging (with 2 copies folded here)")
         await hand.press("ctrl+a")
         assert "2 ¶ selected, 2 folded not" in hand.text().splitlines()[-2]
         await hand.press("e")

@@ -158,3 +158,17 @@ def test_what_is_said_of_a_row_takes_nothing_from_its_outlet(cells) -> None:
     assert head.endswith("★ ¶85/202")
     assert title.startswith("FACT CHECK")
     assert (head + title).count("no longer found") == 1
+
+
+def test_counts_in_words_of_an_archive_are_written_as_all_others_on_the_screen() -> None:
+    blank = "\N{NARROW NO-BREAK SPACE}"
+    said = present.regrouped("removal of 1,087 bookmarks")
+    assert said == f"removal of 1{blank}087 bookmarks"
+    assert (
+        present.regrouped("removal of the dossier “1,000 days”")
+        == "removal of the dossier “1,000 days”"
+    )
+    assert (
+        present.regrouped("tags on 12,345,678 paragraphs")
+        == f"tags on 12{blank}345{blank}678 paragraphs"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui import present
 from tui.screens.dialogs import Confirm
 from tui.screens.trouble import RefusedError
 from tui.screens.working import work_on
@@ -38,5 +39,5 @@ async def step_back(
         host.say(str(stopped))
         return False
     nothing, done = ("redo", "Done again") if again else ("undo", "Undone")
-    host.say(f"Nothing to {nothing}." if what is None else f"{done}: {what}")
+    host.say(f"Nothing to {nothing}." if what is None else f"{done}: {present.regrouped(what)}")
     return what is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual import on, work
 
-from tui import shell
+from tui import present, shell
 from tui.panes.find_bar import FindBar
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
@@ -127,6 +127,12 @@ class LinkedReading(MainParts):
             self.arrangement.go("results")
         elif found is not None:
             self._read(found)
+
+    def command_gives(self) -> str:
+        results = self.search.results
+        if results is None or not results.folded or self.focused is not self.results:
+            return ""
+        return f" (with {present.plural(results.folded, 'copy', 'copies')} folded here)"
 
     def command(self) -> str:
         """What gives in a shell what the pane in use shows."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui import keys, shell
+from tui import keys, present, shell
 from tui.keys import bindings
 from tui.panes.pivot_grid import PivotGrid
 from tui.pivot_text import AXIS_WORDS, left_out, markdown, records
@@ -62,7 +62,7 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
         rows, columns = AXIS_WORDS[table.row_axis], AXIS_WORDS[table.column_axis]
         query = f" · {clean(self._view.query)}" if self._view.query else ""
         self.grid.border_title = Content(f"{rows} by {columns}{query}".capitalize())
-        self.grid.border_subtitle = left_out(table)
+        self.grid.border_subtitle = left_out(table, present.number)
 
     def command(self) -> str:
         """What gives the same in a shell."""
@@ -99,7 +99,7 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
             rows = ([table_cell(each) for each in row] for row in records(table))
             text = "".join(f"{','.join(map(_quoted, row))}\n" for row in rows)
         self.to_clipboard(text)
-        more = left_out(table)
+        more = left_out(table, present.number)
         words = f"The table, as {form}, sent to the terminal's clipboard"
         self.say(f"{words}, without {more}." if more else f"{words}.")
 
