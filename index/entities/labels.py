@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from index.core.folding import fold
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
@@ -15,6 +16,9 @@ from index.entities.lexicon import capital_share
 _NATIONS = frozenset({"u.s.", "us"})
 # From this share of capitals on a word is hardly anything but a name.
 _A_NAME = 0.95
+# Letters that Turkish and its like have; the small ones of its capitals with and without a dot.
+_TURKISH = "ığ"
+_TURKISH_SMALL = str.maketrans("Iİ", "ıi")
 _OFFICES = frozenset({"Department", "Ministry"})
 
 
@@ -87,6 +91,20 @@ def spell(words: Sequence[str]) -> str:
     if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
         return text.title().replace("'S", "'s")
     return text
+
+
+def in_turkish(kind: EntityType, listed: str, surface: str, article: Iterable[str]) -> str:
+    """A name that an article writes in capitals as Turkish has it in small letters, where that is
+    its language: ISINMA is Isınma, which other languages would make Isinma. `surface` is the name
+    as it stands there, `listed` as an archive lists it otherwise; what a list has stays so.
+    """
+    if not surface.isupper() or not {"I", "İ"} & set(surface) or fold(listed) != fold(surface):
+        return listed
+    is_turkish = any(sign in text for text in article for sign in _TURKISH)
+    if listed == surface or not is_turkish or _listed(kind, gz.plain(surface).casefold()):
+        return listed
+    words = (word[:1] + word[1:].translate(_TURKISH_SMALL).lower() for word in surface.split())
+    return " ".join(words)
 
 
 def _with_one_capital(word: str) -> str:

@@ -23,7 +23,7 @@ from index.entities.defined_names import defined, letters, wings
 from index.entities.eastern_names import with_hyphened
 from index.entities.firm_spans import FirmSpans
 from index.entities.headed_names import with_beginning, with_headed, with_sports
-from index.entities.labels import label, own_label
+from index.entities.labels import in_turkish, label, own_label
 from index.entities.land_names import lands
 from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
 from index.entities.matters import with_matters
@@ -136,6 +136,7 @@ class ArticleRecogniser:
         `fitted`, how sure they are says already how often such names are right.
         """
         found: list[list[Mention]] = [[] for article in articles for _ in article]
+        texts = [(text, article) for article in articles for text in article]
         own = [name for name in names if name.target]
         sure = [name.span.confidence for name in own]
         if not fitted:
@@ -143,7 +144,9 @@ class ArticleRecogniser:
         starts = tokens.start[[name.span.first for name in own]].tolist()
         ends = tokens.end[[name.span.last for name in own]].tolist()
         for name, start, end, share in zip(own, starts, ends, sure, strict=True):
-            found[name.text].append(Mention(start, end, name.type, called(name), share))
+            text, article = texts[name.text]
+            listed = in_turkish(name.type, called(name), text[start:end], article)
+            found[name.text].append(Mention(start, end, name.type, listed, share))
         places = iter(found)
         return [[next(places) for _ in article] for article in articles]
 

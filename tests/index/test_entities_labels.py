@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.core.values import EntityType
 from index.entities.article_name import Name
-from index.entities.labels import label, spell
+from index.entities.labels import in_turkish, label, spell
 from index.entities.spans import Span
 
 
@@ -24,6 +25,24 @@ from index.entities.spans import Span
 )
 def test_a_second_capital_by_a_slip_is_not_kept(written: str, listed: str) -> None:
     assert spell(written.split(" ")) == listed
+
+
+@pytest.mark.parametrize(
+    ("listed", "surface", "text", "shown"),
+    [
+        ("Isinma", "ISINMA", "ISINMA giderleri açıklandı", "Isınma"),
+        ("İZMİR FUARI".title(), "İZMİR FUARI", "İZMİR FUARI açıldı", "İzmir Fuarı"),
+        ("Isinma", "ISINMA", "ISINMA was there", "Isinma"),
+        ("China", "CHINA", "CHINA ile anlaşma yapıldı", "China"),
+        ("ISINMA", "ISINMA", "ISINMA açıldı", "ISINMA"),
+        ("Isınma", "Isınma", "Isınma açıldı", "Isınma"),
+    ],
+)
+def test_capitals_of_turkish_texts_become_its_small_letters(
+    listed: str, surface: str, text: str, shown: str
+) -> None:
+    kind: EntityType = "place" if listed == "China" else "org"
+    assert in_turkish(kind, listed, surface, [text]) == shown
 
 
 def test_a_country_cut_before_its_full_stop_is_that_country() -> None:
