@@ -42,5 +42,8 @@ def test_flags_that_are_set_are_found_however_many_there_are(share: float, size:
 
 @given(counts=st.lists(st.integers(0, 2**31 - 1)))
 def test_counts_are_summed_however_large_the_sum_is(counts: list[int]) -> None:
-    found = sums(np.array(counts, np.int32), sum(counts)).tolist()
-    assert found == [sum(counts[: place + 1]) for place in range(len(counts))]
+    expected = [sum(counts[: place + 1]) for place in range(len(counts))]
+    assert sums(np.array(counts, np.int32), sum(counts)).tolist() == expected
+    few = [count % 256 for count in counts]
+    expected = [sum(few[: place + 1]) for place in range(len(few))]
+    assert sums(np.array(few, np.uint8), sum(few)).tolist() == expected

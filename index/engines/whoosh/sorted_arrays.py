@@ -194,11 +194,11 @@ def without(left: Docs, right: Docs, size: int) -> Docs:
     return left.compress(~member(left, right, size))
 
 
-def sums(counts: NDArray[np.int32], total: int) -> NDArray[np.integer]:
+def sums(counts: NDArray[np.integer], total: int) -> NDArray[np.integer]:
     """The sum of the counts up to each, this one included; `total` is that of all.
 
-    As wide as the counts where it fits: numpy takes ten times as long where it adds up what it
-    has to make wider.
+    In 32 bits where it fits: memory for large arrays is asked of the system each time, which takes
+    several times as long as to add up the counts.
     """
     return counts.cumsum(dtype=np.int32 if total <= np.iinfo(np.int32).max else np.int64)
 
