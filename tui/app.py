@@ -254,7 +254,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         if typed and not self.typing.is_due(event):
             self.typing.put(event)
         else:
-            await super().on_event(self.typing.as_meant(event, self.keymap.names))
+            await super().on_event(self.typing.as_meant(event, self.keymap))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Write only what looks otherwise than before; all that is written comes through here."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Container
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
     from textual.worker import Worker
+
+    from tui.keymap import Keymap
 
 
 BY_KEY = "by key"
@@ -107,14 +109,14 @@ class Typing:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._followed(screen, before), self.patience)
 
-    def as_meant(self, event: events.Event, bound: Container[str]) -> events.Event:
+    def as_meant(self, event: events.Event, keymap: Keymap) -> events.Event:
         """A letter of another layout as the key it stands on, where no text is written and no
-        action is `bound` to the letter itself.
+        action has the letter itself.
         """
-        if not isinstance(event, events.Key) or self._takes_text() or event.key in bound:
+        if not isinstance(event, events.Key):
             return event
         latin = latin_key(event.character or "")
-        if latin is None:
+        if latin is None or self._takes_text() or event.key in keymap.names:
             return event
         meant = events.Key(*latin)
         meant.set_sender(event._sender or self._app)

@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
     rf"\s*(,(?!\s*{SUFFIX})|[،、，;؛；/|／｜()（）•]|(?<![\u3040-\u9fff])·"
     rf"|(?<=\s)[-–—](?=\s)|(?<![\w{_NO_BREAK}-])(?:{_AND})(?![\w{_NO_BREAK}-]))\s*"
 )
+_JOINS = re.compile(_AND)
 _LISTS = re.compile(rf"[;؛；،、，]|{_AND}")
 # A family name of two words that “y” or “e” joins, as Ortega y Gasset.
 _JOINED = re.compile(r"(?<=\w )(\w+) (y|e|i) (\w+)(?=\s*(?:[,;/|)]|$))")
@@ -57,7 +58,9 @@ _MADE = re.compile(
 )
 _STATION = re.compile(r"(\S+\s\S.*?)\s+(?:abc|bbc|cbs|cnbc|cnn|msnbc|nbc|npr)", re.IGNORECASE)
 # Words that no name has: at its begin, or anywhere.
-_NO_NAME = re.compile(r"(?:an?|in|of|on|the|to)\s.*|.*\s(?:for|from|of|with)\b.*", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:in|of|on)\s.*|(?:an?|the|to)\s\S+\s.*|.*\s(?:for|from|of|with)\b.*", re.IGNORECASE
+)
 
 
 class CitedName(NamedTuple):
@@ -80,10 +83,13 @@ def cited_names(byline: str, outlet: str, language: str = "") -> Iterator[CitedN
     with a digit. What stands behind a person's name and is no author is left out: a function, a
     degree, a place. `language` is that of the article, a code.
     """
-    has_person = False
+    has_person = was_place = False
     for piece in _parted(byline, language):
         name = piece.name
-        if has_person and _is_beside_a_name(piece, outlet):
+        # “and” joins a place to a place and an author to an author.
+        is_place = name.casefold() in TOWNS and (was_place or not _JOINS.fullmatch(piece.sign))
+        was_place = has_person and is_place
+        if has_person and (is_place or _is_beside_a_name(piece, outlet)):
             continue
         cited = _cited(name, outlet)
         has_person |= bool(cited.given) or bool(IDEOGRAPHIC_NAME.fullmatch(name))
@@ -135,8 +141,6 @@ def _is_beside_a_name(piece: _Piece, outlet: str) -> bool:
     """Whether what stands behind a person's name says what they do, their degree or a place."""
     name = piece.name
     if _IS_ROLE.search(name) or _DEGREES.fullmatch(name) or _IS_PLACE.fullmatch(name):
-        return True
-    if name.casefold() in TOWNS:
         return True
     if _is_body(name, outlet) or _INITIALISM.fullmatch(name) or is_ideographic(name):
         return False

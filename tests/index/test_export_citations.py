@@ -157,6 +157,9 @@ def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat)
         ("Jane Doe, Madonna and Reuters", ["Doe, Jane", "Madonna", "Reuters"]),
         ("Ann Lee and Pelé", ["Lee, Ann", "Pelé"]),
         ("Jo Ek, Paris and Ann Lee", ["Ek, Jo", "Lee, Ann"]),
+        ("Jo Ek, Paris and London", ["Ek, Jo"]),
+        ("Jo Ek and Sofia", ["Ek, Jo", "Sofia"]),
+        ("An Nguyen, An Anonymous User", ["Nguyen, An", "An Anonymous User"]),
         ("Wang Xiaoming and 李芳", ["Wang, Xiaoming", "李芳"]),
         (
             "Анна-Мария Иванова, 王小明, دکتر علی",
