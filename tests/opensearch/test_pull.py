@@ -14,7 +14,7 @@ from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import NotThere
 from index.store import whole_articles
-from tests.opensearch.pushed import archive_of, collection
+from tests.opensearch.pushed import archive_of, collection, file_of
 
 pytestmark = pytest.mark.opensearch
 
@@ -236,3 +236,42 @@ def test_edits_of_names_that_come_along_are_told_and_handed_on(
             assert again.remarks == []
     assert "Anna B. Berg" in mine.entity_editor.rules()
     assert mine.entity_editor.read_rules(mine.entity_editor.rules()) == 0
+
+
+def test_an_older_text_that_comes_does_not_become_the_current_one(
+    mine: Archive, opensearch: str, tmp_path: Path
+) -> None:
+    """Two archives met the same article and then each another text of it, one after the other."""
+
+    def news(word: str) -> list[Path]:
+        text = f"The kelp works of Callow Bay {word}, its owner Anna Berg said on Monday."
+        record = {"url": "https://echo.example/kelp", "title": "Kelp", "text": text}
+        return [file_of(tmp_path, [record])]
+
+    def met(archive: Archive, word: str, day: int) -> None:
+        archive.add(news(word))
+        with archive._database.transaction() as connection:
+            connection.execute(
+                "UPDATE version SET imported = ? WHERE number = (SELECT max(number) FROM version)",
+                (f"2026-01-0{day}T10:00:00+00:00",),
+            )
+
+    with Archive.open(tmp_path / "b.db", index_folder=tmp_path / "b") as other:
+        for archive in (mine, other):
+            met(archive, "opened", 1)
+        met(other, "closed", 2)
+        met(mine, "sold", 3)
+        with collection(opensearch, "kelp", other) as address:
+            mine.exchange(address).push()
+            for archive in (mine, other):
+                report = archive.exchange(address).pull(archive.parse("kelp"))
+                assert (report.changed, report.unchanged) == (1, 0)
+                (hit,) = archive.search("kelp").hits[:]
+                assert "sold" in hit.text
+                (article,) = _whole(archive).values()
+                texts = [one.paragraphs[0].text.split()[6] for one in article.versions]
+                assert texts == ["opened,", "closed,", "sold,"]
+                again = archive.exchange(address).pull(archive.parse("kelp"))
+                assert (again.changed, again.unchanged) == (0, 1)
+                assert archive.check() == []
+            assert other.exchange(address).push().changed == 0
