@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive
+from index import Archive, NotShared
 from tests.index.test_stories import FERRY
 from tests.index.test_story_reader import LATER, NEWS, of
 from tests.standing_news import file
@@ -161,3 +161,25 @@ async def test_an_export_takes_the_selected_or_all_that_is_new_and_selects_nothi
         assert "Export · 1 paragraph" in hand.text()
         await hand.press("escape", "escape", "b")
         assert len(archive.bookmarks()) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "room"),
+    [
+        ("O", "index.search.story_reader.StoryReader.of"),
+        ("alt+v", "index.compare.versions.Versions.changed"),
+    ],
+)
+async def test_what_an_archive_does_not_do_is_said_in_the_place_of_the_list(
+    use, archive: Archive, monkeypatch: pytest.MonkeyPatch, key: str, room: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotShared("This is not told over a collection.", "Pull what you need.")
+
+    monkeypatch.setattr(room, refuse)
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", key)
+        assert "This is not told over a collection. Pull what you need." in hand.text()
+        assert not hand.said
+        await hand.press("escape")
+        assert hand.focus == "results"

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from index import NotShared
 from tui import keys, present
 from tui.keys import bindings
 from tui.screens.nutgraf_screen import NutgrafScreen
@@ -93,7 +94,11 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
         read = self._read_silent if self._silent else self._read
-        self._shown = shown = await self.nutgraf.session.read(read)
+        try:
+            self._shown = shown = await self.nutgraf.session.read(read)
+        except NotShared as refused:
+            self.show_refused(self.list, refused)
+            return
         self.list.show_rows(len(shown), lambda a, b: shown[a:b], at_hand={})
         self.show_empty(self.list, empty=not len(shown))
         if len(shown) and self._said:

@@ -6,13 +6,15 @@ from collections.abc import Coroutine
 from typing import ClassVar, TypeVar
 
 from textual import events, on
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui.program import Program, program
 from tui.screens.help import HelpScreen
 from tui.screens.leaving import LeftOnce
-from tui.screens.trouble import TellsTrouble, say_trouble
+from tui.screens.trouble import TellsTrouble, in_words, say_trouble
 from tui.shell import within
 from tui.text import clean
 from tui.typing import BY_KEY
@@ -76,6 +78,12 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         shown.display = not empty
         if not empty and self.focused is None:
             (rows or shown).focus()
+
+    def show_refused(self, rows: Widget, error: BaseException) -> None:
+        """Say in the place of a list why there is none, where an archive has none by its nature."""
+        rows.border_title = None
+        self.query_one("#empty", Static).update(Content(clean(in_words(error))))
+        self.show_empty(rows, empty=True)
 
     @on(events.ScreenSuspend)
     @on(events.ScreenResume)

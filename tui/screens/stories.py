@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from index import NotShared
 from tui import keys, present, shell, story_text
 from tui.keys import bindings
 from tui.panes.story_lists import StoryList
@@ -63,8 +64,12 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
-        self._found, self._lacking = await self.nutgraf.session.read(self._read)
-        self._show()
+        try:
+            self._found, self._lacking = await self.nutgraf.session.read(self._read)
+        except NotShared as refused:
+            self.show_refused(self.list, refused)
+        else:
+            self._show()
 
     def _read(self) -> tuple[Sequence[Story], int]:
         """The stories, and how many texts nobody has looked at for any. Called in a thread."""
