@@ -26,6 +26,10 @@ _FRAMES = {
     "nl": "Maandag was het woord {} te lezen in de krant.",
     "sv": "I måndags kunde man läsa ordet {} här.",
     "ru": "В понедельник слово {} было в газете.",
+    "tr": "Pazartesi günü gazetede {} sözü vardı.",
+    "fi": "Maanantaina lehdessä oli sana {} eikä muuta.",
+    "el": "Τη Δευτέρα υπήρχε η λέξη {} εδώ.",
+    "pl": "W poniedziałek {} to było słowo.",
 }
 _ENGLISH = (
     "The minister was humane and spoke of human dignity in the universe.",

@@ -23,7 +23,7 @@ from index.core.folding import APOSTROPHES, unaccented
 from index.core.unspaced import UNSPACED
 from index.engines.whoosh.stemming import stem
 
-VERSION = 5
+VERSION = 6
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 import Stemmer
 
 from index.engines.whoosh.german_stems import german
+from index.engines.whoosh.word_endings import with_known_ending, with_one_stem
 
 STEMMERS: str = Stemmer.version()
 """The stemmers' own version: with another one the same text may give other forms."""
@@ -38,39 +39,6 @@ LANGUAGES: Mapping[str, str] = dict(
 """The languages with a stemmer of their own (ISO 639-1), each as Snowball calls it."""
 
 _OTHER_NAMES = {"nb": "no", "nn": "no", "hr": "sr", "bs": "sr", "sh": "sr"}
-
-Change = tuple[str, str]
-_ENDINGS: Mapping[str, Sequence[Change]] = {
-    "ar": (("ه$", "ة"),),
-    "ca": (("cio$", "ció"),),
-    "es": (
-        # Nouns and adjectives, which are taken for a verb with "nos" behind it.
-        ("^(.*i|mod|cuad|int|ext|et|mat|pat)ernos$", r"\1erno"),
-    ),
-    "fr": (
-        ("ee$", "ée"),
-        ("ees$", "ées"),
-        ("ier(es?)$", r"ièr\1"),
-        ("^(l|r|.*(?:pl|rn|v|par))ois$", r"\1oi"),  # lois, emplois; not mois
-        ("^(?!plus$)(.+[^aeobu])us$", r"\1u"),  # élus, perdus; not vous
-    ),
-    "it": (("ian[oie]$", "iana"),),
-    "nl": (("ieke$", "iek"), ("oorden$", "oord")),
-    "pl": (("ow$", "ów"),),
-    "pt": (
-        ("c(?:ao|oes)$", "ção"),
-        ("(?:ao|aes|oes)$", "ão"),
-        ("(..[^aeiou])ais$", r"\1al"),  # nacionais, not mais
-        ("(....)eis$", r"\1el"),
-        ("^(.{1,2})eis$", r"\1ei"),
-        ("(....)ois$", r"\1ol"),
-        ("ns$", "m"),
-    ),
-}
-"""How words end, as they are folded and written, and how a stemmer gets them instead."""
-
-_STEM_ENDINGS: Mapping[str, Change] = {"es": ("z$", "c")}  # juez, jueces; avanzar, avance
-"""The same of stems."""
 
 
 class _Stemmers(threading.local):
@@ -136,21 +104,10 @@ def stem_endings(plain: str, first: int, last: int, language: str = "") -> list[
 def _stem_of(plain: str, language: str) -> str:
     if not plain.isalpha() and (plain.isascii() or any(map(_is_no_letter, plain))):
         return plain
-    word = plain
-    for ending, instead in _changes(language):
-        word, times = ending.subn(instead, word)
-        if times:
-            break
+    word = with_known_ending(plain, language)
     snowball = _stemmers.of(language)
     found = german(word, snowball) if language == "de" else snowball(word)
-    if change := _STEM_ENDINGS.get(language):
-        found = re.sub(*change, found)
-    return found
-
-
-@cache
-def _changes(language: str) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(ending), instead) for ending, instead in _ENDINGS.get(language, ())]
+    return with_one_stem(found, language)
 
 
 def _is_no_letter(character: str) -> bool:
