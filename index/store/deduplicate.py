@@ -186,7 +186,7 @@ class _Bench:
         if not known.texts:
             return _Told("new", article)
         if digest in known.texts:
-            return _facts_told(known, article)
+            return _facts_told(known, article, is_newest=digest == [*known.texts][-1])
         if article.text_from == "doubtful" and not alike(
             article.paragraphs, self._states.text(key)
         ):
@@ -310,15 +310,21 @@ def _ways(article: Article, given: str = "") -> list[str]:
 
 def _filled(known: Known, article: Article) -> Facts:
     """What an article says better than the newest text that is known; noted there."""
-    better = dict(fills(known.newest, article)) | dict(corrections(known.newest, article))
-    found = (*better.items(), *article_tags.of_newest(known, article))
+    return _noted(known, (*fills(known.newest, article), *article_tags.of_newest(known, article)))
+
+
+def _noted(known: Known, found: Facts) -> Facts:
     known.newest.update(found)
     return found
 
 
-def _facts_told(known: Known, article: Article) -> _Told:
-    """What an article tells whose text is no new one."""
+def _facts_told(known: Known, article: Article, *, is_newest: bool = False) -> _Told:
+    """What an article tells whose text is no new one. With the newest text its file may put right
+    what it said of it.
+    """
     found = _filled(known, article)
+    if is_newest:
+        found = (*found, *_noted(known, corrections(known.newest, article)))
     return _Told("changed" if found else "unchanged", article, found)
 
 
