@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from index.core import locations
 from index.core.errors import NotFound, NutgrafError
+from index.core.led_names import AS_FOUND, LedNames
 from index.core.values import EntityType
 from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch.cluster import Cluster
@@ -22,9 +23,8 @@ from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Misled, Replaced
 from index.engines.opensearch.logins import person_at
 from index.engines.registry import adapter
+from index.entities import rule_file
 from index.entities.entity_editor import EntityEditor
-from index.query.nodes import Named
-from index.query.tree import walk
 from index.search.copy_reader import CopyReader
 from index.search.finder import Finder
 from index.search.quote_ledger import QuoteLedger
@@ -33,11 +33,12 @@ from index.sharing.collection_editor import CollectionEditor
 from index.sharing.collection_engine import PATIENCE
 from index.sharing.counted_names import MOST
 from index.sharing.held_dossiers import HeldDossiers
+from index.sharing.led_knowledge import LedKnowledge
 from index.sharing.open_collection import OpenCollection
 from index.sharing.own_archives_only import refuse
 from index.sharing.reading_collection import ReadingCollection
 from index.sharing.shared_steps import SharedSteps
-from index.store import bookmarked_articles, mirrored_articles
+from index.store import bookmarked_articles, mirrored_articles, told_edits
 from index.store.database import Database
 from index.without_imports import WithoutImports
 
@@ -61,9 +62,6 @@ T = TypeVar("T")
 LACKING = "away, of what was read here"
 """What answers lack while the collection is away."""
 
-_UNLED = ", names as they were found"
-"""Edits of names that others made are known to the collection alone."""
-
 AWAY = (Unavailable, Replaced)
 """What a collection raises that cannot be asked: it does not answer, or a newer program's indices
 have taken the place of those that were asked.
@@ -85,6 +83,10 @@ class SharedArchive(WithoutImports):
         super().__init__(database, folder, adapter(), "")
         self._reading = ReadingCollection(database, opened, self._bookmarks, self._copies)
         self._followed = -1
+        self._led: tuple[Finder, Finder] | None = None
+        self._kept: LedNames | None = AS_FOUND if away else None
+        if not away:
+            self._keep_edits()
         self._steps = SharedSteps(lambda: self._history.last, self._tell)
 
     @classmethod
@@ -151,7 +153,22 @@ class SharedArchive(WithoutImports):
 
     @property
     def _finder(self) -> Finder:
-        return self._reading.finder if self._opened.is_open else super()._finder
+        if self._opened.is_open:
+            return self._reading.finder
+        here = super()._finder
+        if self._led is None or self._led[0] is not here:
+            names = LedNames(rule_file.read(told_edits.kept(self._database)))
+            known = LedKnowledge(self._database, here.source.known, names)
+            self._led = here, here.knowing(known)
+        return self._led[1]
+
+    def _keep_edits(self) -> None:
+        """Keep whom names mean in the collection, to be known while it is away."""
+        names = self._opened.collection.edits.last_known
+        if names is not self._kept and not self._database.is_read_only:
+            edits = names.edits.leading
+            told_edits.keep(self._database, rule_file.write(edits) if edits else "")
+            self._kept, self._led = names, None
 
     def _ask(self, question: Callable[[], T]) -> tuple[T, str]:
         """The answer to a question; where only what is here was asked, `lacking` says so."""
@@ -161,6 +178,7 @@ class SharedArchive(WithoutImports):
     def _leave(self, problem: NutgrafError) -> None:
         """The collection does not answer: what was read meanwhile is to be found here."""
         self._away = _said(problem)
+        self._keep_edits()
         self._opened.leave()
         super().catch_up()
 
@@ -179,6 +197,7 @@ class SharedArchive(WithoutImports):
             changed = False
         if self._opened.is_open:
             self._away = ""
+            self._keep_edits()
             if changed or not was_open:
                 self._follow_marks()
             return changed or not was_open
@@ -275,8 +294,7 @@ class SharedArchive(WithoutImports):
     def _remarked(self, found: Results) -> Results:
         if self._opened.is_open:
             return self._reading.remarked(found)
-        named = any(isinstance(node, Named) for node in walk(found.query.root))
-        return replace(found, lacking=LACKING + _UNLED if named else LACKING)
+        return replace(found, lacking=LACKING)
 
     # Names
 

@@ -23,7 +23,7 @@ from index.query.verbose import mostly
 from index.search.copy_groups import CopyGroups
 from index.search.folded_hits import FoldedHits
 from index.search.freshness import Basis, basis
-from index.search.grounding import Grounded, ground_query, names_something
+from index.search.grounding import Grounded, Known, ground_query, names_something
 from index.search.names_and_rows import NamesAndRows
 from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
@@ -63,6 +63,11 @@ class Finder:
         self._engine = engine
         self._bookmarks, self._copies = bookmarks, copies
         self.source, self._known = source, source.known
+
+    def knowing(self, known: Known) -> Finder:
+        """The same, where names and what the reader did are looked up elsewhere."""
+        source = replace(self.source, known=known)
+        return Finder(self._database, self._engine, source, self._bookmarks, self._copies)
 
     def parse(self, text: str, *, scope: Scope = "paragraph", typing: bool = False) -> Query:
         """How a text is read, with the saved searches of this archive; see `parse`."""

@@ -58,6 +58,11 @@ class CollectionEdits:
             self.told()
         return self._names
 
+    @property
+    def last_known(self) -> LedNames:
+        """The same as it was last told, without asking."""
+        return self._names
+
     def standing(self) -> list[SharedEdit]:
         """The edits that are not taken back, in order, as of now."""
         return standing(self.told())

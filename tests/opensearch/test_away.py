@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from index import SharedArchive
+from index import Edit, SharedArchive
 from index.core.shared_article import SharedArticle, SharedName, SharedParagraph, SharedVersion
 from index.engines.contract import Unavailable
 from index.engines.opensearch.back_pressure import patiently, telling
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Busy
+from index.entities import rule_file
 from index.sharing import working_file
 from index.sharing.mirror import MirroredArticle, mirrored
-from index.store import mirrored_articles
+from index.store import mirrored_articles, told_edits
 from index.store.database import Database
 from tests.opensearch.stand_in import BUSY, UNKNOWN, StandIn, error, standing_in
 from tui.cli import main
@@ -214,12 +215,36 @@ def test_an_answer_that_lacks_what_any_has_is_none(path: str, answer: Any) -> No
             cluster.ask("POST", path, "{}")
 
 
-def test_names_of_a_query_are_told_to_be_as_they_were_found(away: SharedArchive) -> None:
-    found = away.search('person:"Anna Berg"')
-    assert (found.paragraphs, found.lacking) == (
-        2,
-        "away, of what was read here, names as they were found",
-    )
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ('person:"Anna B. Berg"', 2),
+        ('person:"Anna Berg"', 2),
+        ("person:anna", 2),
+        ('place:"Anna B. Berg"', 0),
+        ("place:busan", 2),
+        ('org:"Port of Busan"', 2),
+        ("org:port", 2),
+        ("person:nobody", 0),
+    ],
+)
+def test_names_mean_whom_they_meant_when_the_collection_was_there(
+    address: str, query: str, count: int
+) -> None:
+    edits = [
+        Edit(
+            kind="rename", type="person", name="Anna Berg", to_type="person", to_name="Anna B. Berg"
+        ),
+        Edit(kind="merge", type="place", name="Busan", to_type="org", to_name="Port of Busan"),
+    ]
+    known = working_file.remembered(ClusterAddress.parse(address))
+    assert known is not None
+    database = Database(known)
+    told_edits.keep(database, rule_file.write(edits))
+    database.close()
+    with SharedArchive.at(address) as archive:
+        archive.catch_up()
+        assert archive.search(query).paragraphs == count
 
 
 def test_that_a_cluster_is_waited_for_is_told_once() -> None:

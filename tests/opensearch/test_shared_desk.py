@@ -18,6 +18,8 @@ from index import (
     retype_edit,
     split_edit,
 )
+from index.engines.contract import Unavailable
+from index.engines.opensearch.cluster import Cluster
 from tests.opensearch.pushed import archive_of, collection
 
 pytestmark = pytest.mark.opensearch
@@ -152,3 +154,33 @@ def test_paragraphs_of_a_name_are_shown_and_what_is_guessed_at_is_not_offered(
         for refused in (desk.duplicates, desk.doubtful):
             with pytest.raises(NotShared):
                 refused()
+
+
+@pytest.mark.parametrize("which", sorted({*_EDITS} - {"split"}))
+def test_what_was_edited_is_found_by_its_names_while_the_collection_is_away(
+    address: str, which: str
+) -> None:
+    names = ("Anna Berg", "Lee Hsien", "Lee Hsien Loong", "Marta Ostrander", "Busan", "Porthaven")
+    queries = [f'{kind}:"{name}"' for kind in ("person", "place", "org") for name in names]
+    queries += ["person:lee", "person:berg", "org:busan"]
+
+    def found(archive: SharedArchive) -> dict[str, set[str]]:
+        return {query: {hit.id for hit in archive.search(query).hits[:]} for query in queries}
+
+    with SharedArchive.at(address) as shared:
+        shared.selection(shared.search("*").hits.numbers())
+        shared.entity_editor.apply(_EDITS[which](shared))
+        there = found(shared)
+        assert any(there.values())
+
+    def refused(*_: object, **__: object) -> None:
+        raise Unavailable("Nothing listens.")
+
+    with SharedArchive.at(address) as shared, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Cluster, "ask", refused)
+        # One that is open, and one that is opened while nobody answers.
+        assert found(shared) == there
+        assert shared.lacking
+        with SharedArchive.at(address) as other:
+            other.catch_up()
+            assert found(other) == there
