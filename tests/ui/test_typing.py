@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from fake_archive import FakeArchive, sample
 
 from index.archive import Archive
@@ -61,6 +62,30 @@ async def test_a_field_without_a_value_keeps_what_is_there_and_offers_names(use)
         assert hand.results.count == found
         offered = [each.shown for each in hand.app.main.query_one(Completions).items]
         assert sorted(offered) == ["Lee Jae-myung", "Xi Jinping"]
+
+
+@pytest.mark.parametrize("field", ["lang", "section", "title", "by", "tag", "-lang"])
+async def test_a_field_without_a_value_is_no_word(use, tmp_path, field: str) -> None:
+    """Its name is not searched for: it restricts nothing, and finds nothing once it is meant."""
+    news = tmp_path / "echo_2025-10-01_storm.txt"
+    news.write_text(
+        "Storm\n\nThe harbour was shut.\n\nThe harbour master speaks a language of his own.\n\n"
+        "The harbour has a section, a title, a tag and by-laws.\n",
+        "utf-8",
+    )
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([news])
+        async with use(archive) as hand:
+            await hand.press(*f"harbour {field}:")
+            assert hand.results.count == 3
+            hand.pause_over()
+            await hand.settle()
+            assert "Nothing found" in hand.text()
+            assert "has no value" in hand.text()
+            await hand.press("x", "backspace")
+            hand.pause_over()
+            await hand.settle()
+            assert "Nothing found" in hand.text()
 
 
 async def test_a_row_that_was_gone_to_stays_when_the_text_is_settled(use) -> None:

@@ -113,12 +113,10 @@ class SearchController:
     def follow_typing(self, text: str) -> None:
         """Search for what is being written in the bar.
 
-        Its last word stands for what it may become; when writing stops, the text is searched for
-        as it stands. A field that has no value yet keeps what is there.
+        Its last word stands for what it may become, and a field that has no value yet restricts
+        nothing; when writing stops, the text is searched for as it stands.
         """
         self._stop_pause()
-        if awaits_value(text):
-            return
         typing = not is_whole(text)
         self._follow(replace(self.view, text=text), typing=typing, written=True)
         if self._pause_after:
@@ -132,13 +130,12 @@ class SearchController:
     def pause_over(self) -> None:
         """Writing has stopped: the text is meant as it stands, where it can be read so."""
         self._stop_pause()
-        if not awaits_value(self._bar.text):
-            self.settle_text()
+        self.settle_text()
 
     def nothing_on_offer(self) -> None:
         """Completions are gone: nothing will come of the text but what it says."""
         # Else writing goes on, and its end settles the text.
-        if self._pause is None and not awaits_value(self._bar.text):
+        if self._pause is None and not (self.asked.typing and awaits_value(self._bar.text)):
             self.settle_text()
 
     def settle_text(self) -> None:
