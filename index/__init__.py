@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from index.core.files import expanded, unusable, write
     from index.core.hits import Hit, Hits, Related
     from index.core.hop import Hop
+    from index.core.language_names import foreign_language
     from index.core.ledger import LedgerEntry, SpeakerCount, Variant
     from index.core.locations import archive_file, cache_folder, config_file
     from index.core.publication import Publication, Published
@@ -289,6 +290,7 @@ __all__ = [
     "filename",
     "first_day",
     "for_file",
+    "foreign_language",
     "format_of",
     "formats",
     "hide_edit",
@@ -354,6 +356,7 @@ _HOMES = {
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "expanded unusable write",
     "core.hop": "Hop",
+    "core.language_names": "foreign_language",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",
     "library.dossiers": "Dossiers",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from index.core.language_names import language_of
 from index.core.values import EntityType, Span
 from index.query.characters import escaped, says_something
 from index.query.combine import both
@@ -63,7 +64,7 @@ class Clauses:
         if field.kind in ("entity", "said"):
             return self._name(token, field, span)
         name = cast("TextField", field.name)
-        operand = self._text(token, token.span)
+        operand = self._text(_as_filed(token) if name == "lang" else token, token.span)
         if isinstance(operand, Everything):
             if name == "note":
                 return State("note", span=span)
@@ -177,6 +178,13 @@ class Clauses:
             return None
         self.report.unread(span, f'"{token.text[:20]}" is no id of an article, nor *')
         return Unread(f'story:"{token.text}"', span=span)  # read as it stands
+
+
+def _as_filed(token: Token) -> Token:
+    """A language by the code that files are read by: german, deu and de-AT are de."""
+    if token.wild or token.number > 0 or token.kind not in ("word", "quoted"):
+        return token
+    return token._replace(text=language_of(token.text))
 
 
 def _fault(pattern: str) -> str:

@@ -322,3 +322,16 @@ def test_an_empty_answer_is_json_as_well(
     ran = run(*asked, "--json")
     assert ran.code == 1
     assert isinstance(json.loads(ran.out), kind)
+
+
+def test_the_language_of_an_article_is_said_where_it_is_not_english(run: Run, home: Path) -> None:
+    for name, language in (("eins", "deu"), ("one", "en")):
+        head = f"---\ntitle: Quay {name}\nlang: {language}\nsection: Trade\n---\n\n"
+        (home / f"{name}.md").write_text(head + "Der Hafen ist zu, the port is shut.\n")
+        run("add", home / f"{name}.md")
+    for asked in ("lang:german", "lang:de-CH", "lang:Deutsch", "language:de"):
+        (found,) = json.loads(run("search", asked, "--json").out)["hits"]
+        assert found["title"] == "Quay eins"
+    assert "Trade · German" in run("show", found["id"]).out
+    (other,) = json.loads(run("search", "lang:english", "--json").out)["hits"]
+    assert "Trade\n" in run("show", other["id"]).out

@@ -148,6 +148,14 @@ TABLE: list[tuple[str, Node]] = [
     ("section:trade", InField("section", TRADE, span=AT)),
     ("lang:en", InField("lang", Word("en", span=AT), span=AT)),
     ("language:en", InField("lang", Word("en", span=AT), span=AT)),
+    *(
+        (f"lang:{name}", InField("lang", Word("de", span=AT), span=AT))
+        for name in ("DE", "de-AT", "de_ch", "deu", "german", "Deutsch", "allemand")
+    ),
+    ('lang:"German"', InField("lang", Exact("de", span=AT), span=AT)),
+    ("lang:francais", InField("lang", Word("fr", span=AT), span=AT)),
+    ("lang:d*", InField("lang", Wildcard("d*", span=AT), span=AT)),
+    ("lang:qx", InField("lang", Word("qx", span=AT), span=AT)),
     ("tag:trade", InField("tag", TRADE, span=AT)),
     ("note:trade", InField("note", TRADE, span=AT)),
     ("url:x.org/a(b)?c", InField("url", Word("x.org/a(b)?c", span=AT), span=AT)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from fake_archive import FakeArchive, article
@@ -175,3 +176,14 @@ async def test_what_is_written_from_the_right_stands_at_the_right(use) -> None:
         indents = [lines.indent(lines.line(top)) for top in lines.tops]
         assert indents == [lines.cells - 9, 0, lines.cells - 9]
         assert any(line.endswith("שלום עולם") for line in shown)
+
+
+@pytest.mark.parametrize(("language", "said"), [("de-AT", "German"), ("en-GB", ""), ("", "")])
+async def test_another_language_than_english_is_said(use, language: str, said: str) -> None:
+    one = article(1, "Quay", ["The quay is shut."])
+    publication = one.publication._replace(section="Trade", language=language)
+    one = replace(one, publication=publication)
+    async with use(FakeArchive([one])) as hand:
+        line = next(each for each in hand.text().splitlines() if "Trade" in each)
+        assert ("Trade · German" in line) == bool(said)
+        assert "English" not in line

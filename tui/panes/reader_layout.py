@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from index import foreign_language
 from tui.present import day, number, plural, published, source
 from tui.text import NO_OUTLET, clean, fit, from_the_right, graphemes, width, wrap
 
@@ -135,7 +136,8 @@ def _facts(article: ArticleView) -> list[str]:
     byline = clean(article.byline)
     who = byline if byline.lower().startswith("by ") or not byline else f"by {byline}"
     first = [clean(article.outlet) or NO_OUTLET, published(article) or "undated", who]
-    more = [clean(article.section), " ".join(f"#{clean(tag)}" for tag in article.tags)]
+    tags = " ".join(f"#{clean(tag)}" for tag in article.tags)
+    more = [clean(article.section), foreign_language(article.language), tags]
     if article.versions > 1:
         more.append(f"version {article.version} of {article.versions}")
     if article.updated and article.updated[:10] != article.date[:10]:

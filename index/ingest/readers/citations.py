@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from index.core.article import Article
 from index.core.byline_names import as_said
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles.bundle import outlet_name
@@ -15,7 +16,6 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.paragraph_splitting import split
-from index.ingest.readers.records import language_of
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
 _BEGINS = re.compile(r"\s*TY  ?- ?[A-Z]+")

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from index.core.article import Article
 from index.core.dates import days
 from index.core.errors import InputError
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.article_heads import below_head
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
@@ -21,7 +22,6 @@ from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.epub_chapters import Chapter, Entry, chapters, entries_of
 from index.ingest.readers.paragraph_splitting import part_giants
-from index.ingest.readers.records import language_of
 from index.ingest.readers.xmltree import elements, parse_xml, part_of, texts
 from index.ingest.readers.zipfiles import open_zip
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
+from index.core.language_names import language_of
 from index.ingest.readers import blogger_export, wordpress_export
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
@@ -18,7 +19,6 @@ from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, withou
 from index.ingest.readers.html_fragments import looks_like_html, text_of
 from index.ingest.readers.jsonfeed import is_json_feed, parse_json
 from index.ingest.readers.paragraph_splitting import part_giants, split
-from index.ingest.readers.records import language_of
 from index.ingest.readers.text_tails import without_tail
 from index.ingest.readers.xml_repair import mend
 

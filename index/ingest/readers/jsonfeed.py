@@ -10,12 +10,12 @@ from urllib.parse import urljoin
 
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
+from index.core.language_names import language_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.feed_items import MOST_ITEMS, Item, ParsedFeed, without_repeats
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.paragraph_splitting import part_giants, split
-from index.ingest.readers.records import language_of
 from index.ingest.readers.text_tails import without_tail
 
 _VERSION = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org")

@@ -11,6 +11,7 @@ from email.header import decode_header, make_header
 from email.utils import parseaddr
 
 from index.core.article import Article, Highlight
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.date_formats import find_date
@@ -24,7 +25,6 @@ from index.ingest.readers.mail_items import Item, items
 from index.ingest.readers.mail_text import digest_parts, flowed, own_words
 from index.ingest.readers.mailboxes import messages, tells_mail
 from index.ingest.readers.paragraph_splitting import split
-from index.ingest.readers.records import language_of
 from index.ingest.readers.text_tails import without_tail
 from index.ingest.saved_link import as_link
 

@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import quote
 
 from index.core.article import Article
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.paragraph_splitting import part_giants
-from index.ingest.readers.records import language_of
 from index.ingest.readers.wikitext import date_in, plain
 from index.ingest.readers.xmltree import first, local
 

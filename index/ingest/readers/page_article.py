@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from index.core.addresses import site_of
 from index.core.article import Article, TextFrom
+from index.core.language_names import language_of
 from index.core.publication import GUESSED
 from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.article_heads import HEAD, below_head
@@ -22,7 +23,6 @@ from index.ingest.readers.page_metadata import PageMeta
 from index.ingest.readers.page_names import outlet_in_name, without_outlet
 from index.ingest.readers.page_notice import letters_told, notice
 from index.ingest.readers.paragraph_splitting import part_giants
-from index.ingest.readers.records import language_of
 from index.ingest.readers.walls import WANTS_MONEY, without_wall
 
 # Characters of a line of a head behind an outlet.

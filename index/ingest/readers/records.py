@@ -9,6 +9,7 @@ from typing import Any
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
+from index.core.language_names import language_of
 from index.core.late_patterns import late
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.date_formats import unlikely
@@ -35,27 +36,6 @@ _NAME_KEYS = (
 )
 # Of a tag with a kind and a value, the value is the tag.
 _TAG_KEYS = ("value", "tag", "term", "label", *_NAME_KEYS)
-# ISO 639-1, by the names that records use, in English, in the language itself, and as the
-# interfaces of press databases call them in other languages.
-_LANGUAGES = dict(
-    pair.split("=")
-    for pair in (
-        "english=en german=de deutsch=de french=fr français=fr spanish=es español=es italian=it"
-        " italiano=it portuguese=pt português=pt dutch=nl nederlands=nl polish=pl polski=pl"
-        " russian=ru русский=ru ukrainian=uk українська=uk chinese=zh 中文=zh japanese=ja 日本語=ja"
-        " korean=ko 한국어=ko arabic=ar العربية=ar turkish=tr türkçe=tr swedish=sv svenska=sv"
-        " norwegian=no norsk=no danish=da dansk=da finnish=fi suomi=fi greek=el ελληνικά=el"
-        " hebrew=he עברית=he hindi=hi हिन्दी=hi czech=cs čeština=cs hungarian=hu magyar=hu"
-        " romanian=ro română=ro indonesian=id vietnamese=vi thai=th persian=fa farsi=fa"
-        " eng=en deu=de ger=de fra=fr fre=fr spa=es ita=it por=pt nld=nl dut=nl pol=pl rus=ru"
-        " zho=zh chi=zh jpn=ja kor=ko ara=ar tur=tr"
-        " englisch=en französisch=fr spanisch=es italienisch=it portugiesisch=pt niederländisch=nl"
-        " polnisch=pl russisch=ru chinesisch=zh japanisch=ja arabisch=ar türkisch=tr"
-        " anglais=en allemand=de espagnol=es italien=it portugais=pt néerlandais=nl russe=ru"
-        " chinois=zh japonais=ja arabe=ar inglés=en alemán=de francés=fr portugués=pt inglese=en"
-        " tedesco=de francese=fr spagnolo=es engels=en duits=de frans=fr inglês=en"
-    ).split()
-)
 # A comma that parts tags; in “Washington, D.C.” and “Gannett, Inc.” it does not.
 _BETWEEN_TAGS = late(r"[;|]|,(?!\s*(?:(?:[A-Z]\.){2,}|(?:Inc|Ltd|Co|Corp|Jr|Sr)\b\.?|LLC\b))")
 # What stands in a date's place and is longer is a text.
@@ -200,17 +180,6 @@ def _byline(fields: Fields) -> str:
     names = [without_mail(without_by(name)) for name in names]
     found = ", ".join(names if is_printed else as_said(names))
     return found if any(map(str.isalpha, found)) else ""
-
-
-def language_of(text: str) -> str:
-    """The language of a tag in lower case, without region or script: en-GB is en, as is English."""
-    tag = re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
-    return _LANGUAGES.get(tag, tag)
-
-
-def is_language_name(text: str) -> bool:
-    """Whether a text is the name of a language, and no code for one."""
-    return len(text) > 3 and text.strip().lower() in _LANGUAGES
 
 
 def _at(record: Any, path: str) -> Any:

@@ -9,13 +9,13 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bylines import byline_of
 from index.ingest.readers.date_formats import find_date
 from index.ingest.readers.html_fragments import text_in
 from index.ingest.readers.paragraph_splitting import part_giants
-from index.ingest.readers.records import language_of
 from index.ingest.readers.xml_repair import mend
 from index.ingest.readers.xmltree import elements, first, local, parse_xml, said, texts
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from index.core.article import Article, Highlight
 from index.core.clean import first_words
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.date_formats import find_date
@@ -16,7 +17,7 @@ from index.ingest.readers.encodings import peek
 from index.ingest.readers.html_fragments import text_of
 from index.ingest.readers.json_stream import Rows, elements
 from index.ingest.readers.read_later import names_in, saved
-from index.ingest.readers.records import Fields, language_of
+from index.ingest.readers.records import Fields
 
 # What Zotero calls its colours.
 _COLORS = {

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.core.language_names import is_language_name
 from index.ingest.readers.bundles.asides import asides
 from index.ingest.readers.bundles.bundle import Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line
 from index.ingest.readers.bundles.signs import ENDING
-from index.ingest.readers.records import is_language_name
 
 WORDS = re.compile(
     r"\d[\d.,'\s\u202f]*\s*(?:words?|mots?|wörter|wort|palabras?|parole|palavras?|woorden|ord|"
