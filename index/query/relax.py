@@ -39,6 +39,8 @@ from index.query.tree import mapped, operands, walk, with_operands
 
 MOST = 24
 _NEAR = 5
+_ELIDED = 4
+"""The most letters of what goes before an apostrophe and is no word by itself: l, qu, dell."""
 _SHORTEST_FUZZY = 4
 
 
@@ -129,6 +131,16 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
             near = Near(words, _NEAR, ordered=False, span=span)
             yield f"{quoted(node.text)} → w/{_NEAR}", near
         yield f"{quoted(node.text)} → all its words", And(words, span=span)
+    elif isinstance(node, Word) and len(parts := _apart(node.text)) > 1:
+        # Each part is found in a longer word; an article at the beginning says nothing.
+        said = parts[len(parts[0]) <= _ELIDED :]
+        words = tuple(Word(part, span=span) for part in said if len(part) > 1)
+        if words:
+            yield f"{node.text} → {' '.join(word.text for word in words)}", both(list(words), span)
+    elif isinstance(node, Wildcard) and "?" in node.pattern.rstrip("?"):
+        # ß and æ are two letters for a pattern.
+        pattern = node.pattern.replace("?", "*")
+        yield f"{node.pattern} → {pattern}", Wildcard(pattern, span=span)
     elif isinstance(node, Wildcard) and node.pattern.rstrip("?").isalnum():
         word = node.pattern.rstrip("?")
         yield f"{node.pattern} → {word}", Word(word, span=span)
@@ -140,17 +152,36 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
         yield f"atleast{node.count} → once", node.operand
     elif isinstance(node, Said) and node.speaker:
         yield f"said:{node.speaker} → anyone", replace(node, speaker="", exact=False)
-    elif isinstance(node, InField) and node.name == "outlet":
-        if isinstance(node.operand, Exact | Phrase):
-            said = [Word(word, span=span) for word in node.operand.text.split()]
-            parts = [InField("outlet", word, span=span) for word in said]
-            yield f"{written(node)} → any with its words", both(parts, span)
+    elif isinstance(node, InField):
+        yield from _wider_field(node)
     elif isinstance(node, Named):
         yield from _wider_name(node)
     elif isinstance(node, Word) and len(node.text) >= _SHORTEST_FUZZY and node.text.isalpha():
         yield f"{node.text}~1", Fuzzy(node.text, 1, span=span)
     elif isinstance(node, Fuzzy) and node.distance == 1:
         yield f"{node.text}~2", Fuzzy(node.text, 2, span=span)
+
+
+def _wider_field(node: InField) -> Iterator[tuple[str, Node]]:
+    span, operand = node.span, node.operand
+    if node.name in ("lang", "url"):
+        return
+    if node.name == "outlet" and isinstance(operand, Exact | Phrase):
+        said = [Word(word, span=span) for word in operand.text.split()]
+        words = [InField("outlet", word, span=span) for word in said]
+        yield f"{written(node)} → any with its words", both(words, span)
+        return
+    if node.name == "title":
+        yield f"{written(node)} → in any paragraph", operand
+    for label, wider in _wider(operand):
+        if isinstance(wider, Word | Fuzzy | Phrase | Wildcard):
+            yield f"{node.name}:{label}", InField(node.name, wider, span=span)
+
+
+def _apart(word: str) -> list[str]:
+    """The parts of a word that apostrophes join."""
+    parts = re.split("['’]", word)
+    return parts if all(map(str.isalpha, parts)) else [word]
 
 
 def _wider_name(node: Named) -> Iterator[tuple[str, Node]]:
