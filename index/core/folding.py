@@ -35,6 +35,13 @@ _SHAPES = {
 }  # fmt: skip
 
 
+SPELT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+)
+"""Letters as German and the Nordic languages write them on other keyboards."""
+
+
 class _Letters(dict[int, str]):
     """What each character is folded to, worked out when it is first met."""
 

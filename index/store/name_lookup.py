@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
 from index.core.entity_edits import Identity, identity
-from index.core.folding import fold
+from index.core.folding import SPELT, fold
 from index.core.values import EntityType
 from index.store import kept_edits
 from index.store.database import Database
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
+_SPELT_APART = re.compile("[aou]e|aa", re.IGNORECASE)
 _LAST = "\U0010ffff"
 
 
@@ -21,10 +23,23 @@ def with_words(
 ) -> list[int]:
     """Numbers of the entities one of whose aliases has all the words of a name.
 
-    `begun`: its last word may be the beginning of one.
+    `begun`: its last word may be the beginning of one. "Muenchen" is München, and the other way
+    round.
     """
+
+    def found(words: Sequence[str]) -> list[int]:
+        end = len(words) - begun
+        return _going_by(database, kind, words[:end], words[end:])
+
     words = fold(name).split()
-    return _going_by(database, kind, words[:-1] if begun else words, words[-1:] if begun else ())
+    numbers = found(words)
+    if (other := name.translate(SPELT)) != name:
+        numbers += found(fold(other).split())
+    if _SPELT_APART.search(name):
+        letters = [_SPELT_APART.sub(lambda two: two[0][0], word) for word in words]
+        alike = found(letters)
+        numbers += [one for one in alike if _is_spelt(database, one, words, begun=begun)]
+    return list(dict.fromkeys(numbers))
 
 
 def with_beginnings(database: Database, kind: EntityType | None, words: Sequence[str]) -> list[int]:
@@ -61,6 +76,16 @@ def called(database: Database, kind: EntityType | None, name: str) -> list[int]:
         return _named(database, [heir for heir in led if heir])
     key = fold(name)
     return _going_by(database, kind, key.split(), whole=key)
+
+
+def _is_spelt(database: Database, number: int, words: Sequence[str], *, begun: bool) -> bool:
+    """Whether an entity's name has some words where ä is written ae, and so on."""
+    ((name,),) = database.all("SELECT name FROM entity WHERE number = ?", (number,))
+    text = f" {fold(name.translate(SPELT))} "
+    wanted = [f" {word} " for word in words]
+    if begun:
+        wanted[-1] = wanted[-1].rstrip()
+    return all(word in text for word in wanted)
 
 
 def _named(database: Database, entities: Iterable[Identity]) -> list[int]:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +76,34 @@ def test_they_are_found_in_a_repaired_copy(harbour, tmp_path: Path) -> None:
     assert copy.one(count) == harbour._database.one(count)
     assert copy.one(count) > (0,)
     copy.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Muenchen", {1}), ("munchen", {1}), ("München", {1}), ("muench", set()),
+        ("Juergen Wuest", {2}), ("wuest", {2}), ("wust", {2, 3}), ("Bruege", set()),
+        ("aarhus", {4}), ("arhus", {4}), ("Soerensen", {5}), ("sorensen", {5}), ("Samuel", {6}),
+        ("blaue", {7}), ("Hoeness", {8}),
+        ("Wüste", set()), ("Schröder", {9, 10}), ("schroeder", {9, 10}),
+    ],
+)  # fmt: skip
+def test_letters_may_be_spelt_as_on_other_keyboards(
+    tmp_path: Path, asked: str, found: set[int]
+) -> None:
+    database = Database(tmp_path / "a.db")
+    known = (
+        "München", "Jürgen Wüst", "Otto Wust", "Århus", "Søren Sørensen", "Samuel Brugge",
+        "Blaue Laterne", "Hoeneß", "Gerd Schröder", "Anna Schroeder",
+    )  # fmt: skip
+    with database.transaction() as connection:
+        for number, name in enumerate(known, 1):
+            connection.execute(
+                "INSERT INTO entity (number, type, name, key) VALUES (?, 'person', ?, ?)",
+                (number, name, fold(name)),
+            )
+            aliases.add(connection, [(number, fold(name))])
+    assert set(name_lookup.with_words(database, "person", asked)) == found
+    begun = set(name_lookup.with_words(database, "person", asked, begun=True))
+    assert begun >= found
+    assert asked != "muench" or begun == {1}

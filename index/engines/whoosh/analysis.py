@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from index.core.folding import APOSTROPHES, unaccented
+from index.core.folding import APOSTROPHES, SPELT, unaccented
 from index.core.unspaced import UNSPACED
 from index.engines.whoosh.stemming import stem
 
@@ -142,11 +142,6 @@ _ENDINGS = frozenset("s t d m re ve ll em clock".split())
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _NAMED_NUMBER = re.compile(r"([^\W\d_]+)(\d[^\W_]*)")
 _LETTER_AND_NUMBER = re.compile(r"[^\W\d_]\d")
-# As German and the Nordic languages write letters on other keyboards.
-_SPELT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
-    | {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
-)
 
 
 class WordAt(NamedTuple):
@@ -201,7 +196,7 @@ def respelt(token: str) -> tuple[str, ...]:
     """The token as it is written where the keyboard has no such letters: "Groesse"."""
     if token.isascii():
         return ()
-    other = token.translate(_SPELT)
+    other = token.translate(SPELT)
     if other == token:
         return ()
     return (other.upper() if token.isupper() else other,)
