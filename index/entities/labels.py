@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from index.core.folding import fold
+from index.core.late_patterns import late
 from index.core.values import EntityType
 from index.entities import gazetteer as gz
 from index.entities.article_name import Name
@@ -16,6 +18,8 @@ from index.entities.lexicon import capital_share
 _NATIONS = frozenset({"u.s.", "us"})
 # From this share of capitals on a word is hardly anything but a name.
 _A_NAME = 0.95
+# What has lost its vowel before another one.
+_ELIDED = late(r"((?<![^\s-])(?:[dl]|all|dall|dell|nell|sull|sant)['’]) (?=\w)", re.IGNORECASE)
 # Letters that Turkish and its like have; the small ones of its capitals with and without a dot.
 _TURKISH = "ığ"
 _TURKISH_SMALL = str.maketrans("Iİ", "ıi")
@@ -80,13 +84,14 @@ def _department(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def spell(words: Sequence[str]) -> str:
-    """Words as one writes them: no blanks around hyphens, apostrophes and before commas, no second
-    capital where a key was held too long.
+    """Words as one writes them: no blanks around hyphens, before apostrophes and commas and after a
+    particle without its vowel (d'Arc), no second capital where a key was held too long.
     """
     text = " ".join(map(_with_one_capital, words))
     for mark in ("-", "/"):
         text = text.replace(f" {mark} ", mark)
     text = text.replace(" ,", ",").replace(" . ", ". ").replace(" '", "'").replace(" ’", "’")
+    text = _ELIDED.sub(r"\1", text)
     # Names in capitals, from headlines and datelines, are written like the others.
     if text.isupper() and (len(text) > 5 or " " in text) and "/" not in text:
         return text.title().replace("'S", "'s")

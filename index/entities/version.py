@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from index.entities.gazetteer import DATA
 
-RULES = "resolve-69"
+RULES = "resolve-70"
 """To be changed with whatever changes the names that the same model finds: tokens, trimming, lists,
 who is meant."""
 

@@ -28,6 +28,21 @@ def test_a_second_capital_by_a_slip_is_not_kept(written: str, listed: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("written", "listed"),
+    [
+        ("Odile d' Aubrac", "Odile d'Aubrac"),
+        ("Odile d’ Aubrac", "Odile d’Aubrac"),
+        ("Odile D ' Aubrac", "Odile D'Aubrac"),
+        ("Lorenzo dell' Orto", "Lorenzo dell'Orto"),
+        ("Teachers' Union", "Teachers' Union"),
+        ("Old' Harbour", "Old' Harbour"),
+    ],
+)
+def test_a_particle_without_its_vowel_is_one_with_the_word(written: str, listed: str) -> None:
+    assert spell(written.split(" ")) == listed
+
+
+@pytest.mark.parametrize(
     ("listed", "surface", "text", "shown"),
     [
         ("Isinma", "ISINMA", "ISINMA giderleri açıklandı", "Isınma"),
