@@ -221,6 +221,8 @@ class Relevance:
 
     def _add_words(self, total: Scores, query: Whoosh, docs: Docs) -> None:
         """Add the scores of words of a field in those of the documents in which they match."""
+        if not len(docs):
+            return
         found = self._evaluator.in_field(query)
         if len(found) * SEARCHED < len(docs) + self._size // 16:
             # Headlines' few hits are looked up in the many of the texts.
