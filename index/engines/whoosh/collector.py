@@ -58,7 +58,7 @@ class ArrayCollector(UnlimitedCollector):  # type: ignore[misc]
             self.finish()
 
     def _find(self) -> None:
-        evaluator = self.evaluator = Evaluator(self.top_searcher, patience.go_on)
+        evaluator = self.evaluator = Evaluator(self.top_searcher)
         self.found = evaluator.found(self.q)
         self.answer = self._also(evaluator, self.found)
         self.ranked = None if self._sort is None else self._in_order(evaluator)

@@ -4,7 +4,6 @@ it who serve it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from index.engines.whoosh.untyped import Whoosh
@@ -31,7 +30,6 @@ class Evaluation(Protocol):
 
     snapshot: Snapshot
     size: int
-    go_on: Callable[[], None]
 
     @property
     def positions(self) -> Places:

@@ -18,6 +18,7 @@ from index.engines.whoosh.column_filters import Filters
 from index.engines.whoosh.found import FieldWord, Found, FoundAnywhere, FoundArticles, FoundWord
 from index.engines.whoosh.index_schema import BREAK_TERM, BREAKS, CODES, TEXT
 from index.engines.whoosh.minimum_match import most_of
+from index.engines.whoosh.patience import go_on
 from index.engines.whoosh.positions import Positions
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.relevance import Relevance
@@ -42,19 +43,18 @@ _POLITE = 1_000
 class Evaluator:
     """Evaluates the clauses of one query on one snapshot. Each is evaluated once.
 
-    `searcher` is a Whoosh searcher whose reader is over a snapshot. `go_on` is called now and then;
-    what it raises ends the search.
+    `searcher` is a Whoosh searcher whose reader is over a snapshot. What takes long calls
+    `patience.go_on` now and then; what that raises ends the search.
     """
 
-    def __init__(self, searcher: Whoosh, go_on: Callable[[], None]) -> None:
+    def __init__(self, searcher: Whoosh) -> None:
         self.searcher = searcher
         self.snapshot = searcher.snapshot
         self.size: int = self.snapshot.size
-        self.go_on = go_on
         self.filters = Filters(self.snapshot)
         self.positions = Positions(self)
         self.relevance = Relevance(self)
-        self._leaves = Leaves(self.snapshot, go_on)
+        self._leaves = Leaves(self.snapshot)
         self._found: dict[int, tuple[Whoosh, Found]] = {}
         self._in_field: dict[int, tuple[Whoosh, Docs]] = {}
         self._rows: dict[tuple[Postings, ...], Docs] = {}
@@ -71,7 +71,7 @@ class Evaluator:
         """The documents with what else is known of them."""
         known = self._found.get(id(query))
         if known is None:
-            self.go_on()
+            go_on()
             # The query is held on to, so that no other one gets its id.
             known = self._found[id(query)] = (query, self._remembered(query))
         return known[1]
@@ -325,7 +325,7 @@ class Evaluator:
         return docs
 
     def _furniture_of(self, query: queries.FurnitureOf) -> Docs:
-        among = Evaluator(self.searcher, self.go_on)
+        among = Evaluator(self.searcher)
         among.filters = Filters(self.snapshot, furniture=True)
         return intersection(among._match(query.child).docs, self.snapshot.furniture, self.size)
 
@@ -345,7 +345,7 @@ class Evaluator:
                 continue
             while matcher.is_active():
                 if not len(docs) % _POLITE:
-                    self.go_on()
+                    go_on()
                 docs.append(matcher.id() + offset)
                 scores.append(matcher.score())
                 matcher.next()

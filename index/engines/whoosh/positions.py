@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whoosh import query as wq
 
 from index.engines.whoosh import proximity, queries
+from index.engines.whoosh.patience import go_on
 from index.engines.whoosh.proximity import NO_SPANS, Spans
 from index.engines.whoosh.sorted_arrays import Docs, either
 from index.engines.whoosh.untyped import Whoosh
@@ -31,7 +32,7 @@ class Positions:
         """Where a clause matches in its field."""
         known = self._known.get(id(query))
         if known is None:
-            self._evaluator.go_on()
+            go_on()
             known = self._known[id(query)] = (query, self._place(query))
         return known[1]
 
@@ -79,7 +80,7 @@ class Positions:
 
     def _spread(self, query: Whoosh) -> Docs:
         """Documents in which a clause can match, without looking at positions where possible."""
-        self._evaluator.go_on()
+        go_on()
         if isinstance(query, queries.WordsQuery):
             leaf = self._evaluator.leaf(query)
             rows = [proximity.all_in(row, self._size) for row in leaf.alternatives]
@@ -90,7 +91,7 @@ class Positions:
 
     def _narrow(self, query: Whoosh, docs: Docs) -> Spans:
         """Where a clause matches inside some documents."""
-        self._evaluator.go_on()
+        go_on()
         if isinstance(query, queries.WordsQuery):
             leaf = self._evaluator.leaf(query)
             if not leaf.slop:

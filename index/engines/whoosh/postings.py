@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from index.core.kept import kept
 from index.engines.whoosh.array_file import Array
 from index.engines.whoosh.choices import Choice, keys_of
+from index.engines.whoosh.patience import go_on
 from index.engines.whoosh.segment import POSITION_BITS, Segment, Term
 from index.engines.whoosh.sorted_arrays import (
     NONE,
@@ -34,9 +35,7 @@ class Postings:
     `WholeTerm` reads what needs no choosing.
     """
 
-    def __init__(self, parts: Sequence[Part], go_on: Callable[[], None] | None = None) -> None:
-        """`go_on` is called between any two parts; what it raises ends the reading."""
-        self.go_on = go_on
+    def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = [part for part in parts if part[2]]
         plain, most = True, 0
         for *_, found in self.parts:
@@ -116,8 +115,7 @@ class Postings:
 
     def _politely(self) -> Iterator[tuple[Segment, int, Sequence[Choice]]]:
         for part in self.parts:
-            if self.go_on is not None:
-                self.go_on()
+            go_on()
             yield part
 
     def _marked(self, segment: Segment, found: Sequence[Choice]) -> Docs:

@@ -121,12 +121,10 @@ class Snapshot:
                     self._kept += postings.most
         return postings
 
-    def expanded(
-        self, expand: Callable[[Segment], list[Choice]], go_on: Callable[[], None]
-    ) -> Postings:
-        """Where anything stands that `expand` picks in each segment; see `Postings` for `go_on`."""
+    def expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
+        """Where anything stands that `expand` picks in each segment."""
         pairs = zip(self.segments, self.bases, strict=False)
-        return postings_of([(s, base, expand(s)) for s, base in pairs], go_on)
+        return postings_of([(s, base, expand(s)) for s, base in pairs])
 
     @kept
     def _is_small(self) -> bool:

@@ -15,6 +15,7 @@ from index.engines.whoosh.analysis import lower, words
 from index.engines.whoosh.automaton import GAP, Automaton, TooComplexError, Words, within_edits
 from index.engines.whoosh.choices import Choice, choices
 from index.engines.whoosh.index_schema import CODES
+from index.engines.whoosh.patience import go_on
 from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.queries import WordsQuery
 from index.engines.whoosh.query_terms import Place, Row, Wanted
@@ -59,9 +60,8 @@ class Leaf(NamedTuple):
 class Leaves:
     """Looks clauses up in a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, go_on: Callable[[], None]) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._go_on = go_on
         self._known: dict[int, tuple[WordsQuery, Leaf]] = {}
         self._words: dict[tuple[bytes, ...], Postings] = {}
         self._places: dict[tuple[str, Place], Postings] = {}
@@ -221,7 +221,7 @@ class Leaves:
         return self._words[terms]
 
     def _expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
-        return self._snapshot.expanded(expand, self._go_on)
+        return self._snapshot.expanded(expand)
 
     def _pattern(self, postings: Postings) -> Leaf:
         return Leaf(((postings,),), pattern=True)
@@ -255,7 +255,7 @@ class Leaves:
         """Everything spelt with this beginning that passes a test."""
         found: list[tuple[Segment, NDArray[np.int64]]] = []
         for listing in self._listed(start):
-            self._go_on()
+            go_on()
             found += listing.places(test(listing.words))
         return self._chosen(found)
 
@@ -282,7 +282,7 @@ class Leaves:
         tried: dict[int, list[tuple[Listing, NDArray[np.int16]]]] = {}
         while waiting and listed and len(paths) < _MOST_PATHS:
             state, row = waiting.pop()
-            self._go_on()
+            go_on()
             if state not in tried:
                 if len(tried) >= _MOST_BEGINNINGS:
                     raise Partial(
@@ -317,7 +317,7 @@ class Leaves:
     ) -> Iterator[tuple[Listing, NDArray[np.int16]]]:
         """Where each word leads from a state."""
         for listing in listed:
-            self._go_on()
+            go_on()
             yield listing, automaton.run_all(listing.words, state).astype(np.int16)
 
 

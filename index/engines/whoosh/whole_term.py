@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 import numpy as np
@@ -202,12 +202,12 @@ class WholeTerm(Postings):
         return _keys(docs, freqs, self._positions[ranges(self._starts[places], freqs)])
 
 
-def postings_of(parts: Sequence[Part], go_on: Callable[[], None] | None = None) -> Postings:
-    """Where stands what counts in each segment; see `Postings` for `go_on`."""
+def postings_of(parts: Sequence[Part]) -> Postings:
+    """Where stands what counts in each segment."""
     for segment, _, found in parts:
         if found and (segment.live is not None or not is_plain(found)):
-            return Postings(parts, go_on)
-    return WholeTerm(parts, go_on)
+            return Postings(parts)
+    return WholeTerm(parts)
 
 
 def are_whole(words: Sequence[Postings]) -> TypeGuard[Sequence[WholeTerm]]:
@@ -221,10 +221,7 @@ def apart(words: Sequence[Postings]) -> list[list[Postings]]:
     shared = [base for base in parts[0] if all(base in part for part in parts)]
     if len(shared) < 2:
         return []
-    return [
-        [postings_of([part[base]], word.go_on) for part, word in zip(parts, words, strict=True)]
-        for base in shared
-    ]
+    return [[postings_of([part[base]]) for part in parts] for base in shared]
 
 
 def _keys(docs: Docs, freqs: Array, positions: Array) -> Docs:
