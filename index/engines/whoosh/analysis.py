@@ -23,7 +23,7 @@ from index.core.folding import APOSTROPHES, SPELT, unaccented
 from index.core.unspaced import UNSPACED
 from index.engines.whoosh.stemming import stem
 
-VERSION = 6
+VERSION = 7
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64

@@ -24,6 +24,9 @@ _OF_A_COUNTRY = (
 )
 """Spanish and Portuguese: francés, franceses; francês, franceses."""
 
+_CASE = "(?:in?|ini|inin|[ae]|d[ae]n?|in[ae]|ind[ae]n?|imiz|(?:iy)?l[ae])?"
+"""Turkish: what may stand behind a plural."""
+
 ENDINGS: Mapping[str, Sequence[Change]] = {
     "ar": (("ه$", "ة"),),
     "ca": (("cio$", "ció"),),
@@ -43,7 +46,7 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
     ),
     "el": (
         # Else a plural is cut once more than the singular: βιβλίο, φωτιές.
-        ("^(..+[^αεηιουω])ι(?:α|ου|ων|[αε][σς])?$", r"\1ιο"),
+        ("^(?!αντι$|μαριοσ?$)(..+[^αεηιουω])ι(?:α|ου|ων|[αε][σς])?$", r"\1ιο"),
     ),
     "es": (
         # Nouns and adjectives, which are taken for a verb with "nos" behind it.
@@ -52,7 +55,7 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
         ("^(alem|catal|musulm|capit|guardi)an$", r"\1ana"),
         ("((?:[ae]d|ud))es$", r"\1"),
         ("^(?!quier|(?:.*[iu]eres))(.+)eres$", r"\1er"),
-        ("(..)ares$", r"\1ar"),
+        ("^(?!baleares$)(.*..)ares$", r"\1ar"),
         ("(..[^i])enes$", r"\1en"),
         ("^(marti)res$", r"\1r"),
         ("^heroes$", "heroe"),
@@ -61,12 +64,11 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
         ("(..)inen$", r"\1isen"),
         ("(..)isten$", r"\1isen"),
         ("^asia$", "asian"),
-        ("^(maa|tyo|tie|suu|paa|puu|yo)(?:n|t|ssa|sta|ta|lla|lle)$", r"\1"),
+        ("^(maa|tyo|tie|suu|paa|puu|yo)(?:n|t|ssa|sta|ta|lla|lle|lta)$", r"\1"),
         ("(vaali|poliisi)t?$", r"\1n"),
-        ("kunta$", "kuntaa"),
+        ("kuntaa$", "kunta"),
         ("^suomi$", "suomen"),
-        ("(..[^aeiouy])ien$", r"\1in"),
-        ("vaalei(?:ssa|sta|lla|hin)$", "vaalin"),
+        ("vaal(?:ien|eissa|eista|eilla|eihin)$", "vaalin"),
     ),
     "fr": (
         ("ee$", "ée"),
@@ -82,7 +84,7 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
     ),
     "it": (
         ("ian[oie]$", "iana"),
-        ("^(?!.*gliere$)(..+)iere$", r"\1ieri"),
+        ("^(?!.*(?:gl|mp)iere$)(..+)iere$", r"\1ieri"),
         ("consigliere$", "consiglieri"),
         ("^(cam|lett|tess|vip|pant|anticam)ere$", r"\1era"),
         ("^(pot|carc|gen|cen|ingegn)eri$", r"\1ere"),
@@ -135,9 +137,9 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
         # Here -s is a part of the word.
         (
             (
-                "^(.*(?:fiet|plaat|kan|prin|gren|gid|koer|beur|kaar|rot|toet|flit|schet|spit|spon|bron)"
+                "^(.*(?:fiet|plaat|kan|prin|gren|gid|koer|beur|rot|toet|flit|schet|spit|spon|bron)"
                 "|(?:tand|huis|dieren|kinder|oog|bedrijfs)?art"
-                "|(?:mede)?men|dan|mar|per|ker|hal|pol|len|wen|vor|wal)s$"
+                "|(?:mede)?men|kaar|dan|mar|per|ker|hal|pol|len|wen|vor|wal)s$"
             ),
             r"\1sen",
         ),
@@ -193,27 +195,39 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
         (
             # The article at the end of words in -a; what else ends so is no noun, or another one.
             (
-                "^(?!(?:.*sedan|redan|medan|innan|.*annan|(?:for|dess)?utan|mellan|nastan|sallan|.*ovan"
-                "|undan|framan|sadan|.*likadan|hur(?:u)?dan|.*[^m]man|.*plan|.*organ|.*[hkgr]istan|sudan"
-                "|japan|milan|titan|veteran|johan|stefan|zlatan|goran|jordan)$)(.{3,})an$"
+                "^(?!(?:.*sedan|redan|medan|innan|.*annan|(?:for|dess)?utan|.*mellan|nastan|sallan|.*ovan"
+                "|nedan|forran|undan|framan|sadan|.*likadan|hur(?:u)?dan|.*[^m]man|.*plan|.*organ"
+                "|.*[hkgr]istan|.*ameri[ck]an|banan|sudan|japan|milan|titan|veteran|satan|johan|stefan"
+                "|zlatan|goran|jordan|susan|julian|samman|tusan|vegan|medans"
+                "|.*(?:samm|st|bal|fin|lever|domin|eleg|inst|rom|rev|ny|alli|ambul|toler|relev|accept"
+                "|reson|hjart|ann)ans)$)(.{3,})ans?$"
             ),
             r"\1a",
         ),
         ("^(off|monst|fonst|klost|numm)r(?:et|en|ets)$", r"\1er"),
         ("ministr(?:ar|arna|arnas)$", "minister"),
-        ("^(.*land|.*barn|.*part[i]|.*kansli)ets?$", r"\1"),
-        ("^are[tn]$", "ar"),
-        ("mannen$", "man"),
+        ("^((?:hem|ut|in|grann|fader|foster)?land|.*barn|.*parti|.*kansli)ets?$", r"\1"),
+        ("^are[tn]s?$", "ar"),
+        ("mannens?$", "man"),
         ("bocker(?:na)?$", "bok"),
         ("vapnet$", "vapen"),
         ("vattnet$", "vatten"),
         ("(mosk)eer(?:na)?$", r"\1en"),
     ),
     "tr": (
-        # Else -n is taken for an ending: bakan, orman, öğretmen; not -dan, -ten, which are some.
-        ("^(.+[^dt]an)(?:lar)?(?:in?|d[ae]n?|[ae]|in[ae])?$", r"\1lar"),
-        ("^(.+[^dt]en)(?:ler)?(?:in?|d[ae]n?|[ae]|in[ae])?$", r"\1ler"),
-        ("^(.{3,})l[ae]r(?:in?|ini|inin|[ae]|d[ae]n?|imiz|iyl[ae])?$", r"\1"),
+        # Else -n and -m are taken for "your" and "my". Not -dan, -ken, -nin, which are endings.
+        (
+            (
+                "^(insan|bakan|baskan|uzman|orman|zaman|alan|hayvan|program|secim|donem|kurum|ortam"
+                "|gundem|rejim|isim|resim|bolum|durum|toplum|egitim|uretim|yatirim|yardim|katilim|tarim"
+                "|adim|takim|yonetim|eylem|islem|onlem|sistem|problem|anlam|yasam|olum|cozum|yorum|oturum"
+                f"|bicim|hukum|kavram|hakem|hakim|hekim)(?:l[ae]r)?{_CASE}$"
+            ),
+            r"\1lar",
+        ),
+        (f"^(.+[^dt]an)(?:lar{_CASE}|i|d[ae]n?|[ae]|in[ae])?$", r"\1lar"),
+        (f"^(.+[^dtk]en)(?:ler{_CASE}|i|d[ae]n?|[ae]|in[ae])?$", r"\1ler"),
+        (f"^(.{{3,}})l[ae]r{_CASE}$", r"\1"),
         ("^(.{3,}l)ig(?:i|in|inin|ini|[ae]|ind[ae]n?|in[ae])$", r"\1ik"),
     ),
 }
