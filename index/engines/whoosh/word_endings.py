@@ -53,7 +53,7 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
         ("^(.*i|mod|cuad|int|ext|et|mat|pat)ernos$", r"\1erno"),
         (f"^({_OF_A_COUNTRY}|galard|inter)es$", r"\1esa"),
         ("^(alem|catal|musulm|capit|guardi)an$", r"\1ana"),
-        ("((?:[ae]d|ud))es$", r"\1"),
+        ("([aeu]d)es$", r"\1"),
         ("^(?!quier|(?:.*[iu]eres))(.+)eres$", r"\1er"),
         ("^(?!baleares$)(.*..)ares$", r"\1ar"),
         ("(..[^i])enes$", r"\1en"),
@@ -146,7 +146,7 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
     ),
     "pl": (
         ("ow$", "ów"),
-        ("^(..+[^aeiouy])ek$", r"\1k"),
+        ("^(?!tylek$)(..+[^aeiouy])ek$", r"\1k"),
         ("^wojen$", "wojna"),
         ("^pieniedzy$", "pieniadze"),
         ("^miescie$", "miasto"),
@@ -159,6 +159,7 @@ ENDINGS: Mapping[str, Sequence[Change]] = {
         ("^ca(?:o|es)$", "cão"),
         ("c(?:ao|oes)$", "ção"),
         ("^(?!caos$)(..+|m)aos$", r"\1ão"),
+        ("^maes$", "mae"),
         ("(?:ao|aes|oes)$", "ão"),
         ("^(re|le|ide|.+[iu])ais$", r"\1al"),
         ("(..[^aeiou])ais$", r"\1al"),  # nacionais, not mais
