@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.core.folding import unaccented
 from index.engines.whoosh.analysis import lower, surface
 from index.engines.whoosh.stemming import LANGUAGES, forms, stem, stem_language
+from index.engines.whoosh.word_endings import ENDINGS, with_known_ending
 
 Pair = tuple[str, str]
 _WORDS = st.text("abdeghijklmnoprstuvzäéößñçåыйитн", min_size=1, max_size=14)
@@ -84,3 +85,18 @@ def test_the_manual_names_every_language() -> None:
     manual = Path(__file__).parents[2] / "docs" / "query-language.md"
     (listed,) = re.findall(r"Turkish \(`([a-z\s]+)`\)", manual.read_text("utf-8"))
     assert {stem_language(one) for one in listed.split()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", ENDINGS)
+def test_an_ending_is_the_first_of_all_that_fits(language: str) -> None:
+    """Whatever is left out by the last letter of a word fits none."""
+    words = {word for both in PAIRS.get(language, ([], [])) for pair in both for word in pair}
+    for word in sorted(lower(surface(word)) for word in words):
+        changed = (
+            re.sub(one, instead, word) for one, instead in ENDINGS[language] if re.search(one, word)
+        )
+        assert with_known_ending(word, language) == next(changed, word)
+    assert all(
+        re.search(r"(?:[^\W\d_]|[])?])\$$", one) and "\\" not in one[-3:]
+        for one, _ in ENDINGS[language]
+    )

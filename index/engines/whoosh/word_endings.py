@@ -244,13 +244,18 @@ STEM_ENDINGS: Mapping[str, Change] = {
 
 
 @cache
-def _changes(language: str) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(ending), instead) for ending, instead in ENDINGS.get(language, ())]
+def _changes(language: str, last: str) -> list[tuple[re.Pattern[str], str]]:
+    """Those that a word with such a last letter may have, by what stands before the final sign."""
+    return [
+        (re.compile(ending), instead)
+        for ending, instead in ENDINGS.get(language, ())
+        if not ending[-2].isalpha() or ending[-2] == last
+    ]
 
 
 def with_known_ending(word: str, language: str) -> str:
     """A folded word with an ending that the language's stemmer knows."""
-    for ending, instead in _changes(language):
+    for ending, instead in _changes(language, word[-1:]):
         changed, times = ending.subn(instead, word)
         if times:
             return changed
