@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
@@ -91,19 +92,19 @@ def test_they_are_found_in_a_repaired_copy(harbour, tmp_path: Path) -> None:
 def test_letters_may_be_spelt_as_on_other_keyboards(
     tmp_path: Path, asked: str, found: set[int]
 ) -> None:
-    database = Database(tmp_path / "a.db")
     known = (
         "München", "Jürgen Wüst", "Otto Wust", "Århus", "Søren Sørensen", "Samuel Brugge",
         "Blaue Laterne", "Hoeneß", "Gerd Schröder", "Anna Schroeder",
     )  # fmt: skip
-    with database.transaction() as connection:
-        for number, name in enumerate(known, 1):
-            connection.execute(
-                "INSERT INTO entity (number, type, name, key) VALUES (?, 'person', ?, ?)",
-                (number, name, fold(name)),
-            )
-            aliases.add(connection, [(number, fold(name))])
-    assert set(name_lookup.with_words(database, "person", asked)) == found
-    begun = set(name_lookup.with_words(database, "person", asked, begun=True))
-    assert begun >= found
+    with closing(Database(tmp_path / "a.db")) as database:
+        with database.transaction() as connection:
+            for number, name in enumerate(known, 1):
+                connection.execute(
+                    "INSERT INTO entity (number, type, name, key) VALUES (?, 'person', ?, ?)",
+                    (number, name, fold(name)),
+                )
+                aliases.add(connection, [(number, fold(name))])
+        assert set(name_lookup.with_words(database, "person", asked)) == found
+        begun = set(name_lookup.with_words(database, "person", asked, begun=True))
+        assert begun >= found
     assert asked != "muench" or begun == {1}
