@@ -21,7 +21,6 @@ from index.search.copy_reader import CopyReader
 from index.search.quote_ledger import QuoteLedger
 from index.sharing.collection_editor import CollectionEditor
 from index.sharing.counted_names import MOST
-from index.sharing.held_dossiers import HeldDossiers
 from index.sharing.open_collection import OpenCollection
 from index.sharing.own_archives_only import refuse
 from index.sharing.shared_steps import SharedSteps
@@ -167,7 +166,9 @@ class SharedArchive(ReachedCollection):
 
     @cached_property
     def dossiers(self) -> Dossiers:
-        return HeldDossiers(self._database, self._history, self._marking, self._hold)
+        from index.library.dossiers import Dossiers  # noqa: PLC0415  (loaded where it is wanted)
+
+        return Dossiers(self._database, self._history, self._marking, self._hold)
 
     @property
     def related(self) -> RelatedParagraphs:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         EntityView,
         Excerpt,
         FormerParagraph,
+        Heading,
         Hit,
         Hop,
         JointDates,
@@ -297,18 +298,7 @@ class Asked(Protocol):
     def selection(self, paragraphs: Sequence[int]) -> Sequence[Excerpt]: ...
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]: ...
     def export(
-        self,
-        excerpts: Sequence[Excerpt],
-        form: str = ...,
-        *,
-        title: str = ...,
-        query: str = ...,
-        found: int = ...,
-        lost: int = ...,
-        folded: int = ...,
-        words: str = ...,
-        bookmarks: int = ...,
-        queries: Sequence[str] = ...,
+        self, excerpts: Sequence[Excerpt], form: str = ..., heading: Heading | None = ...
     ) -> Iterator[str]: ...
 
 

@@ -5,7 +5,7 @@ Whatever is changed is one transaction and one step of undo.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.core.clean import clean, without_hidden
 from index.core.dossier import Dossier
@@ -19,10 +19,20 @@ from index.store.database import Database
 class Dossiers:
     """The reader's dossiers as they are now, whoever changed them."""
 
-    def __init__(self, database: Database, history: History, marking: BookmarkChanges) -> None:
+    def __init__(
+        self,
+        database: Database,
+        history: History,
+        marking: BookmarkChanges,
+        hold: Callable[[Sequence[int]], None] = lambda _: None,
+    ) -> None:
+        """`hold` has the articles of some paragraphs here before they are put in, where they lie
+        elsewhere; it raises what that does.
+        """
         self._database = database
         self._history = history
         self._marking = marking
+        self._hold = hold
 
     def all(self) -> Sequence[Dossier]:
         """Every dossier, by name. A bookmark that was taken away is in none."""
@@ -88,6 +98,7 @@ class Dossiers:
         Raises NotFound where there is no such dossier, paragraph or bookmark; then nothing was
         done.
         """
+        self._hold(paragraphs)
         with self._history.step() as step:
             return self._add(step, number, paragraphs, bookmarks, queries)
 
@@ -100,6 +111,7 @@ class Dossiers:
         queries: Sequence[str] = (),
     ) -> int:
         """The same with the dossier of exactly this name, which is made where there is none."""
+        self._hold(paragraphs)
         name = _name(name)
         with self._history.step() as step:
             number = store.number_of(self._database, name)

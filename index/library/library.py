@@ -17,6 +17,7 @@ from index.store.database import Database
 if TYPE_CHECKING:
     from index.core.bookmark import Bookmark, FormerParagraph
     from index.export.excerpt import Excerpt
+    from index.export.format import Heading
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
     from index.library.dossiers import Dossiers
     from index.library.furniture_rulings import FurnitureTexts
@@ -212,42 +213,17 @@ class Library:
         return selection.of_bookmarks(self._database, bookmarks)
 
     def export(
-        self,
-        excerpts: Sequence[Excerpt],
-        form: str = "",
-        *,
-        title: str = "",
-        query: str = "",
-        found: int = 0,
-        lost: int = 0,
-        folded: int = 0,
-        words: str = "",
-        bookmarks: int = 0,
-        queries: Sequence[str] = (),
+        self, excerpts: Sequence[Excerpt], form: str = "", heading: Heading | None = None
     ) -> Iterator[str]:
         """What was chosen by `selection` or `marked`, written down in a format (`export_formats`;
-        Markdown unless named), in parts, about one an excerpt; to be given to `write`. `found` is
-        how many paragraphs the query finds, 0 where that is not known, and `lost` how many of
-        those chosen it finds no longer, `folded` how many copies of these it finds. `words` are
-        those by which bookmarks were chosen out of so many `bookmarks`, and `queries` those of a
-        dossier, which are told and not run.
+        Markdown unless named), in parts, about one an excerpt; to be given to `write`.
 
         Raises NutgrafError where there is no such format.
         """
         from index.export import registry  # noqa: PLC0415
         from index.export.format import Heading  # noqa: PLC0415
 
-        heading = Heading(
-            title=title,
-            query=query,
-            found=found,
-            lost=lost,
-            folded=folded,
-            words=words,
-            bookmarks=bookmarks,
-            queries=tuple(queries),
-        )
-        return registry.parts(form or registry.DEFAULT, excerpts, heading)
+        return registry.parts(form or registry.DEFAULT, excerpts, heading or Heading())
 
     def others_step(self, *, again: bool = False) -> str:
         """What `undo` would take back, or `redo` do `again`, in words with the time, if it was not

@@ -16,6 +16,7 @@ from index import Archive
 from index.core.errors import NotFound, NutgrafError, StoppedError
 from index.core.files import write
 from index.export.citation import citation, spoken_date
+from index.export.format import Heading
 from index.export.record_formats import record
 from index.export.registry import filename
 from tests.excerpts import altered, excerpt, markdown
@@ -198,7 +199,9 @@ def test_many_paragraphs_are_read_as_they_are_looked_at(tmp_path) -> None:
         assert list(many) == one_by_one
         assert many[700] == one_by_one[700]
         assert list(many[1100:]) == one_by_one[1100:]
-        assert "".join(archive.export(many, query="x")) == markdown(one_by_one, query="x")
+        assert "".join(archive.export(many, heading=Heading(query="x"))) == markdown(
+            one_by_one, query="x"
+        )
         with pytest.raises(NotFound):
             list(archive.selection([*numbers, 10**12]))
 

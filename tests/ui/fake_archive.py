@@ -680,30 +680,9 @@ class FakeArchive:
         ]
 
     def export(
-        self,
-        excerpts: Sequence[Excerpt],
-        form: str = "",
-        *,
-        title: str = "",
-        query: str = "",
-        found: int = 0,
-        lost: int = 0,
-        folded: int = 0,
-        words: str = "",
-        bookmarks: int = 0,
-        queries: Sequence[str] = (),
+        self, excerpts: Sequence[Excerpt], form: str = "", heading: Heading | None = None
     ) -> Iterator[str]:
-        heading = Heading(
-            title=title,
-            query=query,
-            found=found,
-            lost=lost,
-            folded=folded,
-            words=words,
-            bookmarks=bookmarks,
-            queries=tuple(queries),
-        )
-        return parts(form or DEFAULT, excerpts, heading)
+        return parts(form or DEFAULT, excerpts, heading or Heading())
 
     def marked(self, bookmarks: Sequence[Bookmark]) -> Sequence[Excerpt]:
         return [of_bookmark(mark) for mark in bookmarks]

@@ -39,12 +39,14 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     with opened(arguments) as archive:
         marks = chosen(archive, arguments)
         form = next((name for name in _FORMS if getattr(arguments, name)), "")
         if form and (marks or form != "markdown"):
-            query = query_text(arguments)
-            for part in archive.export(archive.marked(marks), form, query=query):
+            heading = Heading(query=query_text(arguments))
+            for part in archive.export(archive.marked(marks), form, heading):
                 put(part, end="")
         elif not form:
             _readable(marks)

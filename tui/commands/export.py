@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from index import expanded, write
 from tui.commands.archives import opened
@@ -17,7 +17,7 @@ from tui.commands.querying import add_order, add_query, ask, outcome, query_text
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, Excerpt
+    from index import Archive, Excerpt, Heading
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -63,7 +63,7 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         code, excerpts, found = _excerpts(archive, arguments)
         if code == OK:
-            _give_out(archive, excerpts, _head(archive, arguments, found), arguments)
+            _give_out(archive, excerpts, _heading(archive, arguments, found), arguments)
     return code
 
 
@@ -77,39 +77,31 @@ def _refuse_order(arguments: Namespace) -> None:
         raise UsageError(f"{own}; {given[0]} is for what a QUERY finds.", f"Leave out {given[0]}.")
 
 
-class _Head(TypedDict):
-    """What is said above an export, as `Archive.export` takes it."""
-
-    title: str
-    query: str
-    found: int
-    bookmarks: int
-    queries: Sequence[str]
-
-
-def _head(archive: Archive, arguments: Namespace, found: int) -> _Head:
+def _heading(archive: Archive, arguments: Namespace, found: int) -> Heading:
     """What was asked for, and of how much."""
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     queries: list[str] = []
     if arguments.dossier:
         items = archive.dossiers.find(arguments.dossier).items
         queries = [item.query for item in items if item.query]
-    return {
-        "title": arguments.title,
-        "query": query_text(arguments) if arguments.query else "",
-        "found": found,
-        "bookmarks": len(archive.bookmarks()) if arguments.bookmarks else 0,
-        "queries": queries,
-    }
+    return Heading(
+        title=arguments.title,
+        query=query_text(arguments) if arguments.query else "",
+        found=found,
+        bookmarks=len(archive.bookmarks()) if arguments.bookmarks else 0,
+        queries=tuple(queries),
+    )
 
 
 def _give_out(
-    archive: Archive, excerpts: Sequence[Excerpt], head: _Head, arguments: Namespace
+    archive: Archive, excerpts: Sequence[Excerpt], heading: Heading, arguments: Namespace
 ) -> None:
     from index import filename, for_file  # noqa: PLC0415  (loaded where it is wanted)
 
     target: Path | None = arguments.output
     form = arguments.format or _format_named(target or Path())
-    parts = archive.export(excerpts, form, **head)
+    parts = archive.export(excerpts, form, heading)
     if target is None or str(target) == "-":
         for part in parts:
             put(part, end="")
@@ -117,7 +109,7 @@ def _give_out(
     target = expanded(target)
     if target.is_dir():
         target /= filename(
-            arguments.title or head["query"] or arguments.dossier or "bookmarks", form
+            arguments.title or heading.query or arguments.dossier or "bookmarks", form
         )
     check_free(target, force=arguments.force)
     is_file = target.is_file() or not target.exists()

@@ -36,13 +36,15 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     with opened(arguments) as archive:
         found = _related(archive, arguments)
         if arguments.json:
             put(json_text([_record(one) for one in found], indent=1))
         elif arguments.md and found:
             excerpts = archive.selection([one.hit.number for one in found])
-            for part in archive.export(excerpts, title="Related paragraphs"):
+            for part in archive.export(excerpts, heading=Heading(title="Related paragraphs")):
                 put(part, end="")
         elif found:
             put("\n\n".join(map(_shown, found)))

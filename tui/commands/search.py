@@ -120,9 +120,12 @@ def _json(found: Results, count: int) -> None:
 
 
 def _markdown(archive: Archive, found: Results, count: int) -> None:
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     numbers = found.hits.numbers()[:count]
     chosen = archive.selection(numbers)
-    for part in archive.export(chosen, query=found.query.text, found=found.paragraphs):
+    heading = Heading(query=found.query.text, found=found.paragraphs)
+    for part in archive.export(chosen, heading=heading):
         put(part, end="")
 
 

@@ -57,6 +57,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     with opened(arguments) as archive:
         view, number = archive.find(arguments.reference, arguments.version_number)
         chosen = [each for each in view.paragraphs if number is None or each.number == number]
@@ -67,7 +69,7 @@ def _run(arguments: Namespace) -> int:
             put(json_text(_record(view, given, chosen, _became(archive, view, number)), indent=2))
         elif arguments.md:
             excerpts = archive.selection([each.number for each in given])
-            for part in archive.export(excerpts, title=view.title):
+            for part in archive.export(excerpts, heading=Heading(title=view.title)):
                 put(part, end="")
         else:
             marked = chosen if len(chosen) < len(given) else ()

@@ -144,7 +144,7 @@ def _source(about: Publication) -> dict[str, str]:
 
 
 def _one(archive: Archive, arguments: Namespace) -> int:
-    from index import first_day  # noqa: PLC0415  (only needed here)
+    from index import Heading, first_day  # noqa: PLC0415  (only needed here)
 
     if arguments.query:
         raise UsageError("--show is for one story, and takes no query.", "Leave one of them out.")
@@ -165,7 +165,7 @@ def _one(archive: Archive, arguments: Namespace) -> int:
             put(csv_row(row))
     elif arguments.md:
         excerpts = archive.selection([hit.number for one in parts for hit in one.new])
-        for text in archive.export(excerpts, title=story_text.title(story)):
+        for text in archive.export(excerpts, heading=Heading(title=story_text.title(story))):
             put(text, end="")
     else:
         for one in parts:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from index import Heading
 from tui import present
 from tui.controllers.marks import Chosen
 from tui.screens.dialogs import Confirm
@@ -89,14 +90,9 @@ class ParagraphsController:
         """
         if numbers := every or await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
-            await self._sharing.export(
-                excerpts,
-                query=query,
-                found=found,
-                lost=sum(map(lost, numbers)),
-                folded=folded,
-                elsewhere=elsewhere,
-            )
+            gone = sum(map(lost, numbers))
+            heading = Heading(query=query, found=found, lost=gone, folded=folded)
+            await self._sharing.export(excerpts, heading, elsewhere=elsewhere)
 
     async def furniture(self) -> None:
         """Say of texts that they are no furniture; of one that is none, that it is."""

@@ -11,7 +11,7 @@ from tui import outside, present
 from tui.screens.export import Exported, ExportScreen
 
 if TYPE_CHECKING:
-    from index import Excerpt, LedgerEntry
+    from index import Excerpt, Heading, LedgerEntry
     from tui.controllers.host import Host
     from tui.session import Session
 
@@ -57,47 +57,22 @@ class SharingController:
         self._host.say(f"{count} with source sent to the terminal's clipboard.")
 
     async def export(
-        self,
-        excerpts: Sequence[Excerpt],
-        *,
-        title: str = "",
-        query: str = "",
-        found: int = 0,
-        lost: int = 0,
-        folded: int = 0,
-        elsewhere: int = 0,
-        words: str = "",
-        bookmarks: int = 0,
-        queries: Sequence[str] = (),
+        self, excerpts: Sequence[Excerpt], heading: Heading, *, elsewhere: int = 0
     ) -> None:
-        """Show excerpts as they will be and ask where they shall go. They are some of the `found`
-        that a query finds, but for those that are `lost` to it by now; `folded` copies of them
-        are left out. `elsewhere` are how many of them are not on view. Bookmarks have these `words`
-        and are of so many, and the `queries` stand beside them in a dossier.
+        """Show excerpts as they will be below a heading and ask where they shall go. `elsewhere`
+        are how many of them are not on view.
         """
         archive = self._session.archive
 
         def written(form: str, most: int | None) -> Iterator[str]:
-            chosen = excerpts[:most]
-            return archive.export(
-                chosen,
-                form,
-                title=title,
-                query=query,
-                found=found,
-                lost=lost,
-                folded=folded,
-                words=words,
-                bookmarks=bookmarks,
-                queries=queries,
-            )
+            return archive.export(excerpts[:most], form, heading)
 
         exported = Exported(
             len(excerpts),
             "paragraph",
             export_formats(),
             written,
-            title or query,
+            heading.title or heading.query,
             self._folder,
             elsewhere,
         )

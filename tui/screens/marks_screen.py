@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from index import Heading
 from tui.controllers.marks import Chosen, MarksController
 from tui.controllers.sharing import SharingController
 from tui.keymap import Keymap
@@ -95,7 +96,8 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
             return
         session = self.nutgraf.session
         excerpts = await session.read(session.archive.marked, marks)
-        await self.sharing.export(excerpts, title=title, words=words, bookmarks=of, queries=queries)
+        heading = Heading(title=title, words=words, bookmarks=of, queries=tuple(queries))
+        await self.sharing.export(excerpts, heading)
 
     @on(LineList.Left)
     def action_close(self) -> None:
