@@ -5,16 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.entities.recogniser import default
-
-
-def named(*article: str) -> set[tuple[str, str]]:
-    """The names of an article, as it has them, with their types."""
-    (found,) = default().recognise([article])
-    return {
-        (text[one.start : one.end], one.type)
-        for text, mentions in zip(article, found, strict=True)
-        for one in mentions
-    }
+from tests.found_names import named
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,7 @@ import pytest
 from index.core.values import EntityType
 from index.entities.languages.likelihoods import likelihood
 from index.entities.recogniser import default
-
-
-def named(*article: str) -> set[tuple[str, str]]:
-    """The names of an article, as it has them, with their types."""
-    (found,) = default().recognise([article])
-    return {
-        (text[one.start : one.end], one.type)
-        for text, mentions in zip(article, found, strict=True)
-        for one in mentions
-    }
+from tests.found_names import named
 
 
 @pytest.mark.parametrize(
