@@ -8,17 +8,13 @@ have keywords of the outlet's own, which change by the hour and are those of the
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from index.core.article import Article
 from index.store.database import Database
-from index.store.identity import Known, is_from_file
-
-# What stands behind a collection's name for a record's place in it, which changes.
-_PLACE = re.compile(r":\d+$")
+from index.store.identity import Known, file_of, is_from_file
 
 
 class Told(NamedTuple):
@@ -84,7 +80,7 @@ def _teller(article: Article) -> str:
     """
     if article.kept_in:
         return article.kept_in
-    return _PLACE.sub("", article.origin) if is_from_file(article) else ""
+    return file_of(article.origin) if is_from_file(article) else ""
 
 
 def load(database: Database, known: dict[str, Known]) -> None:

@@ -168,7 +168,6 @@ class _Bench:
         if told.writes:
             about = {name: getattr(article, name) for name in REMEMBERED}
             about |= {"captured": taken, "tags": article_tags.listed(article.tags)}
-            about["origin"] = article.origin
             known.keep(digest, about, told.before)
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)

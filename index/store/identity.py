@@ -138,13 +138,18 @@ def is_lone_file(article: Article) -> bool:
     is no part of a collection. An edited one has another text, and may have another headline.
     """
     by_itself = article.text_from == "file" and not (article.url or article.source_id)
-    return by_itself and article.origin not in ("", "-") and not _PLACE.search(article.origin)
+    return by_itself and article.origin not in ("", "-") and not has_place(article.origin)
 
 
 def is_from_file(article: Article) -> bool:
     """Whether a text was read from a file, which can be read again under its name."""
     is_fetched = article.text_from in ("feed", "page", "doubtful")
     return not is_fetched and not article.origin.startswith(("-", "http"))
+
+
+def file_of(origin: str) -> str:
+    """The file or collection that a text was read from, without the text's place in it."""
+    return _PLACE.sub("", origin)
 
 
 def has_place(origin: str) -> bool:
@@ -177,10 +182,10 @@ def is_state_of_file(article: Article, known: State) -> bool:
 
 def collected_together(article: Article, known: Known) -> bool:
     """Whether both are records of one table or dump, or items with ids of one feed."""
-    if not _PLACE.search(article.origin) and not article.source_id:
+    if not has_place(article.origin) and not article.source_id:
         return False
-    collection = _PLACE.sub("", article.origin)
-    return any(_PLACE.sub("", origin) == collection for _, origin in known.places)
+    collection = file_of(article.origin)
+    return any(file_of(origin) == collection for _, origin in known.places)
 
 
 def _other_part(one: str, other: str) -> bool:

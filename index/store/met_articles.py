@@ -11,7 +11,7 @@ from index.store.database import Database
 from index.store.identity import Known
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
-REMEMBERED = ("title", "text_from", "captured", "tags", *METADATA)
+REMEMBERED = ("title", "text_from", "captured", "tags", "origin", *METADATA)
 
 
 def owners(database: Database, ids: set[str]) -> dict[str, list[str]]:
@@ -47,21 +47,20 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     found: dict[str, Known] = {}
     wanted = (json.dumps(sorted(ids)),)
     rows = database.all(
-        "SELECT a.id, a.current < 0, v.text_hash, v.origin, v.imported,"
+        "SELECT a.id, a.current < 0, v.text_hash, v.imported,"
         f" {', '.join('v.' + name for name in REMEMBERED)} "
         "FROM article a JOIN version v ON v.article = a.number "
         "WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.number, v.version",
         wanted,
     )
-    for key, removed, digest, origin, imported, *values in rows:
+    for key, removed, digest, imported, *values in rows:
         one = found.setdefault(key, Known(removed=bool(removed)))
         about = one.texts[digest] = dict(zip(REMEMBERED, values, strict=True))
-        about["origin"] = origin
         about["captured"] = taken_at(about["captured"], about["text_from"], imported)
-        url = one.texts[digest]["url"]
+        url = about["url"]
         own = address_id(url) if url and not is_front_page(url) else key
-        one.places.add((own, origin))
-        one.outlets.add((own, one.texts[digest]["outlet"].casefold()))
+        one.places.add((own, about["origin"]))
+        one.outlets.add((own, about["outlet"].casefold()))
     for key, own, origin, outlet in database.all(
         "SELECT a.id, s.id, s.origin, s.outlet FROM article a JOIN source s ON s.article = a.number"
         " WHERE a.id IN (SELECT value FROM json_each(?))",
