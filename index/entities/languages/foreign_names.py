@@ -67,7 +67,7 @@ class _Judge:
         self._kinds = article.kinds
         self._runs = runs
         self._evidence = evidence
-        self._german = article.known.language == "de"
+        self._german = article.is_german
         self._keys = [self._key(run) for run in runs]
         self._lengthen()
         self._scores = [evidence.of(run) for run in runs]

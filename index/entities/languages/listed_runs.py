@@ -19,7 +19,7 @@ class ListedRuns:
         self._units = article.units
         self._kinds = article.kinds
         self._known = article.known
-        self._german = article.known.language == "de"
+        self._german = article.is_german
 
     def at(self, at: int) -> Run | None:
         """The longest name of several words that a list has here."""

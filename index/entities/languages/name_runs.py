@@ -37,7 +37,7 @@ class Runs:
         self._units = article.units
         self._kinds = article.kinds
         self._known = article.known
-        self._german = article.known.language == "de"
+        self._german = article.is_german
         self._beginnings = Beginnings(article)
         self._bodies = BodyNames(article, self._end)
         self._lists = ListedRuns(article)

@@ -63,7 +63,7 @@ class Evidence:
         self._kinds = article.kinds
         self._known = article.known
         self._tagged = tagged
-        self._german = article.known.language == "de"
+        self._german = article.is_german
         self._beside = Neighbours(article)
         self._appositions = Appositions(article)
         self._articles = frozenset(_ARTICLES[article.known.language].split())

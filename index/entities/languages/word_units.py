@@ -58,6 +58,11 @@ class ArticleUnits:
         """What is known of the words of its language."""
         return self.kinds.known
 
+    @property
+    def is_german(self) -> bool:
+        """Whether it is in German, whose nouns are capitalised."""
+        return self.known.language == "de"
+
     @cached_property
     def units(self) -> list[Unit]:
         """All words and marks."""
