@@ -20,8 +20,8 @@ from index import ArchiveBusy, StoppedError
 from tui import framework_repairs, outside, themes
 from tui.config import Config
 from tui.garbage import collect_seldom
+from tui.key import Key
 from tui.keymap import keymap
-from tui.keys import ENTITIES, QUERY, READER, RESULTS, Key
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.main import MainScreen
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 _LATER = 30.0
 """Seconds until what another process was in the way of is tried again."""
-
-_HOMES = {RESULTS: "#results", READER: "#reader", ENTITIES: "#entities", QUERY: "#query"}
 
 
 class NutgrafApp(App[int], inherit_bindings=False):
@@ -242,8 +240,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
     async def run_key(self, key: Key) -> None:
         """Do what a key does, from the footer or the palette."""
         screen = self.screen
-        home = screen.query(_HOMES.get(key.place, "#none"))
-        await self.run_action(key.action, home.first() if home else screen)
+        home = screen.home_of(key) if isinstance(screen, NutgrafScreen) else screen
+        await self.run_action(key.action, home)
 
     def take_keys(self) -> None:
         self.typing.begin()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fake_archive import FakeArchive, sample
+from hand import Hand
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from tui.app import NutgrafApp
 from tui.key_layouts import latin_key
 from tui.keymap import Keymap, keymap, manual
 from tui.keys import KEYS, WITHIN
-from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.find_bar import FindBar
@@ -36,7 +36,7 @@ from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
 from tui.screens.main import MainScreen
-from tui.screens.missed_name import MissedNameScreen
+from tui.screens.missed_name import MissedNameScreen, OccurrenceList
 from tui.screens.passages import PassagesScreen
 from tui.screens.pivot import PivotScreen
 from tui.screens.quote_ledger import QuotesScreen
@@ -66,7 +66,7 @@ HOMES = {
     keys.TIMELINE: [TimelinePane],
     keys.FIND: [FindBar],
     keys.WORDS: [WordBar],
-    keys.MISSED: [MissedNameScreen, PreviewList],
+    keys.MISSED: [MissedNameScreen, OccurrenceList],
     keys.BESIDE: [SideBySideScreen],
     keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],
@@ -238,6 +238,32 @@ def test_in_the_query_only_keys_that_are_no_text_are_offered() -> None:
     assert "query.run" in {key.id for key in offered}
 
 
+async def _click(hand: Hand, words: str) -> None:
+    """Click on a key in the last line, by its words."""
+    lines = hand.text().split("\n")
+    await hand.pilot.click(offset=(lines[-1].index(words), len(lines) - 1))
+    await hand.settle()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "seen"),
+    [
+        (("F",), "turn", "Months by people"),
+        (("3", "x"), "type", "people"),
+        (("3", "x"), "order", "most above chance first"),
+        (("E",), "list", "Entity desk · all names"),
+        (("T",), "unit", "by week"),
+    ],
+    ids="pivot company company-order desk timeline".split(),
+)
+async def test_a_click_on_a_key_does_once_what_the_key_does(use, keys, words, seen) -> None:
+    async with use(size=(160, 36)) as hand:
+        await hand.press("enter", *keys)
+        assert seen not in hand.text()
+        await _click(hand, words)
+        assert seen in hand.text()
+
+
 async def test_a_changed_key_works_and_is_shown(use) -> None:
     from tui.config import Config
 
@@ -255,12 +281,11 @@ def test_the_manual_has_every_key() -> None:
     assert page.read_text(encoding="utf-8") == manual()
 
 
-@pytest.mark.parametrize("place", HOMES)
-def test_every_key_has_something_that_it_does(place) -> None:
-    for key in KEYS:
-        if key.place == place:
-            name = key.action.partition("(")[0].rpartition(".")[2]
-            assert any(hasattr(home, f"action_{name}") for home in HOMES[place]), key
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
+def test_every_key_is_bound_by_its_id(key) -> None:
+    """By the id a chosen key comes into force, and a click on the footer finds who does it."""
+    maps = (home._merged_bindings or () for home in HOMES[key.place])
+    assert key.id in {one.id for bound in maps for _, one in bound}
 
 
 @pytest.mark.parametrize("place", list(WITHIN))

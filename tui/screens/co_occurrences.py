@@ -202,12 +202,6 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
     def action_close(self) -> None:
         self.dismiss(None)
 
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        names = self.query_one(CoOccurrenceList)
-        home = names if hasattr(names, f"action_{event.key.action}") else self
-        await self.app.run_action(event.key.action, home)
-
 
 def _ratio(ratio: float) -> str:
     """Times chance, short: ×6.3, ×140."""

@@ -344,8 +344,3 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
                 self.rows.set_needle("")
             else:
                 self.dismiss(None)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        home = self.rows if event.key.id in ("desk.open", "desk.filter", "desk.select") else self
-        await self.app.run_action(event.key.action, home)

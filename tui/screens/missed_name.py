@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from index import Occurrences, WatchedName
 
 
+class OccurrenceList(PreviewList):
+    """The paragraphs in which the name would be found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(keys.MISSED) if each.action == "open"
+    ]
+
+
 class MissedNameScreen(NutgrafScreen[bool]):
     """The paragraphs that a name would be found in. Answers whether it is to be."""
 
@@ -31,7 +39,7 @@ class MissedNameScreen(NutgrafScreen[bool]):
     ]
     DEFAULT_CSS = """
     MissedNameScreen #said { height: auto; max-height: 4; padding: 0 2; }
-    MissedNameScreen PreviewList {
+    MissedNameScreen OccurrenceList {
         height: 1fr; border: round $mark; border-title-color: $mark;
         border-subtitle-color: $quiet;
     }
@@ -44,7 +52,7 @@ class MissedNameScreen(NutgrafScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(self._said(), id="said")
-            yield PreviewList()
+            yield OccurrenceList()
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def _said(self) -> Content:
@@ -63,14 +71,14 @@ class MissedNameScreen(NutgrafScreen[bool]):
     def on_mount(self) -> None:
         changes = self._found.changes
         self.query_one(KeyLine).place = keys.MISSED
-        preview = self.query_one(PreviewList)
+        preview = self.query_one(OccurrenceList)
         preview.read_in(self.nutgraf.session)
         preview.border_title = f"{present.number(len(changes))} ¶ change"
         preview.show_rows(len(changes), lambda a, b: changes[a:b])
         preview.focus()
 
     def action_scroll(self, step: int) -> None:
-        self.query_one(PreviewList).action_page(step, 0.5)
+        self.query_one(OccurrenceList).action_page(step, 0.5)
 
     @on(LineList.Opened)
     def _opened(self) -> None:
@@ -79,9 +87,3 @@ class MissedNameScreen(NutgrafScreen[bool]):
     @on(LineList.Left)
     def action_close(self) -> None:
         self.dismiss(False)
-
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        event.prevent_default()
-        home = self.query_one(PreviewList) if event.key.action == "open" else self
-        await self.app.run_action(event.key.action, home)

@@ -110,11 +110,6 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
     def action_close(self) -> None:
         self.dismiss(None)
 
-    @on(KeyLine.Pressed)
-    async def _key_pressed(self, event: KeyLine.Pressed) -> None:
-        home = self.grid if hasattr(self.grid, f"action_{event.key.action}") else self
-        await self.app.run_action(event.key.action, home)
-
 
 def _quoted(value: object) -> str:
     """A field of CSV (RFC 4180)."""
