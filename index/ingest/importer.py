@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -192,16 +192,28 @@ class Importer:
         """Take the articles of an input, until it ends or the import is stopped; how many."""
         articles = 0
         remarks = InputRemarks(source.path)
+        for item in self._items_of(source):
+            if isinstance(item, Skipped):
+                self._report.skipped.append(item)
+            elif isinstance(item, Remark):
+                self._report.remarks.append(item)
+            else:
+                articles += 1
+                self._report.remarks += remarks.of_article(item)
+                self._add(item, source.path)
+        if not self._report.interrupted:
+            self._report.remarks += remarks.of_all()
+        return articles
+
+    def _items_of(self, source: Readable) -> Iterator[Article | Skipped | Remark]:
+        """What an input holds, until it ends, its reader fails or the import is stopped.
+
+        What goes wrong with items that were handed on is raised where that is: a batch that could
+        not be stored holds articles of other inputs, and the import cannot go on without them.
+        """
         try:
             for item in way.politely(source.articles(), 1):
-                if isinstance(item, Skipped):
-                    self._report.skipped.append(item)
-                elif isinstance(item, Remark):
-                    self._report.remarks.append(item)
-                else:
-                    articles += 1
-                    self._report.remarks += remarks.of_article(item)
-                    self._add(item, source.path)
+                yield item
                 if self._stop():
                     raise StoppedError  # noqa: TRY301  (readers raise it too)
         except ArchiveError:
@@ -209,12 +221,9 @@ class Importer:
         except (StoppedError, KeyboardInterrupt):
             # The latter is raised while an input is waited for: the articles read before are whole.
             self._report.interrupted = True
-            return articles
         except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
-            self._report.skipped.append(Skipped(source.path, reason))
-        self._report.remarks += remarks.of_all()
-        return articles
+            yield Skipped(source.path, reason)
 
     def _told_so_far(self) -> int:
         """How much that was read does not come in."""
