@@ -39,7 +39,6 @@ class Watch:
         for found in find(self._paths, self._options):
             if isinstance(found, Skipped):
                 if (found.path, found.reason) not in self._told:
-                    self._told.add((found.path, found.reason))
                     ready.append(found)
                 continue
             stamp = seen[found.path] = (found.size, found.modified)
@@ -49,10 +48,12 @@ class Watch:
         return ready
 
     def read(self, sources: Sequence[Source | Skipped]) -> None:
-        """These have been read; they are not ready again before they change."""
+        """These have been read, or told; they are not ready again before they change."""
         for source in sources:
             if isinstance(source, Source):
                 self._done[source.path] = (source.size, source.modified)
+            else:
+                self._told.add((source.path, source.reason))
 
 
 def follow(

@@ -85,6 +85,20 @@ def test_busy_archive_is_waited_for(archive: Archive, tmp_path: Path) -> None:
     assert [report.new for report in told] == [1]
 
 
+def test_what_cannot_be_reached_is_told_when_the_archive_was_busy_too(
+    archive: Archive, tmp_path: Path
+) -> None:
+    lock = writer_lock(archive.path)
+    lock.__enter__()
+    told = watch(
+        archive,
+        tmp_path / "never.txt",
+        lambda: lock.__exit__(None, None, None),
+        lambda: None,
+    )
+    assert [len(report.skipped) for report in told] == [1]
+
+
 def test_what_cannot_be_reached_is_told_once_and_awaited(archive: Archive, tmp_path: Path) -> None:
     path = tmp_path / "later.txt"
     told = watch(
