@@ -323,6 +323,15 @@ def test_desk_follows_finds_and_forgets(tmp_path: Path) -> None:
                 feeds.import_bytes(junk)
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\x07"])
+def test_no_reference_means_no_feed(tmp_path: Path, nothing: str) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.feeds.add("https://echo.example/rss")
+        with pytest.raises(NotFound):
+            archive.feeds.remove(nothing)
+        assert len(archive.feeds.all()) == 1
+
+
 def test_saved_feeds_are_files_like_others(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(ATOM)
     (tmp_path / "b.json").write_text(json.dumps(JSON))

@@ -43,15 +43,16 @@ class Feeds:
 
         Raises NotFound.
         """
-        feeds = self.all()
+        # No reference is no part of an address, and not the title of a feed that has none.
         text = clean(reference).casefold()
+        feeds = self.all() if text else ()
         exact = [
             feed
             for feed in feeds
             if text in (str(feed.number), feed.url.casefold(), feed.title.casefold())
         ]
         parts = [f for f in feeds if text in f.url.casefold() or text in f.title.casefold()]
-        found = exact or (parts if text else [])
+        found = exact or parts
         if len(found) == 1:
             return found[0]
         if found:
