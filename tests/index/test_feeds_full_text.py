@@ -13,7 +13,8 @@ from index.archive import Archive
 from index.core.reports import FeedOutcome
 from index.ingest.feeds import http_client
 from index.ingest.feeds.http_client import is_local
-from index.ingest.feeds.politeness import Clock, Pace, Robots
+from index.ingest.feeds.politeness import Clock, Pace
+from index.ingest.feeds.robots import Robots
 from index.ingest.readers import ReadOptions
 from index.ingest.readers.import_rules import Rules
 from tests.index.test_feeds_fetching import FEED, item, network, rss
@@ -152,12 +153,20 @@ def _robots(text: str) -> Robots:
     return Robots(lambda _url, _local: (200, text), Pace(Clock()), http_client.agent())
 
 
-def test_robots_txt_that_cannot_be_had_forbids_all(archive: Archive, web_server: Server) -> None:
+def test_robots_txt_that_cannot_be_had_forbids_all_until_it_can(
+    archive: Archive, web_server: Server
+) -> None:
     web_server.serve("/robots.txt", "", status="500")
     page = web_server.serve("/story", PAGE.format(head=""))
-    archive.feeds.add(web_server.serve("/feed", rss(entry(page))), full=True)
-    assert fetch(archive)[0].new == 1
+    archive.feeds.add(web_server.serve("/feed", rss(entry(page)), etag='"v1"'), full=True)
+    (outcome,) = fetch(archive)
+    assert (outcome.new, texts(archive)) == (1, ["A crane fell."])
+    assert [one.reason for one in outcome.unpaged] == [
+        "its robots.txt cannot be had (HTTP 500); tried again next time"
+    ]
     assert "/story" not in web_server.asked
+    web_server.serve("/robots.txt", "", status="404")
+    assert (fetch(archive)[0].changed, texts(archive)) == (1, PARAGRAPHS)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One request at a time to a host, with a pause after each, and what robots.txt allows."""
+"""One request at a time to a host, with a pause after each."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from index.core.errors import NutgrafError, StoppedError
-
-if TYPE_CHECKING:
-    from protego import Protego
+from index.core.errors import StoppedError
 
 # Seconds between two requests to a host, and the longest that its robots.txt may ask for instead.
 PAUSE = 1.0
@@ -96,52 +91,3 @@ class Pace:
     def _host(self, host: str) -> _Host:
         with self._guard:
             return self._hosts.setdefault(host, _Host(pause=self._pause))
-
-
-class Robots:
-    """What hosts allow programs to fetch, asked once a host.
-
-    `fetch` gives status and text of a robots.txt, which may be on this machine or network if that
-    is said, or raises NutgrafError.
-    """
-
-    def __init__(
-        self, fetch: Callable[[str, bool], tuple[int, str]], pace: Pace, agent: str
-    ) -> None:
-        self._fetch = fetch
-        self._pace = pace
-        self._agent = agent
-        self._rules: dict[tuple[str, bool], Protego] = {}
-        self._guard = threading.Lock()
-
-    def allows(self, url: str, *, may_be_local: bool) -> bool:
-        """Whether a page may be fetched. One that is not there forbids nothing (RFC 9309); one
-        that cannot be had forbids all.
-        """
-        parts = urlsplit(url)
-        place = f"{parts.scheme}://{parts.netloc}", may_be_local
-        with self._guard:
-            rules = self._rules.get(place)
-        if rules is None:
-            rules = self._read(*place)
-            pause = rules.crawl_delay(self._agent)
-            if pause and parts.hostname:
-                self._pace.slow_down(parts.hostname, float(pause))
-            with self._guard:
-                self._rules[place] = rules
-        allowed: bool = rules.can_fetch(url, self._agent)
-        return allowed
-
-    def _read(self, place: str, may_be_local: bool) -> Protego:
-        # Loaded here: it takes 24 ms and only pages are asked for by robots.txt.
-        from protego import Protego  # noqa: PLC0415
-
-        try:
-            status, text = self._fetch(f"{place}/robots.txt", may_be_local)
-        except NutgrafError:
-            status, text = 503, ""
-        if 400 <= status < 500 and status != 429:
-            text = ""
-        elif status != 200:
-            text = "User-agent: *\nDisallow: /"
-        return Protego.parse(text)
