@@ -375,3 +375,28 @@ def test_an_archive_of_the_older_kind_is_read(tmp_path: Path) -> None:
 def test_a_line_without_end_in_a_web_archive_is_not_read_on(tmp_path: Path) -> None:
     (item,) = read(tmp_path, b"WARC/1.0\r\nX: " + b"x" * 3_000_000, "a.warc", limit_bytes=1 << 20)
     assert item.reason == "the web archive has a line without an end"
+
+
+def test_letters_sent_with_letters_come_once_each(tmp_path: Path) -> None:
+    inmost = letter(subject="Inmost", id="<3@steel.example>")
+    inmost.set_content(STORY[0])
+    inner = letter(subject="Inner", id="<2@steel.example>")
+    inner.set_content(STORY[1])
+    inner.add_attachment(inmost)
+    outer = letter(subject="Outer")
+    outer.set_content(STORY[2])
+    outer.add_attachment(inner)
+    found = read(tmp_path, outer.as_bytes())
+    assert [(one.title, one.paragraphs) for one in found] == [
+        ("Outer", (STORY[2],)),
+        ("Inner", (STORY[1],)),
+        ("Inmost", (STORY[0],)),
+    ]
+
+
+def test_a_letter_that_is_another_as_a_whole_is_that_one(tmp_path: Path) -> None:
+    inner = letter(subject="Inner", id="<2@steel.example>")
+    inner.set_content(STORY[1])
+    outer = letter(subject="Outer")
+    outer.set_content(inner)
+    assert [one.title for one in read(tmp_path, outer.as_bytes())] == ["Inner"]

@@ -76,7 +76,7 @@ def _of_message(
     message: email.message.EmailMessage, where: str, options: ReadOptions, depth: int
 ) -> Iterator[Article | Skipped]:
     """The article of a message, and those of the messages that were sent with it."""
-    attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+    attached = _attached(message)
     paragraphs, plain, letter, listed_items = _body(message, options)
     listed = _of_digest(message, plain) if depth else []
     for number, one in enumerate(listed, 1):
@@ -92,8 +92,21 @@ def _of_message(
         yield Skipped(where, "no text")
     for part in attached if depth else ():
         inner = part.get_payload()
-        if isinstance(inner, list) and inner and message not in inner:
+        if isinstance(inner, list) and inner:
             yield from _of_message(inner[0], where, options, depth - 1)  # type: ignore[arg-type]
+
+
+def _attached(message: email.message.EmailMessage) -> list[email.message.EmailMessage]:
+    """The parts of a message that are other ones, which may have some of their own: itself where
+    it is nothing else.
+    """
+    found: list[email.message.EmailMessage] = []
+    inside: set[int] = set()
+    for part in message.walk():
+        if part.get_content_type() == "message/rfc822" and id(part) not in inside:
+            found.append(part)
+            inside |= {id(one) for one in part.walk()}
+    return found
 
 
 def _of_items(
@@ -223,10 +236,8 @@ def _shown(
     """The pages and the plain texts of a message, without what is attached to it."""
     pages: list[str] = []
     plain: list[str] = []
-    inside: set[int] = set()
+    inside = {id(one) for part in _attached(message) for one in part.walk()}
     for part in message.walk():
-        if part.get_content_type() == "message/rfc822" and part is not message:
-            inside |= {id(one) for one in part.walk()}
         is_shown = part.get_content_disposition() != "attachment" and id(part) not in inside
         if not is_shown or part.is_multipart():
             continue
