@@ -31,7 +31,9 @@ class WorkerChannel:
             thread.start()
 
     def ask(self, question: object) -> None:
-        """Ask when all before it have been asked; in vain if the other end is gone."""
+        """Ask when all before it have been asked; in vain if the other end is gone, which it is
+        from the first question on that cannot be sent.
+        """
         with self._turn:
             self._waiting.append(question)
             self._turn.notify_all()
@@ -83,7 +85,7 @@ class WorkerChannel:
                 self._asked += 1
             try:
                 self._connection.send(question)
-            except OSError:
+            except Exception:  # noqa: BLE001  (whatever it is, nobody is to wait for the answer)
                 self._end()
                 return
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -73,6 +74,17 @@ def test_answers_keep_their_order_whether_the_two_share_the_work_or_not(*, share
         found = [one.found()[0].mentions for one in begun if one is not None]
         assert found == default().recognise(ARTICLES)
         assert all(one is not None and one.ready() for one in begun)
+    finally:
+        process.close()
+
+
+@pytest.mark.usefixtures("eager")
+def test_what_cannot_be_sent_is_answered_here() -> None:
+    process: SecondProcess[Any, str] = SecondProcess(str, shared=False)
+    try:
+        process.start()
+        begun = [process.begin(one) for one in (threading.Lock(), "told")]
+        assert [one.found()[:5] for one in begun if one] == ["<unlo", "told"]
     finally:
         process.close()
 
