@@ -21,9 +21,10 @@ class FoldedHits:
     def __init__(self, hits: ResultSet, behind: Collection[int]) -> None:
         """`behind` are numbers of paragraphs, all of which are hits."""
         self._hits, self._behind = hits, behind
-        self._places: list[int] = []
-        """Where the first of those that are left stand among all."""
-        self._looked_at = 0
+        self._known: tuple[list[int], int] = ([], 0)
+        """Where the first of those that are left stand among all, and how many of all were looked
+        at for that: in one, since several threads may read on.
+        """
 
     def __len__(self) -> int:
         return len(self._hits) - len(self._behind)
@@ -59,13 +60,13 @@ class FoldedHits:
 
     def _up_to(self, count: int) -> Sequence[int]:
         """The places of so many of them, or more."""
-        places, looked_at = self._places, self._looked_at
+        places, looked_at = self._known
         while len(places) < count:
             more = max(_AHEAD, count - len(places), looked_at)
             numbers = self._hits.some_numbers(looked_at, more)
             left = [at for at, one in enumerate(numbers, looked_at) if one not in self._behind]
             places, looked_at = [*places, *left], looked_at + len(numbers)
             # Another thread may have come further meanwhile; both are right.
-            if looked_at > self._looked_at:
-                self._places, self._looked_at = places, looked_at
+            if looked_at > self._known[1]:
+                self._known = places, looked_at
         return places

@@ -6,6 +6,8 @@ import contextlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,6 +26,7 @@ from index.store import copies as store
 from index.store.database import Database
 from index.store.intake import Arrival, Intake
 from tests.effort import runs
+from tests.interleaving import interrupted
 from tests.standing_news import NOTICE, article, file, with_line
 
 WIRE = (
@@ -323,6 +326,26 @@ def test_hits_that_are_folded_are_those_that_are_left_in_their_order(data: st.Da
     assert list(hits.numbers()) == left
     of = [articles[number] for number in left]
     assert list(hits.firsts()) == [of.index(article) for article in of]
+
+
+def test_hits_that_are_folded_are_the_same_for_threads_that_read_on_beside_each_other() -> None:
+    wanted = {0: [0, 2], 60: [120, 122], 100: [200, 202], 190: [380, 382]}
+    for place in count():
+        hits: Any = FoldedHits(PlainHits([0] * 400), range(1, 400, 2))  # type: ignore[arg-type]
+        found: dict[int, list[int]] = {}
+
+        def read(at: int, hits: Any = hits, found: dict[int, list[int]] = found) -> None:
+            found[at] = list(hits[at : at + 2])
+
+        read(0)
+        is_met = interrupted(
+            FoldedHits._up_to.__code__, place, partial(read, 60), partial(read, 100)
+        )
+        read(190)
+        if not is_met:
+            break
+        assert found == wanted
+    assert place
 
 
 class PlainHits:
