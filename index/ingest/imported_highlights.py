@@ -69,24 +69,31 @@ def come_back(database: Database) -> None:
     meanwhile.
     """
     with database.snapshot():
-        marks = store.bookmarked(database)
-        numbers = [mark.bookmark for mark in marks if mark.bookmark is not None]
-        here = {one.number: one for one in bookmarks.marks(database, "number", numbers)}
-        there = [(mark, here[mark.bookmark]) for mark in marks if mark.bookmark in here]
-        behind = [
-            (mark, one, written)
-            for mark, one in there
-            if (written := written_of(mark, one.anchor.exact)) != mark.written
-        ]
-    if not behind:
-        return
+        if not _behind(database):
+            return
     with database.transaction():
-        for mark, one, written in behind:
+        # Looked for again: others may have changed them meanwhile.
+        for mark, one, written in _behind(database):
             note, _ = merged(one.note, mark.written, written)
             bookmarks.change_notes(database, [(one, note)])
             tags = tuple(dict.fromkeys((*one.tags, *mark.tags)))
             bookmarks.change_tags(database, [(one, tags)])
             store.save(database, replace(mark, written=written))
+
+
+def _behind(database: Database) -> list[tuple[ImportedMark, Mark, str]]:
+    """The marks of which the bookmarks have something else in their notes than they have written,
+    each with its bookmark and with that.
+    """
+    marks = store.bookmarked(database)
+    numbers = [mark.bookmark for mark in marks if mark.bookmark is not None]
+    here = {one.number: one for one in bookmarks.marks(database, "number", numbers)}
+    there = [(mark, here[mark.bookmark]) for mark in marks if mark.bookmark in here]
+    return [
+        (mark, one, written)
+        for mark, one in there
+        if (written := written_of(mark, one.anchor.exact)) != mark.written
+    ]
 
 
 def _keep_one(

@@ -7,7 +7,7 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 
 from index.archive import Archive
 from index.ingest.readers import ReadOptions, find
+from index.store.database import Database
 from index.store.schema import APPLICATION_ID, MIGRATIONS
 from tests.effort import runs
 
@@ -441,3 +442,24 @@ def test_what_is_changed_elsewhere_while_a_bookmark_is_away_comes_when_it_is_bac
     assert kept(archive) == {}
     archive.undo()
     assert kept(archive) == {TEXTS[0]: ("newer", ("one", "two"))}
+
+
+def test_a_note_that_is_written_while_a_bookmark_comes_back_stays(
+    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(archive, tmp_path, "a.json", ARTICLE)
+    add(archive, tmp_path, "r1.json", export({1: (TEXTS[0], "old", ())}))
+    archive.remove_bookmarks([mark.number for mark in archive.bookmarks()])
+    add(archive, tmp_path, "r2.json", export({1: (TEXTS[0], "new", ())}))
+    transaction, written = Database.transaction, ["old\nmine"]
+
+    def after_others(database: Database) -> AbstractContextManager[sqlite3.Connection]:
+        if written and (there := archive.bookmarks()):
+            note = written.pop()
+            with Archive.open(archive.path) as other:
+                other.set_note(there[0].number, note)
+        return transaction(database)
+
+    monkeypatch.setattr(Database, "transaction", after_others)
+    archive.undo()
+    assert kept(archive) == {TEXTS[0]: ("new\nmine", ())}
