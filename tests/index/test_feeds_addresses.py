@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.core.credentials import without_login
 from index.core.errors import InputError
-from index.ingest.feeds import http_client
-from index.ingest.feeds.address_guard import LocalAddressError, is_public
+from index.ingest.feeds import connections, http_client
+from index.ingest.feeds.address_guard import LocalAddressError, Visit, is_public, visiting
 from index.ingest.feeds.fetch_feeds import Network
 from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock
@@ -349,3 +349,39 @@ def test_every_fetch_ends_within_its_limit(web_server: Server, kind: str) -> Non
     threading.Thread(target=fetch, daemon=True).start()
     assert ended.wait(20)
     assert outcome
+
+
+@pytest.mark.parametrize(("is_over", "tried"), [(False, 3), (True, 1)])
+def test_other_places_of_a_host_are_tried_while_there_is_time_and_let_go_of(
+    monkeypatch: pytest.MonkeyPatch, is_over: bool, tried: int
+) -> None:
+    """Each place is connected to, and found to lead nowhere once it is."""
+    lines: list[socket.socket | None] = []
+
+    def refused(visit: Visit, _connection: socket.socket, _host: str) -> None:
+        lines.append(visit.line)
+        raise ConnectionResetError
+
+    monkeypatch.setattr(Visit, "arrived", refused)
+    if is_over:
+        hold = Visit.hold
+
+        def late(visit: Visit, connection: socket.socket) -> None:
+            lines.append(visit.line)
+            visit.is_over = True
+            hold(visit, connection)
+
+        monkeypatch.setattr(Visit, "hold", late)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        places = [(socket.AF_INET, server.getsockname())] * 3
+        visit = Visit(may_be_local=True)
+        visiting.set(visit)
+        with pytest.raises(connections.HTTPError):
+            connections.manager("", lambda _host, _port: places).urlopen(
+                "GET", "http://echo.example/", retries=False
+            )
+    assert len(lines) == tried
+    last, visit.line = visit.line, None
+    assert last is not None
+    last.close()
+    assert all(one is None or one.fileno() < 0 for one in lines)

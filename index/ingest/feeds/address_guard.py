@@ -86,8 +86,12 @@ class Visit:
             raise LocalAddressError(host)
 
     def hold(self, connection: socket.socket) -> None:
-        """Keep a handle on a connection. Raises TimeoutError when time was over before it stood."""
-        self.line = connection.dup()
+        """Keep a handle on a connection, in place of that on one which led nowhere. Raises
+        TimeoutError when time was over before it stood.
+        """
+        before, self.line = self.line, connection.dup()
+        if before is not None:
+            before.close()
         if self.is_over:
             raise TimeoutError
 

@@ -114,12 +114,11 @@ class _Guarded:
                 visit.hold(connection)
                 if not self.is_proxied:
                     visit.arrived(connection, self._dns_host)
-            except TimeoutError as error:
-                connection.close()
-                last = error
             except OSError as error:
                 connection.close()
                 last = error
+                if visit.is_over:
+                    break
             except BaseException:
                 connection.close()
                 raise
