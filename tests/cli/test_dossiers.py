@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -49,6 +52,22 @@ def test_what_is_gathered_is_listed_changed_and_exported(
     assert run("dossiers", "delete", "Apec").code == 0
     assert run("dossiers").code == 1
     assert len(json.loads(run("bookmarks", "--json").out)) == 3
+
+
+def test_a_query_from_standard_input_is_kept_and_heads_what_is_exported(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def say(query: str) -> None:
+        monkeypatch.setattr("sys.stdin", StringIO(query + "\n"))
+
+    say("swap newer:7d")
+    assert run("dossiers", "add", "One", "-", "--query-itself").code == 0
+    assert run("dossiers", "show", "One").out == "1\tquery: swap newer:7d\n"
+    for command in ("export", "bookmarks"):
+        run("dossiers", "add", "Two", "swap")
+        say("swap")
+        form = ("--md",) if command == "bookmarks" else ()
+        assert 'query: "swap"\n' in run(command, "-", *form).out
 
 
 def test_what_cannot_be_done_is_said(run: Run, own: Path) -> None:

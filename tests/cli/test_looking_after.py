@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -18,6 +19,7 @@ import pytest
 from index import Archive, rename_edit
 from index.store import opening
 from tests.cli.conftest import Run
+from tui.commands import NAMES, load
 from tui.keys import KEYS
 
 
@@ -336,6 +338,18 @@ def test_completion_offers_commands_and_options(run: Run, shell: str) -> None:
     script = run("completion", shell).out
     for word in ("timeline", "forget", "newest", "limit-mb"):
         assert word in script
+
+
+def test_what_fish_is_given_is_quoted_to_the_end_of_each_line(run: Run) -> None:
+    said = [shlex.split(_posix(line)) for line in run("completion", "fish").out.splitlines()]
+    told = {words[words.index("-d") + 1] for words in said}
+    assert {load(name).summary for name in NAMES} <= told
+    assert all(words[:4] == ["complete", "-c", "nutgraf", "-n"] for words in said)
+
+
+def _posix(line: str) -> str:
+    """What stands in single quotes, in fish, where a backslash sets off a quote, as in sh."""
+    return line.replace("\\\\", "\\").replace("\\'", "'\\''")
 
 
 def test_bash_completes_commands_options_and_values(run: Run, tmp_path: Path) -> None:

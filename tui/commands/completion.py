@@ -116,7 +116,8 @@ def _fish() -> str:
     for name, command in _commands():
         when = f"__fish_seen_subcommand_from {name}" if name else "__fish_use_subcommand"
         lines += [
-            f"complete -c nutgraf -n '{when}' -a {each.name.split()[-1]} -d '{each.summary}'"
+            f"complete -c nutgraf -n '{when}' -a {each.name.split()[-1]}"
+            f" -d {_fish_quoted(each.summary)}"
             for each in _next(command)
             if not name or command.actions
         ]
@@ -129,11 +130,15 @@ def _fish_option(when: str, action: argparse.Action) -> str:
         f"-l {text[2:]}" if text.startswith("--") else f"-s {text[1:]}"
         for text in action.option_strings
     ]
-    told = str(action.help or "").replace("'", "\\'")
+    told = _fish_quoted(str(action.help or ""))
     value = " -r" if action.nargs != 0 else ""
     if isinstance(action.type, OneOf):
         value = f" -x -a '{' '.join(action.type.choices)}'"
-    return f"complete -c nutgraf -n '{when}' {' '.join(names)} -d '{told}'{value}"
+    return f"complete -c nutgraf -n '{when}' {' '.join(names)} -d {told}{value}"
+
+
+def _fish_quoted(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def _quoted(text: str) -> str:

@@ -67,10 +67,11 @@ def add_order(parser: ArgumentParser) -> None:
 
 
 def query_text(arguments: Namespace) -> str:
-    """The query as it was written."""
-    if arguments.query == ["-"]:
-        return sys.stdin.read().strip()
-    return " ".join(arguments.query)
+    """The query as it was written. Standard input is read once, however often this is asked."""
+    if "written" not in arguments:
+        read = arguments.query == ["-"]
+        arguments.written = sys.stdin.read().strip() if read else " ".join(arguments.query)
+    return str(arguments.written)
 
 
 def say_what_lacks(archive: Archive, stage: str) -> None:
