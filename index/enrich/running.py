@@ -202,11 +202,15 @@ class Enrichment:
 
     def _run_whole(self, stage: ArchiveStage) -> None:
         with self._database.snapshot():
-            last = store.last_text(self._database.connection)
-            pending = self._pending(stage, 1)
-        if not pending:
-            return
+            if not self._pending(stage, 1):
+                return
         with self._lock():
+            # Another process may have added to what is pending until it let go of the lock.
+            with self._database.snapshot():
+                last = store.last_text(self._database.connection)
+                pending = self._pending(stage, 1)
+            if not pending:
+                return
             stage.run(self._database, pending)
             with self._database.transaction() as connection:
                 store.mark(connection, stage.name, 1, last, stage.version)

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -129,6 +129,30 @@ def test_what_rests_on_a_stage_follows_it(archive: Archive) -> None:
     assert totals(archive._database) == 0  # nothing gave cause to count again
     toys(archive, "2")[1].run()
     assert totals(archive._database) > 0
+
+
+def test_what_came_while_the_lock_was_waited_for_is_gone_through_too(archive: Archive) -> None:
+    toys(archive, "1")[1].run()
+    database = archive._database
+
+    def mark(first: int, last: int) -> None:
+        with database.transaction() as connection:
+            stages.mark(connection, CountingStage.name, first, last, "")
+
+    @contextmanager
+    def waiting() -> Iterator[None]:
+        mark(20, 30)
+        yield
+
+    went: list[Sequence[tuple[int, int]]] = []
+
+    class Told(CountingStage):
+        def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
+            went.append(pending)
+
+    mark(3, 5)
+    Enrichment(database, [Told("1")], lock=waiting).run()
+    assert went == [[(3, 5), (20, 30)]]
 
 
 def test_an_import_takes_new_articles_through_and_leaves_old_ones_for_later(
