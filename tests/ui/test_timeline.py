@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -309,3 +310,23 @@ async def test_bars_follow_what_is_written_and_what_it_comes_to_mean(opened) -> 
         await hand.settle()
         assert hand.found.paragraphs == 0
         assert pane(hand).shown.line.bars == ()
+
+
+async def test_what_came_while_the_timeline_was_away_is_counted_when_it_is_back(
+    use, folder, tmp_path
+) -> None:
+    shutil.copytree(folder, tmp_path / "own")
+    where = {"path": tmp_path / "own" / "a.db", "index_folder": tmp_path / "own" / "index"}
+    with await asyncio.to_thread(Archive.open, **where) as archive:
+        async with use(archive, query="ferry") as hand:
+            await hand.press("enter", "T")
+            before = sum(bar.count for bar in pane(hand).shown.line.bars)
+            await hand.press("T")
+            (tmp_path / "more.md").write_text(
+                "---\ntitle: News\noutlet: Echo\ndate: 2025-10-03\n---\n\nThe ferry sank.\n"
+            )
+            await asyncio.to_thread(archive.add, [tmp_path / "more.md"])
+            hand.app.main.archive_changed()
+            await hand.settle()
+            await hand.press("T")
+            assert sum(bar.count for bar in pane(hand).shown.line.bars) == before + 1

@@ -84,9 +84,11 @@ class TimelineController:
         if self.is_open and self._pane.has_focus:
             self.close()
             return
+        # While it was put away, nothing that changed was followed.
+        anew = not self.is_open
         self._pane.display = True
         self._pane.focus()
-        self._ask()
+        self._ask(anew=anew)
 
     def close(self) -> None:
         """Put the timeline away. What was brushed stays a filter."""
