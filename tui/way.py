@@ -58,6 +58,12 @@ class Way:
     def view(self) -> View:
         return view_of(self.here)
 
+    def is_at(self, view: View) -> bool:
+        """Whether this is where one stands. Whether copies have rows of their own makes no place:
+        everything is looked at so.
+        """
+        return replace(view, fold=True) == self.view
+
     def is_elsewhere(self, number: int) -> bool:
         """Whether a hop was made since this session began, and not in it."""
         return number >= self._began and number not in self._origins
@@ -83,7 +89,7 @@ class Way:
 
     def visit(self, view: View) -> bool:
         """Go on to a view. False if one is there already."""
-        if view == self.view:
+        if self.is_at(view):
             return False
         self._keep_if_known(self.here)
         # What was begun with is no hop that anybody made.
@@ -118,14 +124,14 @@ class Way:
 
     def stand(self, view: View, paragraph: int | None) -> None:
         """Note which paragraph is current, if `view` is where one stands."""
-        if view == self.view and self.here.kind == "search":
+        if self.is_at(view) and self.here.kind == "search":
             self._change(replace(self.here, paragraph=paragraph))
 
     def found(self, view: View, count: int) -> None:
         """Note how many paragraphs were found, if `view` is where one stands. What comes later is
         no part of how something was found.
         """
-        if view == self.view and self.here.kind == "search" and self.here.found is None:
+        if self.is_at(view) and self.here.kind == "search" and self.here.found is None:
             self._change(replace(self.here, found=count))
             self._keep_if_known(self.here)
 

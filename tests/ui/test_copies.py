@@ -56,6 +56,19 @@ async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive
         assert len(hand.results.rows) == 2
 
 
+async def test_with_a_row_for_each_copy_the_way_is_kept_and_led_back(use, archive: Archive) -> None:
+    async with use(archive, query="dredging") as hand:
+        await hand.press("enter", "C", "j", "j", "enter", "escape", "enter")
+        hops = archive.trail.hops()
+        assert [(hop.kind, hop.found) for hop in hops] == [("search", 4), ("read", None)]
+        await hand.press("slash", "ctrl+u")
+        await hand.type("night")
+        await hand.press("enter", "H")
+        assert (hand.view.text, hand.view.fold) == ("dredging", False)
+        assert hand.results.cursor == 2
+        assert len(archive.trail.hops()) == 3
+
+
 async def test_copies_are_listed_by_time_and_read(use, archive: Archive) -> None:
     async with use(archive, query="auditors") as hand:
         await hand.press("enter", "c")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_archive import FakeHits
+from fake_archive import FakeArchive, FakeHits, sample
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +57,17 @@ def test_that_all_of_many_marked_rows_are_lost_is_found_out_in_one_pass(monkeypa
     rows = Rows(_hits(range(many))).renewed(_hits([]), range(many))
     assert len(rows) == many
     assert len(asked) <= 4 * many
+
+
+async def test_two_changes_of_the_archive_at_once_move_nothing(use) -> None:
+    async with use(FakeArchive(sample()), query="the") as hand:
+        await hand.press("enter")
+        assert len(hand.results.rows) > 2
+        search = hand.app.main.search
+        search.look_at(hand.view, paragraph=hand.results.hit().number)
+        await hand.settle()
+        await hand.press("j", "j")
+        search.again()
+        search.again()
+        await hand.settle()
+        assert hand.results.cursor == 2

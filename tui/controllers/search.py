@@ -80,6 +80,8 @@ class SearchController:
         self._ways = WaysOut(host, session, pane.show_ways)
         self.asked = Search(View())
         """The search that was begun last, otherwise than by a change of the archive."""
+        self._submitted = self.asked
+        """The search that was begun last, by a change of the archive too."""
         self._answer: Answer | None = None
         self._withheld = False
         """Whether nothing was found for what was asked, and what was there before is still shown:
@@ -169,7 +171,7 @@ class SearchController:
         self._withheld = False
         self._ways.stop()
         self._chips.filters = view.filters
-        self._lane.submit(self.asked)
+        self._submit(self.asked)
         if self._busy is not None:
             self._busy.stop()
         self._busy = self._host.set_timer(_BUSY_AFTER, self._say_busy)
@@ -210,8 +212,13 @@ class SearchController:
     def again(self) -> None:
         """Search for the same once more, where the archive has changed. Nothing moves."""
         # What is still being searched for has its own place to be shown at.
+        under_way = self._lane.busy and self._submitted is self.asked
         again = replace(self.asked, paragraph=None, rows=self._pane.rows)
-        self._lane.submit(self.asked if self._lane.busy else again)
+        self._submit(self.asked if under_way else again)
+
+    def _submit(self, search: Search) -> None:
+        self._submitted = search
+        self._lane.submit(search)
 
     async def again_if_stale(self) -> None:
         """Search again if what is shown rests on something that is otherwise by now."""
@@ -299,13 +306,17 @@ class SearchController:
         if hop is None:
             self._host.say(at_end)
         else:
-            self.look_at(view_of(hop), settle=False, paragraph=hop.paragraph)
+            self._come_to(hop)
 
     def go_back_to(self, number: int) -> None:
         """Look at what a hop looked at."""
         self.settle()
         if (hop := self.way.go(number)) is not None:
-            self.look_at(view_of(hop), settle=False, paragraph=hop.paragraph)
+            self._come_to(hop)
+
+    def _come_to(self, hop: Hop) -> None:
+        view = replace(view_of(hop), fold=self.view.fold)
+        self.look_at(view, settle=False, paragraph=hop.paragraph)
 
     def opened(self, hit: Hit) -> None:
         """A paragraph was opened in what was found."""
@@ -315,7 +326,7 @@ class SearchController:
     async def _opened(self, hit: Hit, view: View) -> None:
         # Ids of rows are read when they are asked for.
         article = await self._session.read(getattr, hit, "article_id")
-        if view == self.way.view:
+        if self.way.is_at(view):
             about = (hit.title or "Without a headline", hit.outlet, day(hit.date))
             label = " · ".join(clean(part) for part in about if part)
             self.way.read(hit.number, f"{article}:{hit.ordinal}", label)
