@@ -208,9 +208,12 @@ def main() -> None:
         if name in missing:
             continue
         began = time.perf_counter()
-        found = {key: _told(system, pages[key]) for key in truth}
+        failed: list[str] = []
+        found = {key: _told(system, pages[key], failed) for key in truth}
         spent = (time.perf_counter() - began) / len(truth) * 1000
         scores = {key: score(truth[key].get("articleBody", ""), found[key].text) for key in truth}
+        if failed:
+            print(f"{name} failed on {len(failed)} pages ({failed[0]})", file=sys.stderr)
         rows.append([*row(name, found, said, list(scores.values())), f"{spent:.0f}"])
         if name == "nutgraf":
             for key in sorted(scores, key=lambda key: scores[key].f1)[: arguments.worst]:
@@ -235,11 +238,12 @@ def main() -> None:
         arguments.save.write_text(json.dumps(saved, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _told(system: Callable[[bytes], Page], data: bytes) -> Page:
-    """What a system says of a page; where it fails, nothing."""
+def _told(system: Callable[[bytes], Page], data: bytes, failed: list[str]) -> Page:
+    """What a system says of a page; where it fails, nothing, and why goes to `failed`."""
     try:
         return system(data)
-    except Exception:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001
+        failed.append(repr(error))
         return Page("")
 
 

@@ -19,18 +19,23 @@ from pathlib import Path
 from unittest import mock
 
 from index import Archive
+from index.core.findings import Findings
+from index.enrich import helped_recogniser
 from tui.garbage import look_seldom
 
 ROOT = Path(__file__).parents[1]
 
 
 class NoNames:
-    """A recogniser that finds nothing."""
+    """A `HelpedRecogniser` that finds nothing."""
 
     version = "none"
 
-    def recognise(self, articles: Sequence[Sequence[str]]) -> list[list[list[object]]]:
-        return [[[] for _ in article] for article in articles]
+    def __init__(self, *_settings: object) -> None:
+        """Has no settings."""
+
+    def recognise(self, articles: Sequence[Sequence[str]]) -> list[Findings]:
+        return [Findings([[] for _ in article]) for article in articles]
 
     def ahead(self, articles: object) -> None:
         """Nothing is begun."""
@@ -49,7 +54,7 @@ def once(inputs: list[str], *, names: bool) -> None:
             if names:
                 report = archive.add(inputs)
             else:
-                with mock.patch("index.ingest.importer.recogniser", return_value=NoNames()):
+                with mock.patch.object(helped_recogniser, "HelpedRecogniser", NoNames):
                     report = archive.add(inputs)
             paragraphs = archive.stats().paragraphs
         took = time.perf_counter() - began

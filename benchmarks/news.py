@@ -28,15 +28,16 @@ def real(folder: Path) -> list[Article]:
     """Reuters-21578 and the BBC's articles; the sample archive where the folder lacks them."""
     files = [folder / "reuters-21578.jsonl.gz", folder / "bbc.tar.gz"]
     if not all(file.exists() for file in files):
-        return list(_read([SAMPLE]))
-    articles = list(_read(files[:1]))
+        return list(articles_of([SAMPLE]))
+    articles = list(articles_of(files[:1]))
     with TemporaryDirectory() as scratch, tarfile.open(files[1]) as tar:
         tar.extractall(scratch, filter="data")
-        articles += [replace(article, outlet="BBC") for article in _read([Path(scratch)])]
+        articles += [replace(article, outlet="BBC") for article in articles_of([Path(scratch)])]
     return articles
 
 
-def _read(paths: Sequence[Path]) -> Iterator[Article]:
+def articles_of(paths: Sequence[Path]) -> Iterator[Article]:
+    """What the readers make of some files."""
     for source in find(paths, ReadOptions()):
         yield from (item for item in source.articles() if isinstance(item, Article))
 

@@ -1,0 +1,25 @@
+"""Benchmarks can still be run: what one puts in the place of a part fits there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_an_import_is_timed_with_and_without_names(tmp_path: Path) -> None:
+    news = tmp_path / "1.txt"
+    news.write_text("A crane fell\n\nAnna Petrova saw it in Rotterdam.\n\nIt sank.\n", "utf-8")
+    for kind in ("names", "nothing"):
+        command = [sys.executable, "-m", "benchmarks.importing", "--once", kind, str(news)]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True,
+            env={**os.environ, "NUTGRAF_HOME": str(tmp_path / "home")},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        assert (told["articles"], told["paragraphs"]) == (1, 2)
