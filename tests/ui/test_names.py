@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from fake_archive import FakeArchive, article, sample
 from notes import archive_of, copy_of
 
 from index import Archive
+from index.entities.entity_editor import EntityEditor
 from tui import present
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
@@ -353,6 +355,33 @@ async def test_a_likely_duplicate_is_previewed_kept_and_undone(use, archive) -> 
         assert pairs(hand)
         await hand.press("U")
         assert archive.entity_editor.kept()
+
+
+async def test_pairs_looked_for_before_names_were_changed_are_not_shown_after_it(
+    use, archive, monkeypatch
+) -> None:
+    looked, go, looking = [], threading.Event(), EntityEditor.duplicates
+
+    def slowly(self, limit: int = 300):
+        found = looking(self, limit)
+        looked.append(limit)
+        go.wait(60)
+        return found
+
+    monkeypatch.setattr(EntityEditor, "duplicates", slowly)
+    async with use(archive) as hand:
+        await hand.press("enter")
+        hand.send("E")
+        while not looked:
+            await hand.pilot._wait_for_screen()
+        # A filter is written, and others change names, while the pairs are still looked for.
+        desk = hand.app.screen
+        desk.rows.set_needle("ostrander")
+        desk._changed()
+        go.set()
+        await hand.settle()
+        assert len(looked) == 2
+        assert desk.rows.count == 1
 
 
 async def test_escape_drops_what_is_previewed_and_keeps_nothing(use, archive) -> None:

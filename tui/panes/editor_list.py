@@ -48,21 +48,11 @@ class EditorList(FilteredList["Row"]):
         count = len(self.marked)
         self.border_title = Content(f"{title} · {present.number(count)} marked" if count else title)
 
-    def show_pairs(self, pairs: Sequence[Duplicate]) -> None:
-        self._show(pairs, 4, 1)
-
-    def show_entities(self, entities: Sequence[EntityCount]) -> None:
-        self._most = entities[0].count if len(entities) else 1
-        self._show(entities, 1, 0)
-
-    def show_edits(self, edits: Sequence[KeptEdit]) -> None:
-        self._show(edits, 1, 0)
-
-    def show_watched(self, names: Sequence[WatchedName]) -> None:
-        self._show(names, 1, 0)
-
-    def _show(self, rows: Sequence[Row], height: int, gap: int) -> None:
-        self.gap = gap
+    def show(self, rows: Sequence[Row]) -> None:
+        """List these, which are of one kind; entities, the most frequent first."""
+        first = rows[0] if len(rows) else None
+        self._most = first.count if isinstance(first, EntityCount) else 1
+        height, self.gap = (4, 1) if isinstance(first, Duplicate) else (1, 0)
         self.show_rows(len(rows), lambda a, b: rows[a:b], self.cursor, height=height)
 
     def needle_changed(self) -> None:

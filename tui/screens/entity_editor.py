@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from textual.content import Content
 from index import NotShared
 from tui import keys, present
 from tui.controllers import wishes
+from tui.controllers.desk_lists import LISTS, NAMES, NONE, PAIRS, DeskLists, Listing
 from tui.controllers.entity_edits import EntityEditsController, Pending
 from tui.keys import bindings
 from tui.lane import Lane
@@ -22,20 +23,15 @@ from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
-from tui.text import clean, has_words
+from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Change, Duplicate, EntityCount, EntityType, KeptEdit, WatchedName
+    from index import Change
+    from tui.controllers.desk_lists import Rows
 
-_LISTS = (
-    "likely duplicates", "all names", "people", "organisations", "places", "doubtful names",
-    "watch list", "edits",
-)  # fmt: skip
-_TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
-Rows = Sequence["Duplicate | EntityCount | KeptEdit | WatchedName"]
 _READ_AHEAD = 16
 
 
@@ -73,13 +69,14 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     def __init__(self, needle: str = "") -> None:
         super().__init__()
-        self._list = 1 if needle else 0
+        self._list = NAMES if needle else PAIRS
         self._opening = True
         self._first_needle = needle
         self._pending: Pending | None = None
         self._proposed_on: object = None
         self._keeping = False
-        self._pairs: Sequence[Duplicate] = ()
+        self._edition = 0
+        """How often names were changed."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="halves"):
@@ -93,9 +90,9 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._edits = EntityEditsController(
             self, session, self.rows, propose=self._propose, changed=self._changed
         )
-        self._filling: Lane[str, Rows] = session.lane(
+        self._filling: Lane[Listing, Rows] = session.lane(
             self,
-            self._read,
+            DeskLists(session.archive).read,
             self._filled,
             self._not_filled,
             slow=True,
@@ -126,65 +123,35 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     @on(EditorList.NeedleChanged)
     def fill(self) -> None:
         """Show the list anew. What is asked for is said in one word: the list, and its filter."""
-        self.rows.show_title(f"Entity desk · {_LISTS[self._list]}")
+        self.rows.show_title(f"Entity desk · {self._list}")
         if not self.rows.count:
-            looking = "looking for likely duplicates …"
-            self.rows.border_subtitle = "reading …" if self._list else looking
-        self._filling.submit(f"{self._list}\n{self.rows.needle}")
+            what = f"looking for {PAIRS}" if self._list == PAIRS else "reading"
+            self.rows.border_subtitle = f"{what} …"
+        self._filling.submit(Listing(self._list, self.rows.needle, self._edition))
 
-    def _read(self, wanted: str) -> Rows:
-        """The rows of a list, in a thread."""
-        which, needle = wanted.split("\n", 1)
-        desk = self._archive.entity_editor
-        name = _LISTS[int(which)]
-        if name == "edits":
-            kept = [one for one in desk.kept() if has_words(str(one.edit), needle)]
-            # The reader's own before what the archive settled, the last ones first.
-            return sorted(kept, key=lambda one: (one.by == "archive", -one.number))
-        if name == "watch list":
-            watched = self._archive.watched_names().names()
-            return [one for one in watched if has_words(" ".join((one.name, *one.forms)), needle)]
-        if name == "likely duplicates":
-            if not needle or not self._pairs:
-                self._pairs = desk.duplicates()
-            return [d for d in self._pairs if has_words(f"{d.one.name} {d.other.name}", needle)]
-        if name == "doubtful names":
-            return desk.doubtful(needle)
-        return desk.entities(needle, _TYPES.get(name))
-
-    def _filled(self, wanted: str, found: Rows) -> None:
-        which, _ = wanted.split("\n", 1)
-        if int(which) != self._list:
+    def _filled(self, wanted: Listing, found: Rows) -> None:
+        if wanted.name != self._list:
             return
-        name = _LISTS[self._list]
         rows = self.rows
-        show: dict[str, Callable[[Sequence[object]], None]] = {
-            "likely duplicates": cast("Callable[[Sequence[object]], None]", rows.show_pairs),
-            "edits": cast("Callable[[Sequence[object]], None]", rows.show_edits),
-            "watch list": cast("Callable[[Sequence[object]], None]", rows.show_watched),
-        }
-        fallback = cast("Callable[[Sequence[object]], None]", rows.show_entities)
-        show.get(name, fallback)(found)
+        rows.show(found)
         rows.show_needle()
         if not rows.needle and not rows.typing:
-            said = present.number(len(found))
-            yet = {"likely duplicates": "none found", "edits": "none yet", "watch list": "none yet"}
-            nothing = yet.get(name, "none")
-            rows.border_subtitle = Content(said if len(found) else nothing)
+            said = present.number(len(found)) if len(found) else NONE.get(wanted.name, "none")
+            rows.border_subtitle = Content(said)
         if not len(found):
             self._show_changes(Preview(), "")
 
-    def _not_filled(self, wanted: str, error: Exception) -> None:
+    def _not_filled(self, wanted: Listing, error: Exception) -> None:
         self.trouble(error)
         if self._opening and isinstance(error, NotShared):
             self.action_turn(1)
             return
-        if wanted.startswith(f"{self._list}\n") and not self.rows.count:
+        if wanted.name == self._list and not self.rows.count:
             self.rows.border_subtitle = Content("not to be had")
 
     def action_turn(self, step: int) -> None:
         self._opening = False
-        self._list = (self._list + step) % len(_LISTS)
+        self._list = LISTS[(LISTS.index(self._list) + step) % len(LISTS)]
         self._drop()
         self.rows.marks_in_view = False
         self.rows.set_needle("")
@@ -282,7 +249,8 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     def _changed(self) -> None:
         """Entities changed: everything is read again."""
-        self._pending, self._pairs = None, ()
+        self._pending = None
+        self._edition += 1
         self.fill()
         self._highlighted()
 
@@ -333,7 +301,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         if wish.editor is None:
             self.dismiss(wish)
         elif wish.editor != subject:
-            self._list = _LISTS.index("all names")
+            self._list = NAMES
             self.rows.set_needle(wish.editor.name)
             self.fill()
 
