@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,9 +62,10 @@ def _run(arguments: Namespace) -> int:
         hint = "Give a QUERY, --bookmarks or --dossier NAME."
         raise UsageError("What is to be exported?", hint)
     with opened(arguments) as archive:
-        code, excerpts, found = _excerpts(archive, arguments)
+        code, excerpts, heading = _chosen(archive, arguments)
         if code == OK:
-            _give_out(archive, excerpts, _heading(archive, arguments, found), arguments)
+            heading = replace(heading, title=arguments.title or heading.title)
+            _give_out(archive, excerpts, heading, arguments)
     return code
 
 
@@ -75,23 +77,6 @@ def _refuse_order(arguments: Namespace) -> None:
     if given and (arguments.dossier or arguments.bookmarks):
         own = "A dossier has its own order" if arguments.dossier else "Bookmarks go newest first"
         raise UsageError(f"{own}; {given[0]} is for what a QUERY finds.", f"Leave out {given[0]}.")
-
-
-def _heading(archive: Archive, arguments: Namespace, found: int) -> Heading:
-    """What was asked for, and of how much."""
-    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
-
-    queries: list[str] = []
-    if arguments.dossier:
-        items = archive.dossiers.find(arguments.dossier).items
-        queries = [item.query for item in items if item.query]
-    return Heading(
-        title=arguments.title,
-        query=query_text(arguments) if arguments.query else "",
-        found=found,
-        bookmarks=len(archive.bookmarks()) if arguments.bookmarks else 0,
-        queries=tuple(queries),
-    )
 
 
 def _give_out(
@@ -108,9 +93,7 @@ def _give_out(
         return
     target = expanded(target)
     if target.is_dir():
-        target /= filename(
-            arguments.title or heading.query or arguments.dossier or "bookmarks", form
-        )
+        target /= filename(heading.title or heading.query or "bookmarks", form)
     check_free(target, force=arguments.force)
     is_file = target.is_file() or not target.exists()
     write(target, for_file(form, parts) if is_file else parts, overwrite=arguments.force)
@@ -130,35 +113,49 @@ def _format_named(file: Path) -> str:
     return format_of(file)
 
 
-def _excerpts(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt], int]:
-    """The exit code, what is to be exported, and how many the query finds, where there is one."""
+def _chosen(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt], Heading]:
+    """The exit code, what is to be exported, and what it was asked for by."""
     if arguments.dossier:
-        return *_of_dossier(archive, arguments), 0
+        return _of_dossier(archive, arguments)
     if arguments.bookmarks:
-        marks = chosen(archive, arguments)
-        if not marks:
-            say("no bookmark matches" if arguments.query else "there are no bookmarks")
-        marks = first(marks, arguments.limit, "bookmark")
-        return (OK if marks else NOTHING), archive.marked(marks), 0
+        return _of_bookmarks(archive, arguments)
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     found = ask(archive, arguments)
     code = outcome(found)
     numbers = found.hits.numbers()[: shown(found, arguments)]
-    return code, archive.selection(numbers), found.paragraphs
+    heading = Heading(query=query_text(arguments), found=found.paragraphs)
+    return code, archive.selection(numbers), heading
 
 
-def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt]]:
+def _of_bookmarks(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt], Heading]:
+    """All bookmarks, or those a query finds."""
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
+    marks = chosen(archive, arguments)
+    if not marks:
+        say("no bookmark matches" if arguments.query else "there are no bookmarks")
+    query = query_text(arguments) if arguments.query else ""
+    heading = Heading(query=query, bookmarks=len(archive.bookmarks()))
+    wanted = first(marks, arguments.limit, "bookmark")
+    return (OK if marks else NOTHING), archive.marked(wanted), heading
+
+
+def _of_dossier(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt], Heading]:
     """The bookmarks of a dossier; its queries are told, not run."""
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
     dossier = archive.dossiers.find(arguments.dossier)
     marks = {mark.number: mark for mark in archive.bookmarks()}
     found = [marks[one.bookmark] for one in dossier.items if one.bookmark in marks]
-    for item in dossier.items:
-        if item.query:
-            say(f"not written out: the query {item.query}")
+    queries = tuple(item.query for item in dossier.items if item.query)
+    for query in queries:
+        say(f"not written out: the query {query}")
     if not found:
         say(f"“{clean(dossier.name)}” holds no bookmarks")
-    arguments.title = arguments.title or dossier.name
     wanted = first(found, arguments.limit, "bookmark")
-    return (OK if found else NOTHING), archive.marked(wanted)
+    heading = Heading(title=dossier.name, queries=queries)
+    return (OK if found else NOTHING), archive.marked(wanted), heading
 
 
 def _details() -> str:

@@ -65,7 +65,8 @@ def _back(arguments: Namespace) -> int:
 def _purge(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         numbers = _numbers(archive, arguments)
-        marks = sum(one.article in numbers for one in archive.bookmarks())
+        going = set(numbers)
+        marks = sum(one.article in going for one in archive.bookmarks())
         what = f"{counted(len(numbers), 'article')} with {counted(marks, 'bookmark')}"
         if not arguments.yes:
             raise UsageError(

@@ -66,15 +66,20 @@ def _run(arguments: Namespace) -> int:
         if arguments.original:
             put_bytes(archive.original(view.number, view.version).data)
         elif arguments.json:
-            put(json_text(_record(view, given, chosen, _became(archive, view, number)), indent=2))
+            record = _record(view, given, _numbers(chosen), _became(archive, view, number))
+            put(json_text(record, indent=2))
         elif arguments.md:
             excerpts = archive.selection([each.number for each in given])
             for part in archive.export(excerpts, heading=Heading(title=view.title)):
                 put(part, end="")
         else:
-            marked = chosen if len(chosen) < len(given) else ()
+            marked = _numbers(chosen) if len(chosen) < len(given) else frozenset[int]()
             _read(_Reading(view, given, marked, in_words(_became(archive, view, number))))
     return OK
+
+
+def _numbers(paragraphs: Sequence[ParagraphView]) -> frozenset[int]:
+    return frozenset(each.number for each in paragraphs)
 
 
 def _became(archive: Archive, view: ArticleView, number: int | None) -> Became | None:
@@ -84,7 +89,7 @@ def _became(archive: Archive, view: ArticleView, number: int | None) -> Became |
 def _record(
     view: ArticleView,
     given: Sequence[ParagraphView],
-    chosen: Sequence[ParagraphView],
+    chosen: frozenset[int],
     today: Became | None,
 ) -> dict[str, object]:
     """The article for programs. Numbers of the database, which mean nothing outside, stay out."""
@@ -105,7 +110,7 @@ def _record(
         "imported": view.imported,
         "captured": view.captured,
         "date_from": view.date_from,
-        "paragraphs": [_paragraph(each, chosen=each in chosen) for each in given],
+        "paragraphs": [_paragraph(each, chosen=each.number in chosen) for each in given],
         "sources": [asdict(source) for source in view.sources],
         "of": len(view.paragraphs),
         **({"today": {"state": today.state, "id": today.id}} if today else {}),
@@ -139,7 +144,7 @@ class _Reading:
 
     view: ArticleView
     given: Sequence[ParagraphView]
-    marked: Sequence[ParagraphView]
+    marked: frozenset[int]
     today: str
 
 
@@ -188,7 +193,7 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
     if shown.today:
         blocks[0] += "\n" + paint.faint(shown.today)
     for each in given:
-        mark = "> " if each in shown.marked else "  " if shown.marked else ""
+        mark = "> " if each.number in shown.marked else "  " if shown.marked else ""
         text = clean(each.text)
         lines = wrap(text, width - len(mark)) if width else [(0, len(text))]
         blocks.append("\n".join(mark + text[start:end] for start, end in lines))
