@@ -21,9 +21,10 @@ class Owner(Protocol):
 class Lane(Generic[Question, Answer]):
     """Asks in `executor`, hands answers over in the event loop.
 
-    An answer to a question that is no longer the newest is dropped. An exception goes to `failed`
-    with its question and ends nothing. Once the owner is gone nothing is handed over: a screen that
-    was left has nowhere to show it. `superseded` is called when the answer under way is dropped.
+    An answer to a question that is no longer the newest is dropped. An exception, be it in asking
+    or in taking the answer, goes to `failed` with its question and ends nothing. Once the owner is
+    gone nothing is handed over: a screen that was left has nowhere to show it. `superseded` is
+    called when the answer under way is dropped.
     """
 
     def __init__(
@@ -82,12 +83,11 @@ class Lane(Generic[Question, Answer]):
                 question = self._waiting.pop()
                 try:
                     answer = await loop.run_in_executor(self._executor, self._ask, question)
+                    if self._wanted:
+                        self._answered(question, answer)
                 except Exception as error:  # noqa: BLE001  (any failure becomes a message)
                     if self._wanted:
                         self._failed(question, error)
-                else:
-                    if self._wanted:
-                        self._answered(question, answer)
         finally:
             if self._running is asyncio.current_task():
                 self._running = None

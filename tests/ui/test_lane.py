@@ -77,6 +77,28 @@ async def test_a_failure_is_handed_over_and_the_lane_goes_on(archive, lane) -> N
     assert lane.answers == [("bad", "bad"), ("good", "GOOD")]
 
 
+async def test_a_failure_of_who_is_answered_is_handed_over_too(archive) -> None:
+    told: list[object] = []
+
+    def answered(_question: str, answer: str) -> None:
+        if answer == "A":
+            raise ValueError("no room")
+        told.append(answer)
+
+    with ThreadPoolExecutor(1) as executor:
+        lane = Lane(
+            archive.ask,
+            answered,
+            lambda question, error: told.append((question, str(error))),
+            executor,
+        )
+        archive.go.release(2)
+        for question in ("a", "b"):
+            lane.submit(question)
+            await lane.idle()
+    assert told == [("a", "no room"), "B"]
+
+
 async def test_a_dropped_question_is_never_answered(archive, lane) -> None:
     lane.submit("a")
     await asked(archive, 1)
