@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.core.errors import NotFound
+from index.core.errors import NotFound, NutgrafError
 from index.core.once import Once
 from index.library.bookmarks import Bookmarks
 from index.store import reading_places, saved_searches, seen
@@ -279,11 +279,15 @@ class Library:
         return saved_searches.saved_searches(self._database)
 
     def save_search(self, name: str, text: str) -> None:
-        """Keep a search by a name, in place of one that had it."""
+        """Keep a search by a name, in place of one that had it. Raises NutgrafError for a name that
+        could not be written in a query.
+        """
         from index.core.clean import clean, without_hidden  # noqa: PLC0415
 
+        if not (kept := clean(name)) or '"' in kept:
+            raise NutgrafError("A saved search needs a name, without quotation marks.")
         with self._history.step(f"saved search @{name}") as step:
-            step.did(saved_searches.change(self._database, clean(name), without_hidden(text)))
+            step.did(saved_searches.change(self._database, kept, without_hidden(text)))
 
     def look_at_saved(self, name: str) -> None:
         """Keep that a saved search was looked at: what comes from now on is new to it."""

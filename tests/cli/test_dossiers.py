@@ -23,7 +23,7 @@ def test_what_is_gathered_is_listed_changed_and_exported(
         run("dossiers", "add", "The summit", "tender OR swap newer:7d", "--query-itself").code == 0
     )
     again = run("dossiers", "add", "The summit", "agreed")
-    assert "2 paragraphs put in, 1 were there already" in again.err
+    assert "2 paragraphs put in, 1 was there already" in again.err
     assert run("dossiers").out == "The summit\t3 bookmarks\t1 query\n"
     lines = run("dossiers", "show", "the").out.splitlines()
     assert [line.split("\t")[0] for line in lines] == ["1", "2", "3", "4"]

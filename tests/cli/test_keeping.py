@@ -192,6 +192,10 @@ def test_a_saved_search_is_kept_used_replaced_and_forgotten(run: Run, own: Path)
 
 
 def test_a_name_of_several_words_says_how_it_is_written(run: Run, own: Path) -> None:
+    ran = run("saved", "save", 'the "talks"', "swap")
+    assert (ran.code, ran.err.strip()) == (
+        2, "nutgraf: A saved search needs a name, without quotation marks."
+    )  # fmt: skip
     ran = run("saved", "save", "trade talks", "swap")
     assert '@"trade talks"' in ran.err
     assert run("search", '@"trade talks"', "--ids").code == 0

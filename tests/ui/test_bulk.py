@@ -47,6 +47,15 @@ async def test_of_a_mixed_selection_the_rest_is_bookmarked_and_then_all_let_go(u
         assert hand.text().count("★") == 2  # in the list and in the reader
 
 
+async def test_where_there_is_no_paragraph_that_is_said_of_each_key(use, archive):
+    async with use(archive, query="zzyzx") as hand:
+        await hand.press("escape", "1")
+        for key in ("b", "a", "y", "e"):
+            hand.app.main.say("")
+            await hand.press(key)
+            assert hand.said.startswith(("There is no paragraph", "There is nothing")), key
+
+
 async def test_a_note_goes_to_all_that_is_selected(use, archive):
     async with use(archive) as hand:
         await hand.press("enter", "space", "space", "space", "a")

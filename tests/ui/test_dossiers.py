@@ -59,6 +59,16 @@ async def test_what_is_selected_goes_into_a_new_dossier_and_an_old_one(opened) -
         assert len(held(archive)["The sinking"]) == 3
 
 
+async def test_how_many_were_in_it_already_is_said(opened) -> None:
+    async with opened() as (hand, _):
+        await hand.press("D")
+        await hand.type("The sinking")
+        await hand.press("enter", "space", "space", "D", "enter")
+        assert hand.said == "1 put into “The sinking”; 1 was in it already."
+        await hand.press("ctrl+a", "D", "enter")
+        assert hand.said == "1 put into “The sinking”; 2 were in it already."
+
+
 async def test_one_undo_takes_back_the_dossier_and_the_bookmarks_made_for_it(opened) -> None:
     async with opened() as (hand, archive):
         await hand.press("ctrl+a", "D")

@@ -63,6 +63,16 @@ async def test_a_search_that_is_saved_here_was_looked_at(use, archive: Archive) 
         assert [one.said for one in hand.app.screen.searches][1] == "nothing new"
 
 
+async def test_a_name_that_no_query_could_say_is_refused_in_the_box(use, archive: Archive) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "S")
+        await hand.type('the "Lady"')
+        await hand.press("enter")
+        assert "without quotation marks" in hand.text()
+        assert list(archive.saved()) == ["all", "two words"]
+        await hand.press("escape", "t")
+
+
 async def test_one_is_forgotten_and_brought_back_and_none_is_new_by_a_key(
     use, archive: Archive, tmp_path: Path
 ) -> None:

@@ -126,10 +126,9 @@ def _add(arguments: Namespace) -> int:
             numbers = found.hits.numbers()[: shown(found, arguments)]
             added = _collect(archive, arguments.name, paragraphs=numbers)
             there = len(numbers) - added
-            say(
-                f"{counted(added, 'paragraph')} put in"
-                + (f", {there:,} were there already" if there else "")
-            )
+            were = "was" if there == 1 else "were"
+            already = f", {there:,} {were} there already" if there else ""
+            say(f"{counted(added, 'paragraph')} put in{already}")
     return code
 
 

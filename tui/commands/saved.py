@@ -58,8 +58,8 @@ def _how_new(archive: Archive, name: str) -> Iterator[str]:
 
 def _save(arguments: Namespace) -> int:
     name, text = arguments.name.strip().removeprefix("@"), query_text(arguments)
-    if not name or not text or '"' in name:
-        raise UsageError("A saved search needs a name without quotes, and a query.")
+    if not name or not text:
+        raise UsageError("A saved search needs a name and a query.")
     with opened(arguments, indexed=False, create=True) as archive:
         query = archive.parse(text)
         refuse_lossy(query, arguments)

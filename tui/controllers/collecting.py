@@ -63,5 +63,7 @@ def _told(name: str, added: int, count: int) -> str:
     if not added:
         return f"“{name}” holds {'it' if count == 1 else 'them'} already."
     begin = "Put" if count == 1 else f"{present.number(added)} put"
-    there = f"; {present.number(count - added)} were in it already" if added < count else ""
-    return f"{begin} into “{name}”{there}."
+    there = count - added
+    were = "was" if there == 1 else "were"
+    already = f"; {present.number(there)} {were} in it already" if there else ""
+    return f"{begin} into “{name}”{already}."

@@ -70,7 +70,7 @@ class ParagraphsController:
         return Chosen(marks, numbers, passage)
 
     async def copy(self) -> None:
-        if numbers := await self._targets():
+        if numbers := await self._or_say("There is no paragraph to copy."):
             await self._sharing.copy(
                 await self._session.read(self._session.archive.selection, numbers)
             )
