@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.engines.whoosh.untyped import Whoosh
 
 if TYPE_CHECKING:
+    from index.engines.whoosh.column_filters import Filters
     from index.engines.whoosh.found import Found
     from index.engines.whoosh.postings import Postings
     from index.engines.whoosh.proximity import Spans
@@ -30,6 +31,7 @@ class Evaluation(Protocol):
 
     snapshot: Snapshot
     size: int
+    filters: Filters
 
     @property
     def positions(self) -> Places:

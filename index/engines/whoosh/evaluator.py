@@ -13,9 +13,15 @@ import numpy as np
 from whoosh import query as wq
 from whoosh.reading import TermNotFound
 
-from index.engines.whoosh import proximity, queries, quoted
+from index.engines.whoosh import (
+    boolean_operators,
+    proximity,
+    queries,
+    quoted,
+    whole_article_clauses,
+)
 from index.engines.whoosh.column_filters import Filters
-from index.engines.whoosh.found import FieldWord, Found, FoundAnywhere, FoundArticles, FoundWord
+from index.engines.whoosh.found import FieldWord, Found, FoundWord
 from index.engines.whoosh.index_schema import BREAK_TERM, BREAKS, CODES, TEXT
 from index.engines.whoosh.minimum_match import most_of
 from index.engines.whoosh.patience import go_on
@@ -24,17 +30,11 @@ from index.engines.whoosh.postings import Postings
 from index.engines.whoosh.relevance import Relevance
 from index.engines.whoosh.scoring import Scores
 from index.engines.whoosh.segment import POSITION_BITS
-from index.engines.whoosh.sorted_arrays import Docs, Flags, either, flags, member, runs, without
+from index.engines.whoosh.sorted_arrays import Docs, Flags, either, member, runs, without
 from index.engines.whoosh.sorted_arrays import both as intersection
 from index.engines.whoosh.term_expansion import Leaf, Leaves
 from index.engines.whoosh.untyped import Whoosh
 from index.engines.whoosh.vocabulary import key
-
-_DENSE = 24
-"""Documents are put together as flags where they are more than one in so many."""
-
-_DENSE_ENOUGH = 256
-"""The same of those any of which will do."""
 
 _POLITE = 1_000
 """So many documents are walked before it is looked whether anybody still wants them."""
@@ -190,7 +190,7 @@ class Evaluator:
         return self.all_of(query.subqueries) if query.subqueries else self._none(query)
 
     def all_of(self, operands: Sequence[Whoosh]) -> Found:
-        """Documents that match all operands; the rarest is taken first."""
+        """Documents that match all operands. When one finds nothing the others are not asked."""
         wanted = []
         for operand in operands:
             if type(operand) is not queries.Without:
@@ -198,33 +198,8 @@ class Evaluator:
                 if wanted[-1].is_nothing:
                     return wanted[-1]
         unwanted = [self.found(o.query) for o in operands if type(o) is queries.Without]
-        wanted.sort(key=lambda found: found.most)
-        if not wanted:
-            wanted = [Found(self.snapshot.everything_shown)]
-        # Flags of articles are looked up document by document.
-        dense = 4 if any(isinstance(found, FoundArticles) for found in wanted) else _DENSE
-        if wanted[0].most * dense <= self.size or len(wanted) + len(unwanted) == 1:
-            return wanted[0] if len(operands) == 1 else Found(self._among(wanted, unwanted))
-        marked = wanted[0].flags(self.size).copy()
-        for found in wanted[1:]:
-            marked &= found.flags(self.size)
-        for found in unwanted:
-            marked &= ~found.flags(self.size)
-        return Found(marked=marked)
-
-    def _among(self, wanted: Sequence[Found], unwanted: Sequence[Found]) -> Docs:
-        """The documents of the first of the wanted that are in all others."""
-        first, *others = wanted
-        docs = first.docs
-        for found in others:
-            if not len(docs):
-                return docs
-            if found.most < self.size or found.count < self.size:
-                docs = docs.compress(found.has(docs, self.size))
-        for found in unwanted:
-            if len(docs):
-                docs = docs.compress(~found.has(docs, self.size))
-        return docs
+        wanted = wanted or [Found(self.snapshot.everything_shown)]
+        return boolean_operators.all_of(wanted, unwanted, self.size)
 
     def _or(self, query: Whoosh) -> Docs | Found | None:
         if query.scale or query.minmatch:
@@ -233,10 +208,7 @@ class Evaluator:
 
     def any_of(self, operands: Sequence[Whoosh]) -> Found:
         """Documents that match one of the operands or several."""
-        parts = [self.found(operand) for operand in operands]
-        if sum([part.most for part in parts]) * _DENSE_ENOUGH < self.size:
-            return Found(either([part.docs for part in parts], self.size))
-        return FoundAnywhere(parts, self.size)
+        return boolean_operators.any_of([self.found(one) for one in operands], self.size)
 
     def _most_of(self, query: queries.MostOfThem) -> Docs:
         return most_of([self.found(operand) for operand in query.subqueries], self.size)
@@ -285,36 +257,6 @@ class Evaluator:
         docs = self.docs(query.child)
         led: Docs = docs[self.snapshot.ordinals[docs] <= 2]
         return led
-
-    def _of_articles(self, query: queries.OfArticles) -> Found:
-        return self.filters.of_articles(self.snapshot.article[self.docs(query.child)])
-
-    def _in_one_article(self, query: queries.InOneArticle) -> Docs:
-        articles = self._articles(query.child)
-        docs = either([self.docs(clause) for clause in query.clauses], self.size)
-        chosen: Docs = docs[flags(articles, self.snapshot.articles)[self.snapshot.article[docs]]]
-        wanted, unwanted = self._parted(query.here)
-        return self._among([Found(chosen), *wanted], unwanted)
-
-    def _parted(self, operands: Sequence[Whoosh]) -> tuple[list[Found], list[Found]]:
-        """What is found by operands that are wanted, and by those that are not."""
-        wanted = [self.found(o) for o in operands if type(o) is not queries.Without]
-        return wanted, [self.found(o.query) for o in operands if type(o) is queries.Without]
-
-    def _articles(self, query: Whoosh) -> Docs:
-        """Articles that satisfy a query, its operands wherever in them."""
-        size = self.snapshot.articles
-        if type(query) is wq.And and query.subqueries:
-            first, *others = (self._articles(operand) for operand in query.subqueries)
-            for other in others:
-                first = intersection(first, other, size)
-            return first
-        if type(query) is wq.Or:
-            return either([self._articles(operand) for operand in query.subqueries], size)
-        if isinstance(query, wq.Not):
-            every = runs(self.snapshot.article[self.snapshot.everything])[0]
-            return without(every, self._articles(query.query), size)
-        return runs(self.snapshot.article[self.docs(query)])[0]
 
     def _first_paragraphs(self, _query: Whoosh) -> Docs:
         faces: Docs = self.snapshot.faces
@@ -373,8 +315,8 @@ FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | Found | None]] = {
     queries.InLead: Evaluator._lead,
     queries.MostOfThem: Evaluator._most_of,
     queries.Without: Evaluator._not,
-    queries.OfArticles: Evaluator._of_articles,
-    queries.InOneArticle: Evaluator._in_one_article,
+    queries.OfArticles: whole_article_clauses.of_articles,
+    queries.InOneArticle: whole_article_clauses.in_one_article,
     queries.EveryParagraph: Evaluator._everything,
     queries.FirstParagraphs: Evaluator._first_paragraphs,
     queries.IsFurniture: Evaluator._furniture,
