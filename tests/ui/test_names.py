@@ -163,6 +163,33 @@ async def test_the_drawer_walks_on_and_opens_pages(use, archive) -> None:
         assert isinstance(hand.app.screen, EntityScreen)
 
 
+async def test_meetings_are_read_of_rows_that_were_come_to_while_others_were_read(use) -> None:
+    go = threading.Event()
+    asked: list[int] = []
+
+    class Slow(FakeArchive):
+        def joint_dates(self, number, others):
+            asked.append(len(others))
+            if len(asked) == 2:
+                go.wait(60)
+            return super().joint_dates(number, others)
+
+    people = [f"Ann Lee {at:03}" for at in range(100, 220)]
+    names = [("person", name) for name in people]
+    archive = Slow([article(1, "Guests", [", ".join(people)], names=names)])
+    async with use(archive) as hand:
+        await hand.press("enter", "3")
+        hand.send("x")
+        while len(asked) < 2:
+            await hand.pilot._wait_for_screen()
+        rows = hand.app.screen.query_one(CoOccurrenceList)
+        rows.action_bottom()
+        await hand.pilot._wait_for_screen()
+        go.set()
+        await hand.settle()
+        assert {one.entity for one in hand.app.screen._rows[-3:]} <= rows.meetings.keys()
+
+
 # The page
 
 

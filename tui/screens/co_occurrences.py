@@ -109,6 +109,8 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
         self._turn = 0
         self._by_ratio = False
         self._loading = False
+        self._asked: set[int] = set()
+        """With whom meetings were read, or are being read."""
 
     def compose(self) -> ComposeResult:
         drawer = Vertical(classes="drawer")
@@ -156,9 +158,10 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
     def _read_ahead(self) -> None:
         names = self.query_one(CoOccurrenceList)
         ahead = self._rows[max(0, names.cursor - 5) : names.cursor + _AHEAD]
-        missing = [one.entity for one in ahead if one.entity not in names.meetings]
+        missing = [one.entity for one in ahead if one.entity not in self._asked]
         if missing and not self._loading:
             self._loading = True
+            self._asked.update(missing)
             self._read_meetings(missing)
 
     @work(exit_on_error=False)
@@ -166,11 +169,15 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
         session = self.nutgraf.session
         try:
             meetings = await session.read(session.archive.joint_dates, self._subject.entity, others)
+        except Exception:
+            self._asked.difference_update(others)
+            raise
         finally:
             self._loading = False
         names = self.query_one(CoOccurrenceList)
         names.meetings.update({meeting.other: meeting for meeting in meetings})
         names.repaint()
+        self._read_ahead()  # other rows may be looked at by now
 
     def _current(self) -> Subject | None:
         one = self.query_one(CoOccurrenceList).current()
