@@ -138,7 +138,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         problems = [*self.config.problems, *self.keymap.problems]
         if problem := themes.unknown(self.config.theme):
             problems.append(problem)
-        if notice := getattr(self.session.archive, "notice", ""):
+        if notice := self.session.archive.notice:
             problems.append(notice)
         for problem in problems:
             self.notify(clean(problem), severity="warning", timeout=10, markup=False)

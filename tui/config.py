@@ -75,9 +75,8 @@ _NAMES = [each.name for each in fields(Config) if each.name not in ("problems", 
 
 
 def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
-    """The settings in force. A file that cannot be read, and every unknown or wrong setting,
-
-    is named in `problems`; the default stands in its place.
+    """The settings in force. A file that cannot be read, and every unknown or wrong setting, is
+    named in `problems`; the default stands in its place.
     """
     problems: list[str] = []
     given = _from_file(path, problems) if path is not None else {}

@@ -39,7 +39,7 @@ WATCHED = "◉"
 CURSOR_NAME = "bold reverse"
 CURSOR_HIT = "bold reverse underline"
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BARS = " ▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -53,7 +53,7 @@ def day(date: str) -> str:
     parts = date[:10].split("-")
     try:
         if len(parts) >= 2 and len(parts[0]) == 4:
-            month = _MONTHS[int(parts[1]) - 1] if int(parts[1]) > 0 else ""
+            month = MONTHS[int(parts[1]) - 1] if int(parts[1]) > 0 else ""
             year = clean(parts[0])
             return f"{int(parts[2])} {month} {year}" if len(parts) > 2 else f"{month} {year}"
     except (ValueError, IndexError):

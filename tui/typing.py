@@ -124,17 +124,18 @@ class Typing:
 
     def _takes_text(self) -> bool:
         """Whether what is typed is written where the focus is."""
+        return self._in_field() or getattr(self._app.focused, "typing", False)
+
+    def _in_field(self) -> bool:
+        """Whether the focus is in a field that text is written in; a filter is none."""
         focused = self._app.focused
         is_area = isinstance(focused, TextArea) and not focused.read_only
-        return isinstance(focused, Input) or is_area or getattr(focused, "typing", False)
+        return isinstance(focused, Input) or is_area
 
     def _writes(self, event: events.Event) -> bool:
         """Whether an event only puts text where the focus is."""
-        focused = self._app.focused
-        takes = isinstance(focused, Input) or (
-            isinstance(focused, TextArea) and not focused.read_only
-        )
-        return takes and (isinstance(event, events.Paste) or getattr(event, "is_printable", False))
+        is_text = isinstance(event, events.Paste) or getattr(event, "is_printable", False)
+        return is_text and self._in_field()
 
     async def _followed(self, screen: Screen[object], before: Collection[Worker[object]]) -> None:
         """Wait until a key has led where it leads, from a screen and the workers there were."""

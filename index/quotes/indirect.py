@@ -46,6 +46,8 @@ _NOUNS = frozenset(
 _NOBODY = frozenset(
     "those half percent who most majority despite however ’s 's third say says said".split()
 )
+"""Speakers of polls, and what only looks like a speaker."""
+
 _HINTS = frozenset(
     "suggested suggests suggest hinted hints hint revealed reveals disclosed discloses".split()
 )
@@ -53,7 +55,6 @@ _HINTS = frozenset(
 
 _LONG = 7
 """Words of somebody without a name; what is longer was put together wrongly."""
-"""Speakers of polls, and what only looks like a speaker."""
 
 _CUES = (CUES - PARTICIPLES - _NOUNS) | {"according"}
 _PHRASES = (PREPOSITIONS | frozenset(

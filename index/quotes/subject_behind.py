@@ -13,9 +13,9 @@ _NEAR = frozenset(
     attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
     killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
 )
-_CLAUSE_ENDS = frozenset(",;:—–()")
-# The words of a title at most, with its full stop.
-_TITLES = 4
+CLAUSE_ENDS = frozenset(",;:—–()")
+TITLES = 4
+"""The words of a title at most, with its full stop."""
 
 
 class Subject(NamedTuple):
@@ -88,14 +88,14 @@ def _whose_person(line: TokenSequence, end: int, origin: int) -> int:
             if line.kind(line.within(at, origin)) == "person":
                 office = not OFFICES.isdisjoint(line.low[end:at])
                 return at + 1 if office and line.kind(at - 1) == "w" else end
-            if line.low[at] in _CLAUSE_ENDS or line.low[at] in PRONOUNS or line.is_cue(at):
+            if line.low[at] in CLAUSE_ENDS or line.low[at] in PRONOUNS or line.is_cue(at):
                 break
     return end
 
 
 def _behind_titles(line: TokenSequence, at: int, origin: int) -> int:
     """The place behind the titles that begin at one: the Rev., Dr."""
-    for place in range(at, at + _TITLES):
+    for place in range(at, at + TITLES):
         kind = line.kind(line.within(place, origin))
         title = kind == "w" and line.text[line.start(place)].isupper()
         if not (title or line.low[place] in {"the", "."}):

@@ -14,7 +14,7 @@ from index.quotes.attribution_words import (
     TIMES,
 )
 from index.quotes.pronouns import antecedent
-from index.quotes.subject_behind import Subject, after
+from index.quotes.subject_behind import CLAUSE_ENDS, TITLES, Subject, after
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
@@ -28,13 +28,10 @@ _WRITINGS = frozenset(
 )
 _QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
 _SOME = frozenset({"a", "an", "the", "one"})
-_CLAUSE_ENDS = frozenset(",;:—–()")
 _AGES = frozenset(
     "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen".split()
 )
-# The words of a title at most, with its full stop.
-_TITLES = 4
 # What begins a clause that another one follows.
 _SUBORDINATE = frozenset(
     "although though while when after before as because since if that whether where".split()
@@ -69,7 +66,7 @@ def _before_who(line: TokenSequence, at: int, low: int) -> int:
             start = line.noun_start(place - 1, low)
             told = line.kind(place - 1) == "w" and line.low[start] in _SOME
             return place - 1 if told else at
-        if word in _CLAUSE_ENDS or line.kind(place) == "q":
+        if word in CLAUSE_ENDS or line.kind(place) == "q":
             return at
     return at
 
@@ -139,7 +136,7 @@ def _writer(line: TokenSequence, low: int, high: int) -> Subject | None:
         if line.low[at] not in _WRITINGS:
             continue
         owner = at - 1
-        while owner > at - _TITLES and line.kind(owner) == "w":
+        while owner > at - TITLES and line.kind(owner) == "w":
             if line.low[owner] in DETERMINERS:
                 break
             owner -= 1

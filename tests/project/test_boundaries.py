@@ -20,7 +20,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @cache
-@cache
 def _imports_in(path: Path) -> list[ast.Import | ast.ImportFrom]:
     """What a file imports, anywhere in it."""
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))

@@ -260,9 +260,6 @@ def _styled(cells: Sequence[tuple[str, str]]) -> Content:
     return Content.assemble(*(("".join(sign for sign, _ in run), style) for style, run in runs))
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 def _ticks(bars: Sequence[Bar], unit: Unit, window: Window) -> Iterator[tuple[int, str]]:
     """Which bars are called by their date, the greater dates first."""
     seen = range(window.start, window.start + window.count)
@@ -272,7 +269,7 @@ def _ticks(bars: Sequence[Bar], unit: Unit, window: Window) -> Iterator[tuple[in
     first = days[0][1]
     yield (
         days[0][0],
-        f"{_MONTHS[first.month - 1]} {first.year}" if unit != "year" else f"{first.year}",
+        f"{present.MONTHS[first.month - 1]} {first.year}" if unit != "year" else f"{first.year}",
     )
     decades = [each for each in days if each[1].year % 10 == 0]
     for at, day, before in [*decades, *days]:
@@ -282,7 +279,7 @@ def _ticks(bars: Sequence[Bar], unit: Unit, window: Window) -> Iterator[tuple[in
         return
     for at, day, before in days:
         if before is None or before.month != day.month:
-            yield at, _MONTHS[day.month - 1]
+            yield at, present.MONTHS[day.month - 1]
     if unit != "month":
         for at, day, _ in days:
             yield at, str(day.day)

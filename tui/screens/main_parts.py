@@ -6,22 +6,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.config import Config
-from tui.controllers.collecting import CollectingController
 from tui.controllers.comparing import ComparingController
 from tui.controllers.completion import CompletionController
 from tui.controllers.finding import FindingController
 from tui.controllers.focus import FocusController
-from tui.controllers.marks import MarksController
 from tui.controllers.names import Months, NamesController
 from tui.controllers.naming import NamingController
-from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.reading_along import ReadingController
 from tui.controllers.reading_place import ReadingPlaceController
 from tui.controllers.relations import RelationsController
 from tui.controllers.saved_news import NewsController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.seen_rows import SeenController
-from tui.controllers.sharing import SharingController
 from tui.controllers.timeline import TimelineController
 from tui.controllers.widening import WideningController
 from tui.keymap import Keymap
@@ -161,14 +157,7 @@ class MainParts(ParagraphScreen[None]):
     def _compose_paragraphs(self, config: Config) -> None:
         """What keys do to paragraphs, and what leads on from them."""
         session = self._session
-        self.marks = MarksController(
-            self, session, self._keymap, changed=self.marks_changed, paint=self._paint_marks
-        )
-        sharing = SharingController(self, session, folder=config.export_folder)
-        self.collecting = CollectingController(self, session, changed=self.marks_changed)
-        self.paragraphs = ParagraphsController(
-            self, session, self.marks, sharing, self.collecting, targets=self._targets
-        )
+        self.work_with(session, self._keymap, config, self._targets, self._paint_marks)
         self.relations = RelationsController(self, session, targets=self._targets, read=self._read)
         self.comparing = ComparingController(
             self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual import on, work
 
@@ -14,6 +14,11 @@ from tui.controllers.sharing import SharingController
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.typing import BY_KEY
 from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from tui.config import Config
+    from tui.keymap import Keymap
+    from tui.session import Session
 
 T = TypeVar("T")
 
@@ -46,6 +51,7 @@ class ParagraphScreen(NutgrafScreen[T]):
     paragraphs: ParagraphsController
     marks: MarksController
     sharing: SharingController
+    collecting: CollectingController
 
     def work_on(
         self,
@@ -56,14 +62,23 @@ class ParagraphScreen(NutgrafScreen[T]):
         which ones are bookmarked.
         """
         nutgraf = self.nutgraf
-        session = nutgraf.session
-        self.marks = MarksController(
-            self, session, nutgraf.keymap, changed=self.marks_changed, paint=paint
-        )
-        self.sharing = SharingController(self, session, folder=nutgraf.config.export_folder)
-        collecting = CollectingController(self, session, changed=self.marks_changed)
+        self.work_with(nutgraf.session, nutgraf.keymap, nutgraf.config, targets, paint)
+
+    def work_with(
+        self,
+        session: Session,
+        keymap: Keymap,
+        config: Config,
+        targets: Callable[[], Awaitable[list[int]]],
+        paint: Callable[[frozenset[int]], None],
+    ) -> None:
+        """As `work_on`, for a screen that is made before there is an application."""
+        changed = self.marks_changed
+        self.marks = MarksController(self, session, keymap, changed=changed, paint=paint)
+        self.sharing = SharingController(self, session, folder=config.export_folder)
+        self.collecting = CollectingController(self, session, changed=changed)
         self.paragraphs = ParagraphsController(
-            self, session, self.marks, self.sharing, collecting, targets=targets
+            self, session, self.marks, self.sharing, self.collecting, targets=targets
         )
 
     async def marks_changed(self) -> None:
