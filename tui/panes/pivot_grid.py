@@ -16,7 +16,7 @@ from tui.pivot_text import APART, TOTAL, called
 from tui.text import clean, pad, width
 
 if TYPE_CHECKING:
-    from index import PivotTable
+    from index import PivotItem, PivotTable
 
 _CELL = 10
 _LABEL = (12, 30)  # cells for the names of rows, at least and at most
@@ -45,9 +45,11 @@ class PivotGrid(Widget, can_focus=True):
         self.table: PivotTable | None = None
         self.row = self.column = 0
         self._top = self._left = 0
+        self._most = 1
 
     def show(self, table: PivotTable) -> None:
         self.table = table
+        self._most = max((count for counts in table.counts for count in counts), default=1) or 1
         self.row = self.column = self._top = self._left = 0
         self.refresh()
 
@@ -110,12 +112,7 @@ class PivotGrid(Widget, can_focus=True):
             (pad(self._hidden(table, across), self._label), present.QUIET)
         ]
         for column in across:
-            said = TOTAL
-            if column:
-                name = called(table.columns[column - 1], table.column_axis)
-                dated = table.column_axis in ("month", "year") and name[0].isdigit()
-                said = present.day(name) if dated else clean(name)
-                said = f"{APART}{said}" if table.columns[column - 1].apart else said
+            said = _said(table.columns[column - 1], table.column_axis) if column else TOTAL
             cut = pad(said, _CELL - 1).rstrip()
             style = "bold" if column == self.column else present.QUIET
             cells.append((" " * (_CELL - width(cut)) + cut, style))
@@ -136,27 +133,23 @@ class PivotGrid(Widget, can_focus=True):
         return said if width(said) <= self._label else " ".join(filter(None, told[:2]))
 
     def _line(self, table: PivotTable, row: int, across: range) -> Content:
-        said = TOTAL
-        if row:
-            name = called(table.rows[row - 1], table.row_axis)
-            dated = table.row_axis in ("month", "year") and name[0].isdigit()
-            said = present.day(name) if dated else clean(name)
-            said = f"{APART} {said}" if table.rows[row - 1].apart else said
+        said = _said(table.rows[row - 1], table.row_axis, " ") if row else TOTAL
         style = "bold" if row == self.row else present.QUIET if not row else ""
         cells: list[tuple[str, str]] = [(pad(said, self._label), style)]
-        most = max((count for counts in table.counts for count in counts), default=1) or 1
         for column in across:
             count = self.count(row, column)
             text = (present.number(count) if count else "·").rjust(_CELL - 1)
-            cells += [(" ", ""), (text, self._style(row, column, count, most))]
+            cells += [(" ", ""), (text, self._style(row, column, count))]
         return Content.assemble(*cells)
 
-    def _style(self, row: int, column: int, count: int, most: int) -> str:
+    def _style(self, row: int, column: int, count: int) -> str:
         if (row, column) == (self.row, self.column):
             return _CURSOR if self.has_focus else "reverse"
         if not (row and column) or not count:
             return present.QUIET
-        return "bold $hit" if count * 2 > most else "bold" if count * 5 > most else ""
+        if count * 2 > self._most:
+            return "bold $hit"
+        return "bold" if count * 5 > self._most else ""
 
     # Moving
 
@@ -188,3 +181,10 @@ class PivotGrid(Widget, can_focus=True):
             self.refresh()
             if again or event.chain == 2:
                 self.action_open()
+
+
+def _said(item: PivotItem, axis: str, between: str = "") -> str:
+    """How a row or a column is called on the screen; `between` the sign of a gap and its name."""
+    name = called(item, axis)
+    said = present.day(name) if axis in ("month", "year") and name[0].isdigit() else clean(name)
+    return f"{APART}{between}{said}" if item.apart else said
