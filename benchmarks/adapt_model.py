@@ -39,7 +39,7 @@ from train_entities import (  # noqa: E402
     write,
 )
 
-from index.entities.tagger import LABELS, Model, read  # noqa: E402
+from index.entities.tagging.tagger import LABELS, Model, read  # noqa: E402
 
 WORLD = ROOT / "benchmarks" / "data" / "world_news.txt"
 # How much a piece counts, and its copies in capitals and with other names.

@@ -13,9 +13,9 @@ from pathlib import Path
 from corpora import Text
 from world_bodies import LETTERS, Bodies
 
-from index.entities import gazetteer as gz
-from index.entities.hashing import hash_words
-from index.entities.listed_names import known_names
+from index.entities.completing.listed_names import known_names
+from index.entities.words import gazetteer as gz
+from index.entities.words.hashing import hash_words
 
 DATA = Path(__file__).parents[1] / "index" / "entities" / "data"
 Articles = list[list[Text]]

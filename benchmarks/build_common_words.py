@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from index.enrich.likeness import pieces
-from index.entities.gazetteer import DATA
-from index.entities.hashing import hash_words
+from index.entities.words.gazetteer import DATA
+from index.entities.words.hashing import hash_words
 
 _LEAST = 1 / 1500
 

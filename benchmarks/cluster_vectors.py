@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from train_lexicon import cluster  # noqa: E402
 
-from index.entities.hashing import hash_words, normal  # noqa: E402
+from index.entities.words.hashing import hash_words, normal  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "alike.npz"
 FINE, COARSE = 2048, 128

@@ -36,8 +36,8 @@ from index import Archive, Article
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.likeness import LEAST, words
 from index.enrich.running import Enrichment
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
 
 KINDS = ("changed", "left out", "moved")
 _STEP = 100_000

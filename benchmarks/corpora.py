@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.entities.tokenizer import split
+from index.entities.words.tokenizer import split
 
 TYPES = {
     **dict.fromkeys(("PER", "PERSON"), "person"),

@@ -26,8 +26,8 @@ from corpora import Text, conll, gum, held_out, marked  # noqa: E402
 
 from index.core.mention import Mention, Recogniser  # noqa: E402
 from index.entities.recogniser import ArticleRecogniser, default  # noqa: E402
-from index.entities.tagger import Tagger, read  # noqa: E402
-from index.entities.tokenizer import split  # noqa: E402
+from index.entities.tagging.tagger import Tagger, read  # noqa: E402
+from index.entities.words.tokenizer import split  # noqa: E402
 
 
 def f1(right: float, found: float, wanted: float) -> tuple[float, float, float]:

@@ -22,7 +22,7 @@ from typing import Any
 from benchmarks import news, report
 from benchmarks.search import LARGE, ROOT, measure
 from index.core.article import Article
-from index.engines.whoosh import manifest
+from index.engines.whoosh.segments import manifest
 
 SIZES = (10_000, 100_000, LARGE)
 COPIED = 10_000_000

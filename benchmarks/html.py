@@ -29,7 +29,7 @@ from statistics import mean
 from benchmarks.page_truth import Declared, declared, letters, people
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source
-from index.ingest.readers.html import decode_page
+from index.ingest.readers.pages.html import decode_page
 
 _SHINGLE = 4
 _BEGIN, _END = "<!-- begin pages -->", "<!-- end pages -->"

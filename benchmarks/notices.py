@@ -26,10 +26,10 @@ from trafilatura.utils import load_html
 
 from benchmarks.notice_pages import Page, made, real
 from benchmarks.sparse_regression import Floats, Rows, fit
-from index.ingest.readers import page_notice
-from index.ingest.readers.notice_wording import BIAS, odds, worded
-from index.ingest.readers.page_metadata import PageMeta
-from index.ingest.readers.page_signs import Signs
+from index.ingest.readers.fields.page_metadata import PageMeta
+from index.ingest.readers.notices import page_notice
+from index.ingest.readers.notices.notice_wording import BIAS, odds, worded
+from index.ingest.readers.notices.page_signs import Signs
 
 _SETS = ("a", "e", "f", "t", "h", "u", "v", "w", "x", "y")
 _AGAINST = (
@@ -241,7 +241,7 @@ def main() -> None:
 
 def write(words: dict[str, float], weights: dict[str, float], bias: float) -> None:
     """Puts weights where the program has them."""
-    data = files("index.ingest.readers") / "data" / "notice_wording.txt"
+    data = files("index.ingest.readers.notices") / "data" / "notice_wording.txt"
     kept = {name: one for name, one in words.items() if abs(one) >= _LEAST or name == BIAS}
     lines = [f"{one:.2f}\t{name}" for name, one in sorted(kept.items(), key=lambda it: -it[1])]
     head = (

@@ -26,8 +26,8 @@ from corpora import Article  # noqa: E402
 from unlabelled_news import chosen, in_sentence_case  # noqa: E402
 
 from index.entities.recogniser import ArticleRecogniser  # noqa: E402
-from index.entities.tagger import Model, Tagger, read  # noqa: E402
-from index.entities.tokenizer import split  # noqa: E402
+from index.entities.tagging.tagger import Model, Tagger, read  # noqa: E402
+from index.entities.words.tokenizer import split  # noqa: E402
 
 # Names that are less sure than this are not learnt from, nor is the sentence around them.
 SURE = 0.5

@@ -21,10 +21,10 @@ from club_names import clubs, competition, place_after_all
 from corpora import Text
 from label_votes import Key, Line, Names, corpus_types, key
 
-from index.entities import gazetteer as gz
-from index.entities import lexicon
-from index.entities.legal_forms import is_legal
-from index.entities.tokenizer import Tokenizer, Tokens
+from index.entities.words import gazetteer as gz
+from index.entities.words import lexicon
+from index.entities.words.legal_forms import is_legal
+from index.entities.words.tokenizer import Tokenizer, Tokens
 
 # Articles of this section are reports of matches.
 SPORT = "sport/"

@@ -31,8 +31,8 @@ from index.enrich.copies_stage import CopiesStage
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
 from index.enrich.stories_stage import StoriesStage
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
 
 PAIRS = Path(__file__).parent / "data" / "story_pairs.tsv"
 FILES = {"us": "us-outlets-2012-2020.jsonl.gz", "r": "reuters-21578.jsonl.gz"}

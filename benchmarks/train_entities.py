@@ -30,8 +30,8 @@ from corpora import Text, conll, gum, held_out  # noqa: E402
 from newswire import make  # noqa: E402
 from silver_data import silver_data  # noqa: E402
 
-from index.entities.features import places  # noqa: E402
-from index.entities.tagger import (  # noqa: E402
+from index.entities.tagging.features import places  # noqa: E402
+from index.entities.tagging.tagger import (  # noqa: E402
     KINDS,
     LABELS,
     SLOTS,
@@ -42,9 +42,9 @@ from index.entities.tagger import (  # noqa: E402
     slot_words,
     starting,
 )
-from index.entities.tokenizer import split  # noqa: E402
-from index.entities.word_features import FAR, NEAR, WORD  # noqa: E402
-from index.entities.wordtable import WordTable  # noqa: E402
+from index.entities.tagging.word_features import FAR, NEAR, WORD  # noqa: E402
+from index.entities.tagging.wordtable import WordTable  # noqa: E402
+from index.entities.words.tokenizer import split  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "model.npz"
 LEAST = 2

@@ -25,8 +25,8 @@ from scipy import sparse
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from index.entities.hashing import hash_words, normal  # noqa: E402
-from index.entities.tokenizer import split  # noqa: E402
+from index.entities.words.hashing import hash_words, normal  # noqa: E402
+from index.entities.words.tokenizer import split  # noqa: E402
 
 OUT = ROOT / "index" / "entities" / "data" / "lexicon.npz"
 VOCABULARY = 50_000

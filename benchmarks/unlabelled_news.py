@@ -12,8 +12,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from corpora import Article, marked_ids, news  # noqa: E402
 
-from index.entities import lexicon  # noqa: E402
-from index.entities.tokenizer import split  # noqa: E402
+from index.entities.words import lexicon  # noqa: E402
+from index.entities.words.tokenizer import split  # noqa: E402
 
 # The months of the election coverage: another source may have the same article.
 HELD_OUT = ("2015-11", "2016-12")

@@ -96,10 +96,10 @@ if TYPE_CHECKING:
     from index.engines.registry import engine_problem
     from index.enrich.stage import StageState
     from index.entities.backends import RecogniserSettings
-    from index.entities.changes import Change, Changes
-    from index.entities.entity_editor import EntityEditor
-    from index.entities.name_likeness import Duplicate, Known
-    from index.entities.watch_list import Occurrences, WatchedNames
+    from index.entities.editing.changes import Change, Changes
+    from index.entities.editing.entity_editor import EntityEditor
+    from index.entities.editing.watch_list import Occurrences, WatchedNames
+    from index.entities.merging.name_likeness import Duplicate, Known
     from index.export.citation import citation, quotation, spoken_date
     from index.export.comparison_markdown import comparison_markdown
     from index.export.escaping import markdown_text
@@ -148,8 +148,8 @@ if TYPE_CHECKING:
     from index.shared_archive import SharedArchive
     from index.sharing.renewal import Renewal, RenewalPlan
     from index.store.database import SQLITE_VERSION
-    from index.store.kept_edits import KeptEdit
-    from index.store.repair import Repaired
+    from index.store.file.repair import Repaired
+    from index.store.names.kept_edits import KeptEdit
 
 __all__ = [
     "AXES",
@@ -330,12 +330,12 @@ _HOMES = {
     "shared_archive": "SharedArchive",
     "sharing.renewal": "Renewal RenewalPlan",
     "maintenance.backup": "restore",
-    "entities.changes": "Change Changes",
-    "entities.entity_editor": "EntityEditor",
-    "entities.watch_list": "Occurrences WatchedNames",
+    "entities.editing.changes": "Change Changes",
+    "entities.editing.entity_editor": "EntityEditor",
+    "entities.editing.watch_list": "Occurrences WatchedNames",
     "core.watched_names": "WatchedName watched_name",
     "enrich.stage": "StageState",
-    "entities.name_likeness": "Duplicate Known",
+    "entities.merging.name_likeness": "Duplicate Known",
     "entities.backends": "RecogniserSettings",
     "core.comparison": "ChangedArticle Comparison FieldChange ParagraphChange Piece Pieces",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
@@ -396,8 +396,8 @@ _HOMES = {
         "Remark Skipped Stats "
     ),
     "store.database": "SQLITE_VERSION",
-    "store.kept_edits": "KeptEdit",
-    "store.repair": "Repaired",
+    "store.names.kept_edits": "KeptEdit",
+    "store.file.repair": "Repaired",
     "maintenance.health": "repair",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

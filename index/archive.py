@@ -20,9 +20,9 @@ from index.engines.whoosh.index import Index
 from index.maintenance import backup as copies
 from index.questions import Questions
 from index.search.answering import Answering, answering
-from index.store import lock
 from index.store.database import Database
-from index.store.lock import indexing_lock
+from index.store.file import lock
+from index.store.file.lock import indexing_lock
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index.core.reports import DateProblem, ImportReport, Progress, Stats
     from index.enrich.running import Enrichment
     from index.entities.backends import RecogniserSettings
-    from index.entities.watch_list import WatchedNames
+    from index.entities.editing.watch_list import WatchedNames
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
     from index.ingest.imports import Imports
@@ -215,7 +215,7 @@ class Archive(Questions):
 
     def watched_names(self, engine: RecogniserSettings | None = None) -> WatchedNames:
         """The names that the reader keeps a list of; `engine` is what other names are found by."""
-        from index.entities.watch_list import WatchedNames  # noqa: PLC0415
+        from index.entities.editing.watch_list import WatchedNames  # noqa: PLC0415
 
         return WatchedNames(self._database, self._history, self.enrichment(engine).run)
 
@@ -229,7 +229,7 @@ class Archive(Questions):
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""
-        from index.store import provenance  # noqa: PLC0415
+        from index.store.articles import provenance  # noqa: PLC0415
 
         return provenance.original(self._database, self.article(number, version))
 

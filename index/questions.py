@@ -20,8 +20,9 @@ from index.search.answering import Answering
 from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
 from index.search.results import Relaxation, Results
-from index.store import reading, saved_searches
+from index.store import reading
 from index.store.database import Database
+from index.store.library import saved_searches
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from index.core.article_view import ArticleView
     from index.core.counts import CoOccurrence, EntityCount, Facets, JointDates
     from index.core.entity_view import EntityView
-    from index.entities.entity_editor import EntityEditor
+    from index.entities.editing.entity_editor import EntityEditor
     from index.library.undo import Progress, Stop
     from index.search.copy_reader import CopyReader
     from index.search.peaks import Peak
@@ -152,7 +153,7 @@ class Questions(Library, ABC):
         """What a saved search finds that came since it was last looked at, in its order. Raises
         NotFound.
         """
-        from index.store import seen  # noqa: PLC0415
+        from index.store.library import seen  # noqa: PLC0415
 
         if name not in (saved := self.saved()):
             raise NotFound(f"There is no saved search “{name}”.")
@@ -197,7 +198,7 @@ class Questions(Library, ABC):
         of each the `most` that have the highest counts.
         """
         from index.search.pivot import Pivot  # noqa: PLC0415
-        from index.store.versions import sections  # noqa: PLC0415
+        from index.store.articles.versions import sections  # noqa: PLC0415
 
         def table() -> PivotTable:
             known = sections(self._database) if "section" in (rows, columns) else []
@@ -310,7 +311,7 @@ class Questions(Library, ABC):
     @property
     def entity_editor(self) -> EntityEditor:
         """Where entities are merged, split, renamed, retyped and hidden."""
-        from index.entities.entity_editor import EntityEditor  # noqa: PLC0415
+        from index.entities.editing.entity_editor import EntityEditor  # noqa: PLC0415
 
         return self._editor(EntityEditor)
 

@@ -18,15 +18,17 @@ from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Misled, Replaced
 from index.engines.registry import adapter
-from index.entities import rule_file
+from index.entities.editing import rule_file
 from index.search.finder import Finder
 from index.sharing import working_file
 from index.sharing.collection_engine import PATIENCE
 from index.sharing.led_knowledge import LedKnowledge
 from index.sharing.open_collection import OpenCollection
 from index.sharing.reading_collection import ReadingCollection
-from index.store import bookmarked_articles, mirrored_articles, told_edits
+from index.store.articles import mirrored_articles
 from index.store.database import Database
+from index.store.library import bookmarked_articles
+from index.store.names import told_edits
 from index.without_imports import WithoutImports
 
 if TYPE_CHECKING:

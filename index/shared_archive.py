@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from index.core.errors import NotFound
 from index.core.values import EntityType
 from index.engines.opensearch.logins import person_at
-from index.entities.entity_editor import EntityEditor
+from index.entities.editing.entity_editor import EntityEditor
 from index.reached_collection import LACKING, ReachedCollection
 from index.search.copy_reader import CopyReader
 from index.search.quote_ledger import QuoteLedger

@@ -103,7 +103,7 @@ def sample_archive(folder: Path) -> Iterator[Archive]:
     """The sample articles, imported at a settled moment."""
     before = Path.cwd()
     with (
-        mock.patch("index.store.intake.now", return_value=_IMPORTED),
+        mock.patch("index.store.articles.intake.now", return_value=_IMPORTED),
         mock.patch("index.library.bookmark_changes.now", return_value=_IMPORTED),
         mock.patch.dict(os.environ, {"NUTGRAF_HOME": str(folder)}),
     ):

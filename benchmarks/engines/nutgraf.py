@@ -18,8 +18,8 @@ from index.query.parser import parse
 from index.search.copy_groups import CopyGroups
 from index.search.grounding import ArchiveKnowledge, ground_query
 from index.store import catching_up
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
 from index.store.known_rows import KnownRows
 from index.store.revisions import latest_revision
 from tui.garbage import collect_seldom

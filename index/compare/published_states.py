@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from index.compare.announced import has_note
 from index.core.byte_encodings import are_same_bytes
-from index.store.extractions import differ_as_extractions
-from index.store.identity import is_summary
-from index.store.stand_ins import is_bare
-from index.store.versions import KeptText
+from index.store.articles.extractions import differ_as_extractions
+from index.store.articles.identity import is_summary
+from index.store.articles.stand_ins import is_bare
+from index.store.articles.versions import KeptText
 
 
 def published(texts: Sequence[KeptText]) -> list[int]:

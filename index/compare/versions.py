@@ -11,9 +11,10 @@ from index.compare.published_states import published
 from index.core.article_view import ArticleView
 from index.core.comparison import ChangedArticle, Comparison
 from index.core.errors import NotFound
-from index.store import reading, versions
+from index.store import reading
+from index.store.articles import versions
+from index.store.articles.versions import VersionRow
 from index.store.database import Database
-from index.store.versions import VersionRow
 
 
 class Versions:

@@ -159,7 +159,7 @@ def _how_derived(version: SharedVersion) -> tuple[object, ...]:
 
 
 class SharedSource(NamedTuple):
-    """Where an article was met besides, under which id (`index.store.provenance`)."""
+    """Where an article was met besides, under which id (`index.store.articles.provenance`)."""
 
     id: str
     origin: str

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from index.core.number_lists import numbers_of
 from index.core.values import EntityType
-from index.store import entity_names, reading
+from index.store import reading
 from index.store.database import Database
+from index.store.names import entity_names
 
 TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 _CODES = {kind: code for code, kind in enumerate(TYPES)}

@@ -16,7 +16,7 @@ from index.engines.indexing import begin_anew, catch_up, open_index, rebuild
 from index.engines.registry import opener
 from index.store import catching_up
 from index.store.database import Database
-from index.store.lock import indexing_lock
+from index.store.file.lock import indexing_lock
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]

@@ -14,7 +14,7 @@ from index.engines.contract import EngineIndex, EngineWriter, Naming
 from index.engines.registry import Opener
 from index.store import catching_up
 from index.store.database import Database
-from index.store.integrity import Unsound
+from index.store.file.integrity import Unsound
 from index.store.revisions import latest_revision
 
 # Paragraphs between two commits of the index. Whatever is not committed when the process dies is

@@ -2,7 +2,7 @@
 
 Each new text is looked for by its keys (`sketches`) among all that were there before it, those
 candidates are compared word by word (`likeness`), and what is alike is kept as pairs of texts.
-Groups follow from the pairs (`index.store.copies`).
+Groups follow from the pairs (`index.store.derived.copies`).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from index.core.priority import way
 from index.enrich.likeness import LEAST, Compared, are_copies, words
 from index.enrich.sketches import BANDS, SHARED, Sketcher, keys_of
 from index.enrich.stage import ArchiveStage
-from index.store import copies as store
-from index.store import copy_keys, stages
-from index.store.copies import COPIES, Arrived
-from index.store.copy_keys import Entries
 from index.store.database import Database
-from index.store.furniture import FURNITURE
-from index.store.thread_connections import Connection
+from index.store.derived import copies as store
+from index.store.derived import copy_keys, stages
+from index.store.derived.copies import COPIES, Arrived
+from index.store.derived.copy_keys import Entries
+from index.store.derived.furniture import FURNITURE
+from index.store.file.thread_connections import Connection
 
 _PORTION = 20_000
 """Paragraphs whose copies are looked for together: some seconds, and memory is bounded."""

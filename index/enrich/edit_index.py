@@ -11,9 +11,9 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
-from index.entities.organisation_variants import core
-from index.entities.person_variants import surname
-from index.store.kept_edits import KeptEdit
+from index.entities.merging.organisation_variants import core
+from index.entities.merging.person_variants import surname
+from index.store.names.kept_edits import KeptEdit
 
 
 class EditIndex:

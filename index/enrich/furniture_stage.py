@@ -9,12 +9,12 @@ from operator import attrgetter
 from index.core.priority import way
 from index.enrich.stage import GROWTH, ArchiveStage
 from index.enrich.standing_texts import LEAST, LOOKED_AT, Host, Seen, is_furniture
-from index.store import furniture as store
 from index.store.database import Database
-from index.store.furniture import FURNITURE, Occurrence, Outlets
+from index.store.derived import furniture as store
+from index.store.derived.furniture import FURNITURE, Occurrence, Outlets
+from index.store.derived.stages import NAMES
+from index.store.file.thread_connections import Connection
 from index.store.revisions import revise_texts
-from index.store.stages import NAMES
-from index.store.thread_connections import Connection
 
 _MOST = 4000
 """So often a text is looked at, in all outlets: what is true of these stays true."""

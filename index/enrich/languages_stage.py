@@ -8,11 +8,11 @@ from typing import Any
 from index.core import told_language
 from index.core.priority import way
 from index.enrich.stage import TextStage
-from index.store.bulk_insert import Rows
+from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
+from index.store.derived.stages import LANGUAGES, Text
+from index.store.file.thread_connections import Connection
 from index.store.revisions import revise_texts
-from index.store.stages import LANGUAGES, Text
-from index.store.thread_connections import Connection
 
 
 class LanguagesStage(TextStage):

@@ -21,14 +21,14 @@ from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
 from index.enrich.edit_index import EditIndex, called_by, ends
-from index.entities.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
-from index.entities.gazetteer import aliases_by_name, names_by_alias, several_names
-from index.entities.organisation_variants import CAUCUS, ENDINGS, core, forms
-from index.entities.person_variants import surname
-from index.store import kept_edits, merge_facts, unsettled
+from index.entities.merging.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
+from index.entities.merging.organisation_variants import CAUCUS, ENDINGS, core, forms
+from index.entities.merging.person_variants import surname
+from index.entities.words.gazetteer import aliases_by_name, names_by_alias, several_names
 from index.store.database import Database
-from index.store.kept_edits import KeptEdit
-from index.store.thread_connections import Connection
+from index.store.file.thread_connections import Connection
+from index.store.names import kept_edits, merge_facts, unsettled
+from index.store.names.kept_edits import KeptEdit
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 

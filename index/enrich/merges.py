@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from index.enrich.merge_plan import merge_across_articles
 from index.enrich.stage import GROWTH, ArchiveStage
 from index.store.database import Database
-from index.store.stages import NAMES
+from index.store.derived.stages import NAMES
 
 
 class MergesStage(ArchiveStage):

@@ -11,9 +11,9 @@ from index.enrich.shared_work import SharedWork
 from index.enrich.stage import TextStage
 from index.entities.backends import OWN, SPACY, RecogniserSettings, recogniser
 from index.entities.version import own_version
-from index.store.bulk_insert import Rows
-from index.store.mentions import MentionWriter
-from index.store.stages import NAMES, Text
+from index.store.articles.bulk_insert import Rows
+from index.store.derived.stages import NAMES, Text
+from index.store.names.mentions import MentionWriter
 
 # Characters that are recognised before a search may go first: some 20 ms.
 _BITE = 10_000

@@ -8,8 +8,9 @@ from index.engines.index_manager import IndexManager
 from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.enrich.stage import Stage
-from index.store import seen, stages
 from index.store.database import Database
+from index.store.derived import stages
+from index.store.library import seen
 
 
 class IndexingNews:

@@ -11,13 +11,13 @@ from index.core.priority import way
 from index.enrich.asked_quotes import Asked
 from index.enrich.shared_work import SharedWork
 from index.enrich.stage import TextStage
-from index.store import stored_quotes
-from index.store.bulk_insert import Rows
+from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
+from index.store.derived import stored_quotes
+from index.store.derived.stages import NAMES, Text
+from index.store.derived.stored_quotes import QUOTES, Named, QuoteRow
+from index.store.file.thread_connections import Connection
 from index.store.revisions import revise_texts
-from index.store.stages import NAMES, Text
-from index.store.stored_quotes import QUOTES, Named, QuoteRow
-from index.store.thread_connections import Connection
 
 _BITE = 4
 """Texts that are gone through before a search may go first."""

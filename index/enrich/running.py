@@ -13,12 +13,12 @@ from contextlib import AbstractContextManager, nullcontext
 from index.core.dates import now
 from index.core.priority import way
 from index.enrich.stage import ArchiveStage, Stage, StageState, TextStage
-from index.store import stages as store
-from index.store.bulk_insert import Rows
+from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
-from index.store.opening import read_only
+from index.store.derived import stages as store
+from index.store.derived.stages import Range, Text
+from index.store.file.opening import read_only
 from index.store.revisions import latest_revision
-from index.store.stages import Range, Text
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]

@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from index.store.bulk_insert import Rows
+from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
+from index.store.derived.stages import Text
+from index.store.file.thread_connections import Connection
 from index.store.revisions import revise_paragraphs
-from index.store.stages import Text
-from index.store.thread_connections import Connection
 
 THE_END: Final = 2.0
 """What a stage waits for that an import goes through once."""

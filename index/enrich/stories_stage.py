@@ -20,13 +20,13 @@ from index.enrich.shared_work import SharedWork
 from index.enrich.stage import THE_END, ArchiveStage
 from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
 from index.enrich.story_terms import Frequencies, Terms, packed, terms, terms_of
-from index.store import stages
-from index.store import stories as store
-from index.store.copies import COPIES
 from index.store.database import Database
-from index.store.furniture import FURNITURE
-from index.store.stories import STORIES, UNDATED
-from index.store.thread_connections import Connection
+from index.store.derived import stages
+from index.store.derived import stories as store
+from index.store.derived.copies import COPIES
+from index.store.derived.furniture import FURNITURE
+from index.store.derived.stories import STORIES, UNDATED
+from index.store.file.thread_connections import Connection
 
 _AT_ONCE = 500
 """Articles that are read, and kept, together."""

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.enrich.story_terms import unpacked
-from index.store.stories import Entry
+from index.store.derived.stories import Entry
 
 Numbers = NDArray[np.int64]
 

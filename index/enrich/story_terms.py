@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.enrich.likeness import pieces
-from index.entities.gazetteer import DATA
-from index.entities.hashing import Hashes, hash_words
+from index.entities.words.gazetteer import DATA
+from index.entities.words.hashing import Hashes, hash_words
 
 Weights = NDArray[np.float16]
 

@@ -12,39 +12,43 @@ import numpy as np
 
 from index.core.mention import Mention
 from index.core.told_language import language_of
-from index.entities.arabic_names import with_articles
 from index.entities.article_name import Name
-from index.entities.bare_surnames import with_bare_surnames
-from index.entities.beside_names import in_a_row
-from index.entities.bodies_of_matters import bodies_of_matters
-from index.entities.calibration import calibrated
-from index.entities.capitals import in_capitals, with_repeated
-from index.entities.defined_names import defined, letters, wings
-from index.entities.eastern_names import with_hyphened
-from index.entities.firm_spans import FirmSpans
-from index.entities.headed_names import with_beginning, with_headed, with_sports
-from index.entities.labels import in_turkish, label, own_label
-from index.entities.land_names import lands
-from index.entities.listed_names import with_known_names, with_known_towns, with_loud_towns
-from index.entities.matters import with_matters
-from index.entities.name_tails import with_tails
-from index.entities.newspapers import with_newspapers
-from index.entities.nicknamed import with_nicknamed
-from index.entities.partnerships import with_pairs, with_partners
-from index.entities.patronymics import with_patronymics
-from index.entities.place_shapes import shaped_places
-from index.entities.resolve import resolve
-from index.entities.score_lines import with_scores
+from index.entities.bounds.trim import Trimmer
+from index.entities.completing.arabic_names import with_articles
+from index.entities.completing.bare_surnames import with_bare_surnames
+from index.entities.completing.beside_names import in_a_row
+from index.entities.completing.bodies_of_matters import bodies_of_matters
+from index.entities.completing.capitals import in_capitals, with_repeated
+from index.entities.completing.defined_names import defined, letters, wings
+from index.entities.completing.eastern_names import with_hyphened
+from index.entities.completing.firm_spans import FirmSpans
+from index.entities.completing.headed_names import with_beginning, with_headed, with_sports
+from index.entities.completing.land_names import lands
+from index.entities.completing.listed_names import (
+    with_known_names,
+    with_known_towns,
+    with_loud_towns,
+)
+from index.entities.completing.matters import with_matters
+from index.entities.completing.name_tails import with_tails
+from index.entities.completing.newspapers import with_newspapers
+from index.entities.completing.nicknamed import with_nicknamed
+from index.entities.completing.partnerships import with_pairs, with_partners
+from index.entities.completing.patronymics import with_patronymics
+from index.entities.completing.place_shapes import shaped_places
+from index.entities.completing.score_lines import with_scores
+from index.entities.completing.surname_particles import with_particles
+from index.entities.completing.telling_words import told, unknown_places
+from index.entities.completing.titles import with_titled
+from index.entities.completing.told_bodies import told_bodies
+from index.entities.completing.told_people import told_people
+from index.entities.resolving.labels import in_turkish, label, own_label
+from index.entities.resolving.resolve import resolve
 from index.entities.spans import Span, apart, by_token, replaced
-from index.entities.surname_particles import with_particles
-from index.entities.tagger import Tagger as ModelTagger
-from index.entities.telling_words import told, unknown_places
-from index.entities.titles import with_titled
-from index.entities.tokenizer import Ints, Tokenizer, Tokens
-from index.entities.told_bodies import told_bodies
-from index.entities.told_people import told_people
-from index.entities.trim import Trimmer
+from index.entities.tagging.calibration import calibrated
+from index.entities.tagging.tagger import Tagger as ModelTagger
 from index.entities.version import RULES
+from index.entities.words.tokenizer import Ints, Tokenizer, Tokens
 
 # Characters whose names are found at a time: their tables take some 300 bytes each, and of more
 # little more is found in a second.

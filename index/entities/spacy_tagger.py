@@ -12,7 +12,7 @@ from index.core.errors import NutgrafError
 from index.core.values import EntityType
 from index.entities.recogniser import ArticleRecogniser
 from index.entities.spans import Span
-from index.entities.tokenizer import Ints, Tokens
+from index.entities.words.tokenizer import Ints, Tokens
 
 # The labels of spaCy's own pipelines, and those of pipelines trained on other corpora.
 _LABELS: dict[str, EntityType] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 
-from index.entities.gazetteer import DATA
+from index.entities.words.gazetteer import DATA
 
 RULES = "resolve-70"
 """To be changed with whatever changes the names that the same model finds: tokens, trimming, lists,

@@ -9,8 +9,9 @@ from typing import Protocol, overload
 from index.core.bookmark import Bookmark
 from index.core.errors import NotFound
 from index.export.excerpt import Excerpt
-from index.store import bookmarked_articles, reading
+from index.store import reading
 from index.store.database import Database
+from index.store.library import bookmarked_articles
 
 _BATCH = 500
 

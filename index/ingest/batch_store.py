@@ -15,9 +15,9 @@ from index.core.reports import MarkReport, Remark
 from index.enrich.quotes_stage import QuotesStage
 from index.entities.backends import RecogniserSettings
 from index.ingest import imported_highlights
+from index.store.articles.deduplicate import Deduplicated
+from index.store.articles.intake import Arrival, FinishedFile, Intake, KnownFile, OutdatedError
 from index.store.database import Database
-from index.store.deduplicate import Deduplicated
-from index.store.intake import Arrival, FinishedFile, Intake, KnownFile, OutdatedError
 
 if TYPE_CHECKING:
     from index.enrich.helped_recogniser import Ahead, HelpedRecogniser

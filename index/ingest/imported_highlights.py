@@ -17,11 +17,11 @@ from index.core.article import Article, Highlight, paragraph_hash
 from index.core.reports import MarkReport, Remark
 from index.ingest.highlight_places import plain_text
 from index.ingest.marked_text import MarkedText, found_again, merged, placed, reconciled, written_of
-from index.store import bookmarks
-from index.store import imported_highlights as store
-from index.store.bookmarks import Mark
 from index.store.database import Database
-from index.store.imported_highlights import GONE, ImportedMark
+from index.store.library import bookmarks
+from index.store.library import imported_highlights as store
+from index.store.library.bookmarks import Mark
+from index.store.library.imported_highlights import GONE, ImportedMark
 
 # A mark without an id goes by its words. Of these so many stay when they are corrected.
 _BY_WORDS = "text:"

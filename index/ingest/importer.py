@@ -21,10 +21,10 @@ from index.ingest.batch_store import BatchStore
 from index.ingest.import_progress import ImportProgress, Place, Readable
 from index.ingest.input_remarks import InputRemarks, LinkRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
+from index.store.articles.intake import FinishedFile
+from index.store.articles.standing_notices import standing
 from index.store.database import Database
-from index.store.intake import FinishedFile
-from index.store.stages import last_text
-from index.store.standing_notices import standing
+from index.store.derived.stages import last_text
 
 if TYPE_CHECKING:
     from index.enrich.helped_recogniser import Ahead

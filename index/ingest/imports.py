@@ -16,7 +16,7 @@ from index.ingest.importer import Importer
 from index.ingest.readers import ReadOptions, Source
 from index.ingest.watching import Watch, follow
 from index.store.database import Database
-from index.store.lock import writer_lock
+from index.store.file.lock import writer_lock
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network

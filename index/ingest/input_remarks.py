@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from index.core.article import Article
 from index.core.reports import Remark
 from index.ingest.saved_link import is_link
-from index.store import met_articles
+from index.store.articles import met_articles
 from index.store.database import Database
 
 # What stood in a date's place and is none, as readers put it behind where they found it.

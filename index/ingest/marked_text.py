@@ -12,11 +12,11 @@ from index.core.bookmark import Anchor
 from index.core.dates import instant, now
 from index.ingest.highlight_places import locate, plain_text
 from index.library import anchors
-from index.store import bookmarks
-from index.store import imported_highlights as store
-from index.store.bookmarks import Mark
 from index.store.database import Database
-from index.store.imported_highlights import GONE, ImportedMark
+from index.store.library import bookmarks
+from index.store.library import imported_highlights as store
+from index.store.library.bookmarks import Mark
+from index.store.library.imported_highlights import GONE, ImportedMark
 
 # A highlight of less than this share of its paragraph is named in the note.
 _WHOLE = 0.9

@@ -14,10 +14,10 @@ from index.core.errors import NotFound, StoppedError
 from index.library import anchors
 from index.library.bookmarks import Leading
 from index.library.undo import History, NewStep, Progress, Stop
-from index.store import bookmarked_articles
-from index.store import bookmarks as store
-from index.store.bookmarks import Mark
 from index.store.database import Database
+from index.store.library import bookmarked_articles
+from index.store.library import bookmarks as store
+from index.store.library.bookmarks import Mark
 
 _CHUNK = 100
 

@@ -9,9 +9,9 @@ from index.core.bookmark import Anchor, Bookmark, BookmarkState, FormerParagraph
 from index.core.errors import NotFound
 from index.library import anchors
 from index.library.former import FormerParagraphs
-from index.store import bookmarked_articles
-from index.store import bookmarks as store
 from index.store.database import Database
+from index.store.library import bookmarked_articles
+from index.store.library import bookmarks as store
 
 Located = tuple[int | None, BookmarkState]
 

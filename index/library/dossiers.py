@@ -12,8 +12,8 @@ from index.core.dossier import Dossier
 from index.core.errors import NotFound, NutgrafError
 from index.library.bookmark_changes import BookmarkChanges
 from index.library.undo import History, NewStep
-from index.store import dossiers as store
 from index.store.database import Database
+from index.store.library import dossiers as store
 
 
 class Dossiers:

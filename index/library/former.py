@@ -7,9 +7,9 @@ from itertools import groupby
 
 from index.core.bookmark import Anchor, FormerParagraph
 from index.library import anchors
-from index.store import bookmarked_articles
-from index.store.bookmarked_articles import Text
 from index.store.database import Database
+from index.store.library import bookmarked_articles
+from index.store.library.bookmarked_articles import Text
 
 
 class FormerParagraphs:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from index.core.article_view import FurnitureText
 from index.core.errors import NotFound
 from index.library.undo import History
-from index.store import furniture
 from index.store.database import Database
+from index.store.derived import furniture
 
 
 class FurnitureTexts:

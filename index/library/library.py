@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from index.core.errors import NotFound, NutgrafError
 from index.core.once import Once
 from index.library.bookmarks import Bookmarks
-from index.store import reading_places, saved_searches, seen
 from index.store.database import Database
+from index.store.library import reading_places, saved_searches, seen
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 

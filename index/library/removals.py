@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.core.publication import Publication
 from index.library.undo import History, Progress, Stop
-from index.store import taken_out, versions
+from index.store.articles import taken_out, versions
 from index.store.database import Database
 
 

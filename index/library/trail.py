@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.core.hop import Hop
-from index.store import trail
 from index.store.database import Database
+from index.store.library import trail
 
 
 class Trail:

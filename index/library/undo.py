@@ -19,19 +19,13 @@ from functools import partial
 
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
-from index.store import (
-    bookmarks,
-    dossiers,
-    furniture,
-    kept_edits,
-    saved_searches,
-    seen,
-    taken_out,
-    undo_log,
-)
-from index.store import watched_forms as watched
+from index.store.articles import taken_out
 from index.store.database import Database
-from index.store.undo_log import Change, Exchanged, Kind, Step
+from index.store.derived import furniture
+from index.store.library import bookmarks, dossiers, saved_searches, seen, undo_log
+from index.store.library.undo_log import Change, Exchanged, Kind, Step
+from index.store.names import kept_edits
+from index.store.names import watched_forms as watched
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]

@@ -13,10 +13,10 @@ from shlex import quote
 
 from index.core.errors import ArchiveDamaged, ArchiveError, NoArchive, NutgrafError
 from index.core.files import expanded, private_folder, replacing, sweep
-from index.store import opening, sound_copies
-from index.store import wal as journal
 from index.store.database import Database
-from index.store.lock import alone, writer_lock
+from index.store.file import opening, sound_copies
+from index.store.file import wal as journal
+from index.store.file.lock import alone, writer_lock
 
 
 def backup(database: Database, target: Path, *, overwrite: bool) -> None:

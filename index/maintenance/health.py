@@ -11,9 +11,10 @@ from index.core.reports import DateProblem, Stats
 from index.engines.contract import EngineIndex
 from index.engines.indexing import look_at_rows
 from index.maintenance.consistency import differences
-from index.store import catching_up, date_checks, statistics
+from index.store import catching_up, statistics
+from index.store.articles import date_checks
 from index.store.database import Database
-from index.store.repair import Repaired, copy_sound
+from index.store.file.repair import Repaired, copy_sound
 
 
 def stats(database: Database, fulltext: EngineIndex) -> Stats:

@@ -158,8 +158,8 @@ class InField(Node):
 class Named(Node):
     """An entity by words of any of its aliases; `exact`, the one that is called so. No type: any.
 
-    See `index.store.name_lookup` for what a name means that several bear, or that was edited away.
-    `begun`: the last word is still being written; any that begins with it is meant.
+    See `index.store.names.name_lookup` for what a name means that several bear, or that was edited
+    away. `begun`: the last word is still being written; any that begins with it is meant.
     """
 
     type: EntityType | None

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from index.core.hits import Hit
 from index.core.quote_view import QuoteView
 from index.quotes.quote_views import distinct, views
-from index.store import entity_names, stored_quotes
 from index.store.database import Database
+from index.store.derived import stored_quotes
+from index.store.names import entity_names
 
 
 def quoted(

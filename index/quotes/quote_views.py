@@ -10,10 +10,11 @@ from index.core.hits import Hit
 from index.core.priority import way
 from index.core.quote_view import QuoteMark, QuoteView
 from index.quotes.quote import GUESSED, KINDS
-from index.store import entity_names, stored_quotes
 from index.store.database import Database
+from index.store.derived import stored_quotes
+from index.store.derived.stored_quotes import StoredQuote
+from index.store.names import entity_names
 from index.store.rows import read_rows
-from index.store.stored_quotes import StoredQuote
 
 _BATCH = 100
 # Words for a speaker that say nothing outside of their paragraph.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from index.core.once import Once
 from index.engines.contract import Corpus, Engine, EngineIndex
-from index.entities.document_frequencies import DocumentFrequencies
-from index.entities.facets import EntityLabels
-from index.entities.watched_entities import WatchedEntities
+from index.entities.editing.watched_entities import WatchedEntities
+from index.entities.views.document_frequencies import DocumentFrequencies
+from index.entities.views.facets import EntityLabels
 from index.library.bookmarks import Bookmarks
 from index.search.copy_groups import CopyGroups
 from index.search.finder import Finder
@@ -21,8 +21,8 @@ from index.store.database import Database
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
 if TYPE_CHECKING:
-    from index.entities.entity_page import EntityPages
-    from index.entities.likely_duplicates import LikelyDuplicates
+    from index.entities.merging.likely_duplicates import LikelyDuplicates
+    from index.entities.views.entity_page import EntityPages
     from index.search.related import RelatedParagraphs
 
 
@@ -57,12 +57,12 @@ def answering(
     source = NamesAndRows(known, rows, labels, frequencies)
 
     def pages() -> EntityPages:
-        from index.entities.entity_page import EntityPages  # noqa: PLC0415
+        from index.entities.views.entity_page import EntityPages  # noqa: PLC0415
 
         return EntityPages(database, engine, labels, frequencies)
 
     def likely() -> LikelyDuplicates:
-        from index.entities.likely_duplicates import LikelyDuplicates  # noqa: PLC0415
+        from index.entities.merging.likely_duplicates import LikelyDuplicates  # noqa: PLC0415
 
         return LikelyDuplicates(database, engine, labels, frequencies)
 

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from index.engines.contract import Numbers, Search
-from index.store import copies
-from index.store.copies import Copy
 from index.store.database import Database
+from index.store.derived import copies
+from index.store.derived.copies import Copy
 
 
 @dataclass(frozen=True)

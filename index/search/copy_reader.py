@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from index.core.article_view import SharedText
 from index.core.hits import Hit
-from index.store import copies, reading
-from index.store.copies import Copy
+from index.store import reading
 from index.store.database import Database
+from index.store.derived import copies
+from index.store.derived.copies import Copy
 from index.store.rows import read_rows
 
 _SHARED = 2

@@ -11,7 +11,7 @@ from index.core.cancellation import Cancellation
 from index.core.counts import ClauseCount, Facets, NameCounts
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Search, Wants
-from index.engines.whoosh.highlighting import highlighter, rarest
+from index.engines.whoosh.one_text.highlighting import highlighter, rarest
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
 from index.query.combine import both, here
@@ -28,8 +28,8 @@ from index.search.names_and_rows import NamesAndRows
 from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
 from index.search.spoken_words import SpokenWords
-from index.store import saved_searches
 from index.store.database import Database
+from index.store.library import saved_searches
 
 _RELAXATIONS = 4
 _TRIED = 16

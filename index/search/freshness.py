@@ -9,8 +9,9 @@ from index.core.bookmark import Bookmark
 from index.query import nodes
 from index.query.nodes import Node
 from index.query.tree import walk
-from index.store import seen, stories
 from index.store.database import Database
+from index.store.derived import stories
+from index.store.library import seen
 
 Basis: TypeAlias = tuple[object, ...]
 """Compared as a whole; means nothing else."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from index.core.values import EntityType, Span
-from index.engines.whoosh.highlighting import matcher
+from index.engines.whoosh.one_text.highlighting import matcher
 from index.library.bookmarks import Bookmarks
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query, StateName
 from index.query.tree import operands, walk, with_operands
 from index.search.copy_groups import CopyGroups
-from index.store import seen
 from index.store.database import Database
+from index.store.library import seen
 
 
 class Known(Protocol):
@@ -197,14 +197,14 @@ class ArchiveKnowledge:
     # Names are looked up by what reads the corrections of them too: loaded where a query has one.
 
     def entities(self, kind: EntityType | None, name: str, *, exact: bool) -> Sequence[int]:
-        from index.store import name_lookup  # noqa: PLC0415
+        from index.store.names import name_lookup  # noqa: PLC0415
 
         if exact:
             return name_lookup.called(self._database, kind, name)
         return name_lookup.with_words(self._database, kind, name)
 
     def beginning(self, kind: EntityType | None, name: str) -> Sequence[int]:
-        from index.store import name_lookup  # noqa: PLC0415
+        from index.store.names import name_lookup  # noqa: PLC0415
 
         return name_lookup.with_words(self._database, kind, name, begun=True)
 
@@ -239,7 +239,7 @@ class ArchiveKnowledge:
         return sorted(set().union(*(seen.news_of(self._database, name) for name in saved)))
 
     def in_story(self, article: str) -> Sequence[int]:
-        from index.store import story_members  # noqa: PLC0415  (few queries ask for them)
+        from index.store.derived import story_members  # noqa: PLC0415  (few queries ask for them)
 
         if article:
             return story_members.named(self._database, article)

@@ -13,7 +13,7 @@ from index.core.ledger import LedgerEntry, Variant
 from index.core.priority import way
 from index.core.quote_view import QuoteView
 from index.search.same_words import Group, grouped
-from index.store.stored_quotes import INDIRECT, Spoken, StoredQuote
+from index.store.derived.stored_quotes import INDIRECT, Spoken, StoredQuote
 
 _AT_ONCE = 500
 

@@ -15,9 +15,11 @@ from index.core.hits import Hit
 from index.core.values import EntityType
 from index.engines.contract import Search, TermCounts
 from index.search.grounding import Known
-from index.store import entity_names, reading, stored_quotes
+from index.store import reading
 from index.store.database import Database
+from index.store.derived import stored_quotes
 from index.store.known_rows import KnownRows
+from index.store.names import entity_names
 from index.store.rows import read_rows
 
 Spans = Sequence[tuple[int, int]]
@@ -55,7 +57,7 @@ class Rows(Protocol):
 
 
 class Labels(Protocol):
-    """Gives counted entities their types and names; see `index.entities.facets`."""
+    """Gives counted entities their types and names; see `index.entities.views.facets`."""
 
     def facets(self, search: Search) -> Facets:
         """Counts with names over all hits, each type by itself, most frequent first."""
@@ -65,7 +67,7 @@ class Labels(Protocol):
 
 
 class Frequencies(Protocol):
-    """How often entities are named in everything; see `index.entities.document_frequencies`."""
+    """How often entities are named in everything (`index.entities.views.document_frequencies`)."""
 
     def telling(self, found: TermCounts, hits: int) -> TermCounts:
         """The entities that hits name more often than chance would have it, most telling first,

@@ -12,7 +12,7 @@ import numpy as np
 
 from index.core.counts import EntityCount
 from index.engines.contract import Search, TermCounts
-from index.entities.keyness import NOTABLE, log_likelihood
+from index.entities.views.keyness import NOTABLE, log_likelihood
 from index.search import timeline
 from index.search.finder import Finder
 from index.search.results import Results

@@ -24,16 +24,17 @@ from index.core.hits import Hit, Related
 from index.core.priority import way
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Wants
-from index.engines.whoosh.highlighting import highlighter
-from index.entities.document_frequencies import DocumentFrequencies
+from index.engines.whoosh.one_text.highlighting import highlighter
+from index.entities.views.document_frequencies import DocumentFrequencies
 from index.query import nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query
 from index.search.names_and_rows import Rows
 from index.search.result_set import merged
-from index.store import copies, entity_names, related_facts
 from index.store.database import Database
-from index.store.related_facts import Place
+from index.store.derived import copies, related_facts
+from index.store.derived.related_facts import Place
+from index.store.names import entity_names
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _LOOKED_UP = 60

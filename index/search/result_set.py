@@ -10,11 +10,11 @@ from typing import overload
 from index.core.hits import Hit
 from index.core.priority import way
 from index.engines.contract import Search
-from index.engines.whoosh.highlighting import Focus, Highlighter
+from index.engines.whoosh.one_text.highlighting import Focus, Highlighter
 from index.search.names_and_rows import Marking, Rows, nothing
-from index.store import copies
-from index.store.copies import Copy
 from index.store.database import Database
+from index.store.derived import copies
+from index.store.derived.copies import Copy
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from index.store import stored_quotes, unnamed_speakers
 from index.store.database import Database
+from index.store.derived import stored_quotes, unnamed_speakers
 
 Place = tuple[int, int]
 """A quote: the number of a paragraph, and which of its quotes, from 0."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from index.engines.whoosh.highlighting import Highlighter, Spans, inside, merged
+from index.engines.whoosh.one_text.highlighting import Highlighter, Spans, inside, merged
 from index.query import ground, nodes
 from index.query.nodes import Node
 from index.query.tree import operands

@@ -11,9 +11,10 @@ from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 from index.quotes.quote_views import views
 from index.search.ledger_entries import Said
-from index.store import entity_names, stored_quotes, unnamed_speakers
 from index.store.database import Database
-from index.store.stored_quotes import Asked, StoredQuote
+from index.store.derived import stored_quotes, unnamed_speakers
+from index.store.derived.stored_quotes import Asked, StoredQuote
+from index.store.names import entity_names
 
 
 class StoredSpeech:

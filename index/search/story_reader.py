@@ -15,11 +15,11 @@ from index.core.story import Story, StoryArticle, StoryPart
 from index.engines.contract import Numbers
 from index.search.novelty import Told, new_paragraphs
 from index.search.results import Results
-from index.store import copies
-from index.store import story_members as store
 from index.store.database import Database
+from index.store.derived import copies
+from index.store.derived import story_members as store
+from index.store.derived.story_members import Member
 from index.store.rows import read_rows
-from index.store.story_members import Member
 
 Among = Callable[[Results, Numbers], Numbers]
 """Those of some paragraphs that are among the hits of an answer."""

@@ -17,8 +17,8 @@ from index.search.copy_reader import CopyReader
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_documents import SKETCH, sketched
 from index.sharing.paragraph_rows import CollectionRows
-from index.store.copies import without_forms
 from index.store.database import Database
+from index.store.derived.copies import without_forms
 
 _CANDIDATES = 500
 """Paragraphs that one is compared with, those first that share most keys."""

@@ -11,14 +11,14 @@ from index.core.counts import EntityCount
 from index.core.entity_edits import Edit
 from index.core.values import EntityType
 from index.engines.opensearch.logins import person_at
-from index.entities.changes import Changes
-from index.entities.entity_editor import EntityEditor
+from index.entities.editing.changes import Changes
+from index.entities.editing.entity_editor import EntityEditor
 from index.sharing.collection_edits import CollectionEdits
 from index.sharing.own_archives_only import refuse
 from index.sharing.previewed_edits import CollectionChanges, Moved
 from index.sharing.reading_collection import ReadingCollection
 from index.sharing.shared_steps import SharedSteps
-from index.store.kept_edits import KeptEdit
+from index.store.names.kept_edits import KeptEdit
 
 
 class CollectionEditor(EntityEditor):

@@ -19,7 +19,7 @@ from index.engines.opensearch.lookups import StateLookups
 from index.engines.opensearch.search import OpenSearchSearch
 from index.engines.opensearch.state import State
 from index.engines.opensearch.translation import Translation
-from index.entities.document_frequencies import NO_TERMS
+from index.entities.views.document_frequencies import NO_TERMS
 from index.query.ground import GroundQuery
 from index.query.nodes import Everything, Node
 from index.sharing.collection_search import NoNames

@@ -10,7 +10,7 @@ from index.engines.contract import Engine
 from index.query import nodes
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows, Row
-from index.store.related_facts import Place
+from index.store.derived.related_facts import Place
 
 _AT = Span(0, 0)
 

@@ -37,7 +37,7 @@ class CollectionNames:
         return self._called(kind, name) if exact else self._going_by(kind, whole.split())
 
     def _called(self, kind: EntityType | None, name: str) -> list[int]:
-        """See `index.store.name_lookup.called`."""
+        """See `index.store.names.name_lookup.called`."""
         wanted = [identity(each, name) for each in ([kind] if kind else _TYPES)]
         if found := self._borne(wanted):
             return found

@@ -16,8 +16,8 @@ from index.core.hits import Hit
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType, Span
 from index.engines.contract import Wants
-from index.entities.descriptions import called
-from index.entities.keyness import to_chance
+from index.entities.views.descriptions import called
+from index.entities.views.keyness import to_chance
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.sharing.collection_engine import CollectionSearch
@@ -26,8 +26,8 @@ from index.sharing.counted_names import CollectionFrequencies
 from index.sharing.mirror import Mirror
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
-from index.store import entity_names, kept_edits
 from index.store.database import Database
+from index.store.names import entity_names, kept_edits
 
 _NEWEST = 50
 _COMPANY = 100
@@ -38,7 +38,7 @@ _TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 
 
 class CollectionPages:
-    """See `index.entities.entity_page.EntityPages`."""
+    """See `index.entities.views.entity_page.EntityPages`."""
 
     def __init__(
         self,

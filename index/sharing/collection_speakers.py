@@ -21,7 +21,7 @@ from index.sharing.quote_documents import (
     said_by,
     said_of,
 )
-from index.store.unnamed_speakers import goes_by, head_of, heads_for
+from index.store.derived.unnamed_speakers import goes_by, head_of, heads_for
 
 Json = dict[str, Any]
 

@@ -37,7 +37,7 @@ from index.sharing.quote_documents import (
     said_by,
     said_of,
 )
-from index.store.stored_quotes import Asked, Spoken, StoredQuote
+from index.store.derived.stored_quotes import Asked, Spoken, StoredQuote
 
 Json = dict[str, Any]
 

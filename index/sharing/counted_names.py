@@ -12,7 +12,7 @@ from index.core.folding import fold
 from index.core.shared_article import TYPE_DIGITS, entity_type
 from index.core.values import EntityType
 from index.engines.contract import Numbers, Search, TermCounts
-from index.entities.document_frequencies import NO_TERMS, DocumentFrequencies
+from index.entities.views.document_frequencies import NO_TERMS, DocumentFrequencies
 from index.sharing.collection_engine import CollectionEngine
 from index.sharing.name_directory import NameDirectory
 

@@ -14,11 +14,11 @@ from index.core.entity_edits import concerning
 from index.core.shared_edits import SharedEdit, microseconds, standing, told_by
 from index.engines.opensearch.logins import person_at
 from index.sharing.collection import Collection
-from index.store import kept_edits, met_edits
 from index.store.database import Database
-from index.store.kept_edits import KeptEdit
-from index.store.met_edits import Met
-from index.store.thread_connections import Connection
+from index.store.file.thread_connections import Connection
+from index.store.names import kept_edits, met_edits
+from index.store.names.kept_edits import KeptEdit
+from index.store.names.met_edits import Met
 
 
 class EditExchange:

@@ -16,7 +16,7 @@ from index.query.nodes import Query
 from index.sharing.pull import Pull
 from index.sharing.push import Push
 from index.store.database import Database
-from index.store.lock import writer_lock
+from index.store.file.lock import writer_lock
 
 
 class Exchange:

@@ -16,10 +16,10 @@ from index.core.mention import Mention
 from index.core.reports import ImportReport, Skipped
 from index.core.shared_article import Coming, SharedArticle, SharedParagraph, SharedVersion
 from index.core.told_language import in_its_language
-from index.store import version_order
+from index.store.articles import version_order
+from index.store.articles.deduplicate import Deduplicated, Met
+from index.store.articles.intake import Arrival, Intake, OutdatedError
 from index.store.database import Database
-from index.store.deduplicate import Deduplicated, Met
-from index.store.intake import Arrival, Intake, OutdatedError
 
 ID = re.compile("[a-z2-7]{12}")
 _NAMED_BY = re.compile(r"[\w./:+-]{1,100}")

@@ -14,8 +14,8 @@ from index.core.led_names import LedNames
 from index.core.values import EntityType
 from index.query.nodes import StateName
 from index.search.grounding import Known
-from index.store import entity_names, kept_edits
 from index.store.database import Database
+from index.store.names import entity_names, kept_edits
 
 Fits = Callable[[str], bool]
 

@@ -25,10 +25,14 @@ from index.sharing.article_document import digest
 from index.sharing.incoming import ID, as_article, mentions_of
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
-from index.store import mirrored_articles
+from index.store.articles import mirrored_articles
+from index.store.articles.mirrored_articles import (
+    MirroredArticle,
+    MirroredParagraph,
+    MirroredVersion,
+)
 from index.store.database import Database
-from index.store.mirrored_articles import MirroredArticle, MirroredParagraph, MirroredVersion
-from index.store.stored_quotes import QuoteRow
+from index.store.derived.stored_quotes import QuoteRow
 
 _AT_ONCE, _COMPARED = 50, 1_000
 """Articles that are fetched at once, and of which it is asked at once whether they are the same."""

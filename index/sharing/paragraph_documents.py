@@ -22,7 +22,7 @@ from index.engines.opensearch.bulk import Action, as_source
 from index.engines.opensearch.documents import documents
 from index.engines.opensearch.naming_conditions import FORMS, form_term
 from index.engines.opensearch.versioned_index import Kind
-from index.engines.whoosh.analysis import VERSION as ANALYSIS
+from index.engines.whoosh.words.analysis import VERSION as ANALYSIS
 from index.enrich.sketches import Sketcher, keys_of
 from index.sharing import quote_documents
 from index.sharing.quote_documents import INDIRECT, entity_of, written

@@ -13,7 +13,7 @@ from index.core.hits import Hit
 from index.core.led_names import LedNames, number_of
 from index.core.values import Span
 from index.engines.contract import Wants
-from index.entities.changes import Change, Changes, Meant
+from index.entities.editing.changes import Change, Changes, Meant
 from index.query.ground import GroundQuery, Naming
 from index.sharing.collection_engine import CollectionSearch
 from index.sharing.reading_collection import ReadingCollection

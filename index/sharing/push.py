@@ -23,7 +23,7 @@ from index.sharing.article_document import digest, document
 from index.sharing.collection import Collection, Seen
 from index.sharing.edit_exchange import EditExchange
 from index.sharing.paragraph_documents import name_actions, paragraph_actions
-from index.store import whole_articles
+from index.store.articles import whole_articles
 from index.store.database import Database
 
 _AT_ONCE = 50

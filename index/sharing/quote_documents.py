@@ -20,7 +20,7 @@ from index.core.shared_article import (
 )
 from index.engines.opensearch.naming_conditions import form_term
 from index.quotes.quote import KINDS
-from index.store.unnamed_speakers import head_of
+from index.store.derived.unnamed_speakers import head_of
 
 Json = dict[str, Any]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from index.core.credentials import without_login
 from index.core.document import ParagraphDoc
 from index.store.database import Database
+from index.store.derived.stored_quotes import INDIRECT
 from index.store.hidden import HIDDEN
-from index.store.stored_quotes import INDIRECT
 
 _LAST = (1 << 63) - 1
 """A number that no paragraph is above."""

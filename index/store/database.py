@@ -11,10 +11,10 @@ from typing import Any
 
 from index.core.errors import ArchiveError
 from index.core.priority import way
-from index.store import integrity, opening, wal
-from index.store.error_messages import ERRORS, REPAIR, explained, lacks_room
-from index.store.integrity import Unsound
-from index.store.thread_connections import Connection, Connections, lenient
+from index.store.file import integrity, opening, wal
+from index.store.file.error_messages import ERRORS, REPAIR, explained, lacks_room
+from index.store.file.integrity import Unsound
+from index.store.file.thread_connections import Connection, Connections, lenient
 
 _LONG_JOURNAL = 4_000_000
 """Bytes, so many that somebody who has time may write them back."""

@@ -12,7 +12,7 @@ from index.core.article import paragraph_id, paragraph_ids
 from index.core.credentials import without_login
 from index.core.hits import Unshown
 from index.core.publication import Heading, Publication
-from index.store import publications
+from index.store.articles import publications
 from index.store.database import COMMITS, Database
 from index.store.hidden import HIDDEN
 
@@ -36,7 +36,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         return None
     # Loaded here, where an article is read: who only searches has no use for it.
     from index.core.article_view import ArticleView  # noqa: PLC0415
-    from index.store import provenance  # noqa: PLC0415
+    from index.store.articles import provenance  # noqa: PLC0415
 
     key, text, version, versions, tags, origin, date_from, *published = row
     return ArticleView(

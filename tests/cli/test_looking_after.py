@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, rename_edit
-from index.store import opening
+from index.store.file import opening
 from tests.cli.conftest import Run
 from tui.commands import NAMES, load
 from tui.keys import KEYS

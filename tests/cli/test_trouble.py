@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from index import NotShared
-from index.store.error_messages import explained
+from index.store.file.error_messages import explained
 from tests.cli.conftest import ROOT, Run, Start
 from tui.commands import stats
 
@@ -75,7 +75,7 @@ def test_closed_standard_error_costs_no_data(start: Start, sample: Path) -> None
 def importing(own: Path):
     """Another process that holds the writer's lock of the test's own archive."""
     script = (
-        "import sys; from pathlib import Path; from index.store.lock import writer_lock\n"
+        "import sys; from pathlib import Path; from index.store.file.lock import writer_lock\n"
         "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     process = subprocess.Popen(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index import Archive, InputError
 from index.core.mention import Mention
 from index.core.watched_names import WatchedName, WatchList
-from index.entities import watch_file
+from index.entities.editing import watch_file
 from tests.cli.conftest import Run
 
 LIST = "name,type,aliases\nzibbel dredging,org,QDL|the Zib\nLower Strand,place\n"

@@ -201,7 +201,7 @@ def test_names_that_come_in_join_those_that_are_known(archive: Archive, tmp_path
 def _holding(archive: Archive, lock: str) -> subprocess.Popen[str]:
     """A process that holds a lock of an archive until it is told anything."""
     code = (
-        f"import sys; from pathlib import Path; from index.store.lock import {lock} as lock\n"
+        f"import sys; from pathlib import Path; from index.store.file.lock import {lock} as lock\n"
         "with lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     holder = subprocess.Popen(
@@ -237,7 +237,7 @@ def test_who_only_indexes_is_waited_for(
         if looks == 50:
             holder.communicate("")
 
-    monkeypatch.setattr("index.store.lock.time.sleep", sleep)
+    monkeypatch.setattr("index.store.file.lock.time.sleep", sleep)
     assert archive.add([news]).unchanged == 2
     assert looks >= 50
 

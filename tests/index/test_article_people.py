@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.entities.article_variants import same_people
+from index.entities.resolving.article_variants import same_people
 from tests.effort import runs
 from tests.index.recognised import found
 

@@ -16,7 +16,7 @@ from index.core.article import Article
 from index.core.byline_names import as_said
 from index.export.cited_names import cited_names
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.bylines import byline_of
+from index.ingest.readers.text_parts.bylines import byline_of
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,12 @@ from index import Archive
 from index.core.article import Article
 from index.core.bookmark import Anchor
 from index.ingest.readers import ReadOptions, find
-from index.store import bookmarks, reading, schema, versions
-from index.store.bookmarks import Mark
+from index.store import reading, schema
+from index.store.articles import versions
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
+from index.store.library import bookmarks
+from index.store.library.bookmarks import Mark
 from index.store.tables import article_tables
 from tests.index.test_store_migrations import older
 

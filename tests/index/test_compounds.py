@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
+from index.engines.whoosh.one_text.highlighting import matcher
 from tests.effort import runs
 from tests.index.test_whoosh_search import doc, found
 from tests.index.test_words import asked

@@ -22,9 +22,9 @@ from index.enrich.copies_stage import CopiesStage
 from index.enrich.likeness import Compared, are_copies
 from index.enrich.running import Enrichment
 from index.search.folded_hits import FoldedHits
-from index.store import copies as store
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
+from index.store.derived import copies as store
 from tests.effort import runs
 from tests.interleaving import interrupted
 from tests.standing_news import NOTICE, article, file, with_line

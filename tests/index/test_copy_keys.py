@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Archive
-from index.store import copy_keys, schema
+from index.store import schema
+from index.store.derived import copy_keys
 from tests.effort import runs
 from tests.index.test_store_migrations import older
 

@@ -14,14 +14,14 @@ from index import Archive, Edit, EntityCount, EntityType, apart_edit, merge_edit
 from index.core.mention import Mention
 from index.enrich import merge_plan
 from index.enrich.edit_index import EditIndex
-from index.entities import cross_article_merge
-from index.entities.acronyms import spelled_by
-from index.entities.cross_article_merge import Found
-from index.entities.one_label import same_label
+from index.entities.merging import cross_article_merge
+from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.one_label import same_label
 from index.entities.recogniser import ArticleRecogniser
-from index.store import kept_edits
+from index.entities.resolving.acronyms import spelled_by
 from index.store.database import Database
-from index.store.kept_edits import KeptEdit
+from index.store.names import kept_edits
+from index.store.names.kept_edits import KeptEdit
 
 Who: TypeAlias = tuple[EntityType, str]
 

@@ -13,8 +13,8 @@ import pytest
 
 from index.archive import Archive
 from index.core.errors import IndexDamaged
-from index.engines.whoosh import manifest
-from index.store.lock import writer_lock
+from index.engines.whoosh.segments import manifest
+from index.store.file.lock import writer_lock
 
 QUERIES = {
     "crane": 12,

@@ -20,7 +20,8 @@ from index.core.shared_edits import SharedEdit, standing
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.sharing.collection_edits import CollectionEdits
 from index.sharing.edit_exchange import EditExchange
-from index.store import kept_edits, met_edits, whole_articles
+from index.store.articles import whole_articles
+from index.store.names import kept_edits, met_edits
 from tests.effort import runs
 
 ADDRESS = ClusterAddress.parse("http://127.0.0.1:9/news")

@@ -23,14 +23,14 @@ from index.enrich import registry
 from index.enrich.names import NamesStage
 from index.enrich.running import Enrichment
 from index.entities.backends import RecogniserSettings
-from index.entities.cross_article_merge import Found
+from index.entities.merging.cross_article_merge import Found
 from index.entities.recogniser import default
 from index.entities.version import own_version
 from index.ingest.feeds.web_page import inputs
 from index.ingest.importer import Importer
 from index.ingest.readers import ReadOptions
-from index.store import kept_edits
 from index.store.database import Database
+from index.store.names import kept_edits
 from tests.conftest import Once, sample_archive
 from tests.effort import runs
 

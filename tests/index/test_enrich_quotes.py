@@ -12,9 +12,9 @@ import pytest
 from index import Archive, QuoteView, hide_edit, merge_edit, rename_edit, split_edit
 from index.enrich.asked_quotes import Asked
 from index.enrich.quotes_stage import QuotesStage
-from index.entities.cross_article_merge import Found
+from index.entities.merging.cross_article_merge import Found
 from index.quotes.article_quotes import article_quotes
-from index.store.stages import Text
+from index.store.derived.stages import Text
 from tests.conftest import Once
 
 HARBOUR = """Harbour to open

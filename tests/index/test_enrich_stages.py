@@ -22,9 +22,9 @@ from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.enrich.stage import GROWTH, THE_END, ArchiveStage
 from index.ingest import importer
-from index.store import stages
 from index.store.database import Database
-from index.store.lock import writer_lock
+from index.store.derived import stages
+from index.store.file.lock import writer_lock
 from index.store.tables import derived_tables
 from tests.conftest import Once
 from tests.effort import runs

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.values import EntityType
-from index.entities.capitals import with_repeated
-from index.entities.firm_spans import FirmSpans
-from index.entities.resolve import resolve
+from index.entities.completing.capitals import with_repeated
+from index.entities.completing.firm_spans import FirmSpans
+from index.entities.resolving.resolve import resolve
 from index.entities.spans import Span
-from index.entities.tokenizer import split
+from index.entities.words.tokenizer import split
 from tests.index.recognised import found
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from index import Archive, EntityType, apart_edit, merge_edit
 from index.core.folding import fold
-from index.entities import duplicates
-from index.entities import likely_duplicates as module
-from index.entities.duplicates import likely
-from index.entities.name_likeness import Duplicate, Known
+from index.entities.merging import duplicates
+from index.entities.merging import likely_duplicates as module
+from index.entities.merging.duplicates import likely
+from index.entities.merging.name_likeness import Duplicate, Known
 from tests.effort import runs
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.entities.edit_distance import apart, candidates
+from index.entities.merging.edit_distance import apart, candidates
 from tests.effort import runs
 
 WORDS = st.lists(st.text("abé☂\ud800", max_size=7), max_size=12, unique=True)

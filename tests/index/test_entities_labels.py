@@ -6,7 +6,7 @@ import pytest
 
 from index.core.values import EntityType
 from index.entities.article_name import Name
-from index.entities.labels import in_turkish, label, spell
+from index.entities.resolving.labels import in_turkish, label, spell
 from index.entities.spans import Span
 
 

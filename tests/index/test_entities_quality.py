@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.core.mention import Mention
-from index.entities import lexicon
-from index.entities.hashing import hash_words
 from index.entities.recogniser import default
+from index.entities.words import lexicon
+from index.entities.words.hashing import hash_words
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import corpora

@@ -15,12 +15,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.core.values import EntityType
-from index.entities.calibration import MADE, calibrated
 from index.entities.recogniser import ArticleRecogniser, default
-from index.entities.resolve import resolve, surnames
+from index.entities.resolving.resolve import resolve, surnames
 from index.entities.spans import Span
-from index.entities.tagger import Tagger
-from index.entities.tokenizer import Ints, Tokens, split
+from index.entities.tagging.calibration import MADE, calibrated
+from index.entities.tagging.tagger import Tagger
+from index.entities.words.tokenizer import Ints, Tokens, split
 
 
 def found(*paragraphs: str, title: str = "") -> list[tuple[str, str, str]]:

@@ -7,8 +7,8 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from index.entities.known_phrases import known_phrases
-from index.entities.tagger import LABELS, allowed, decode, ending, starting
+from index.entities.tagging.known_phrases import known_phrases
+from index.entities.tagging.tagger import LABELS, allowed, decode, ending, starting
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.entities import tokenizer
-from index.entities.tokenizer import Tokenizer, Tokens, split
+from index.entities.words import tokenizer
+from index.entities.words.tokenizer import Tokenizer, Tokens, split
 
 PIECES = (
     "the W. Bush U.S. U.S J.K. A.B Mr. Inc. vs. a.m. don't Kim's O’Brien al-Assad AT&T 1,234.5 20"

@@ -28,7 +28,7 @@ from index import (
 from index.core.clean import clean
 from index.core.entity_edits import Edits, Identity
 from index.engines.corpus import ArchiveCorpus
-from index.entities import rule_file
+from index.entities.editing import rule_file
 from tests.conftest import Once
 from tests.effort import runs
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Archive, EntityCount, NotFound, merge_edit
-from index.entities.descriptions import called
-from index.entities.keyness import log_likelihood, to_chance
+from index.entities.views.descriptions import called
+from index.entities.views.keyness import log_likelihood, to_chance
 
 
 @pytest.fixture(scope="module")

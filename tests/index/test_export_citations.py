@@ -17,8 +17,8 @@ from index.export.escaping import clean
 from index.export.excerpt import Excerpt
 from index.export.format import ExportFormat, Heading
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.citation_forms import BibReader
-from index.ingest.readers.citations import RisReader
+from index.ingest.readers.other_programs.citation_forms import BibReader
+from index.ingest.readers.other_programs.citations import RisReader
 from tests.effort import runs
 from tests.excerpts import excerpt
 

@@ -24,8 +24,8 @@ from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock
 from index.ingest.readers import ReadOptions
 from index.ingest.readers.import_rules import Rules
-from index.store import bulk_insert
-from index.store.lock import writer_lock
+from index.store.articles import bulk_insert
+from index.store.file.lock import writer_lock
 from tests.index.web_server import FastClock, Request, Server
 
 ITEM = """<item><title>{title}</title><link>https://echo.example/{slug}</link>

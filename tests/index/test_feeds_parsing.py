@@ -18,7 +18,7 @@ from index.core.errors import InputError, NotFound, NutgrafError
 from index.ingest.feeds.list_entry import Subscription, feed_address
 from index.ingest.feeds.newsboat_urls import read_urls, write_urls
 from index.ingest.feeds.opml import read_opml, write_opml
-from index.ingest.readers.feed_parser import begins_as_feed, is_feed, parse_feed
+from index.ingest.readers.feed_formats.feed_parser import begins_as_feed, is_feed, parse_feed
 
 HOME = "https://echo.example/feed"
 

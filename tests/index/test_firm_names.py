@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.entities.legal_forms import core_length
+from index.entities.words.legal_forms import core_length
 from tests.effort import runs
 from tests.index.recognised import found
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.entities.firm_spans import FirmSpans
-from index.entities.legal_forms import CERTAIN, core_length, is_form
-from index.entities.listed_names import with_known_names
+from index.entities.completing.firm_spans import FirmSpans
+from index.entities.completing.listed_names import with_known_names
 from index.entities.spans import Span
-from index.entities.tokenizer import split
+from index.entities.words.legal_forms import CERTAIN, core_length, is_form
+from index.entities.words.tokenizer import split
 from tests.effort import runs
 from tests.index.recognised import found
 

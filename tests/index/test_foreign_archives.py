@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from index import Archive, ArchiveError, repair
-from index.store import integrity, opening, schema
+from index.store import schema
+from index.store.file import integrity, opening
 
 
 @pytest.fixture(scope="module")

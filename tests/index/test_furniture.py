@@ -15,9 +15,9 @@ from index import Archive, NotFound
 from index.core.article import Article, paragraph_hash
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
-from index.store import furniture as furniture_texts
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
+from index.store.derived import furniture as furniture_texts
 from tests.effort import runs
 from tests.standing_news import (
     AD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.core.article import Article
-from index.ingest.readers.text_heads import with_head
+from index.ingest.readers.text_parts.text_heads import with_head
 
 TEXT = "The harbour board of Porthaven suspended all payments to the dredging company on Friday."
 

@@ -16,12 +16,13 @@ from index.core.addresses import is_front_page, normalise_url, normalised_before
 from index.core.article import Article, address_ids
 from index.core.reports import Feed
 from index.core.wrapped_addresses import unwrapped
-from index.ingest.readers.feed_items import ParsedFeed, article_of
-from index.ingest.readers.feed_parser import parse_feed
-from index.store import reading, versions
+from index.ingest.readers.feed_formats.feed_items import ParsedFeed, article_of
+from index.ingest.readers.feed_formats.feed_parser import parse_feed
+from index.store import reading
+from index.store.articles import versions
+from index.store.articles.intake import Arrival, Intake
+from index.store.articles.met_articles import METADATA
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
-from index.store.met_articles import METADATA
 from tests.effort import runs
 
 _FEED = Feed(number=1, url="https://www.google.com/alerts/feeds/0/1")

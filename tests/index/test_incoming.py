@@ -23,7 +23,8 @@ from index.core.shared_article import (
     SharedVersion,
 )
 from index.sharing.incoming import Incoming
-from index.store import reading, whole_articles
+from index.store import reading
+from index.store.articles import whole_articles
 from index.store.database import Database
 
 _FIRST = "The ferry left Callow Bay at noon with Anna Berg on board."

@@ -12,8 +12,8 @@ import pytest
 
 from index.archive import Archive
 from index.core.errors import ArchiveReadOnly
-from index.engines.whoosh import array_writing, manifest
-from index.store import opening
+from index.engines.whoosh.segments import array_writing, manifest
+from index.store.file import opening
 
 _STORES_AND_DIES = """
 import os, signal, sys

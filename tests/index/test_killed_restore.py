@@ -13,7 +13,7 @@ import pytest
 
 from index import restore
 from index.archive import Archive
-from index.store import sound_copies, wal
+from index.store.file import sound_copies, wal
 
 _STEPS = {"os.link", "os.rename", "os.remove", "shutil.copyfile"}
 _MANY = 40

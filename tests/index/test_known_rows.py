@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.store import known_rows
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
 from index.store.known_rows import KnownRows
 from index.store.reading import excerpt_rows, hit_rows
 from index.store.rows import read_rows

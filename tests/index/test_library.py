@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, MarkChange, NotFound, StoppedError, hide_edit
-from index.store import undo_log
+from index.store.library import undo_log
 
 ARTICLES = 30
 

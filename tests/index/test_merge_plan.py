@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Archive
-from index.entities.cross_article_merge import Found
-from index.entities.organisation_variants import same_organisations
+from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.organisation_variants import same_organisations
 from tests.effort import runs
 
 TEXTS = (

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from index import EntityType
 from index.core.folding import fold
-from index.store import aliases, name_lookup, repair
 from index.store.database import Database
+from index.store.file import repair
+from index.store.names import aliases, name_lookup
 from tests.effort import runs
 
 WORDS = ("marta", "mar", "ostrander", "ost", "o'neil", "čapek", "j", "k", "2", "&")

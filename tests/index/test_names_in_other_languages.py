@@ -9,7 +9,7 @@ from index.core.told_language import TOLD, language_of
 from index.entities.languages.elided import with_parted
 from index.entities.languages.language_words import language_words
 from index.entities.recogniser import default
-from index.entities.tokenizer import split
+from index.entities.words.tokenizer import split
 
 GERMAN = (
     "Für Kanzler Ostrander wird es eng",

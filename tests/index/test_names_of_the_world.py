@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.entities.gazetteer import TITLE, load
-from index.entities.listed_names import with_known_towns
-from index.entities.resolve import resolve
+from index.entities.completing.listed_names import with_known_towns
+from index.entities.resolving.resolve import resolve
 from index.entities.spans import Span
-from index.entities.tokenizer import split
+from index.entities.words.gazetteer import TITLE, load
+from index.entities.words.tokenizer import split
 from tests.effort import runs
 from tests.index.recognised import found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest.readers.html_fragments import text_of
+from index.ingest.readers.text_parts.html_fragments import text_of
 from tests.index.test_readers_html import STORY, page
 from tests.index.test_readers_tools import put, read
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from index import Archive
-from index.engines.whoosh import relevance
+from index.engines.whoosh.searching import relevance
 
 NOTHING = ("qqqq* {}*", "qqqq {}", "{}* title:qqqq", 'qqqq* "{}"', "{}* -{}*", "qqqq* title:{}*")
 

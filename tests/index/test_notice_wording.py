@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.readers.notice_wording import evidence, odds, sentences, worded
+from index.ingest.readers.notices.notice_wording import evidence, odds, sentences, worded
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from trafilatura import external
 
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source
-from index.ingest.readers.page_stop_words import StopWords
+from index.ingest.readers.notices.page_stop_words import StopWords
 
 _PAGE = "<html><body><h1>Quay shut</h1><article><p>Cracks were found.</p></article></body></html>"
 

@@ -18,7 +18,7 @@ from index.quotes.other_languages.role_bearers import RoleBearers
 from index.quotes.other_languages.told_quotes import told_quotes
 from index.quotes.other_languages.word_tables import LANGUAGES, word_table
 from index.quotes.quote import GUESSED, Quote
-from index.store.unnamed_speakers import head_of
+from index.store.derived.unnamed_speakers import head_of
 
 _MARKED = re.compile(r"\[([^\]]+)\]|<([^>]+)>|\{([^}]+)\}")
 _KINDS: tuple[EntityType, ...] = ("person", "org", "place")

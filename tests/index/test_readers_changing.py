@@ -12,7 +12,7 @@ import pytest
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
-from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.dates.date_formats import find_date
 from tests.items import told
 
 TEXT = "Quay shut\n\nIt was shut on Monday, the port said.\n"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.language_names import language_of
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.clipped_notes import read_notes
-from index.ingest.readers.front_matter import front_matter
-from index.ingest.readers.records import tags_of
+from index.ingest.readers.documents.clipped_notes import read_notes
+from index.ingest.readers.fields.front_matter import front_matter
+from index.ingest.readers.fields.records import tags_of
 
 NOTE = """---
 title: "Quay seven closed"

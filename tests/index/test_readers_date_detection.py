@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.ingest.readers.base import Hints
-from index.ingest.readers.date_detection import find, in_address, in_dateline
-from index.ingest.readers.date_formats import find_date, unlikely
+from index.ingest.readers.dates.date_detection import find, in_address, in_dateline
+from index.ingest.readers.dates.date_formats import find_date, unlikely
 
 
 @pytest.mark.parametrize(

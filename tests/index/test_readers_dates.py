@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.dates import days
-from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.dates.date_formats import find_date
 
 
 @pytest.mark.parametrize(

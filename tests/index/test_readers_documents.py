@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.pdflayout import Line, paragraphs, without_furniture
+from index.ingest.readers.documents.pdflayout import Line, paragraphs, without_furniture
 
 Placed = tuple[str, float, float, float]
 """Text, place from the left, place from below, size."""

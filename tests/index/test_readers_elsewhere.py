@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest.readers.page_names import parted_name
+from index.ingest.readers.text_parts.page_names import parted_name
 from tests.index.test_readers_tools import put, read
 
 NBIB = (

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.article import Article
-from index.ingest.readers.article_heads import cleaned
-from index.ingest.readers.hover_cards import without_cards
+from index.ingest.readers.text_parts.article_heads import cleaned
+from index.ingest.readers.text_parts.hover_cards import without_cards
 
 GIVEN = st.sampled_from(("Ann", "Jean-Luc", "Zoë", "Lindiwe"))
 SURNAMES = st.sampled_from(("Ostrander", "McConnell", "O'Rourke", "Ocasio-Cortez", "Čapek"))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.mail_forwards import passed_on
-from index.ingest.readers.mail_text import flowed
-from index.ingest.readers.paragraph_splitting import split
+from index.ingest.readers.messages.mail_forwards import passed_on
+from index.ingest.readers.messages.mail_text import flowed
+from index.ingest.readers.text_parts.paragraph_splitting import split
 
 _HEAD = (
     "From: Ana Ruiz <ana@mail.example>\nSubject: {subject}\nDate: Thu, 9 Oct 2025 09:12:00 +0100\n"

@@ -9,7 +9,7 @@ import pytest
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.front_matter import front_matter
+from index.ingest.readers.fields.front_matter import front_matter
 from tests.items import told
 
 

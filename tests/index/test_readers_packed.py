@@ -17,7 +17,8 @@ from backports import zstd
 
 from index.core.article import Article
 from index.core.reports import Skipped
-from index.ingest.readers import ReadOptions, Source, find, streams
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.packed import streams
 from tests.items import told
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index.core.article import Article
-from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.line_dates import date_in
-from index.ingest.readers.page_names import outlet_in_name
+from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.dates.line_dates import date_in
+from index.ingest.readers.text_parts.page_names import outlet_in_name
 from tests.index.test_readers_html import STORY, linked, read
 
 TEXT = "".join(f"<p>{text}</p>" for text in STORY)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.ingest.readers.pdf_ligatures import spelled_out
-from index.ingest.readers.pdf_pieces import Piece
+from index.ingest.readers.documents.pdf_ligatures import spelled_out
+from index.ingest.readers.documents.pdf_pieces import Piece
 from tests.effort import runs
 from tests.index.test_readers_documents import read
 

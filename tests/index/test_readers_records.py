@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.errors import NutgrafError
 from index.core.reports import Skipped
-from index.ingest.readers import ReadOptions, Source, find, json_stream
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.dumps import json_stream
 from tests.items import told
 
 

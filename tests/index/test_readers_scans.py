@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
-from index.ingest.readers.scans import joined
+from index.ingest.readers.documents.scans import joined
 from tests.index.test_readers_tools import put, read
 
 ALTO = (

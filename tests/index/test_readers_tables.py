@@ -18,7 +18,7 @@ from pyarrow import parquet
 from index.core.article import Article
 from index.core.reports import Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.csv_rows import dialect_of
+from index.ingest.readers.dumps.csv_rows import dialect_of
 from tests.items import told
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.encodings import decode
-from index.ingest.readers.paragraph_splitting import sentences, split
+from index.ingest.readers.text_parts.paragraph_splitting import sentences, split
 
 POLISH = "Prezydent powiedział, że rząd będzie wspierał przedsiębiorców i młodych ludzi. "
 WORDS = "The minister said on Monday that talks would go on until both sides agreed. "

@@ -20,8 +20,8 @@ from index.core.article import Article, Highlight
 from index.core.reports import Skipped
 from index.ingest.highlight_places import locate
 from index.ingest.readers import ReadOptions, Source, find, formats
-from index.ingest.readers.read_later import markdown_highlights
-from index.ingest.readers.reading_lists import tags_in
+from index.ingest.readers.other_programs.read_later import markdown_highlights
+from index.ingest.readers.other_programs.reading_lists import tags_in
 
 ONE = "The minister said on Monday that talks would go on until both sides had agreed on a price."
 TWO = "Her colleague in the trade department told the newspaper that it was closer than ever."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
-from index.ingest.readers.wikitext import plain
+from index.ingest.readers.documents.wikitext import plain
 from tests.index.test_readers_tools import put, read
 
 SITE = (

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.readers.record_lists import records_in
+from index.ingest.readers.dumps.record_lists import records_in
 from tests.index.test_record_shapes import read
 
 _KEYS = st.sampled_from("status data stories rows result list page db news things 7".split())

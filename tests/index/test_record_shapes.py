@@ -16,9 +16,9 @@ from index.core.clean import clean
 from index.core.mojibake import mend
 from index.core.steering import table_cell, text_of_cell
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.day_order import DayOrder
-from index.ingest.readers.record_shapes import unescaped
-from index.ingest.readers.written_values import written_value
+from index.ingest.readers.dates.day_order import DayOrder
+from index.ingest.readers.fields.record_shapes import unescaped
+from index.ingest.readers.fields.written_values import written_value
 
 ROWS = [
     {"title": "Quay closed", "text": "Quay seven was closed on Monday.", "date": "2025-10-06"},

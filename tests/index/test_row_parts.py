@@ -17,7 +17,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
-from index.ingest.readers.row_parts import Row, put_together
+from index.ingest.readers.dumps.row_parts import Row, put_together
 from tests.items import told
 
 _WORDS = (

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from index.compare.published_states import published
 from index.core.article import Article
 from index.core.article_view import ArticleView
-from index.store import reading, versions
+from index.store import reading
+from index.store.articles import versions
+from index.store.articles.extractions import differ_as_extractions, holds
+from index.store.articles.intake import Arrival, Intake
+from index.store.articles.versions import KeptText
 from index.store.database import Database
-from index.store.extractions import differ_as_extractions, holds
-from index.store.intake import Arrival, Intake
-from index.store.versions import KeptText
 
 _TEXT = (
     "The port was closed on Monday. Nobody was hurt, the board said.",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.entities.score_lines import with_scores
-from index.entities.tokenizer import split
+from index.entities.completing.score_lines import with_scores
+from index.entities.words.tokenizer import split
 from tests.effort import runs
 from tests.index.recognised import found
 

@@ -13,8 +13,8 @@ import pytest
 from index.core.second_process import SecondProcess
 from index.enrich import shared_work, stories_stage
 from index.enrich.story_terms import terms
-from index.store import stories
-from index.store.stories import Text
+from index.store.derived import stories
+from index.store.derived.stories import Text
 
 PORTIONS = [
     [

@@ -13,7 +13,7 @@ import pytest
 from index.archive import Archive
 from index.engines import index_manager
 from index.engines.indexing import rebuild
-from index.entities import entity_page
+from index.entities.views import entity_page
 from tests.conftest import Once
 from tests.effort import runs
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.folding import unaccented
-from index.engines.whoosh.analysis import lower, surface
-from index.engines.whoosh.stemming import LANGUAGES, forms, stem, stem_language
-from index.engines.whoosh.word_endings import ENDINGS, with_known_ending
+from index.engines.whoosh.words.analysis import lower, surface
+from index.engines.whoosh.words.stemming import LANGUAGES, forms, stem, stem_language
+from index.engines.whoosh.words.word_endings import ENDINGS, with_known_ending
 
 Pair = tuple[str, str]
 _WORDS = st.text("abdeghijklmnoprstuvzäéößñçåыйитн", min_size=1, max_size=14)

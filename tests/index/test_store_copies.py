@@ -18,7 +18,7 @@ import pytest
 from index import restore
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, ArchiveError, ArchiveMoved, ArchiveReadOnly, NutgrafError
-from index.store import opening, wal
+from index.store.file import opening, wal
 from tests.effort import runs
 
 _DIES = """
@@ -93,7 +93,7 @@ def test_another_archive_put_beside_a_journal_is_noticed(tmp_path: Path) -> None
 
 _ROLLED_BACK = """
 import os, signal, sqlite3, sys
-from index.store import opening, wal
+from index.store.file import opening, wal
 
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA journal_mode = DELETE")

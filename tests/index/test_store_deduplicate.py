@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from index.compare.published_states import published
 from index.core.article import Article
-from index.store import reading, versions
+from index.store import reading
+from index.store.articles import versions
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
 from tests.effort import runs
 
 _TEXTS = (

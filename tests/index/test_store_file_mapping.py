@@ -13,9 +13,9 @@ import pytest
 
 from index.core.article import Article
 from index.core.errors import ArchiveError
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.file_mapping import FileMapping
-from index.store.intake import Arrival, Intake
+from index.store.file.file_mapping import FileMapping
 
 _TEXTS = "SELECT text FROM paragraph ORDER BY number"
 

@@ -12,9 +12,10 @@ from index.core.addresses import normalise_url
 from index.core.article import Article, article_id, paragraph_ids
 from index.core.errors import ArchiveError
 from index.core.mention import Mention
-from index.store import catching_up, entity_names, merge_facts, name_forms, name_lookup, reading
+from index.store import catching_up, reading
+from index.store.articles.intake import Arrival, FinishedFile, Intake, OutdatedError
 from index.store.database import Database
-from index.store.intake import Arrival, FinishedFile, Intake, OutdatedError
+from index.store.names import entity_names, merge_facts, name_forms, name_lookup
 from index.store.revisions import latest_revision
 
 FIRST = Article(
@@ -68,7 +69,7 @@ def _naming(database: Database, entity: int) -> int:
 def test_an_entity_stays_one_though_names_are_forgotten_between_batches(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.store.mentions._KNOWN", 0)
+    monkeypatch.setattr("index.store.names.mentions._KNOWN", 0)
     intake = Intake(database)
     for url in ("https://echo.example/1", "https://echo.example/2"):
         intake.write([Arrival(one, RUIZ) for one in intake.deduplicate([replace(FIRST, url=url)])])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import Archive, hide_edit
-from index.store import name_forms, schema
+from index.store import schema
+from index.store.names import name_forms
 
 
 def older(path: Path, version: int) -> None:

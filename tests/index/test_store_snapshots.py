@@ -14,7 +14,7 @@ from index.archive import Archive
 from index.core.errors import ArchiveBusy, ArchiveError
 from index.store import catching_up
 from index.store.database import Database
-from index.store.lock import writer_lock
+from index.store.file.lock import writer_lock
 from tests.faults import inject
 
 NAMES = ("Marta Ostrander", "Piet Halloran")

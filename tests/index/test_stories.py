@@ -19,9 +19,9 @@ from index.enrich import story_links, story_terms
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.running import Enrichment
 from index.enrich.stories_stage import StoriesStage
-from index.store import stories as store
+from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
-from index.store.intake import Arrival, Intake
+from index.store.derived import stories as store
 from tests.effort import runs
 
 FERRY = (

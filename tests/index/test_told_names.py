@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from index.entities.arabic_names import with_articles
-from index.entities.defined_names import letters, wings
-from index.entities.headed_names import with_beginning
-from index.entities.nicknamed import without_nickname
+from index.entities.completing.arabic_names import with_articles
+from index.entities.completing.defined_names import letters, wings
+from index.entities.completing.headed_names import with_beginning
+from index.entities.completing.nicknamed import without_nickname
+from index.entities.completing.telling_words import unknown_places
 from index.entities.spans import Span, replaced
-from index.entities.telling_words import unknown_places
-from index.entities.tokenizer import split
+from index.entities.words.tokenizer import split
 from tests.index.recognised import found
 
 

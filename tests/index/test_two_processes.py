@@ -13,8 +13,8 @@ import pytest
 
 from index.archive import Archive
 from index.core.errors import ArchiveBusy
-from index.engines.whoosh import merge_policy
-from index.store.lock import indexing_lock, writer, writer_lock
+from index.engines.whoosh.segments import merge_policy
+from index.store.file.lock import indexing_lock, writer, writer_lock
 from tests.effort import runs
 
 _READER = """

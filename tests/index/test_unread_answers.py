@@ -15,7 +15,7 @@ from index.archive import Archive
 from index.core.article import Article
 from index.core.reports import ImportReport, Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.unread_answers import UnreadAnswers
+from index.ingest.readers.pages.unread_answers import UnreadAnswers
 from tests.index.test_readers_mail import html_page
 from tests.index.test_web_pages import mhtml
 

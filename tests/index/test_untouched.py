@@ -22,7 +22,7 @@ if sys.argv[2] != "killed":
     archive.close()
 if sys.argv[2] == "rolling back":
     import sqlite3
-    from index.store import wal
+    from index.store.file import wal
     connection = sqlite3.connect(sys.argv[1], isolation_level=None)
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA cache_size = 2")

@@ -9,7 +9,7 @@ import pytest
 from index.archive import Archive
 from index.core.article import Article
 from index.ingest.readers import ReadOptions
-from index.ingest.readers.walls import wall
+from index.ingest.readers.notices.walls import wall
 from tests.index.test_feeds_fetching import network, rss
 from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS, entry, fetch, texts
 from tests.index.web_server import Server

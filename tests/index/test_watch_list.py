@@ -24,7 +24,7 @@ from index import (
 from index.core.watched_names import WatchList
 from index.enrich import registry
 from index.enrich.stage import Stage
-from index.store.watched_forms import paragraphs_with
+from index.store.names.watched_forms import paragraphs_with
 from tests.effort import runs
 
 TEXTS = (

@@ -9,7 +9,7 @@ import pytest
 
 from index.archive import Archive
 from index.core.reports import ImportReport
-from index.store.lock import writer_lock
+from index.store.file.lock import writer_lock
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from index.core.errors import InputError, NotFound
 from index.core.reports import ImportReport
 from index.ingest.readers import ReadOptions
 from index.ingest.readers.base import Hints
-from index.ingest.readers.mhtml import MhtmlReader
+from index.ingest.readers.pages.mhtml import MhtmlReader
 from tests.index.test_feeds_fetching import FEED, network
 from tests.index.test_feeds_full_text import PAGE, PARAGRAPHS
 from tests.index.web_server import Request, Server

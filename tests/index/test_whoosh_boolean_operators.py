@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from whoosh import query as wq
 
 from index.core.document import ParagraphDoc
-from index.engines.whoosh import boolean_operators, queries
-from index.engines.whoosh.collector import ArrayCollector
-from index.engines.whoosh.found import Found
 from index.engines.whoosh.index import Index
+from index.engines.whoosh.searching import boolean_operators, queries
+from index.engines.whoosh.searching.collector import ArrayCollector
+from index.engines.whoosh.searching.found import Found
 
 
 def _found(docs: set[int], size: int, *, flagged: bool) -> Found:

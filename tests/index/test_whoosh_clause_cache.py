@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.values import Span
-from index.engines.whoosh import clause_cache, snapshot
-from index.engines.whoosh.clause_cache import ClauseCache
-from index.engines.whoosh.compiler import compiled
-from index.engines.whoosh.found import Found
 from index.engines.whoosh.index import Index
+from index.engines.whoosh.searching import clause_cache, snapshot
+from index.engines.whoosh.searching.clause_cache import ClauseCache
+from index.engines.whoosh.searching.compiler import compiled
+from index.engines.whoosh.searching.found import Found
 from index.query import nodes
 from index.query.nodes import Query, Sort
 from index.query.parser import parse

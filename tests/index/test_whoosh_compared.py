@@ -19,21 +19,14 @@ from whoosh.searching import Searcher
 
 from index.core.document import ParagraphDoc
 from index.core.values import Span
-from index.engines.whoosh import (
-    found,
-    merge_policy,
-    minimum_match,
-    proximity,
-    relevance,
-    segment_merging,
-    sorted_arrays,
-    whole_term,
-)
-from index.engines.whoosh import scoring as ours_scoring
+from index.engines.whoosh import sorted_arrays
+from index.engines.whoosh.as_whoosh.whoosh_schema import WordAnalyzer, schema
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.index_schema import TITLE_WEIGHT
-from index.engines.whoosh.stemming import stem
-from index.engines.whoosh.whoosh_schema import WordAnalyzer, schema
+from index.engines.whoosh.searching import found, minimum_match, proximity, relevance, whole_term
+from index.engines.whoosh.searching import scoring as ours_scoring
+from index.engines.whoosh.segments import merge_policy, segment_merging
+from index.engines.whoosh.words.stemming import stem
 from index.query import nodes
 from index.query.nodes import Node, Query
 from tests.effort import runs

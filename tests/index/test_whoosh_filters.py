@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from index.core import dates
 from index.core.document import ParagraphDoc
 from index.core.values import Span
-from index.engines.whoosh import merge_policy, ranking
-from index.engines.whoosh.found import Found
-from index.engines.whoosh.highlighting import matcher
 from index.engines.whoosh.index import Index
+from index.engines.whoosh.one_text.highlighting import matcher
+from index.engines.whoosh.searching import ranking
+from index.engines.whoosh.searching.found import Found
+from index.engines.whoosh.segments import merge_policy
 from index.query import nodes
 from index.query.combine import both, here, positive
 from index.query.nodes import Node, Query

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from index.engines.contract import Partial
-from index.engines.whoosh.analysis import lower
-from index.engines.whoosh.automaton import Words
 from index.engines.whoosh.index import Index
-from index.engines.whoosh.patterns import regex, wildcard
-from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.segments.segment import Segment
+from index.engines.whoosh.words.analysis import lower
+from index.engines.whoosh.words.automaton import Words
+from index.engines.whoosh.words.patterns import regex, wildcard
 from index.query.parser import parse
 from tests.index.local_engine import answer_of
 from tests.index.test_whoosh_search import Nothing, doc, indexed

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged
-from index.engines.whoosh import (
+from index.engines.whoosh.index import Index
+from index.engines.whoosh.segments import (
     array_file,
     array_writing,
     spellings,
     vocabulary,
     vocabulary_merging,
 )
-from index.engines.whoosh.array_file import Container
-from index.engines.whoosh.automaton import Words, within_edits
-from index.engines.whoosh.index import Index
+from index.engines.whoosh.segments.array_file import Container
+from index.engines.whoosh.words.automaton import Words, within_edits
 from index.query.parser import parse
 from tests.index.local_engine import answer_of
 

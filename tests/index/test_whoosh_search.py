@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.values import Span
-from index.engines.whoosh.highlighting import highlighter, matcher
 from index.engines.whoosh.index import Index
+from index.engines.whoosh.one_text.highlighting import highlighter, matcher
 from index.query import nodes
 from index.query.nodes import Node, Query
 from tests.index.local_engine import Unknowing, answer_of, counted

@@ -12,10 +12,11 @@ from whoosh import query as wq
 from whoosh.collectors import UnlimitedCollector
 from whoosh.searching import Searcher as WhooshSearcher
 
-from index.engines.whoosh import merge_policy, queries
-from index.engines.whoosh.collector import ArrayCollector
-from index.engines.whoosh.compiler import compiled
-from index.engines.whoosh.evaluator import Evaluator
+from index.engines.whoosh.searching import queries
+from index.engines.whoosh.searching.collector import ArrayCollector
+from index.engines.whoosh.searching.compiler import compiled
+from index.engines.whoosh.searching.evaluator import Evaluator
+from index.engines.whoosh.segments import merge_policy
 from index.query.nodes import Query
 from index.search.grounding import ground_query
 from tests.effort import runs

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.analysis import any_token, filed, stemmed
-from index.engines.whoosh.surface_forms import STACKED, Surfaces
-from index.engines.whoosh.token_streams import Pieces, Stream
+from index.engines.whoosh.segments.surface_forms import STACKED, Surfaces
+from index.engines.whoosh.segments.token_streams import Pieces, Stream
+from index.engines.whoosh.words.analysis import any_token, filed, stemmed
 
 PIECES = st.sampled_from(
     "Mr. Mr U.S. U.N.'s e.g. end. end.) “end.” end?! … No. no. (The The the, 'tis O'Brien S&P "

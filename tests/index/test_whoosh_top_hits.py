@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.contract import Wants
-from index.engines.whoosh import merge_policy, postings_layout, relevance, top_hits
 from index.engines.whoosh.bm25 import K1, norms
-from index.engines.whoosh.impacts import ceilings, impacts
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.index_schema import LENGTHS
+from index.engines.whoosh.searching import relevance, top_hits
+from index.engines.whoosh.segments import merge_policy, postings_layout
+from index.engines.whoosh.segments.impacts import ceilings, impacts
 from index.query import nodes
 from index.query.nodes import Node, Query
 from index.search.grounding import ground_query

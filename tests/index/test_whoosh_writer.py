@@ -22,9 +22,9 @@ from index.core.errors import ArchiveBusy, IndexDamaged
 from index.core.second_process import SecondProcess
 from index.core.values import Span
 from index.engines.contract import Naming
-from index.engines.whoosh import manifest, merge_policy
 from index.engines.whoosh.index import Index
-from index.engines.whoosh.segment_helper import NO_SEGMENT
+from index.engines.whoosh.segments import manifest, merge_policy
+from index.engines.whoosh.segments.segment_helper import NO_SEGMENT
 from index.query import nodes
 from index.query.nodes import Query
 from index.query.parser import parse
@@ -112,7 +112,7 @@ def test_history_leaves_no_trace_in_what_is_found(
     tmp_path_factory, monkeypatch, operations, batch
 ) -> None:
     monkeypatch.setattr(merge_policy, "_SMALLEST", 1)
-    monkeypatch.setattr("index.engines.whoosh.writer.BATCH", batch)
+    monkeypatch.setattr("index.engines.whoosh.segments.writer.BATCH", batch)
     folder = tmp_path_factory.mktemp("index")
     committed: dict[int, list[ParagraphDoc]] = {}
     pending = dict(committed)

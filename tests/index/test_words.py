@@ -15,10 +15,10 @@ from whoosh import query as wq
 from whoosh import scoring
 
 from index.core.folding import APOSTROPHES, fold, unaccented
-from index.engines.whoosh.analysis import any_token, lower, stemmed, surface, token_in
-from index.engines.whoosh.highlighting import highlighter, matcher
-from index.engines.whoosh.stemming import stem_language
-from index.engines.whoosh.whoosh_schema import WordAnalyzer
+from index.engines.whoosh.as_whoosh.whoosh_schema import WordAnalyzer
+from index.engines.whoosh.one_text.highlighting import highlighter, matcher
+from index.engines.whoosh.words.analysis import any_token, lower, stemmed, surface, token_in
+from index.engines.whoosh.words.stemming import stem_language
 from index.query import nodes
 from index.query.nodes import Node, Query
 from index.query.parser import parse

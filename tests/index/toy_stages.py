@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.enrich.stage import ArchiveStage, TextStage
-from index.store.bulk_insert import Rows
+from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
-from index.store.stages import Text
+from index.store.derived.stages import Text
 
 _PUT = "INSERT OR REPLACE INTO meta VALUES (?, ?)"
 

@@ -16,11 +16,12 @@ from index.engines.opensearch.back_pressure import patiently, telling
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import Busy
-from index.entities import rule_file
+from index.entities.editing import rule_file
 from index.sharing import working_file
 from index.sharing.mirror import MirroredArticle, mirrored
-from index.store import mirrored_articles, told_edits
+from index.store.articles import mirrored_articles
 from index.store.database import Database
+from index.store.names import told_edits
 from tests.opensearch.stand_in import BUSY, UNKNOWN, StandIn, error, standing_in
 from tui.cli import main
 

@@ -13,7 +13,7 @@ from index.core.shared_article import SharedArticle
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.cluster_errors import NotThere
-from index.store import whole_articles
+from index.store.articles import whole_articles
 from tests.opensearch.pushed import archive_of, collection, file_of
 
 pytestmark = pytest.mark.opensearch

@@ -19,7 +19,7 @@ from index.engines.opensearch.cluster_errors import Busy, Refused
 from index.sharing.article_document import read
 from index.sharing.paragraph_documents import paragraph_ids_of
 from index.sharing.push import Push
-from index.store import whole_articles
+from index.store.articles import whole_articles
 from tests.effort import runs
 from tests.opensearch import server
 

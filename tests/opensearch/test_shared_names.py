@@ -32,7 +32,7 @@ from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_address import ClusterAddress
 from index.engines.opensearch.search import OpenSearchSearch
 from index.engines.opensearch.state import Stamp, State
-from index.entities import rule_file
+from index.entities.editing import rule_file
 from index.query.parser import parse
 from index.sharing.collection import Collection
 from index.sharing.collection_query import grounded

@@ -11,10 +11,10 @@ TEXT = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 _WALKED = {"index", "tui", "tests", "benchmarks", "docs"}
 # In the examples of what may be added.
 _MADE_UP = {
-    "index/ingest/readers/wire.py",
+    "index/ingest/readers/documents/wire.py",
     "index/export/bibtex_format.py",
     "index/enrich/forecasts.py",
-    "index/store/forecasts.py",
+    "index/store/derived/forecasts.py",
     "index/engines/opensearch/",
 }
 _FILES = [

@@ -8,8 +8,8 @@ import pytest
 
 from index.archive import Archive
 from index.engines.whoosh.index import Commit
-from index.entities.entity_editor import Changes
-from index.entities.facets import EntityCounts
+from index.entities.editing.entity_editor import Changes
+from index.entities.views.facets import EntityCounts
 from index.search.result_set import ResultSet
 from index.store.database import Database
 from tui.ahead import ReadAhead

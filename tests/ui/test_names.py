@@ -11,7 +11,7 @@ from fake_archive import FakeArchive, article, sample
 from notes import archive_of, copy_of
 
 from index import Archive
-from index.entities.entity_editor import EntityEditor
+from index.entities.editing.entity_editor import EntityEditor
 from tui import present
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList

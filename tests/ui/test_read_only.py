@@ -9,7 +9,7 @@ from hand import Hand
 from textual.widgets import Static
 
 from index import Archive
-from index.store import opening
+from index.store.file import opening
 from tests.conftest import Once
 from tests.standing_news import article, file
 from tui.screens.dialogs import Dialog

@@ -9,7 +9,7 @@ from fake_archive import FakeArchive, article
 from notes import archive_of
 
 from index import Archive
-from index.store import reading_places
+from index.store.library import reading_places
 
 LONG = "\n\n".join(f"The ferry sailed on day {number}." for number in range(1, 13))
 

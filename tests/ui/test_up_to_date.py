@@ -10,7 +10,7 @@ import pytest
 
 from index import Archive, ArchiveBusy, WatchedName
 from index.enrich.running import Enrichment
-from index.store.lock import writer_lock
+from index.store.file.lock import writer_lock
 
 _MISSED = "UPDATE stage_range SET made_by = 'older'; DELETE FROM mention; DELETE FROM alias;"
 

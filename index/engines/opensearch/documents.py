@@ -16,11 +16,11 @@ from index.core.document import ParagraphDoc
 from index.core.folding import whole
 from index.engines.opensearch import terms
 from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, TEXT
-from index.engines.whoosh.analysed_text import Text
-from index.engines.whoosh.analysis import lower, stemmed
 from index.engines.whoosh.index_schema import LENGTHS
-from index.engines.whoosh.segment_building import HEAD_FIELDS, face, length_bytes
-from index.engines.whoosh.surface_forms import parted
+from index.engines.whoosh.one_text.analysed_text import Text
+from index.engines.whoosh.segments.segment_building import HEAD_FIELDS, face, length_bytes
+from index.engines.whoosh.segments.surface_forms import parted
+from index.engines.whoosh.words.analysis import lower, stemmed
 
 Json = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """What a clause of words stands for in a field: words in a row, in one or more ways.
 
-The rows are those of the local index (`index.engines.whoosh.term_expansion`); what there is looked
-up in lists of words is here a term, or a pattern that the cluster looks up.
+The rows are those of the local index (`index.engines.whoosh.searching.term_expansion`); what there
+is looked up in lists of words is here a term, or a pattern that the cluster looks up.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Literal, Protocol
 from index.engines.opensearch import terms
 from index.engines.opensearch.lucene_patterns import NotOneWordError, lucene_regex
 from index.engines.opensearch.mappings import CASED, STEMMED
-from index.engines.whoosh import patterns, query_terms
-from index.engines.whoosh.analysis import lower, words
-from index.engines.whoosh.automaton import TooComplexError
-from index.engines.whoosh.query_terms import Place, Row, Wanted
+from index.engines.whoosh.words import patterns, query_terms
+from index.engines.whoosh.words.analysis import lower, words
+from index.engines.whoosh.words.automaton import TooComplexError
+from index.engines.whoosh.words.query_terms import Place, Row, Wanted
 from index.query.ground import WordClause
 from index.query.nodes import Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
 

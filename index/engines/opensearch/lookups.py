@@ -19,8 +19,8 @@ from index.engines.opensearch.score_scripts import Asked, Statistics
 from index.engines.opensearch.state import State
 from index.engines.opensearch.translation import compound_words, numbered
 from index.engines.opensearch.verification import reader
-from index.engines.whoosh.minimum_match import LEAST, SHARE
-from index.engines.whoosh.stemming import forms
+from index.engines.whoosh.searching.minimum_match import LEAST, SHARE
+from index.engines.whoosh.words.stemming import forms
 from index.query.nodes import Node
 
 Json = dict[str, Any]
@@ -89,7 +89,9 @@ class StateLookups:
         self._state.known.frequencies |= dict(zip(asked, counts, strict=True))
 
     def most_of(self, parts: Sequence[Json]) -> Json:
-        """What holds most of several conditions; see `index.engines.whoosh.minimum_match`."""
+        """What holds most of several conditions, as
+        `index.engines.whoosh.searching.minimum_match` has it.
+        """
         counts = self._state.count(parts, self._asking)
         size = self._state.paragraphs
         known = [(log(size / n), part) for n, part in zip(counts, parts, strict=True) if n]

@@ -1,13 +1,13 @@
 """Our regular expressions in Lucene's words, as far as they are about a single word.
 
-The dialect is that of `index.engines.whoosh.patterns`: which patterns are understood is decided
-there, so that what comes here is one. Letters are folded as words are.
+The dialect is that of `index.engines.whoosh.words.patterns`: which patterns are understood is
+decided there, so that what comes here is one. Letters are folded as words are.
 """
 
 from __future__ import annotations
 
 from index.core.folding import APOSTROPHES, unaccented
-from index.engines.whoosh.automaton import TooComplexError
+from index.engines.whoosh.words.automaton import TooComplexError
 
 _SIGNS = frozenset('.?+*|{}[]()"\\#@&<>~^$-')
 _GAPS = frozenset(" -\t")

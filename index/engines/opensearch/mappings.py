@@ -8,7 +8,7 @@ from index.engines.contract import Damaged
 from index.engines.opensearch.cluster_errors import Refused
 from index.engines.opensearch.terms import SEPARATOR
 from index.engines.opensearch.versioned_index import MARK
-from index.engines.whoosh.analysis import VERSION
+from index.engines.whoosh.words.analysis import VERSION
 
 FORMAT = 1
 """Goes up with every change of what is written. What is older is built anew, beside the old."""

@@ -1,8 +1,8 @@
 """How well paragraphs match: the BM25F of the local index, worked out in the cluster.
 
 The fields of words give how often a word stands in them (a similarity that is the frequency), a
-script makes of it what `index.engines.whoosh.scoring` does. How rare a word is comes with the
-question, since a shard knows its own part only.
+script makes of it what `index.engines.whoosh.searching.scoring` does. How rare a word is comes
+with the question, since a shard knows its own part only.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from index.engines.opensearch.cluster_errors import NotThere
 from index.engines.opensearch.mappings import STATE
 from index.engines.opensearch.score_scripts import Asked
 from index.engines.opensearch.shown_documents import ShownDocuments
-from index.engines.whoosh.stemming import LANGUAGES
+from index.engines.whoosh.words.stemming import LANGUAGES
 
 Json = dict[str, Any]
 

@@ -21,15 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from index.engines.whoosh.analysis import is_capitalised, lower
-from index.engines.whoosh.query_terms import (
+from index.engines.whoosh.words.analysis import is_capitalised, lower
+from index.engines.whoosh.words.query_terms import (
     Place,
     Wanted,
     possessive,
     signs,
     without_possessive,
 )
-from index.engines.whoosh.stemming import forms, stem
+from index.engines.whoosh.words.stemming import forms, stem
 
 SEPARATOR = "|"
 """Stands between the terms of one place; in no word."""

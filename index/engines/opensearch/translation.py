@@ -1,7 +1,7 @@
 """From a ground query to conditions of a cluster: what is found, not how well.
 
-The clauses mean what `index.engines.whoosh.compiler` makes of them. What a single request cannot
-say (how rare words are, what only reading tells) is looked up before, see `lookups`.
+The clauses mean what `index.engines.whoosh.searching.compiler` makes of them. What a single
+request cannot say (how rare words are, what only reading tells) is looked up before, see `lookups`.
 """
 
 from __future__ import annotations

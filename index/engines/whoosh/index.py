@@ -19,24 +19,24 @@ from index.core.files import private_folder
 from index.core.free_memory import give_back, keep_some
 from index.core.kept import kept
 from index.engines.contract import Capabilities, Corpus, Numbers, Wants
-from index.engines.whoosh import manifest
-from index.engines.whoosh.analysis import VERSION
-from index.engines.whoosh.execution import WhooshSearch
-from index.engines.whoosh.manifest import Manifest
+from index.engines.whoosh.as_whoosh.searcher import IndexReader, Searcher
+from index.engines.whoosh.as_whoosh.whoosh_schema import schema
 from index.engines.whoosh.patience import Patience
-from index.engines.whoosh.searcher import IndexReader, Searcher
-from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.segment_files import Opened
-from index.engines.whoosh.snapshot import Snapshot, load
+from index.engines.whoosh.searching.execution import WhooshSearch
+from index.engines.whoosh.searching.snapshot import Snapshot, load
+from index.engines.whoosh.segments import manifest
+from index.engines.whoosh.segments.manifest import Manifest
+from index.engines.whoosh.segments.segment import Segment
+from index.engines.whoosh.segments.segment_files import Opened
 from index.engines.whoosh.sorted_arrays import NONE, ranges
-from index.engines.whoosh.stemming import STEMMERS
 from index.engines.whoosh.untyped import Whoosh
-from index.engines.whoosh.whoosh_schema import schema
+from index.engines.whoosh.words.analysis import VERSION
+from index.engines.whoosh.words.stemming import STEMMERS
 from index.query.ground import GroundQuery
 
 if TYPE_CHECKING:
-    from index.engines.whoosh.token_streams import Pieces
-    from index.engines.whoosh.writer import Writer
+    from index.engines.whoosh.segments.token_streams import Pieces
+    from index.engines.whoosh.segments.writer import Writer
 
 FORMAT = 5
 """Goes up whenever files written before could not be read any more."""
@@ -280,8 +280,8 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
         is damaged.
         """
         # Searching does without.
-        from index.engines.whoosh.token_streams import Pieces  # noqa: PLC0415
-        from index.engines.whoosh.writer import Writer  # noqa: PLC0415
+        from index.engines.whoosh.segments.token_streams import Pieces  # noqa: PLC0415
+        from index.engines.whoosh.segments.writer import Writer  # noqa: PLC0415
 
         if self._pieces is None:
             self._pieces = Pieces()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.entities.tokenizer import Flags, Ints, Tokens, words
+from index.entities.words.tokenizer import Flags, Ints, Tokens, words
 
 _PREFIXES = {
     "fr": "l d s n j m t c qu jusqu lorsqu puisqu quoiqu",

@@ -23,7 +23,7 @@ from index.entities.languages.run_targets import Found, targets
 from index.entities.languages.word_kinds import WordKinds
 from index.entities.languages.word_units import ArticleUnits, Run, by_unit
 from index.entities.spans import Span
-from index.entities.tokenizer import Ints, Tokens
+from index.entities.words.tokenizer import Ints, Tokens
 
 _ENOUGH = 1.2
 _ENOUGH_INSIDE = 1.05

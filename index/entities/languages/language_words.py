@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from index.core.values import EntityType
-from index.entities import gazetteer as gz
 from index.entities.languages.elided import parted
+from index.entities.words import gazetteer as gz
 
 _FOLDER = gz.DATA / "languages"
 _NAMES: dict[str, EntityType] = {"places": "place", "organisations": "org"}

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from index.core.values import EntityType
-from index.entities import gazetteer as gz
 from index.entities.languages.appositions import Appositions
 from index.entities.languages.leaders_alone import is_leader
 from index.entities.languages.neighbours import Neighbours
 from index.entities.languages.word_units import ArticleUnits, Run, Unit
 from index.entities.spans import Span
+from index.entities.words import gazetteer as gz
 
 _ALL: tuple[EntityType, ...] = ("org", "place", "person")
 Scores = dict[EntityType, float]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.core.values import EntityType
-from index.entities.acronyms import abbreviates, initials
 from index.entities.article_name import Name
 from index.entities.languages.likelihoods import likelihood
 from index.entities.languages.run_evidence import Key
 from index.entities.languages.word_units import ArticleUnits, Run
+from index.entities.resolving.acronyms import abbreviates, initials
 from index.entities.spans import Span
-from index.entities.tokenizer import words as words_of
+from index.entities.words.tokenizer import words as words_of
 
 
 class Found(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.entities import gazetteer as gz
 from index.entities.languages.acronym_shapes import is_acronym, is_numeral
 from index.entities.languages.language_words import MOST, LanguageWords
+from index.entities.words import gazetteer as gz
 
 _CASES = ("es", "s", "n", "en", "e")
 _SHORTEST_STEM = 4

@@ -12,7 +12,7 @@ from index.entities.languages.datelines import dateline
 from index.entities.languages.language_words import LanguageWords
 from index.entities.languages.word_kinds import WordKinds
 from index.entities.spans import Span
-from index.entities.tokenizer import Tokens
+from index.entities.words.tokenizer import Tokens
 
 _SHORTEST = 2
 _LONGEST = 6  # words looked at for where an article was written

@@ -21,8 +21,8 @@ from index.ingest.feeds.list_entry import is_web_address
 from index.ingest.feeds.politeness import Clock
 from index.ingest.feeds.robots import Robots
 from index.ingest.readers.base import ReadOptions
-from index.ingest.readers.feed_items import Item, ParsedFeed, article_of
-from index.ingest.readers.feed_parser import is_feed, parse_feed
+from index.ingest.readers.feed_formats.feed_items import Item, ParsedFeed, article_of
+from index.ingest.readers.feed_formats.feed_parser import is_feed, parse_feed
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"

@@ -20,9 +20,9 @@ from index.ingest.feeds.robots import Robots
 from index.ingest.importer import Importer
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import decode
-from index.store import subscriptions as stored
 from index.store.database import Database
-from index.store.lock import writer_lock
+from index.store.file.lock import writer_lock
+from index.store.library import subscriptions as stored
 
 _THREADS = 8
 # Portions that may wait to be stored; more would only fill memory.

@@ -15,7 +15,7 @@ from index.core.reports import Remark, Skipped
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import sent_encoding
-from index.ingest.readers.feed_parser import begins_as_feed
+from index.ingest.readers.feed_formats.feed_parser import begins_as_feed
 from index.ingest.readers.source import Source
 
 _ACCEPT = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}

@@ -16,7 +16,7 @@ from index.core.credentials import without_login
 from index.core.errors import NutgrafError
 from index.ingest.feeds.list_entry import FeedList, Subscription, listed
 from index.ingest.readers.encodings import decode
-from index.ingest.readers.xml_repair import DECLARED
+from index.ingest.readers.markup.xml_repair import DECLARED
 
 # Characters of an outline that are looked at; a value without an end would take ever longer.
 _LONGEST = 65_536

@@ -17,9 +17,9 @@ from index.ingest.feeds.list_entry import LIST_LIMIT, FeedList, Subscription, fe
 from index.ingest.feeds.newsboat_urls import read_urls, write_urls
 from index.ingest.feeds.opml import read_opml, write_opml
 from index.ingest.readers.base import ReadOptions
-from index.store import subscriptions as stored
 from index.store.database import Database
-from index.store.lock import fetch_lock
+from index.store.file.lock import fetch_lock
+from index.store.library import subscriptions as stored
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network

@@ -21,8 +21,8 @@ from index.ingest.readers.filenames import (
     is_article_name,
     is_left_out,
 )
+from index.ingest.readers.packed.streams import open_regular
 from index.ingest.readers.source import Source
-from index.ingest.readers.streams import open_regular
 
 STANDARD_INPUT = "-"
 _MESSAGES = ("cur", "new")

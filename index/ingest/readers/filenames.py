@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from index.ingest.readers.base import Hints, ReadOptions, suffix_of, without_packing
-from index.ingest.readers.date_formats import find_date
+from index.ingest.readers.dates.date_formats import find_date
 
 Agreement = Literal["", "date", "own date", "outlet_date_slug"]
 

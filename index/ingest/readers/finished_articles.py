@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from index.core.article import Article
 from index.core.reports import Skipped
-from index.ingest.readers.article_heads import cleaned
 from index.ingest.readers.base import Hints, ReadOptions
-from index.ingest.readers.date_detection import find as find_missing_date
-from index.ingest.readers.walls import wall
+from index.ingest.readers.dates.date_detection import find as find_missing_date
+from index.ingest.readers.notices.walls import wall
+from index.ingest.readers.text_parts.article_heads import cleaned
 
 _OF_PAGES = ("html", "mhtml", "warc")
 _WALLED = "stands in the article's place; --walls takes it all the same"

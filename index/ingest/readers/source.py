@@ -26,10 +26,10 @@ from index.ingest.readers.base import (
     reason_of,
     without_packing,
 )
-from index.ingest.readers.decompression import unpack
 from index.ingest.readers.finished_articles import finished
+from index.ingest.readers.packed.decompression import unpack
+from index.ingest.readers.packed.streams import Bounded, Budget, Counted, open_regular
 from index.ingest.readers.registry import choose
-from index.ingest.readers.streams import Bounded, Budget, Counted, open_regular
 
 _BUFFER = 65_536
 _LONGEST_REASON = 500

@@ -214,7 +214,8 @@ ALTER TABLE feed ADD COLUMN answered TEXT NOT NULL DEFAULT '';
 UPDATE feed SET answered = fetched WHERE error = '';
 """
 
-# Which tags an article has by the programs and files it is kept in (`index.store.article_tags`).
+# Which tags an article has by the programs and files it is kept in
+# (`index.store.articles.article_tags`).
 TOLD_TAGS = """
 CREATE TABLE told_tags (
     article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,

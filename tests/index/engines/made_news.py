@@ -13,7 +13,7 @@ from typing import Any
 
 from index.core.document import ParagraphDoc
 from index.core.values import Span
-from index.engines.whoosh.analysis import words
+from index.engines.whoosh.words.analysis import words
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node

@@ -23,10 +23,10 @@ from index.engines.contract import (
     Total,
     Wants,
 )
-from index.engines.whoosh.analysed_text import Text
-from index.engines.whoosh.highlighting import matcher
+from index.engines.whoosh.one_text.analysed_text import Text
+from index.engines.whoosh.one_text.highlighting import matcher
+from index.engines.whoosh.one_text.text_evaluator import compiled, shared_sentences
 from index.engines.whoosh.patience import Patience
-from index.engines.whoosh.text_evaluator import compiled, shared_sentences
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node

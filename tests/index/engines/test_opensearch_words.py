@@ -17,13 +17,13 @@ from index.engines.opensearch.intervals import rows as intervals_of
 from index.engines.opensearch.leaves import leaf
 from index.engines.opensearch.lucene_patterns import NotOneWordError, lucene_regex
 from index.engines.opensearch.terms import asked_for, filed_under
-from index.engines.whoosh import patterns
-from index.engines.whoosh.analysed_text import Text
-from index.engines.whoosh.analysis import filed, lower, stemmed
-from index.engines.whoosh.automaton import TooComplexError
-from index.engines.whoosh.query_terms import Place, Wanted, rows
-from index.engines.whoosh.stemming import stem
-from index.engines.whoosh.text_evaluator import compiled
+from index.engines.whoosh.one_text.analysed_text import Text
+from index.engines.whoosh.one_text.text_evaluator import compiled
+from index.engines.whoosh.words import patterns
+from index.engines.whoosh.words.analysis import filed, lower, stemmed
+from index.engines.whoosh.words.automaton import TooComplexError
+from index.engines.whoosh.words.query_terms import Place, Wanted, rows
+from index.engines.whoosh.words.stemming import stem
 from index.query import nodes
 from tests.effort import runs
 from tests.index.engines.test_contract import AT

@@ -12,9 +12,9 @@ from index.core.byline_names import as_said, without_by, without_mail
 from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
-from index.ingest.readers.bylines import is_nobody
-from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.paragraph_splitting import part_giants
+from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.text_parts.bylines import is_nobody
+from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 # A file's own count of words may take headline and captions in, or leave them out.
 _SHARE, _WORDS = 0.2, 20

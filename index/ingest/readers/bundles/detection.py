@@ -44,7 +44,7 @@ def text_bundle(lines: Sequence[str], *, wrapped: bool = False) -> Bundle | None
 def page_bundle(page: str) -> Bundle | None:
     """The documents of a web page; None where it is of no service that is known."""
     if re.search(_NEXIS, page, re.IGNORECASE):
-        from index.ingest.readers.html_fragments import text_of  # noqa: PLC0415
+        from index.ingest.readers.text_parts.html_fragments import text_of  # noqa: PLC0415
 
         return text_bundle(list(text_of(page)))
     if EUROPRESSE in page:

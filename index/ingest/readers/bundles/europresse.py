@@ -14,7 +14,7 @@ from index.ingest.readers.bundles.bundle import (
 from index.ingest.readers.bundles.factiva_fields import WORDS
 from index.ingest.readers.bundles.lines import date_of
 from index.ingest.readers.bundles.signs import EUROPRESSE
-from index.ingest.readers.html_fragments import text_in
+from index.ingest.readers.text_parts.html_fragments import text_in
 
 _NUMBER = re.compile(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
 _WEB = re.compile(r"\s*\((?:site web|web ?site|ref\.|réf\.).*$", re.IGNORECASE)

@@ -16,7 +16,7 @@ from index.ingest.readers.bundles.factiva_fields import (
     head_of,
     labelled,
 )
-from index.ingest.readers.html_fragments import text_in
+from index.ingest.readers.text_parts.html_fragments import text_in
 
 _ARTICLE = re.compile(r"\barticle\s+([a-z]{2})(?:[A-Z]{2})?Article\b")
 

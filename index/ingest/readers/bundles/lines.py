@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from index.ingest.readers.date_formats import find_date
-from index.ingest.readers.paragraph_splitting import blocks_of, split_lines, wrap_width
+from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.text_parts.paragraph_splitting import blocks_of, split_lines, wrap_width
 
 _DATE = re.compile(
     r"(?:[^\W\d_]{2,12}[.,]{0,2}\s+)?(?:"

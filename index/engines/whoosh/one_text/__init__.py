@@ -1,0 +1,1 @@
+"""A single text, read by the rules of the index."""

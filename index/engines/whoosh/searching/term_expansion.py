@@ -1,0 +1,373 @@
+"""Clauses that name words: what they stand for in a field of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, product
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.contract import Partial
+from index.engines.whoosh.index_schema import CODES
+from index.engines.whoosh.patience import go_on
+from index.engines.whoosh.searching.choices import Choice, choices
+from index.engines.whoosh.searching.postings import Postings
+from index.engines.whoosh.searching.queries import WordsQuery
+from index.engines.whoosh.searching.snapshot import Snapshot
+from index.engines.whoosh.segments.segment import Segment
+from index.engines.whoosh.segments.spellings import Listing, listings
+from index.engines.whoosh.segments.surface_forms import SEPARATOR, spellings
+from index.engines.whoosh.segments.vocabulary import key
+from index.engines.whoosh.words import patterns, query_terms
+from index.engines.whoosh.words.analysis import lower, words
+from index.engines.whoosh.words.automaton import (
+    GAP,
+    Automaton,
+    TooComplexError,
+    Words,
+    within_edits,
+)
+from index.engines.whoosh.words.query_terms import Place, Row, Wanted
+from index.engines.whoosh.words.stemming import forms, stem
+from index.query.ground import WordClause
+from index.query.nodes import Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
+
+MOST_WORDS = 6
+"""Words in a row that a regular expression can match."""
+
+_MOST_PATHS = 64
+_MOST_BEGINNINGS = 24  # each tries all words of the archive
+_MOST_WAYS = 32
+_LISTED = 6
+_CASED = frozenset(("text", "title"))
+
+
+class Leaf(NamedTuple):
+    """Words in a row, in one or more alternatives; `pattern` when they come from a pattern.
+
+    With `slop`, the words of the only alternative stand in any order; `loose` are they in each
+    language by itself, since two may be one word in one and not in another.
+    """
+
+    alternatives: tuple[tuple[Postings, ...], ...]
+    slop: int = 0
+    pattern: bool = False
+    loose: tuple[tuple[Postings, ...], ...] = ()
+
+    @property
+    def single(self) -> Postings | None:
+        """The postings of a word that is written in one way; None of anything else."""
+        rows = self.alternatives
+        return rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 and not self.slop else None
+
+
+class Leaves:
+    """Looks clauses up in a snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._known: dict[int, tuple[WordsQuery, Leaf]] = {}
+        self._words: dict[tuple[bytes, ...], Postings] = {}
+        self._places: dict[tuple[str, Place], Postings] = {}
+
+    def leaf(self, query: WordsQuery) -> Leaf:
+        """What words stand for in their field. A pattern that is not understood finds nothing."""
+        known = self._known.get(id(query))
+        if known is None:
+            try:
+                field = query.fieldname or ""
+                if query.word:
+                    leaf = self._only(query.word, field)
+                else:
+                    leaf = self._make(query.clause, query.rows, field)
+            except (TooComplexError, RecursionError):
+                leaf = Leaf((), pattern=True)
+            # The query is held on to, so that no other one gets its id.
+            known = self._known[id(query)] = (query, leaf)
+        return known[1]
+
+    def verify(self) -> None:
+        """Raises IndexDamaged where a word that was looked up is not as it was written."""
+        if all(segment.container.is_read for segment in self._snapshot.segments):
+            return
+        for postings in self._words.values():
+            postings.verify()
+
+    def _only(self, plain: str, field: str) -> Leaf:
+        """A word in all its inflections, as most clauses are: mostly there is nothing to choose."""
+        word = self._word(plain, field)
+        cuts = self._snapshot.cuts(plain) if query_terms.may_be_cut(plain) else ()
+        if not cuts:
+            return Leaf(((word,),))
+        return Leaf(tuple(self._possible([(word,), *self._joined(plain, cuts, field)])))
+
+    def _make(self, node: WordClause, rows: Sequence[Row], field: str) -> Leaf:
+        if isinstance(node, Wildcard):
+            return self._wildcard(node.pattern, field)
+        if isinstance(node, Fuzzy):
+            return self._fuzzy(node, field)
+        if isinstance(node, Regex):
+            return Leaf(self._regex(patterns.regex(node.pattern), field), pattern=True)
+        if isinstance(node, Prefix):
+            return self._begun(rows, field)
+        if isinstance(node, Phrase) and node.slop and rows and len(rows[0]) > 1:
+            row = tuple(self._place(place, field) for place in rows[0])
+            return Leaf((row,), slop=node.slop, loose=self._loose(rows[0], row, field))
+        return Leaf(self._rows(rows, field))
+
+    def _loose(
+        self, places: Row, row: tuple[Postings, ...], field: str
+    ) -> tuple[tuple[Postings, ...], ...]:
+        """The words of a row in each language by itself."""
+        languages = self._snapshot.languages if CODES[field].stem else ()
+        if not languages:
+            return (row,)
+        every = (
+            tuple(
+                self._filed((_form(place[0].plain, field, language),))
+                if len(place) == 1 and place[0].kind == "inflected"
+                else postings
+                for place, postings in zip(places, row, strict=True)
+            )
+            for language in ("", *languages)
+        )
+        return tuple(dict.fromkeys(every))
+
+    def _begun(self, rows: Sequence[Row], field: str) -> Leaf:
+        """The words as they stand, and those before the last with what the last may become."""
+        if not rows:
+            return Leaf((), pattern=True)
+        standing = self._rows([(*row[:-1], (Wanted(row[-1][0].plain),)) for row in rows], field)
+        return Leaf((*standing, *(self._longer(row, field) for row in rows)), pattern=True)
+
+    def _longer(self, row: Row, field: str) -> tuple[Postings, ...]:
+        """Words in a row the last of which goes on."""
+        *before, last = row
+        start = key(CODES[field].code + last[0].plain)
+        longer = self._expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+        return (*(self._place(place, field) for place in before), longer)
+
+    def _rows(self, rows: Iterable[Row], field: str) -> tuple[tuple[Postings, ...], ...]:
+        """The rows that can stand somewhere; where none can, the first."""
+        ways = [[self._ways(place, field) for place in row] for row in rows]
+        if len(ways) == 1 and all(len(place) == 1 for place in ways[0]):
+            # Each place has but one word, as nearly always.
+            return (tuple([place[0][0] for place in ways[0]]),)
+        return tuple(
+            self._possible(
+                tuple(word for part in way for word in part)
+                for row in ways
+                for way in islice(product(*row), _MOST_WAYS)
+            )
+        )
+
+    @staticmethod
+    def _possible(ways: Iterable[tuple[Postings, ...]]) -> list[tuple[Postings, ...]]:
+        """The words in a row that can stand somewhere; where none can, the first."""
+        found: list[tuple[Postings, ...]] = []
+        for row in ways:
+            if not found or all(word.most for word in row):
+                found.append(row)
+        if len(found) > 1 and not all(word.most for word in found[0]):
+            del found[0]
+        return found
+
+    def _ways(self, place: Place, field: str) -> list[tuple[Postings, ...]]:
+        """What stands in a place, in one word or joined by hyphens."""
+        one = (self._place(place, field),)
+        whole = query_terms.hyphenated(place)
+        cuts = self._snapshot.cuts(whole) if whole else ()
+        return [one, *self._joined(whole, cuts, field)] if cuts else [one]
+
+    def _joined(
+        self, whole: str, cuts: Iterable[int], field: str
+    ) -> Iterator[tuple[Postings, ...]]:
+        """The words that make a whole where a hyphen joins them in the texts.
+
+        `cuts` is where the last of them may begin.
+        """
+        for cut in cuts:
+            last = self._word(whole[cut:], field)
+            if not last.most:
+                continue
+            yield self._joining(whole[:cut], field), last
+            for middle in range(1, cut):
+                if not self._snapshot.compounds.has(whole[:middle], whole[middle:cut]):
+                    continue
+                first = self._joining(whole[:middle], field)
+                if first.most and (second := self._joining(whole[middle:cut], field)).most:
+                    yield first, second, last
+
+    def _joining(self, begin: str, field: str) -> Postings:
+        """A word that a hyphen joins to the next."""
+        return self._place((Wanted(begin, "joined"),), field)
+
+    def _place(self, place: Place, field: str) -> Postings:
+        """Where one of the words of a place stands."""
+        if field not in _CASED:
+            place = tuple(Wanted(w.plain) if w.kind == "written" else w for w in place)
+        if len(place) == 1 and place[0].kind == "inflected":
+            return self._word(place[0].plain, field)
+        known = (field, place)
+        if known not in self._places:
+            self._places[known] = self._expanded(
+                lambda segment: [c for one in place for c in _choices(segment, one, field)]
+            )
+        return self._places[known]
+
+    def _word(self, plain: str, field: str) -> Postings:
+        """A word in all its inflections, those of every language that texts are stemmed by."""
+        return self._filed(_forms(plain, field, self._snapshot.languages))
+
+    def _filed(self, terms: tuple[bytes, ...]) -> Postings:
+        if terms not in self._words:
+            self._words[terms] = self._snapshot.postings(*terms)
+        return self._words[terms]
+
+    def _expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
+        return self._snapshot.expanded(expand)
+
+    def _pattern(self, postings: Postings) -> Leaf:
+        return Leaf(((postings,),), pattern=True)
+
+    def _wildcard(self, pattern: str, field: str) -> Leaf:
+        folded = patterns.fold_pattern(pattern)
+        if "-" in folded:
+            return Leaf(self._regex(patterns.wildcard(folded), field), pattern=True)
+        prefix = patterns.literal_prefix(folded)
+        start = key(CODES[field].code + prefix)
+        if folded == prefix + "*":
+            return self._pattern(self._expanded(lambda s: _chosen(s, *s.surfaces.range(start))))
+        automaton = patterns.wildcard(folded)
+        return self._pattern(
+            self._matching(start, lambda listed: _accepted(automaton, automaton.run_all(listed)))
+        )
+
+    def _fuzzy(self, node: Fuzzy, field: str) -> Leaf:
+        found = words(node.text)
+        if len(found) != 1:
+            word = Word(node.text, span=node.span)
+            return self._make(word, query_terms.rows(word), field)
+        wanted = lower(found[0].surface)
+        start = key(CODES[field].code + wanted[:1])
+        most = max(0, min(node.distance, 2))
+        return self._pattern(
+            self._matching(start, lambda listed: within_edits(listed, wanted, most))
+        )
+
+    def _matching(self, start: bytes, test: Callable[[Words], NDArray[np.bool_]]) -> Postings:
+        """Everything spelt with this beginning that passes a test."""
+        found: list[tuple[Segment, NDArray[np.int64]]] = []
+        for listing in self._listed(start):
+            go_on()
+            found += listing.places(test(listing.words))
+        return self._chosen(found)
+
+    def _chosen(self, found: Iterable[tuple[Segment, NDArray[np.int64]]]) -> Postings:
+        """Where the surfaces of each segment stand."""
+        chosen = {id(segment): _at(segment, places) for segment, places in found}
+        return self._expanded(lambda segment: chosen.get(id(segment), []))
+
+    def _listed(self, start: bytes) -> list[Listing]:
+        known = self._snapshot.listings.get(start)
+        if known is None:
+            known = listings(self._snapshot.segments, start)
+            # Text and headline take turns, and a query has few words.
+            if len(self._snapshot.listings) >= _LISTED:
+                self._snapshot.listings.clear()
+            self._snapshot.listings[start] = known
+        return known
+
+    def _regex(self, automaton: Automaton, field: str) -> tuple[tuple[Postings, ...], ...]:
+        """Rows of words that the automaton accepts, a blank or a hyphen between any two."""
+        listed = self._listed(key(CODES[field].code))
+        paths: list[tuple[Postings, ...]] = []
+        waiting: list[tuple[int, tuple[Postings, ...]]] = [(1, ())]
+        tried: dict[int, list[tuple[Listing, NDArray[np.int16]]]] = {}
+        while waiting and listed and len(paths) < _MOST_PATHS:
+            state, row = waiting.pop()
+            go_on()
+            if state not in tried:
+                if len(tried) >= _MOST_BEGINNINGS:
+                    raise Partial(
+                        "A regular expression over several words has too many ways to go on.",
+                        "Write more of its letters, or ask for its words one by one.",
+                    )
+                tried[state] = list(self._ends(automaton, state, listed))
+            ends = tried[state]
+            reached = np.unique(np.concatenate([np.unique(states) for _, states in ends]))
+            groups: dict[int, list[int]] = {}
+            for end in reached.tolist():
+                if end and automaton.accepts(end):
+                    groups.setdefault(0, []).append(end)
+                following = automaton.step(end, GAP) if end else 0
+                if following and len(row) + 1 < MOST_WORDS:
+                    groups.setdefault(following, []).append(end)
+            for following, wanted in groups.items():
+                found = [
+                    pair
+                    for listing, states in ends
+                    for pair in listing.places(np.isin(states, wanted))
+                ]
+                longer = (*row, self._chosen(found))
+                if following:
+                    waiting.append((following, longer))
+                else:
+                    paths.append(longer)
+        return tuple(paths)
+
+    def _ends(
+        self, automaton: Automaton, state: int, listed: Iterable[Listing]
+    ) -> Iterator[tuple[Listing, NDArray[np.int16]]]:
+        """Where each word leads from a state."""
+        for listing in listed:
+            go_on()
+            yield listing, automaton.run_all(listing.words, state).astype(np.int16)
+
+
+def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:
+    good = [int(state) for state in np.unique(states) if automaton.accepts(int(state))]
+    return np.isin(states, good)
+
+
+def _forms(plain: str, field: str, languages: Sequence[str]) -> tuple[bytes, ...]:
+    """The terms of a word in a field where texts are stemmed by some languages beside English."""
+    filed = CODES[field]
+    if not filed.stem or not languages:
+        return (_form(plain, field),)
+    return tuple([key(filed.code + form) for form in forms(plain, languages)])
+
+
+def _form(plain: str, field: str, language: str = "") -> bytes:
+    """The term of a word in a field, in texts of a language."""
+    filed = CODES[field]
+    return key(filed.code + (stem(plain, language) if filed.stem else plain))
+
+
+def _choices(segment: Segment, wanted: Wanted, field: str) -> list[Choice]:
+    """Where a word stands in a segment."""
+    if wanted.kind == "inflected":
+        filed = _forms(wanted.plain, field, segment.languages)
+        return [Choice(term) for form in filed if (term := segment.term(form))]
+    listed = key(CODES[field].code + wanted.plain + SEPARATOR)
+    first, last = segment.surfaces.range(listed)
+    taken = [
+        first + place
+        for place, spelling in enumerate(spellings(segment.surfaces.slice(first, last)))
+        if wanted.takes(spelling)
+    ]
+    return _at(segment, np.array(taken, np.int64))
+
+
+def _chosen(segment: Segment, first: int, last: int) -> list[Choice]:
+    terms, kinds = segment.spellings(first, last)
+    return choices(segment, terms, kinds)
+
+
+def _at(segment: Segment, places: NDArray[np.int64]) -> list[Choice]:
+    if not len(places):
+        return []
+    terms, kinds = segment.spellings(int(places[0]), int(places[-1]) + 1)
+    return choices(segment, terms[places - places[0]], kinds[places - places[0]])

@@ -1,0 +1,1 @@
+"""Text into words, and what a written word may stand for."""

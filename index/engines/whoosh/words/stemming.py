@@ -1,0 +1,115 @@
+"""What words are filed under in running text: their stems, by the language that a text is in.
+
+Snowball has a stemmer for each language. Words come here in lower case and without their accents,
+so that what is typed without them is found; where a stemmer goes by an accent at the end of a word
+it is put back first. Some endings that a stemmer does not know are made known to it as well.
+
+A text in English, in a language that has no stemmer here or in none that is known is filed under
+English stems, any other one under those of its own, with the language behind: "regierung@de". So
+languages do not meet in the index, and a word that is asked for is a choice of such forms.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+import Stemmer
+
+from index.engines.whoosh.words.german_stems import german
+from index.engines.whoosh.words.word_endings import with_known_ending, with_one_stem
+
+STEMMERS: str = Stemmer.version()
+"""The stemmers' own version: with another one the same text may give other forms."""
+
+OF_LANGUAGE = "@"
+"""Stands between a form, or a surface, and the language of its text; in no word."""
+
+LANGUAGES: Mapping[str, str] = dict(
+    pair.split("=")
+    for pair in (
+        "ar=arabic ca=catalan cs=czech da=danish de=german el=greek es=spanish fa=persian"
+        " fi=finnish fr=french hi=hindi hu=hungarian id=indonesian it=italian lt=lithuanian"
+        " nl=dutch no=norwegian pl=polish pt=portuguese ro=romanian ru=russian sr=serbian"
+        " sv=swedish tr=turkish"
+    ).split()
+)
+"""The languages with a stemmer of their own (ISO 639-1), each as Snowball calls it."""
+
+_OTHER_NAMES = {"nb": "no", "nn": "no", "hr": "sr", "bs": "sr", "sh": "sr"}
+
+
+class _Stemmers(threading.local):
+    """Each thread has its own: one stemmer's calls must not meet."""
+
+    def __init__(self) -> None:
+        # What is stemmed is remembered elsewhere already.
+        english = Stemmer.Stemmer("english", 0)
+        self.stem, self.stem_all = english.stemWord, english.stemWords
+        self._others: dict[str, Callable[[str], str]] = {}
+
+    def of(self, language: str) -> Callable[[str], str]:
+        known = self._others.get(language)
+        if known is None:
+            made: Callable[[str], str] = Stemmer.Stemmer(LANGUAGES[language], 0).stemWord
+            known = self._others[language] = made
+        return known
+
+
+_stemmers = _Stemmers()
+
+
+@lru_cache(maxsize=1024)
+def stem_language(stated: str) -> str:
+    """The language by which an article's words are stemmed, whose own it says it is ("de", "de-AT",
+    "DE"); "" for English and where no other stemmer will do.
+    """
+    code = re.split(r"[-_\s]", stated.strip().lower(), maxsplit=1)[0]
+    code = _OTHER_NAMES.get(code, code)
+    return code if code in LANGUAGES else ""
+
+
+def stem(plain: str, language: str = "") -> str:
+    """What a word without its case and accents is filed under in running text of a language, as
+    `stem_language` gives it.
+
+    Snowball's English stemmer (Porter 2001): its rules end in the same form for "admit" and
+    "admitted", and keep "news" apart from "new".
+    """
+    if language:
+        return _stem_of(plain, language) + OF_LANGUAGE + language
+    if plain.isascii() and plain.isalpha():
+        stemmed: str = _stemmers.stem(plain)
+        return stemmed
+    return plain
+
+
+def forms(plain: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """What a word is filed under in English and in some languages."""
+    return (stem(plain), *(stem(plain, language) for language in languages))
+
+
+def stem_endings(plain: str, first: int, last: int, language: str = "") -> list[str]:
+    """The stems of what a word of letters alone ends in, from each of these places on."""
+    endings = [plain[place:] for place in range(first, last)]
+    if plain.isascii() and not language:
+        stems: list[str] = _stemmers.stem_all(endings)
+        return stems
+    return [stem(ending, language) for ending in endings]
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem_of(plain: str, language: str) -> str:
+    if not plain.isalpha() and (plain.isascii() or any(map(_is_no_letter, plain))):
+        return plain
+    word = with_known_ending(plain, language)
+    snowball = _stemmers.of(language)
+    found = german(word, snowball) if language == "de" else snowball(word)
+    return with_one_stem(found, language)
+
+
+def _is_no_letter(character: str) -> bool:
+    """Whether it is neither a letter nor a mark on one, which in Indic scripts are vowels."""
+    return character.isascii() or character.isnumeric()

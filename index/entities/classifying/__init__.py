@@ -1,0 +1,1 @@
+"""Of what type a name is, by what stands in it and beside it."""

@@ -1,0 +1,1 @@
+"""What a reader changes about names."""

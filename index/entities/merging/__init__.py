@@ -1,0 +1,1 @@
+"""Entities of several articles that are one, or might be."""

@@ -1,0 +1,1 @@
+"""Who is meant: the mentions of one article into entities."""

@@ -1,0 +1,167 @@
+"""Names and words known in advance: what they are, and the one name of those with several."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from index.core.folding import fold
+from index.core.values import EntityType
+from index.entities.words.tokenizer import words
+
+DATA = files("index.entities") / "data"
+
+# What a word may be, as bits.
+GIVEN, SURNAME, CITY, COUNTRY, REGION, DEMONYM, ORG = (1 << bit for bit in range(7))
+TITLE, ROLE, ORG_CUE, PLACE_CUE, PARTICLE, CALENDAR, OTHER, STARTER = (
+    1 << bit for bit in range(7, 15)
+)
+BITS = 15
+_SECTIONS = {
+    "titles": TITLE,
+    "honorifics": TITLE,
+    "roles": ROLE,
+    "organisation": ORG_CUE,
+    "place": PLACE_CUE,
+    "particles": PARTICLE,
+    "calendar": CALENDAR,
+    "other": OTHER,
+    "starters": STARTER,
+    # Given names of peoples that given_names.txt has few of.
+    "given": GIVEN,
+}
+
+
+# Letters that no accent can be taken from, and the apostrophe.
+_UNMARKED = str.maketrans("’łŁøØđĐıħĦ", "'lLoOdDihH")
+
+
+def plain(word: str) -> str:
+    """A word without accents and with straight apostrophes, as the lists have it."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word.translate(_UNMARKED))
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known of words and of names.
+
+    `words` has the bits of a single word, `phrases` the bits of a name by its tokens with blanks
+    between. `canonical` gives a place's or an organisation's one name by any of its names; `listed`
+    are the countries, regions and organisations among both, by any of theirs.
+    """
+
+    words: dict[str, int] = field(default_factory=dict)
+    phrases: dict[str, int] = field(default_factory=dict)
+    canonical: dict[tuple[EntityType, str], str] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+
+    def add(self, name: str, bit: int) -> str:
+        """Enter a name; answers with its tokens joined by blanks."""
+        key = plain(name)
+        # Most names are letters and blanks, which is what their tokens are then.
+        if not (key.isascii() and key.replace(" ", "").isalpha()):
+            key = " ".join(words(key))
+        table = self.phrases if " " in key else self.words
+        table[key] = table.get(key, 0) | bit
+        return key
+
+
+def _lines(name: str) -> list[str]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and line[0] != "#"]
+
+
+@cache
+def leaders() -> frozenset[str]:
+    """Surnames of heads of state and government whom news names by these alone."""
+    return frozenset(word for line in _lines("leaders.txt") for word in line.split())
+
+
+def _names(line: str) -> tuple[str, list[str], list[str]]:
+    """A line's name, its other names and its demonyms."""
+    name, _, rest = line.partition(":")
+    others, _, demonyms = rest.partition(";")
+    # "Washington, D.C." is one name; its line is the only one with a comma before the colon.
+    parts = [part.strip() for part in others.split(", ") if part.strip()]
+    return name.strip(), parts, [part.strip() for part in demonyms.split(",") if part.strip()]
+
+
+def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> None:
+    for line in _lines(file):
+        name, others, demonyms = _names(line)
+        for form in (name, *others):
+            key = gazetteer.add(form, bit)
+            gazetteer.listed.add(key)
+            gazetteer.canonical[kind, key.casefold()] = name
+        for form in demonyms:
+            gazetteer.add(form, DEMONYM)
+
+
+def _mark(words: dict[str, int], names: Iterable[str], bit: int) -> None:
+    """Enter names of one word: tens of thousands, most of which no other list has."""
+    marked = dict.fromkeys(names, bit)
+    both = {word: words[word] | bit for word in filter(words.__contains__, marked)}
+    words |= marked
+    words |= both
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer, read from the package once."""
+    gazetteer = Gazetteer()
+    words = gazetteer.words
+    cities = _lines("cities.txt")
+    _mark(words, _lines("given_names.txt"), GIVEN)
+    _mark(words, _lines("surnames.txt"), SURNAME)
+    _mark(words, filter(str.isalpha, cities), CITY)
+    for name in cities:
+        if not name.isalpha():
+            gazetteer.add(name, CITY)
+    _load_named(gazetteer, "countries.txt", "place", COUNTRY)
+    _load_named(gazetteer, "regions.txt", "place", REGION)
+    _load_named(gazetteer, "organisations.txt", "org", ORG)
+    for name in _lines("other_names.txt"):
+        gazetteer.add(name, OTHER)
+    bit = 0
+    for line in _lines("words.txt"):
+        if line.startswith("["):
+            bit = _SECTIONS[line.strip("[]")]
+            continue
+        for word in line.split():
+            words[word] = words.get(word, 0) | bit
+    return gazetteer
+
+
+def known_bits(name: str) -> int:
+    """What the lists know of a name of one or several words."""
+    known = load()
+    table = known.phrases if " " in name else known.words
+    return table.get(name if name.isascii() else plain(name), 0)
+
+
+@cache
+def names_by_alias() -> Mapping[str, str]:
+    """The names that lists have of what goes by others as well, by these; both folded."""
+    return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
+
+
+@cache
+def aliases_by_name() -> Mapping[str, Sequence[str]]:
+    """By what else the names go that lists have, both folded."""
+    found = defaultdict(list)
+    for alias, name in names_by_alias().items():
+        found[name].append(alias)
+    return dict(found)
+
+
+def several_names() -> Iterator[tuple[EntityType, str]]:
+    """The one name of each place and organisation that is known by others as well."""
+    times = Counter((kind, name) for (kind, _), name in load().canonical.items())
+    return (known for known, count in times.items() if count > 1)

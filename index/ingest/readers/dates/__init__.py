@@ -1,0 +1,1 @@
+"""Dates as machines and people write them."""

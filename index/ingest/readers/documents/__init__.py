@@ -1,0 +1,1 @@
+"""Documents of one text or more."""

@@ -1,0 +1,183 @@
+"""EPUB: books, and issues of magazines, a chapter an article."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from urllib.parse import unquote
+
+from index.core.article import Article
+from index.core.dates import days
+from index.core.errors import InputError
+from index.core.language_names import language_of
+from index.core.reports import Skipped
+from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.documents.epub_chapters import Chapter, Entry, chapters, entries_of
+from index.ingest.readers.encodings import decode
+from index.ingest.readers.markup.xmltree import elements, parse_xml, part_of, texts
+from index.ingest.readers.packed.zipfiles import open_zip
+from index.ingest.readers.text_parts.article_heads import below_head
+from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+
+_NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
+# “The Echo [Mon, 06 Oct 2025]”, “The Echo, October 6, 2025”; “Der Bote 41/2025”.
+_DATED = (
+    re.compile(r"(.*\S)\s*[\[(]([^\[\]()]{4,40})[\])]\s*"),
+    re.compile(r"(.*?\S)(?:,|\s[-–—:·|])\s+([^\[\]()]{6,40})"),
+)
+_ISSUE = re.compile(
+    r"(.*[^\W\d_].*?)[\s,]+(?:(?:no|nr|n°|issue|ausgabe|heft)\.?\s*)?\d{1,4}/(?:19|20)?\d\d",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+({_NAME}(?:(?:\s+|,\s+|\s+(?:and|und|et|y|de|van|von)\s+){_NAME}){{0,9}})"
+    r"(?:\s*[,|·–—-]\s*([^|]*\d{4}[^|]{0,40}))?\s*\|?"
+)
+# Any number of names, however they are written, where a day follows that is nothing else.
+_BY_MANY = re.compile(
+    r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+([^\W\d_][^,:!?]{2,40}(?:,\s[^,:!?\d]{2,40}){1,20}),\s+"
+    r"(\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d]{3,12} \d{4}|[^\W\d]{3,12} \d{1,2}, \d{4})"
+)
+_ISSUED = timedelta(days=62)
+"""So long before or after the day that a magazine bears its articles may have been written."""
+
+
+class EpubReader:
+    """Books whose chapters are pages of HTML, packed with a list of them."""
+
+    name = "epub"
+    suffixes = (".epub",)
+    describe = "EPUB, an article a chapter; the book's title stands for the outlet"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        if not head.startswith(b"PK\x03\x04"):
+            return 0.0
+        named = head[30:].startswith(b"mimetypeapplication/epub+zip")
+        return 0.98 if named else 0.97 if suffix_of(name) in self.suffixes else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        with source.seekable() as file, open_zip(file) as archive:
+            book = _Book(archive, options)
+            found = book.chapters()
+            if not found:
+                raise InputError("a book without text")
+            is_collection = book.is_collection(found)
+            yield from (book.article(one, is_collection=is_collection) for one in found)
+
+
+class _Book:
+    """The package document and what it lists."""
+
+    def __init__(self, archive: zipfile.ZipFile, options: ReadOptions) -> None:
+        self._archive = archive
+        self._options = options
+        container = parse_xml(part_of(archive, "META-INF/container.xml", options))
+        paths = [one.get("full-path") for one in elements(container, "rootfile")]
+        if not paths or not paths[0]:
+            raise InputError("damaged: the book has no list of its parts")
+        self._folder = posixpath.dirname(paths[0])
+        self._package = parse_xml(part_of(archive, paths[0], options))
+        self._items = {
+            one.get("id"): one for one in elements(self._package, "item") if one.get("href")
+        }
+
+    def is_collection(self, found: Sequence[Chapter]) -> bool:
+        """Whether chapters have days of their own that are not about the book's: then the book's
+        is the day when somebody put it together, and says little of the other chapters.
+        """
+        own = filter(None, (days(_signed(chapter.paragraphs)[1]) for chapter in found))
+        made = days(self._date())
+        return made is not None and any(abs(day[0] - made[0]) > _ISSUED for day in own)
+
+    def _date(self) -> str:
+        return next(filter(None, map(find_date, texts(self._package, "date"))), "")
+
+    def article(self, chapter: Chapter, *, is_collection: bool = False) -> Article:
+        def said(name: str) -> str:
+            return next(iter(texts(self._package, name)), "")
+
+        byline, day, paragraphs = _signed(chapter.paragraphs)
+        outlet, printed = _outlet(said("title") or said("publisher"))
+        dated = day or self._date() or printed
+        book = "document: created" if is_collection else "book: date"
+        creators = [
+            one
+            for one in texts(self._package, "creator")
+            if one.casefold() not in {outlet.casefold(), "calibre"}
+        ]
+        return Article(
+            title=chapter.title,
+            paragraphs=tuple(part_giants(below_head(paragraphs, "", byline, dated))),
+            outlet=outlet,
+            byline=byline or ", ".join(creators),
+            date=dated,
+            date_from="" if not dated else "chapter: byline" if day else book,
+            section=chapter.section,
+            language=language_of(said("language")),
+            url=chapter.url,
+            tags=tuple(texts(self._package, "subject")),
+            source_id=f"{said('identifier') or said('title')}#{chapter.href}",
+        )
+
+    def chapters(self) -> list[Chapter]:
+        """The chapters in reading order, without covers, title pages and lists of links."""
+        title = next(iter(texts(self._package, "title")), "")
+        found = chapters(list(self._pages()), self._contents(), title)
+        return [one for one in found if not one.is_front] or found
+
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        """The address and the text of each page, in reading order."""
+        for reference in elements(self._package, "itemref"):
+            item = self._items.get(reference.get("idref"))
+            if item is not None and "nav" not in (item.get("properties") or "").split():
+                path = self._path(item.get("href"))
+                # A page that is not there, or is damaged, costs itself.
+                with suppress(InputError):
+                    yield path, decode(part_of(self._archive, path, self._options))
+
+    def _contents(self) -> list[Entry]:
+        """What the table of contents calls each page, or place in one."""
+        found: list[Entry] = []
+        for item in self._items.values():
+            kind, properties = item.get("media-type") or "", item.get("properties") or ""
+            if "ncx" not in kind and "nav" not in properties.split():
+                continue
+            path = self._path(item.get("href"))
+            try:
+                root = parse_xml(part_of(self._archive, path, self._options))
+            except InputError:
+                continue
+            found += entries_of(root, partial(self._path, folder=posixpath.dirname(path)))
+        return found
+
+    def _path(self, href: str, folder: str | None = None) -> str:
+        base = self._folder if folder is None else folder
+        return posixpath.normpath(posixpath.join(base, unquote(href.partition("#")[0])))
+
+
+def _outlet(title: str) -> tuple[str, str]:
+    """The title of a newspaper without the day or the number of its issue, and that day."""
+    numbered = _ISSUE.fullmatch(title)
+    title = numbered[1] if numbered else title
+    for pattern in _DATED:
+        dated = pattern.fullmatch(title)
+        day = find_date(dated[2]) if dated else ""
+        if dated and len(day) >= len("2016-03"):
+            return dated[1], day
+    return title, ""
+
+
+def _signed(paragraphs: list[str]) -> tuple[str, str, list[str]]:
+    """Byline and day out of a first line such as “By Jo Brandt, 6 October 2025”, and the rest."""
+    line = paragraphs[0] if len(paragraphs) > 1 else ""
+    match = _BY_MANY.fullmatch(line) or _SIGNED.fullmatch(line)
+    day = find_date(match[2]) if match and match[2] else ""
+    if match is None or (match[2] and not day):
+        return "", "", paragraphs
+    return match[1], day, paragraphs[1:]

@@ -1,0 +1,1 @@
+"""Feeds and what sites export of themselves."""

@@ -1,0 +1,1 @@
+"""Named fields, of whatever form, into what is known of an article."""

@@ -1,0 +1,178 @@
+"""Mail: a newsletter an article, out of single messages, mbox files and Maildir folders."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+from index.core.article import Article, Highlight
+from index.core.language_names import language_of
+from index.core.reports import Skipped
+from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
+from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.messages.mail_bodies import Body, attached, body_of
+from index.ingest.readers.messages.mail_forwards import Letter, without_prefix
+from index.ingest.readers.messages.mail_headers import header, raw_header, sender_of, sent
+from index.ingest.readers.messages.mail_items import Item
+from index.ingest.readers.messages.mail_text import digest_parts
+from index.ingest.readers.messages.mailboxes import messages, tells_mail
+from index.ingest.saved_link import as_link
+
+_ON_THE_WEB = re.compile(
+    r"view (?:this|it)\b.{0,20}(?:web|online|browser)(?: at)?:?\s+(https?://[^\s?<>\")]+)(?=\s|$)",
+    re.IGNORECASE,
+)
+_DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
+# What stands around the items of a list is mostly not worth an article.
+_SAYING = 100
+_DEEPEST = 3
+
+
+class MailReader:
+    """Messages as they are stored and sent (RFC 5322, mbox)."""
+
+    name = "mail"
+    suffixes = (".eml", ".mbox", ".mbx")
+    describe = "mail: single messages, mbox files, Maildir folders; an article a message"
+
+    def sniff(self, head: bytes, name: str) -> float:
+        told = tells_mail(head)
+        if told is None:
+            told = suffix_of(name) in self.suffixes
+        return 0.85 if told else 0.0
+
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+        with source.open() as stream:
+            for number, data in enumerate(messages(stream, options.limit_bytes), 1):
+                if data is None:
+                    limit = f"{options.limit_bytes / MEBIBYTE:g} MiB"
+                    yield Skipped(source.path, f"message {number}: larger than {limit}")
+                    continue
+                # Only in an mbox does a message begin with the line that parts them.
+                packed = data.startswith(b"From ")
+                yield from _articles(
+                    data, f"{source.path}:{number}" if packed else source.path, options
+                )
+
+
+def _articles(data: bytes, where: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+    data = re.sub(rb"\AFrom [^\n]*\n", b"", data)
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    yield from _of_message(message, where, options, _DEEPEST)
+
+
+def _of_message(
+    message: EmailMessage, where: str, options: ReadOptions, depth: int
+) -> Iterator[Article | Skipped]:
+    """The article of a message, and those of the messages that were sent with it."""
+    others = attached(message)
+    body = body_of(message, options)
+    letters = _of_digest(message, body.plain) if depth else []
+    for number, one in enumerate(letters, 1):
+        yield from _of_message(one, f"{where}/{number}", options, depth - 1)
+    # The text beside the letters of a digest is the list of them.
+    if letters or (len(others) > 1 and _DIGEST.search(header(message, "Subject"))):
+        pass
+    elif body.items:
+        yield from _of_items(message, body, where)
+    elif body.paragraphs:
+        yield _article(message, body, where)
+    elif not others:
+        yield Skipped(where, "no text")
+    for part in others if depth else ():
+        inner = part.get_payload()
+        if isinstance(inner, list) and inner:
+            yield from _of_message(inner[0], where, options, depth - 1)  # type: ignore[arg-type]
+
+
+def _of_items(message: EmailMessage, body: Body, where: str) -> Iterator[Article]:
+    """The articles that a letter lists, as far as it tells of them, and what it says besides.
+
+    They were published before it was sent.
+    """
+    letter = _article(message, body._replace(plain=""), where)
+    if any(len(one) >= _SAYING for one in body.paragraphs):
+        yield letter
+    yield from (_of_item(item, letter, f"{where}/{n}") for n, item in enumerate(body.items, 1))
+
+
+def _of_item(item: Item, letter: Article, where: str) -> Article:
+    article = Article(
+        title=item.title,
+        paragraphs=item.paragraphs,
+        outlet=item.outlet or letter.outlet,
+        date=letter.date,
+        date_from="mail: Received, in a list" if letter.date else "",
+        section=item.section if item.section != letter.title else "",
+        language=letter.language,
+        url=item.url,
+        origin=where,
+        text_from="feed",
+    )
+    return article if item.paragraphs else as_link(article)
+
+
+def _of_digest(message: EmailMessage, plain: str) -> list[EmailMessage]:
+    """The letters in the text of a digest; none of what is no digest."""
+    if not _DIGEST.search(header(message, "Subject")):
+        return []
+    policy = email.policy.default
+    return [email.message_from_string(one, policy=policy) for one in digest_parts(plain)]
+
+
+def _article(message: EmailMessage, body: Body, where: str) -> Article:
+    """The article of a message, or of the letter that it passes on."""
+    passed = body.letter.headers
+    byline, outlet = _authors(message, passed.get("From", ""), is_own=not passed)
+    date, date_from = sent(message, passed.get("Date", ""))
+    archived = re.search(r"https?://[^\s<>]+", header(message, "Archived-At"))
+    on_the_web = archived or _ON_THE_WEB.search(body.plain)
+    subject = without_prefix(passed.get("Subject") or header(message, "Subject"))
+    return Article(
+        title=subject,
+        paragraphs=tuple(body.paragraphs),
+        outlet=outlet,
+        byline=byline,
+        date=date,
+        date_from=date_from,
+        url=on_the_web[on_the_web.lastindex or 0] if on_the_web else "",
+        language=language_of(header(message, "Content-Language")),
+        source_id=header(message, "Message-ID").strip("<> "),
+        origin=where,
+        highlights=_note_above(message, body.letter),
+    )
+
+
+def _authors(message: EmailMessage, passed: str, *, is_own: bool) -> tuple[str, str]:
+    """Byline and outlet: who wrote for whom. `passed` is the sender of a letter passed on; of one
+    that is the message's own (`is_own`) more is known.
+    """
+    name, address = sender_of(passed or header(message, "From"))
+    if not name and is_own:
+        # The library drops a name in brackets behind the address.
+        name, _ = sender_of(raw_header(message, "From"))
+    byline, outlet = "", name.strip(" \"'")
+    both = re.fullmatch(r"(.{2,60}?) (?:from|at|\|) (.{2,60})", outlet)
+    if both:
+        byline, outlet = both[1], both[2]
+    listed = re.match(r"\s*\"?([^<\"]*)", header(message, "List-Id"))
+    outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
+    return byline, outlet
+
+
+def _note_above(message: EmailMessage, letter: Letter) -> tuple[Highlight, ...]:
+    """What is written above a letter that is passed on: a note on it by who passes it on."""
+    if not letter.above:
+        return ()
+    key = header(message, "Message-ID").strip("<> ")
+    return (
+        Highlight(
+            text="",
+            note=letter.above,
+            created=find_date(header(message, "Date")),
+            id=f"mail:{key}" if key else "",
+        ),
+    )

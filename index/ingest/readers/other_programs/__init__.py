@@ -1,0 +1,1 @@
+"""What reading, reference and note-taking programs keep."""

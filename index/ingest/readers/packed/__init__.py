@@ -1,0 +1,1 @@
+"""Inputs within inputs: compressed files and archives of files."""

@@ -1,0 +1,139 @@
+"""The article on a page: what the page says of itself to programs and to people, and its text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from index.core.addresses import site_of
+from index.core.article import Article, TextFrom
+from index.core.language_names import language_of
+from index.core.publication import GUESSED
+from index.core.wrapped_addresses import unwrapped
+from index.ingest.readers.base import Input
+from index.ingest.readers.dates.date_detection import in_address
+from index.ingest.readers.dates.date_formats import is_written
+from index.ingest.readers.fields.page_metadata import PageMeta
+from index.ingest.readers.filenames import title_from_name
+from index.ingest.readers.notices.page_gates import is_closed, without_gates
+from index.ingest.readers.notices.page_notice import letters_told, notice
+from index.ingest.readers.notices.walls import WANTS_MONEY, without_wall
+from index.ingest.readers.pages.page_head import page_head
+from index.ingest.readers.text_parts.article_heads import HEAD, below_head
+from index.ingest.readers.text_parts.bylines import byline_of
+from index.ingest.readers.text_parts.head_lines import Head
+from index.ingest.readers.text_parts.page_names import outlet_in_name, without_outlet
+from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+
+# Characters of a line of a head behind an outlet.
+_DESK = 30
+_DOUBT = "“{}” looks like a notice and no article"
+_BEGINNING = "of “{}” the page has the beginning; the rest is for those who pay or log in"
+_PART = 2_000  # characters
+_HARDLY = 200  # characters
+
+
+def article_on(
+    meta: PageMeta, found: Any, paragraphs: list[str], text: str, source: Input, *, url: str
+) -> Article:
+    """The article that a page is, given what an extractor `found` on it and its paragraphs. `text`
+    is all of the page, `url` where it was saved from, "" where that is not known.
+    """
+    title = meta.title() or getattr(found, "title", None) or ""
+    head = page_head(meta.tree, title, meta.language())
+    date, where = _date(meta, head, found, text, url)
+    outlet = _outlet(meta, head, found, title, url)
+    title = without_outlet(title, outlet)
+    title = title or source.hints.title or title_from_name(source.name)
+    byline = meta.byline()
+    byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
+    byline = byline or byline_of((getattr(found, "author", None) or "").split("; "))
+    updated = meta.updated()
+    known = {text for text in paragraphs[:HEAD] if _is_desk(text, outlet)}
+    # A line that names another day than the article has says something that is known nowhere else.
+    known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
+    paragraphs = below_head(paragraphs, title, byline, date, known)
+    judged = _judged(meta, paragraphs)
+    return Article(
+        title=title,
+        paragraphs=tuple(part_giants(judged.paragraphs)),
+        outlet=outlet,
+        byline=byline if byline.casefold() != outlet.casefold() else "",
+        date=date,
+        date_from=where,
+        updated=updated,
+        section=meta.section(),
+        language=language_of(meta.language()),
+        url=meta.url(),
+        tags=tuple(meta.tags()),
+        # What is only the beginning of an article takes no place of all of it.
+        text_from=judged.text_from,
+        notice=judged.notice,
+        remarks=(judged.remark.format(title or url),) if judged.remark else (),
+    )
+
+
+def _outlet(meta: PageMeta, head: Head, found: Any, title: str, url: str) -> str:
+    """Who published a page: by what it says, else by where it stands."""
+    address = meta.url() or url
+    outlet = meta.outlet() or head.outlet or outlet_in_name(meta.name, title, address)
+    outlet = outlet or getattr(found, "sitename", None) or ""
+    outlet = re.sub(r"^https?://(?:www\.)?|/$", "", outlet)
+    # A page that an archive of the web keeps is its publisher's.
+    kept = unwrapped(address)
+    if kept != address and outlet in ("", site_of(address), getattr(found, "hostname", "")):
+        outlet = site_of(kept)
+    return outlet or getattr(found, "hostname", None) or site_of(kept)
+
+
+class _Judged(NamedTuple):
+    """The paragraphs of a page without notices at their end; what stands in the place of an article
+    for certain, what is to be said of the page, and how far its text is an article's.
+    """
+
+    paragraphs: list[str]
+    notice: str = ""
+    remark: str = ""
+    text_from: TextFrom = "file"
+
+
+def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
+    found = notice(meta, paragraphs)
+    kept = without_gates(meta.tree, without_wall(paragraphs))
+    letters = sum(map(len, kept))
+    is_begun = len(kept) < len(paragraphs) and letters_told(meta, kept) >= _HARDLY
+    if found.is_certain and not (is_begun and is_closed(meta.tree)):
+        return _Judged(kept, found.words)
+    is_gated = letters <= _PART and (meta.is_paid() or is_closed(meta.tree))
+    if is_gated and letters < _HARDLY:
+        # Nobody would cite it: what one meets there is what asks for money.
+        return _Judged(kept, WANTS_MONEY, text_from="summary")
+    if (
+        found.words
+        and not found.is_certain
+        and not (is_gated and letters_told(meta, kept) > _HARDLY)
+    ):
+        return _Judged(kept, remark=_DOUBT, text_from="doubtful")
+    return _Judged(kept, remark=_BEGINNING, text_from="summary") if is_gated else _Judged(kept)
+
+
+def _is_desk(text: str, outlet: str) -> bool:
+    """Whether a line only says for whom and where somebody wrote: “BBC News, Castellmar”."""
+    rest = text.removeprefix(outlet)
+    return bool(outlet) and rest != text and len(rest) <= _DESK and not re.search(r"[.!?:]", rest)
+
+
+def _date(meta: PageMeta, head: Head, found: Any, text: str, url: str) -> tuple[str, str]:
+    """When a page was published, and where that stands: what it says to programs, what it calls so
+    below its headline, its address, and what else is written there.
+    """
+    date, where = meta.date()
+    if date or head.is_declared:
+        return (date, where) if date else (head.date, "page: below the headline")
+    if len(addressed := in_address(meta.url() or url)) == len("2016-03-21"):
+        return addressed, "address"
+    if head.date:
+        return head.date, GUESSED
+    if found is not None and is_written(found.date or "", text):
+        return found.date, GUESSED
+    return date, where

@@ -1,0 +1,1 @@
+"""What stands above, within and below a text: bylines, heads, tails, paragraphs."""

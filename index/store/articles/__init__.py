@@ -1,0 +1,1 @@
+"""Articles: which one is which, their texts and versions, where they came from."""

@@ -1,0 +1,102 @@
+"""Tags of articles as each program and file that knows an article last gave them.
+
+Readers of other programs tag what they keep there, and change that: what they take away there goes
+here, unless another one still says it, and what they add comes. Feeds and pages that are fetched
+have keywords of the outlet's own, which change by the hour and are those of their version.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from index.core.article import Article
+from index.store.articles.identity import Known, file_of, is_from_file
+from index.store.database import Database
+
+
+class Told(NamedTuple):
+    """What a program or file last said of an article's tags."""
+
+    teller: str
+    tags: tuple[str, ...]
+
+
+def listed(tags: Iterable[str]) -> str:
+    """Tags as a version keeps them."""
+    return json.dumps(list(tags), ensure_ascii=False)
+
+
+def told(known: Known, article: Article) -> Told | None:
+    """What an article says of its tags that its teller did not say before."""
+    teller = _teller(article)
+    before = known.told.get(teller, ())
+    return Told(teller, article.tags) if teller and article.tags != before else None
+
+
+def of_newest(known: Known, article: Article) -> tuple[tuple[str, str], ...]:
+    """The tags that the newest text of a known article has now, if they change by what an article
+    says of them that brings no text: three ways.
+    """
+    before = known.newest.get("tags", "[]")
+    if _teller(article):
+        after = listed(_changed(known, article))
+        if after != before:
+            return (("tags", after),)
+    return ()
+
+
+def of_version(known: Known, article: Article) -> tuple[str, ...]:
+    """The tags of a new version of a known article: its own, and what programs and files say."""
+    if _teller(article):
+        return _changed(known, article)
+    return _once((*article.tags, *(tag for tags in known.told.values() for tag in tags)))
+
+
+def _changed(known: Known, article: Article) -> tuple[str, ...]:
+    """The tags of the newest text without those that a teller no longer gives, and with its new
+    ones.
+    """
+    teller = _teller(article)
+    others = {tag for other, tags in known.told.items() if other != teller for tag in tags}
+    gone = {*known.told.get(teller, ())} - {*article.tags} - others
+    shown = json.loads(known.newest.get("tags", "[]"))
+    return _once((*(tag for tag in shown if tag not in gone), *article.tags))
+
+
+def _once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags without those that differ from another one by case alone."""
+    found: dict[str, str] = {}
+    for tag in tags:
+        found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())
+
+
+def _teller(article: Article) -> str:
+    """Who says which tags an article has: the program it was kept in, or the file; "" where it is
+    the outlet, or nobody who could be met again.
+    """
+    if article.kept_in:
+        return article.kept_in
+    return file_of(article.origin) if is_from_file(article) else ""
+
+
+def load(database: Database, known: dict[str, Known]) -> None:
+    """Note what is kept of the tags of known articles."""
+    rows = database.all(
+        "SELECT a.id, t.teller, t.tags FROM article a JOIN told_tags t ON t.article = a.number"
+        " WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY a.number, t.teller",
+        (json.dumps(sorted(known)),),
+    )
+    for key, teller, tags in rows:
+        known[key].told[teller] = tuple(json.loads(tags))
+
+
+def write(connection: sqlite3.Connection, article: str, said: Told) -> None:
+    """Keep what a program or file says of the tags of the article with an id."""
+    connection.execute(
+        "INSERT OR REPLACE INTO told_tags SELECT number, ?, ? FROM article WHERE id = ?",
+        (said.teller, listed(said.tags), article),
+    )

@@ -1,0 +1,76 @@
+"""What of two things said of one publication is the better one.
+
+Nothing known is ever overwritten by something else that is known just as well, so that reading two
+copies in turn settles; where it came from may put it right. What is lacking is filled; the host's
+name gives way to the outlet's own, a day to its hour, and a date that may be another one's to one
+that is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from index.core.addresses import site_of
+from index.core.article import Article
+from index.core.publication import Heading
+from index.store.articles.identity import is_from_file
+from index.store.articles.met_articles import METADATA
+
+Facts = tuple[tuple[str, str], ...]
+
+
+def fills(stored: Mapping[str, str], more: Article | Mapping[str, str]) -> Facts:
+    """What is known better than it is stored; where the date was found goes with the date."""
+    known = more if isinstance(more, Mapping) else {n: getattr(more, n) for n in METADATA}
+    sites = [site for one in (stored, known) if (site := site_of(one.get("url", "")))]
+    found = {name for name in METADATA if known.get(name) and stored.get(name) == ""}
+    found.discard("date_from")
+    if _is_host(stored.get("outlet", ""), sites) and not _is_host(known.get("outlet", ""), sites):
+        found.add("outlet")
+    if _is_better_date(stored, known):
+        found.add("date")
+    if "date" in found:
+        found.add("date_from")
+    return tuple((name, known.get(name, "")) for name in METADATA if name in found)
+
+
+def corrections(stored: Mapping[str, str], article: Article) -> Facts:
+    """What the place in a file that a text was read from says otherwise than it did: whoever puts a
+    date or an outlet right there means that. What is known better from elsewhere stays.
+    """
+    if stored.get("origin") != article.origin or not is_from_file(article):
+        return ()
+    own = {name: getattr(article, name) for name in METADATA}
+    kept = {"url", "date_from", *(name for name, _ in fills(own, stored))}
+    found = {name for name in METADATA if own[name] and own[name] != stored.get(name)} - kept
+    if "date" in found:
+        found.add("date_from")
+    return tuple((name, own[name]) for name in METADATA if name in found)
+
+
+def enriched(article: Article, before: Mapping[str, str]) -> Article:
+    """An article with what the version before it knew better."""
+    own = {name: getattr(article, name) for name in METADATA}
+    lost: dict[str, Any] = dict(fills(own, before))
+    return replace(article, **lost) if lost else article
+
+
+def _is_host(outlet: str, sites: Sequence[str]) -> bool:
+    """Whether what stands for an outlet is only the name of a host it is found at."""
+    name = outlet.casefold().removeprefix("www.")
+    return bool(name) and any(site == name or site.endswith(f".{name}") for site in sites)
+
+
+def _is_better_date(stored: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    one, other = (each.get("date", "") for each in (stored, known))
+    if not one or not other:
+        return bool(other)
+    is_doubtful, would_be = (
+        Heading(date=each.get("date", ""), date_from=each.get("date_from", "")).is_date_doubtful
+        for each in (stored, known)
+    )
+    if is_doubtful != would_be:
+        return is_doubtful
+    return other != one and other.startswith(one)

@@ -1,0 +1,332 @@
+"""What the archive thinks of an article: new, changed, known; met before under another address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from index.core.addresses import is_front_page
+from index.core.article import (
+    PRESS,
+    Article,
+    address_id,
+    address_ids,
+    another_id,
+    article_id,
+    is_called_by_record,
+    press_ids,
+    record_id,
+    text_hash,
+)
+from index.core.dates import now
+from index.store.articles import article_tags, met_articles
+from index.store.articles.article_states import ArticleStates
+from index.store.articles.better_facts import Facts, corrections, enriched, fills
+from index.store.articles.identity import (
+    Known,
+    State,
+    alike,
+    has_headline,
+    is_lone_file,
+    is_same,
+    is_state_of_file,
+    names_of_file,
+)
+from index.store.articles.marked_texts import MarkedTexts
+from index.store.articles.met_articles import METADATA, REMEMBERED
+from index.store.articles.same_texts import is_fetched, is_fetched_again, is_same_with_more
+from index.store.articles.stand_ins import stays
+from index.store.database import Database
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+# An address of more articles than this says nothing of one with another headline.
+_MANY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A place where an article was met: the id it would have by itself, and where it stood."""
+
+    id: str
+    origin: str
+    url: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """An article with what the archive thinks of it.
+
+    `id` is that of the article it belongs to; `apart` says that it has another one than its address
+    or headline would give it, since that is another article's, `removed` that the reader took the
+    article out of the archive, where it stays out with what is new in it. `fills` are metadata
+    that the newest text lacks. `met` are places it was met at that the archive
+    does not know of. What is `held_back` seems a notice and takes no place of the text that is
+    known. A text that was captured earlier than others stands `before` the one with that digest.
+    `told` are the tags, where who gives them gave others before.
+    """
+
+    article: Article
+    id: str
+    digest: str
+    outcome: Outcome
+    fills: tuple[tuple[str, str], ...] = ()
+    met: tuple[Met, ...] = ()
+    apart: bool = False
+    removed: bool = False
+    held_back: bool = False
+    before: str = ""
+    told: article_tags.Told | None = None
+
+    @property
+    def has_new_text(self) -> bool:
+        """Whether the article brings a text that the archive does not hold."""
+        return self.outcome != "unchanged" and (bool(self.before) or not self.fills)
+
+    @property
+    def changes_archive(self) -> bool:
+        """Whether there is anything at all to be written."""
+        return self.outcome != "unchanged" or bool(self.met or self.told or self.article.original)
+
+
+class _Told(NamedTuple):
+    """What comes of an article: with what it is known now, what the newest text lacked, whether it
+    is held back, and the text before which it was published.
+    """
+
+    outcome: Outcome
+    article: Article
+    filled: Facts = ()
+    held_back: bool = False
+    before: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether the text is a version."""
+        return self.outcome != "unchanged" and (bool(self.before) or not self.filled)
+
+
+def deduplicate(
+    database: Database, articles: Sequence[Article], ids: Sequence[str] = ()
+) -> list[Deduplicated]:
+    """Compare articles with the archive and with one another, in order.
+
+    `ids` are what another archive calls them, where they come from one: what was one article there
+    is one here, and has that id unless it was met before under another one.
+    """
+    return _Bench(database, articles, ids or [""] * len(articles)).verdicts()
+
+
+class _Bench:
+    def __init__(self, database: Database, articles: Sequence[Article], ids: Sequence[str]) -> None:
+        self._database = database
+        self._articles, self._ids = articles, ids
+        self._digests = [text_hash(article) for article in articles]
+        self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
+        self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
+        self._same_text = met_articles.same_text(database, self._digests)
+        files = {
+            article.origin: names_of_file(article.origin)
+            for article in articles
+            if is_lone_file(article)
+        }
+        found = met_articles.of_files(
+            database, {name for names in files.values() for name in names}
+        )
+        self._files = {
+            origin: [key for name in names for key in found.get(name, ())]
+            for origin, names in files.items()
+        }
+        twins = (twin for found in self._same_text.values() for twin in found)
+        owners = (
+            key for at in (self._owners, self._files) for found in at.values() for key in found
+        )
+        self._now = now()
+        self._marked = MarkedTexts(database, articles)
+        self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
+        article_tags.load(database, self._known)
+        self._states = ArticleStates(database, self._known)
+
+    def verdicts(self) -> list[Deduplicated]:
+        return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
+
+    def _verdict(
+        self, article: Article, ways: Sequence[str], digest: str, given: str
+    ) -> Deduplicated:
+        own = given or article_id(article)
+        key = self._belongs_to(article, own, ways, digest, given)
+        known = self._known.setdefault(key, Known())
+        taken = met_articles.taken_at(article.captured, article.text_from, self._now)
+        told = self._told(article, key, digest, taken)
+        if said := article_tags.told(known, article):
+            known.told[said.teller] = said.tags
+        article, lacking = told.article, article
+        ways = ways if article is lacking else _ways(article, given)
+        met = tuple(self._new_places(article, own, key, known, writes=told.writes))
+        if told.writes:
+            about = {name: getattr(article, name) for name in REMEMBERED}
+            about |= {"captured": taken, "tags": article_tags.listed(article.tags)}
+            known.keep(digest, about, told.before)
+            known.written[digest] = article.paragraphs
+            self._same_text.setdefault(digest, []).append(key)
+        self._own(article, key, ways)
+        outcome, _, filled, held_back, before = told
+        apart = outcome == "new" and key != own
+        return Deduplicated(
+            *(article, key, digest, outcome, filled, met, apart, known.removed),
+            *(held_back, before, said),
+        )
+
+    def _told(self, article: Article, key: str, digest: str, taken: str) -> _Told:
+        """What an article tells that the archive does not know; `taken` is when its text was."""
+        known = self._known[key]
+        if not known.texts:
+            return _Told("new", article)
+        if digest in known.texts:
+            return _facts_told(known, article, is_newest=digest == [*known.texts][-1])
+        if article.text_from == "doubtful" and not alike(
+            article.paragraphs, self._states.text(key)
+        ):
+            return _Told("unchanged", article, held_back=True)
+        if any(stays(state, article) for state in self._states.of(key)):
+            return _facts_told(known, replace(article, original=None))
+        if before := known.later(taken):
+            # The newest text stays, and learns what it lacks.
+            return _Told("changed", article, _filled(known, article), before=before)
+        # A version knows no less than the one before it.
+        more = enriched(article, known.newest)
+        return _Told("changed", replace(more, tags=article_tags.of_version(known, article)))
+
+    def _own(self, article: Article, key: str, ways: Sequence[str]) -> None:
+        """Remember under which ids an article was met."""
+        others = press_ids(article)[1]
+        for way in [*(way for way in ways if way not in others), press_ids(article)[0]]:
+            found = self._owners.setdefault(way, [])
+            if key not in found:
+                found.append(key)
+        self._marked.met(article, key)
+
+    def _belongs_to(
+        self, article: Article, own: str, ways: Sequence[str], digest: str, given: str
+    ) -> str:
+        """The id of the article this is, its own when it is met for the first time."""
+        records = {record_id(article)} | ({own} if is_called_by_record(article) else set())
+        shared = [(way, key) for way in ways for key in self._owners.get(way, ())]
+        shared = [(way, key) for way, key in shared if self._known[key].texts]
+        if given and shared and shared[0][0] == given:
+            return shared[0][1]
+        for _, key in shared:
+            if digest in self._known[key].texts:
+                return key
+        for states in (self._states.newest, self._states.former):
+            for way, key in shared:
+                if any(self._is_same(article, way, key, one, records) for one in states(key)):
+                    return key
+        if twin := self._same_elsewhere(article, digest, is_shared=bool(given)):
+            return twin
+        # Files of another archive are other files, whatever they are called.
+        if not given and (owner := self._state_of_file(article)):
+            return owner
+        if owner := self._marked.owner(article, self._states.text):
+            return owner
+        taken = {key for _, key in shared}
+        return another_id(article, taken) if own in taken and not given else own
+
+    def _is_same(
+        self, article: Article, way: str, key: str, state: State, records: Collection[str]
+    ) -> bool:
+        """Whether an article is a known one that shares an id with it, by one state of that."""
+        if way.startswith(PRESS):
+            # Outlet, day and headline are the same, ids and addresses those of two databases.
+            return alike(article.paragraphs, state.text())
+        if self._says_little(way) and not has_headline(article, state):
+            return False
+        return is_same(article, self._known[key], state, by_record=way in records)
+
+    def _same_elsewhere(self, article: Article, digest: str, *, is_shared: bool) -> str:
+        """The article with the same headline and text that this one is, "" where there is none."""
+        twins = self._same_text.get(digest, ())
+        stored = {key: self._known[key].newest for key in twins}
+        for key in twins:
+            if is_fetched_again(article, stored[key]):
+                return key
+        if is_shared:
+            return ""
+        found = [key for key in twins if is_same_with_more(article, stored[key], self._known[key])]
+        # Of several the one that says the same most.
+        return max(found, key=lambda key: _agreement(article, stored[key]), default="")
+
+    def _state_of_file(self, article: Article) -> str:
+        """The article that the same file held before it was edited; "" when it was another one."""
+        if not is_lone_file(article):
+            return ""
+        for key in self._files[article.origin]:
+            if any(is_state_of_file(article, state) for state in self._states.of(key)):
+                return key
+        return ""
+
+    def _says_little(self, way: str) -> bool:
+        return len(self._owners.get(way, ())) > _MANY
+
+    def _new_places(
+        self, article: Article, own: str, key: str, known: Known, *, writes: bool
+    ) -> Iterator[Met]:
+        """Where it was met, unless the archive knows or the version to be written says so."""
+        outlet = article.outlet.casefold()
+        is_known = (own, article.origin) in known.places or (
+            not is_fetched(article) and (own, outlet) in known.outlets
+        )
+        if not is_known and not (writes and own == key):
+            yield Met(own, article.origin, article.url, article.outlet)
+        known.places.add((own, article.origin))
+        known.outlets.add((own, outlet))
+        record = record_id(article)
+        if record and article.url and record not in known.records:
+            yield Met(record, article.origin, article.url, article.outlet)
+            known.records.add(record)
+        press, _ = press_ids(article)
+        if press and press not in known.press:
+            yield Met(press, article.origin, article.url, article.outlet)
+            known.press.add(press)
+        for url in article.other_urls:
+            place = (address_id(url), article.origin)
+            if place[0] != own and place not in known.places:
+                known.places.add(place)
+                yield Met(place[0], article.origin, url, article.outlet)
+
+
+def _ways(article: Article, given: str = "") -> list[str]:
+    """The ids under which an article may have been met, those that tell most first."""
+    ways = [given, record_id(article), article_id(article)]
+    if article.url and not is_front_page(article.url):
+        ways += address_ids(article.url)
+    ways += (one for url in article.other_urls for one in address_ids(url))
+    ways += press_ids(article)[1]
+    return list(dict.fromkeys(filter(None, ways)))
+
+
+def _filled(known: Known, article: Article) -> Facts:
+    """What an article says better than the newest text that is known; noted there."""
+    return _noted(known, (*fills(known.newest, article), *article_tags.of_newest(known, article)))
+
+
+def _noted(known: Known, found: Facts) -> Facts:
+    known.newest.update(found)
+    return found
+
+
+def _facts_told(known: Known, article: Article, *, is_newest: bool = False) -> _Told:
+    """What an article tells whose text is no new one. With the newest text its file may put right
+    what it said of it.
+    """
+    found = _filled(known, article)
+    if is_newest:
+        found = (*found, *_noted(known, corrections(known.newest, article)))
+    return _Told("changed" if found else "unchanged", article, found)
+
+
+def _agreement(article: Article, stored: Mapping[str, str]) -> int:
+    """In how many facts an article and a text that is known agree."""
+    return sum(getattr(article, name) == stored.get(name) for name in METADATA)

@@ -1,0 +1,245 @@
+"""Writing articles: what is new, what changed, and a batch of them in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import NamedTuple
+
+from index.core.article import Article, publication_of
+from index.core.dates import now
+from index.core.findings import QuotesOfArticle
+from index.core.mention import Mention
+from index.store.articles import article_tags, provenance, publications, taken_out
+from index.store.articles.bulk_insert import Rows
+from index.store.articles.deduplicate import Deduplicated, deduplicate
+from index.store.database import Database
+from index.store.derived import copies, furniture, stages, stored_quotes
+from index.store.names.mentions import MentionWriter
+from index.store.revisions import latest_revision, next_revision
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFile:
+    """An input read to its end, so that the same bytes need not be read again."""
+
+    digest: str
+    options: str
+    articles: int
+    path: str
+
+
+class KnownFile(NamedTuple):
+    """How many articles an input gave that was read before, and how many of them the reader has
+    taken out of the archive since.
+    """
+
+    articles: int
+    removed: int
+
+
+class Arrival(NamedTuple):
+    """An article to be stored, with the mentions of its paragraphs and its quotes; None where these
+    have not been looked for.
+    """
+
+    judged: Deduplicated
+    mentions: Sequence[Sequence[Mention]] = ()
+    quotes: QuotesOfArticle | None = None
+
+
+class OutdatedError(Exception):
+    """The archive changed between judging and writing: the articles are to be judged anew."""
+
+
+class Intake:
+    """Takes articles into the archive. The caller holds the writer's lock."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._mentions = MentionWriter()
+        self._judged_at = 0
+        self._taken_out: Mapping[str, int] | None = None
+
+    def known_file(self, digest: str, options: str) -> KnownFile | None:
+        """What the same bytes gave before, None when they were never read."""
+        row = self._database.one(
+            "SELECT articles, path FROM imported_file WHERE digest = ? AND options = ?",
+            (digest, options),
+        )
+        if row is None:
+            return None
+        if self._taken_out is None:
+            self._taken_out = taken_out.by_input(self._database)
+        return KnownFile(int(row[0]), self._taken_out.get(row[1], 0))
+
+    def deduplicate(
+        self, articles: Sequence[Article], ids: Sequence[str] = ()
+    ) -> list[Deduplicated]:
+        """Compare articles with the archive and with one another, in order; see `deduplicate`."""
+        with self._database.snapshot():
+            self._judged_at = latest_revision(self._database.connection)
+            return deduplicate(self._database, articles, ids)
+
+    def write(
+        self,
+        batch: Sequence[Arrival],
+        files: Sequence[FinishedFile] = (),
+        *,
+        named_by: str = "",
+        quoted_by: str = "",
+        told_by: str = "",
+    ) -> None:
+        """Store articles with what was found in them, all or none. `named_by` is the version of the
+        stage that found the mentions, `quoted_by` of that which found the quotes, `told_by` of that
+        which told the languages.
+
+        Of those without new text, what was lacking, where they were met, and the originals.
+
+        Raises ArchiveError (ArchiveBusy when others keep writing), and OutdatedError when what was
+        judged last was judged before something else was written; then nothing was stored.
+        """
+        try:
+            with self._database.transaction() as connection:
+                if batch:
+                    self._ensure_judged(connection)
+                rows = Rows(connection, next_revision(connection), now())
+                self._mentions.begin(connection)
+                before = stages.last_text(connection)
+                for one in batch:
+                    self._write_one(rows, one)
+                rows.write()
+                furniture.mark_known(connection, before + 1, stages.last_text(connection))
+                quoted = all(one.quotes is not None for one in batch if one.judged.has_new_text)
+                # Quotes rest on what was found: names that are watched for were not.
+                by = quoted_by if quoted and not self._mentions.watches else ""
+                done = (
+                    *((stages.NAMES, named_by), (stored_quotes.QUOTES, by)),
+                    (stages.LANGUAGES, told_by),
+                )
+                _mark(connection, before + 1, done)
+                _log(rows, len(batch), files)
+        except BaseException:
+            # The numbers given in a transaction that failed mean nothing.
+            self._mentions.forget()
+            raise
+
+    def _ensure_judged(self, connection: sqlite3.Connection) -> None:
+        if latest_revision(connection) != self._judged_at:
+            raise OutdatedError
+
+    def _write_one(self, rows: Rows, arrival: Arrival) -> None:
+        """What is new of one article; its paragraphs and what is in them go to the rows."""
+        judged = arrival.judged
+        if judged.has_new_text:
+            self._write_text(rows, arrival)
+        if judged.fills:
+            _fill(rows.connection, judged, rows.revision)
+        provenance.write(rows.connection, judged, rows.stamp)
+        if judged.told:
+            article_tags.write(rows.connection, judged.id, judged.told)
+
+    def _write_text(self, rows: Rows, arrival: Arrival) -> None:
+        """One new version of an article; its paragraphs and what is in them go to the rows."""
+        judged = arrival.judged
+        article = judged.article
+        made = publications.keep(
+            rows.connection,
+            _claim_article(rows.connection, judged, rows.revision),
+            judged.digest,
+            publication_of(article, rows.stamp),
+            tags=article.tags,
+            origin=article.origin,
+            text_from=article.text_from,
+        )
+        every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
+        numbers = []
+        for ordinal, (text, found) in enumerate(every, 1):
+            numbers.append(rows.paragraph(made, ordinal, text))
+            self._mentions.keep(rows, numbers[-1], text, found)
+        if arrival.quotes and not self._mentions.watches:
+            rows.quotes |= stored_quotes.placed(arrival.quotes, numbers)
+
+
+def _log(rows: Rows, articles: int, files: Sequence[FinishedFile]) -> None:
+    """Note a revision with its articles, and the inputs that were read to their end."""
+    rows.connection.execute(
+        "INSERT INTO revision VALUES (?, ?, ?)", (rows.revision, rows.stamp, articles)
+    )
+    rows.connection.executemany(
+        "INSERT OR REPLACE INTO imported_file VALUES (?, ?, ?, ?, ?)",
+        [(f.digest, f.options, f.articles, f.path, rows.stamp) for f in files],
+    )
+
+
+def _mark(connection: sqlite3.Connection, first: int, done: Sequence[tuple[str, str]]) -> None:
+    """Note by which version of which stages texts, from the first one on, were gone through."""
+    last = stages.last_text(connection)
+    if last < first:
+        return
+    stages.leave_unfinished(connection, first)
+    for stage, version in done:
+        if version:
+            stages.mark(connection, stage, first, last, version)
+
+
+def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -> None:
+    """Put what was lacking into what the current version says of the publication."""
+    connection.execute("UPDATE article SET revision = ? WHERE id = ?", (revision, judged.id))
+    for name, value in judged.fills:
+        connection.execute(
+            f"UPDATE version SET {name} = ? WHERE (article, version)"
+            " = (SELECT number, abs(current) FROM article WHERE id = ?)",
+            (value, judged.id),
+        )
+    if any(name == "outlet" for name, _ in judged.fills):
+        furniture.go_through_again(connection, judged.id)
+    if any(name in ("outlet", "date") for name, _ in judged.fills):
+        copies.settle_article(connection, judged.id)
+
+
+def _claim_article(
+    connection: sqlite3.Connection, judged: Deduplicated, revision: int
+) -> tuple[int, int]:
+    """The article's number and the number of the version to be written."""
+    row = connection.execute(
+        "SELECT number, current FROM article WHERE id = ?", (judged.id,)
+    ).fetchone()
+    if row:
+        number, current = row
+        version = abs(current) + 1
+        # One that was taken out stays so, and comes back with the newest text.
+        connection.execute(
+            "UPDATE article SET current = ?, revision = ? WHERE number = ?",
+            (version if current > 0 else -version, revision, number),
+        )
+        return number, _made_room(connection, number, judged.before) if judged.before else version
+    made = connection.execute(
+        "INSERT INTO article (id, current, revision) VALUES (?, 1, ?)", (judged.id, revision)
+    )
+    assert made.lastrowid is not None
+    return made.lastrowid, 1
+
+
+def _made_room(connection: sqlite3.Connection, article: int, digest: str) -> int:
+    """The number of a version before the one with a text; that and the later ones are one further,
+    and so is what speaks of them.
+    """
+    (version,) = connection.execute(
+        "SELECT version FROM version WHERE article = ? AND text_hash = ?", (article, digest)
+    ).fetchone()
+    # Two steps: no two may have one number meanwhile.
+    for change in ("-version - 1", "-version"):
+        connection.execute(
+            f"UPDATE version SET version = {change} WHERE article = ?"
+            " AND (version >= ? OR version < 0)",
+            (article, version),
+        )
+    for table in ("bookmark", "imported_mark"):
+        connection.execute(
+            f"UPDATE {table} SET version = version + 1 WHERE article = ? AND version >= ?",
+            (article, version),
+        )
+    return int(version)

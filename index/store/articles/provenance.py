@@ -1,0 +1,68 @@
+"""Where articles were met, and the bytes they were read from."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+
+from index.core.article import Original
+from index.core.article_view import ArticleView, SourceView
+from index.core.credentials import without_login
+from index.core.errors import NotFound
+from index.store.articles.deduplicate import Deduplicated
+from index.store.database import Database
+
+
+def write(connection: sqlite3.Connection, judged: Deduplicated, stamp: str) -> None:
+    """Keep where an article was met and, if it carries one, its original. It is stored already."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO source SELECT number, ?, ?, ?, ?, ? FROM article WHERE id = ?",
+        [(met.id, met.origin, met.url, met.outlet, stamp, judged.id) for met in judged.met],
+    )
+    original = judged.article.original
+    if original is not None:
+        connection.execute(
+            "INSERT OR IGNORE INTO original SELECT v.number, ?, ?, ? FROM version v"
+            " JOIN article a ON a.number = v.article WHERE a.id = ? AND v.text_hash = ?"
+            " ORDER BY v.number DESC LIMIT 1",
+            (
+                original.name,
+                len(original.data),
+                zlib.compress(original.data),
+                judged.id,
+                judged.digest,
+            ),
+        )
+
+
+def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
+    """Every place an article was met at, the first one first."""
+    rows = database.all(
+        "SELECT origin, url, outlet, imported AS seen, number FROM version WHERE article = :number"
+        " UNION ALL SELECT origin, url, outlet, seen, 0 FROM source WHERE article = :number"
+        " ORDER BY seen, number DESC",
+        {"number": number},
+    )
+    found: dict[tuple[str, str], SourceView] = {}
+    for origin, url, outlet, seen, _ in rows:
+        place = without_login(origin), without_login(url)
+        found.setdefault(place, SourceView(*place, outlet, seen))
+    return tuple(found.values())
+
+
+def original(database: Database, view: ArticleView) -> Original:
+    """The bytes that an article in its version was read from.
+
+    Raises NotFound when they were not kept.
+    """
+    row = database.one(
+        "SELECT o.name, o.packed FROM original o JOIN version v ON v.number = o.version"
+        " WHERE v.article = ? AND v.version = ?",
+        (view.number, view.version),
+    )
+    if row is None:
+        raise NotFound(
+            f"The original of article {view.id} was not kept.",
+            "Keep originals with: nutgraf add --keep-original",
+        )
+    return Original(row[0], zlib.decompress(row[1]))

@@ -1,0 +1,64 @@
+"""Whether an article is one that has the same headline and text, from another place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from index.core.addresses import is_front_page, site_of
+from index.core.article import Article
+from index.core.dates import days
+from index.store.articles.identity import Known, collected_together, has_place
+
+# Equal texts of one outlet further apart than this are a notice that comes again, not one article.
+_DAYS_APART = 3
+
+
+def is_fetched(article: Article) -> bool:
+    """Whether an article came from the network, where one goes through many addresses."""
+    return article.text_from in ("feed", "page", "link", "copy")
+
+
+def is_fetched_again(article: Article, stored: Mapping[str, str]) -> bool:
+    """Whether one outlet published both, whatever the addresses they were fetched by."""
+    return is_fetched(article) and _one_outlet(article, stored) and _near(article, stored)
+
+
+def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known) -> bool:
+    """Whether both are one article of which the one source says more than the other: the outlet, a
+    date, an address that the other lacks. Nothing that both say may be otherwise.
+    """
+    if _has_page(article.url) and _has_page(stored.get("url", "")):
+        return False
+    outlets = {article.outlet.casefold(), stored.get("outlet", "").casefold()}
+    first, second = days(article.date), days(stored.get("date", ""))
+    if len(outlets - {""}) > 1 or (first and second and _gap(first, second) > 0):
+        return False
+    if has_place(article.origin) and any(origin == article.origin for _, origin in known.places):
+        return True
+    if article.source_id and collected_together(article, known):
+        return False
+    # Records with ids of their own are one where all else that tells articles apart is said.
+    return not article.source_id or bool("" not in outlets and first and second)
+
+
+def _has_page(url: str) -> bool:
+    return bool(url) and not is_front_page(url)
+
+
+def _one_outlet(article: Article, stored: Mapping[str, str]) -> bool:
+    site = site_of(article.url)
+    if site and site == site_of(stored.get("url", "")):
+        return True
+    outlet = stored.get("outlet", "")
+    return bool(outlet) and outlet.casefold() == article.outlet.casefold()
+
+
+def _near(article: Article, stored: Mapping[str, str]) -> bool:
+    """Whether two dates may be of one article: within days of each other, or one is not known."""
+    first, second = days(article.date), days(stored.get("date", ""))
+    return first is None or second is None or _gap(first, second) <= _DAYS_APART
+
+
+def _gap(first: tuple[date, date], second: tuple[date, date]) -> int:
+    return max((first[0] - second[1]).days, (second[0] - first[1]).days)

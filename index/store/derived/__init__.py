@@ -1,0 +1,1 @@
+"""What the stages worked out of texts."""

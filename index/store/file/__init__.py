@@ -1,0 +1,1 @@
+"""The file itself: what may be opened and how, locks, journals, repair."""

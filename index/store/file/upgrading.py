@@ -1,0 +1,83 @@
+"""From the schema of an older archive to that of today, a version at a time."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.core.errors import ArchiveError
+from index.store import schema
+from index.store.file import integrity, wal
+from index.store.file.credential_removal import clear_logins
+from index.store.file.error_messages import REPAIR
+from index.store.file.refolding import refold
+from index.store.names import aliases, name_forms
+
+
+def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of an archive's schema. Raises ArchiveError for what is none, or too new."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise ArchiveError(f"{path} is a SQLite file, but not an archive of Nutgraf.")
+    version = version_of(connection)
+    if version > schema.VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer Nutgraf (schema {version}, this one knows "
+            f"{schema.VERSION}).",
+            "Update Nutgraf.",
+        )
+    if strange := version and integrity.foreign_objects(connection, version):
+        raise ArchiveError(
+            f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
+            REPAIR,
+        )
+    return version
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the schema that a file says it has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an archive to the newest schema, all of the way or not at all."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    # What is taken out is not to be read in what is left free.
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have migrated while this one waited for the lock.
+    version = version_of(connection)
+    for number, script in enumerate(schema.MIGRATIONS[version:], start=version + 1):
+        for statement in _statements(script):
+            connection.execute(statement)
+        if number == schema.FOLDED:
+            refold(connection)
+        if number == schema.CLEARED:
+            clear_logins(connection)
+        if number == schema.NAME_WORDS:
+            aliases.list_words(connection)
+        if number == schema.NAME_FORMS:
+            name_forms.look_up(connection)
+        if number == schema.COPY_KEYS:
+            # Loads NumPy, which opening an archive needs for nothing else.
+            from index.store.derived import copy_keys  # noqa: PLC0415
+
+            copy_keys.take_over(connection)
+        connection.execute(f"PRAGMA user_version = {number}")
+    if version == 0:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
+    connection.execute(wal.LEAVE_MARK)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA secure_delete = OFF")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; executescript would commit between them."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

@@ -1,0 +1,1 @@
+"""What is the reader's own, and what undo needs of it."""

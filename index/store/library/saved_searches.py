@@ -1,0 +1,71 @@
+"""Searches that are kept by name, and the history of those that were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from index.core.dates import now
+from index.store.database import Database
+from index.store.library.undo_log import Change, Exchanged, exchanged
+
+
+def saved_searches(database: Database) -> dict[str, str]:
+    """The text of every saved search by its name."""
+    return dict(database.all("SELECT name, text FROM saved_search ORDER BY name"))
+
+
+def change(database: Database, name: str, text: str | None) -> Sequence[Change]:
+    """Keep a search, or with None no more, inside a transaction; what changed by that."""
+    old = _kept(database, name)
+    if text is None:
+        new = None
+    elif old is not None and json.loads(old)[0] == text:
+        new = old
+    else:
+        new = json.dumps([text, now()])
+    return exchange(database, [Change("search", name, old, new)]).made if old != new else ()
+
+
+def _kept(database: Database, name: str) -> str | None:
+    row = database.one("SELECT text, created FROM saved_search WHERE name = ?", (name,))
+    return json.dumps(list(row)) if row else None
+
+
+def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
+    """Make changes where the search is kept as they expect; when it was kept does not matter."""
+
+    def make(one: Change) -> None:
+        if one.new is None:
+            database.connection.execute("DELETE FROM saved_search WHERE name = ?", (one.key,))
+        else:
+            database.connection.execute(
+                "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)",
+                (one.key, *json.loads(one.new)),
+            )
+
+    return exchanged(changes, lambda one: _text(_kept(database, one.key)) == _text(one.old), make)
+
+
+def _text(kept: str | None) -> str | None:
+    """What is searched for, None where nothing is kept."""
+    return None if kept is None else str(json.loads(kept)[0])
+
+
+def history(database: Database, limit: int) -> list[str]:
+    """The searches that were made, last one first."""
+    rows = database.all("SELECT text FROM history ORDER BY at DESC LIMIT ?", (limit,))
+    return [row[0] for row in rows]
+
+
+def remember(database: Database, text: str, *, keep: int = 1000) -> None:
+    """Put a search at the head of the history; the oldest beyond `keep` are forgotten."""
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO history"
+            " VALUES (?, (SELECT coalesce(max(at), 0) + 1 FROM history))",
+            (text,),
+        )
+        connection.execute(
+            "DELETE FROM history WHERE at <= (SELECT max(at) FROM history) - ?", (keep,)
+        )

@@ -1,0 +1,1 @@
+"""Entities, their mentions and the edits that lead them."""
