@@ -160,6 +160,10 @@ class Way:
     def _before(self, hop: Hop) -> int | None:
         return hop.parent if hop.parent is not None else self._origins.get(hop.number)
 
+    def knows(self, number: int) -> bool:
+        """Whether a hop can be gone to."""
+        return number in self._hops
+
     def go(self, number: int) -> Hop | None:
         """Go to any hop; None where there is no such."""
         if (hop := self._hops.get(number)) is not None:

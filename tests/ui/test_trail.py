@@ -125,6 +125,18 @@ async def test_what_another_session_asks_meanwhile_lies_in_nobodys_way(opened, a
         assert hand.view.text == "sank"
 
 
+async def test_what_another_session_asked_just_now_can_be_gone_to(opened) -> None:
+    async with opened() as (hand, archive):
+        await ask(hand, "ferry")
+        Way(archive.trail.keep).visit(View("sank"))
+        await hand.press("W")
+        rows = hand.app.screen.list
+        while rows.current().hop.text != "sank":
+            await hand.press("j" if rows.cursor < rows.count - 1 else "g")
+        await hand.press("enter")
+        assert hand.view.text == "sank"
+
+
 async def test_the_tree_is_shown_gone_to_and_copied(opened, monkeypatch) -> None:
     async with opened() as (hand, _):
         await ask(hand, "ferry")

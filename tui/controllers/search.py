@@ -308,9 +308,11 @@ class SearchController:
         else:
             self._come_to(hop)
 
-    def go_back_to(self, number: int) -> None:
-        """Look at what a hop looked at."""
+    async def go_back_to(self, number: int) -> None:
+        """Look at what a hop looked at; another session may have made it just now."""
         self.settle()
+        if not self.way.knows(number):
+            await self.read_way()
         if (hop := self.way.go(number)) is not None:
             self._come_to(hop)
 

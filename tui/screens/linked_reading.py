@@ -96,7 +96,7 @@ class LinkedReading(MainParts):
         way = self.search.way
         number = await self.ask(TrailScreen(way.here.number, way.is_elsewhere))
         if number is not None:
-            self.search.go_back_to(number)
+            await self.search.go_back_to(number)
             self.arrangement.go("results")
 
     @work(exit_on_error=False, group=BY_KEY)
