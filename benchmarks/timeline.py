@@ -9,6 +9,7 @@ peaks are found and named from the bars on.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import statistics
 import sys
@@ -70,10 +71,14 @@ async def brushing(archive: Archive, query: str) -> None:
 
 
 def main() -> None:
-    path, query = Path(sys.argv[1]), " ".join(sys.argv[2:])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("query", nargs="+")
+    arguments = parser.parse_args()
+    query = " ".join(arguments.query)
     with (
         tempfile.TemporaryDirectory() as folder,
-        Archive.open(path, index_folder=Path(folder) / "index") as archive,
+        Archive.open(arguments.archive, index_folder=Path(folder) / "index") as archive,
     ):
         archive.catch_up()
         found = archive.search(query)

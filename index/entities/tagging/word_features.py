@@ -125,11 +125,6 @@ def _shape(word: str) -> str:
     return word.translate(_SHAPES)
 
 
-def share_hash(bucket: int) -> int:
-    """The feature of words by how often they have a capital: -1 never seen, 6 always."""
-    return _hashed("h=%s")[bucket]
-
-
 def _starting(mark: str, texts: Sequence[str]) -> list[int]:
     """The hashes of texts behind a mark."""
     begun = crc32(mark.encode())
