@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "30"
+    version = "31"
     cost = 0.1
     rests_on = (NAMES,)
 

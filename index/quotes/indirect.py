@@ -150,7 +150,7 @@ def _in_sentence(
     while high > low and line.low[high - 1] in _ENDS:
         high -= 1
     for cue in cues:
-        if cue >= high:
+        if cue >= high or line.denies(cue):
             return
         if line.low[cue] == "according" and line.low[cue + 1] == "to":
             found = _according(line, cue, low, high)
@@ -230,6 +230,8 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
             return _made(line, at + 1, high, subject, cue)
         if line.kind(at) == "q" or word in _ENDS or (line.is_cue(at) and at > cue + 1):
             break
+        if line.denies(at):
+            return None
     if line.low[cue] in _TOLD and (first := _behind_hearer(line, cue + 1, high)):
         return _made(line, first, high, subject, cue)
     if line.low[cue] in _PLAIN:

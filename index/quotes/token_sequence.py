@@ -53,6 +53,17 @@ _SAYING = AUXILIARIES - {"should", "could", "might", "must"}
 # These say something, or go on.
 _GOING_ON = frozenset("continue continues continued continuing".split())
 _UNSAID = frozenset("of without than".split())
+_INSTEAD = frozenset("instead short".split())
+# Who does these to say something does not say it.
+_UNDONE = frozenset(
+    """refuse refuses refused refusing decline declines declined declining fail fails failed failing
+    forget forgets forgot forgetting neglects neglected neglecting hesitates hesitated hesitating
+    reluctant unable unwilling loath afraid""".split()
+)
+_DENIALS = frozenset("deny denies denied denying".split())
+_STOPS = frozenset(",;:.!?…") | DASHES
+_CLAUSE = 6
+"""So many words may stand between a verb and its "that": denied in court on Monday that."""
 _SAID = frozenset("said says".split())
 _OWNED = frozenset({"'s", "’s", "’", "'"})
 _PEOPLE = frozenset(PRONOUNS) | PLURALS | {"who", "it", "that", "there"}
@@ -207,19 +218,23 @@ class TokenSequence:
         if low in _GOING_ON and every[self.within(at + 1, at)] == "to":
             # Smith will continue to be “a champion”.
             return False
+        if self.denies(at):
+            return False
         place = at - 1
         if every[place].endswith("ly") or every[place] in NEGATIONS:
             place -= 1
         before = every[place]
         if before in _UNSAID and low in PARTICIPLES:
             # Instead of saying, without saying.
-            return before == "of" and every[place - 1] != "instead"
+            return before == "of" and every[place - 1] not in _INSTEAD
         if before in _BEFORE_NOUN:
             # A statement from Smith that said.
             whose = before == "that" and low in _SAID and self.is_somebody(place - 1)
             return whose or low in PARTICIPLES
         if before in _OWNED and every[place - 1] not in _PEOPLE:
             # Smith's firing, Smith's claims.
+            return False
+        if before == "to" and every[place - 1] in _UNDONE:
             return False
         if low in _INFINITIVES:
             return before in _SAYING or before in PLURALS
@@ -232,6 +247,19 @@ class TokenSequence:
         while every[place] in ADVERBS or every[place].endswith("ly"):
             place -= 1
         return every[place] not in _WAS
+
+    def denies(self, at: int) -> bool:
+        """Whether a word says that the clause behind it is not so: denied that he had "lied". Words
+        in there are nobody's, since they tell the contrary of what was said.
+        """
+        if self.low[at] not in _DENIALS:
+            return False
+        for place in range(at + 1, min(self.size, at + 1 + _CLAUSE)):
+            if self.low[place] == "that":
+                return True
+            if self.kind(place) == "q" or self.low[place] in _STOPS:
+                return False
+        return False
 
     def is_noun(self, at: int) -> bool:
         """Whether a word may be part of a name with its titles, or of what stands for one."""

@@ -173,6 +173,11 @@ def test_what_is_reported_without_marks(text: str, words: str, speaker: str) -> 
         "Smith said no.",
         "Smith said hello to the people who were there.",
         "Smith said good night.",
+        "Smith denied that he had stolen the money.",
+        "Smith denied in court on Monday that he had told Jones the harbour was old.",
+        "Smith answered by denying that the harbour had been sold.",
+        "Smith refused to say that he was guilty.",
+        "Smith has repeatedly declined to confirm that the harbour was old.",
     ],
 )
 def test_what_is_no_indirect_speech(text: str) -> None:
