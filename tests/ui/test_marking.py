@@ -134,6 +134,10 @@ async def test_no_bookmarks_speak(use) -> None:
     async with use() as hand:
         await hand.press("enter", "B")
         assert "No bookmarks yet." in hand.text()
+        for key in ("a", "t", "d", "D", "y", "o"):
+            hand.app.screen.say("")
+            await hand.press(key)
+            assert hand.said == "There is no bookmark here.", key
         await hand.press("escape")
         assert hand.focus == "results"
 

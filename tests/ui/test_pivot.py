@@ -9,6 +9,7 @@ import itertools
 import json
 import random
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -188,3 +189,33 @@ def test_the_busiest_months_are_shown_in_order_and_what_is_left_out_is_told(
         assert table.more_rows == len(whole.rows) - len(table.rows)
         assert f"Left out: {table.more_rows:,} more months" in markdown(table)
     assert "months" not in markdown(whole)
+
+
+async def test_a_table_that_comes_late_is_not_shown_in_the_place_of_the_one_asked_for(
+    use, archive: Archive, monkeypatch
+) -> None:
+    monkeypatch.setattr(PivotScreen, "chosen", ("person", "month"))
+    go, asked, count = threading.Event(), [], Archive.pivot
+
+    def slowly(self, results, rows, columns):
+        asked.append((rows, columns))
+        is_late = len(asked) == 2
+        found = count(self, results, rows, columns)
+        if is_late:
+            go.wait(60)
+        return found
+
+    monkeypatch.setattr(Archive, "pivot", slowly)
+    async with use(archive) as hand:
+        hand.app.typing.patience = 0.05
+        await hand.press("enter", "F")
+        screen = hand.app.screen
+        for _ in range(2):
+            screen.action_axis(1, 1)
+            await hand.pilot._wait_for_screen()
+        while len(asked) < 3 or grid(hand).table.column_axis != asked[2][1]:
+            await hand.pilot._wait_for_screen()
+        go.set()
+        await hand.settle()
+        table = grid(hand).table
+        assert (table.row_axis, table.column_axis) == asked[2]

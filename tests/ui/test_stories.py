@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,33 @@ async def test_stories_of_what_was_found_are_listed_and_opened(use, archive: Arc
         assert hand.app.screen.list.cursor == 0
         await hand.press("G", "escape")
         assert hand.view.text == "lifeboats OR levy"
+
+
+async def test_what_comes_late_of_what_was_asked_before_is_not_shown(
+    use, archive: Archive, monkeypatch
+) -> None:
+    slow, go, asked = archive.stories, threading.Event(), []
+
+    class Slow:
+        def of(self, results=None):
+            asked.append(results)
+            found = slow.of(results)
+            if results is None:
+                go.wait(60)
+            return found
+
+    monkeypatch.setattr(Archive, "stories", Slow())
+    async with use(archive, query="lifeboats") as hand:
+        hand.app.typing.patience = 0.05
+        await hand.press("enter", "O")
+        for _ in range(2):
+            hand.send("w")
+        while len(asked) < 3 or not hand.app.screen._found:
+            await hand.pilot._wait_for_screen()
+        go.set()
+        await hand.settle()
+        assert "1 story of what was found" in hand.text()
+        assert hand.app.screen.list.count == 1
 
 
 async def test_a_paragraph_is_read_and_one_comes_back_to_the_same_place(

@@ -69,7 +69,11 @@ class BookmarksScreen(MarksScreen):
     async def renew(self) -> None:
         rows, current = self.list, self.list.current()
         selected = {self._shown[row].number for row in rows.selected}
-        self._count, self._shown = await self.nutgraf.session.read(self._read)
+        needle = self._needle
+        count, shown = await self.nutgraf.session.read(self._read, needle)
+        if needle != self._needle:
+            return
+        self._count, self._shown = count, shown
         numbers = [mark.number for mark in self._shown]
         at = numbers.index(current.number) if current and current.number in numbers else rows.cursor
         rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], at)
@@ -80,19 +84,21 @@ class BookmarksScreen(MarksScreen):
             said = f"{present.number(len(self._shown))} of {said} with “{clean(self._needle)}”"
         rows.border_title = Content(said)
 
-    def _read(self) -> tuple[int, list[Bookmark]]:
+    def _read(self, needle: str) -> tuple[int, list[Bookmark]]:
         """How many bookmarks there are, and those to be shown; called in a thread."""
         every = self.nutgraf.session.archive.bookmarks()
         # In a query it is `tag:fraud`; as it is shown, #fraud.
-        wanted = self._needle.replace("tag:", "#")
+        wanted = needle.replace("tag:", "#")
         return len(every), [each for each in every if has_words(_searchable(each), wanted)]
 
     def chosen_marks(self) -> list[Bookmark]:
         """The selected bookmarks, else the one under the cursor."""
         if self.list.selected:
             return [self._shown[row] for row in sorted(self.list.selected)]
-        current = self.list.current()
-        return [current] if current is not None else []
+        if (current := self.list.current()) is None:
+            self.say("There is no bookmark here.")
+            return []
+        return [current]
 
     @on(LineList.Opened)
     def _opened(self) -> None:

@@ -93,12 +93,15 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
-        read = self._read_silent if self._silent else self._read
+        silent = self._silent
         try:
-            self._shown = shown = await self.nutgraf.session.read(read)
+            shown = await self.nutgraf.session.read(self._read_silent if silent else self._read)
         except NotShared as refused:
             self.show_refused(self.list, refused)
             return
+        if silent != self._silent:
+            return
+        self._shown = shown
         self.list.show_rows(len(shown), lambda a, b: shown[a:b], at_hand={})
         self.show_empty(self.list, empty=not len(shown))
         if len(shown) and self._said:

@@ -55,8 +55,9 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
         session = self.nutgraf.session
         axes = PivotScreen.chosen = self._axes
         table = await session.read(session.archive.pivot, self._results, *axes)
-        self.grid.show(table)
-        self._say(table)
+        if axes == self._axes:  # which may be others by now
+            self.grid.show(table)
+            self._say(table)
 
     def _say(self, table: PivotTable) -> None:
         rows, columns = AXIS_WORDS[table.row_axis], AXIS_WORDS[table.column_axis]

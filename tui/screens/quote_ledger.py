@@ -100,8 +100,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     async def _renew(self) -> None:
         """Read speakers anew, and what the one at the cursor said."""
-        self.query_one("#head", Static).update(Content(self._scope.words))
-        rows, texts, elsewhere = await self.nutgraf.session.read(self._read_speakers)
+        scope = self._scope
+        self.query_one("#head", Static).update(Content(scope.words))
+        rows, texts, elsewhere = await self.nutgraf.session.read(self._read_speakers, scope)
+        if scope is not self._scope:
+            return
         self.show_empty(self.query_one("#body"), self.speakers, empty=not rows)
         lacking = present.not_gone_through(texts)
         words = nobody_quoted(self.nutgraf.keymap, elsewhere, lacking)
@@ -120,13 +123,13 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             await self._show_beside(self._kept)
         await self.marks_changed()
 
-    def _read_speakers(self) -> tuple[list[SpeakerCount], int, Elsewhere]:
+    def _read_speakers(self, scope: LedgerScope) -> tuple[list[SpeakerCount], int, Elsewhere]:
         """The speakers, how many texts nobody has looked through for quotes, and what there is
         elsewhere where there are none.
         """
         archive = self.nutgraf.session.archive
-        rows = self._scope.speakers(archive)
-        elsewhere = Elsewhere() if rows else self._scope.elsewhere(archive)
+        rows = scope.speakers(archive)
+        elsewhere = Elsewhere() if rows else scope.elsewhere(archive)
         return rows, archive.enrichment().pending("quotes"), elsewhere
 
     async def _show_said(self) -> None:
@@ -293,8 +296,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     async def action_copy(self) -> None:
         if self.copy_selected():
             return
-        if quotes := await self.nutgraf.session.read((await self._eyed()).copied):
-            await self.sharing.copy_quotes(quotes)
+        quotes = await self.nutgraf.session.read((await self._eyed()).copied)
+        if not quotes:
+            self.say("There is no quote to copy.")
+            return
+        await self.sharing.copy_quotes(quotes)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:

@@ -64,17 +64,20 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
+        everywhere = self._everywhere
         try:
-            self._found, self._lacking = await self.nutgraf.session.read(self._read)
+            found, lacking = await self.nutgraf.session.read(self._read, everywhere)
         except NotShared as refused:
             self.show_refused(self.list, refused)
-        else:
+            return
+        if everywhere == self._everywhere:
+            self._found, self._lacking = found, lacking
             self._show()
 
-    def _read(self) -> tuple[Sequence[Story], int]:
+    def _read(self, everywhere: bool) -> tuple[Sequence[Story], int]:
         """The stories, and how many texts nobody has looked at for any. Called in a thread."""
         archive = self.nutgraf.session.archive
-        found = archive.stories.of(None if self._everywhere else self._results)
+        found = archive.stories.of(None if everywhere else self._results)
         return found, archive.enrichment().pending("stories")
 
     def _show(self) -> None:

@@ -87,12 +87,15 @@ class VersionsScreen(NutgrafScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
-        self._view.show(await self.nutgraf.session.read(self._compare))
-        self._draw_head()
+        at = self._at
+        comparison = await self.nutgraf.session.read(self._compare, at)
+        if at == self._at:
+            self._view.show(comparison)
+            self._draw_head()
 
-    def _compare(self) -> Comparison:
+    def _compare(self, at: int) -> Comparison:
         """Called in a thread."""
-        versions, (old, new) = self.nutgraf.session.archive.versions, self._pairs[self._at]
+        versions, (old, new) = self.nutgraf.session.archive.versions, self._pairs[at]
         if self._compared.other is not None:
             return versions.compare(self._compared.article, self._compared.other)
         return versions.between(self._compared.article.number, old, new)
