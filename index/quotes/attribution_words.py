@@ -122,8 +122,3 @@ NOUN_ENDS = (
     you him me us them then there here""".split()
     )
 )
-ABBREVIATIONS = frozenset(
-    """mr mrs ms dr sen sens rep reps gov gen lt col sgt capt rev hon st jr sr prof pres
-    no vs v mass calif fla ga pa va tenn wis mich minn ill ind ala ariz ark colo conn
-    del kan ky la md miss mo mont neb nev okla ore tex vt wash wyo ohio""".split()
-)

@@ -9,7 +9,6 @@ from itertools import compress, count
 from typing import TypeAlias
 
 from index.quotes.attribution_words import (
-    ABBREVIATIONS,
     ADVERBS,
     ATTACHED,
     AUXILIARIES,
@@ -29,6 +28,7 @@ from index.quotes.attribution_words import (
     Named,
 )
 from index.quotes.quotation_marks import Marked
+from index.quotes.sentence_stops import ends_sentence
 
 CLAUSE = 25
 """How many words a verb may stand from its subject, and from what is said."""
@@ -137,19 +137,20 @@ class TokenSequence:
     def _ends_sentence(self, at: int, end: int) -> bool:
         """Whether a stop or a passage, which ends there in the text, is the last of a sentence."""
         text = self.text
-        rest = text[end : end + 8].lstrip()
         if not self.low[at]:
+            rest = text[end : end + 8].lstrip()
             return text[end - 2 : end - 1] == "." and not rest[:1].islower()
         if text[end : end + 1].strip():
             return False
-        if self.low[at] == "." and at and text[end - 2].strip():
-            initial = self.kind(at - 1) == "w" and len(self.low[at - 1]) == 1
-            if self.low[at - 1] == "no":
-                # No. 10, but: “Did he?” No.
-                return not rest[:1].isdigit()
-            if initial or self.low[at - 1] in ABBREVIATIONS:
-                return False
-        return not rest[:1].islower()
+        touched = self.low[at] == "." and at > 0 and text[end - 2].strip()
+        return ends_sentence(text, end, self._word_before(at) if touched else "")
+
+    def _word_before(self, at: int) -> str:
+        """The word before a full stop in small letters, the last of a name as well: Sta. Rosa."""
+        if self.low[at - 1]:
+            return self.low[at - 1]
+        start, end, kind, _ = self._blocks[at - 1]
+        return "" if kind == "q" else self._lower[start:end].rsplit(" ", 1)[-1]
 
     def _place(self, at: int) -> int:
         """Where a word ends in the text that is no block."""
