@@ -149,7 +149,7 @@ class AskedTrail(Protocol):
 
 
 class AskedStories(Protocol):
-    """See `index.StoryReader`."""
+    """See `index.search.story_reader.StoryReader`."""
 
     def of(self, results: Results | None = ...) -> Sequence[Story]: ...
     def parts(self, story: Story) -> Sequence[StoryPart]: ...
