@@ -453,3 +453,18 @@ def test_what_another_process_has_not_begun_is_built_without_waiting_for_it(
     fulltext.reload()
     assert answers(fulltext) == answers(alone)
     assert fulltext.check() == []
+
+
+def test_others_may_write_after_a_writer_whose_helper_could_not_be_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_process: object) -> None:
+        raise OSError(3, "No such process")
+
+    fulltext = Index.open(tmp_path, key="a")
+    writer = fulltext.writer(anew=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(SecondProcess, "close", fail)
+        with pytest.raises(OSError, match="No such process"):
+            writer.close()
+    fulltext.writer().close()

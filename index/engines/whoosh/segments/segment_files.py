@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from index.core.files import sync
-from index.engines.whoosh.segments import array_writing
+from index.engines.whoosh.segments import array_writing, segment_deletions
 from index.engines.whoosh.segments.array_file import Array, Container
 from index.engines.whoosh.segments.array_writing import ArrayWriter
 from index.engines.whoosh.segments.manifest import SegmentEntry
 from index.engines.whoosh.segments.segment import Segment
-from index.engines.whoosh.sorted_arrays import NONE
 
 Opened = dict[tuple[str, ...], Segment]
 """Segments by the files they are read from."""
@@ -33,10 +30,7 @@ def opened(folder: Path, entry: SegmentEntry, known: Opened | None = None) -> Se
         container = Container(folder / entry.file)
         if container.bytes != entry.bytes or container.meta.get("docs") != entry.docs:
             raise container._damaged()
-        deleted = NONE
-        if entry.deletions:
-            deleted = Container(folder / entry.deletions).all("deleted").astype(np.int64)
-        known[entry.text] = Segment(container, deleted)
+        known[entry.text] = Segment(container, segment_deletions.read(folder, entry))
     if entry.files not in known:
         names = Container(folder / entry.names)
         known[entry.files] = known[entry.text].with_names(names)

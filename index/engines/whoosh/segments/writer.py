@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,27 +10,25 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from whoosh.util.filelock import FileLock
 from whoosh.writing import IndexingError, IndexWriter
 
 from index.core.document import ParagraphDoc
-from index.core.errors import ArchiveBusy
 from index.core.free_memory import give_back
 from index.engines.contract import Naming
 from index.engines.whoosh.segments import (
-    array_writing,
     manifest,
     merge_policy,
+    segment_deletions,
     segment_files,
     segment_merging,
     segment_names,
+    writer_lock,
 )
-from index.engines.whoosh.segments.array_file import Array, Container
+from index.engines.whoosh.segments.array_file import Container
 from index.engines.whoosh.segments.manifest import Manifest, SegmentEntry
 from index.engines.whoosh.segments.segment_building import Articles, build
 from index.engines.whoosh.segments.segment_helper import NO_SEGMENT, SegmentHelper
 from index.engines.whoosh.segments.token_streams import Pieces
-from index.engines.whoosh.sorted_arrays import NONE
 from index.engines.whoosh.untyped import Whoosh
 
 BATCH = 4_000_000
@@ -50,11 +46,11 @@ _EARLY = 4
 _MANY = 20_000
 """Documents that are joined at once with as little else in memory as there can be."""
 
+_SWEPT = (".seg", segment_deletions.SUFFIX, segment_names.SUFFIX, ".new")
+"""What files end with that belong to segments, or to what is being written."""
+
 _NAMES = {"by": "byline", "lang": "language", "tag": "tags", "entity": "entities"}
 """Fields that are called otherwise in a document of ours."""
-
-_LOCK = "writer.lock"
-_KEPT = {manifest.NAME, _LOCK}
 
 
 class Writer(IndexWriter):  # type: ignore[misc]
@@ -78,7 +74,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._folder = folder
         self._key = key
         self._pieces = Pieces() if pieces is None else pieces
-        self._lock = _acquire(folder)
+        self._lock = writer_lock.acquire(folder)
         try:
             self._manifest = manifest.read(folder, key) or Manifest(key)
         except BaseException:
@@ -113,18 +109,19 @@ class Writer(IndexWriter):  # type: ignore[misc]
 
     def close(self) -> None:
         """Drop what was not committed, join what was as far as is due, and let others write."""
-        if self._lock is not None:
-            self._pending.clear()
-            self._named = None
+        if self._lock is None:
+            return
+        self._pending.clear()
+        self._named = None
+        try:
             if self._helper is not None:
                 self._helper.close()
-            try:
-                if not self._is_settled:
-                    self._settle()
-                _sweep(self._folder, self._key)
-            finally:
-                self._lock.release()
-                self._lock = None
+            if not self._is_settled:
+                self._settle()
+            self._sweep()
+        finally:
+            self._lock.release()
+            self._lock = None
 
     def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
         """Make these the paragraphs of an article, whatever it had before."""
@@ -214,7 +211,18 @@ class Writer(IndexWriter):  # type: ignore[misc]
         )
         manifest.write(self._folder, state)
         self._manifest = state
-        _sweep(self._folder, self._key)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove files that the last commit does not need. Readers keep what they have open.
+
+        What counts is the manifest on disk: a commit may have failed after it had been replaced.
+        """
+        state = manifest.read(self._folder, self._key) or Manifest(self._key)
+        kept = {file for entry in state.segments for file in entry.files}
+        for file in self._folder.iterdir():
+            if file.name not in kept and file.suffix in _SWEPT:
+                file.unlink(missing_ok=True)
 
     def _settle(self) -> None:
         """Join the segments of the last commit until they are few."""
@@ -241,7 +249,7 @@ class Writer(IndexWriter):  # type: ignore[misc]
         self._hand_over()
         if NO_SEGMENT in self._segments:
             return
-        segments = [self._with_names(self._with_deletions(entry)) for entry in self._segments]
+        segments = [self._with_names(self._without_deleted(entry)) for entry in self._segments]
         self._make_room(segments, settle=False)
         self._segments = merge_policy.tidy(self._folder, segments)
         self._gone.clear()
@@ -307,22 +315,10 @@ class Writer(IndexWriter):  # type: ignore[misc]
         give_back()  # before what is joined next asks for more
         return entry
 
-    def _with_deletions(self, entry: SegmentEntry) -> SegmentEntry:
-        """The entry with the articles that were deleted since the last commit."""
+    def _without_deleted(self, entry: SegmentEntry) -> SegmentEntry:
+        """The entry without the articles that were deleted since the last commit."""
         gone = self._gone.get(entry.file)
-        if not gone:
-            return entry
-        before: Array = NONE
-        if entry.deletions:
-            before = Container(self._folder / entry.deletions).all("deleted")
-        deleted = np.union1d(before.astype(np.int64), np.array(sorted(gone), np.int64))
-        if len(deleted) == len(before):
-            return entry
-        name = f"{Path(entry.file).stem}.{secrets.token_hex(4)}.del"
-        array_writing.write(self._folder / name, {"deleted": deleted.astype(np.uint32)}, {})
-        firsts = Container(self._folder / entry.file).all("article.first").astype(np.int64)
-        docs = int((firsts[deleted + 1] - firsts[deleted]).sum())
-        return replace(entry, deletions=name, deleted_docs=docs)
+        return segment_deletions.store(self._folder, entry, gone) if gone else entry
 
     def _with_names(self, entry: SegmentEntry) -> SegmentEntry:
         """The entry with what has come to be known of names since the last commit."""
@@ -331,38 +327,3 @@ class Writer(IndexWriter):  # type: ignore[misc]
         segment = segment_files.opened(self._folder, entry)
         name = segment_names.store(self._folder, entry.file, segment, self._named)
         return entry if name is None else replace(entry, names=name)
-
-
-def _acquire(folder: Path) -> FileLock:
-    (folder / _LOCK).touch(0o600)
-    lock: FileLock = FileLock(str(folder / _LOCK))
-    if not lock.acquire():
-        pid = _holder(folder)
-        who = f"Process {pid}" if pid else "Another process"
-        raise ArchiveBusy(f"{who} is writing to the index.", "Try again when it is done.", pid)
-    try:
-        os.ftruncate(lock.fd, 0)
-        os.pwrite(lock.fd, str(os.getpid()).encode(), 0)
-    except OSError:
-        # The number only serves the message of whoever is turned away.
-        pass
-    return lock
-
-
-def _holder(folder: Path) -> int:
-    try:
-        return int((folder / _LOCK).read_text() or 0)
-    except (OSError, ValueError):
-        return 0
-
-
-def _sweep(folder: Path, key: str) -> None:
-    """Remove files that the last commit does not need. Readers keep what they have open.
-
-    What counts is the manifest on disk: a commit may have failed after it had been replaced.
-    """
-    state = manifest.read(folder, key) or Manifest(key)
-    kept = _KEPT.union(*(entry.files for entry in state.segments))
-    for file in folder.iterdir():
-        if file.name not in kept and file.suffix in (".seg", ".del", segment_names.SUFFIX, ".new"):
-            file.unlink(missing_ok=True)
