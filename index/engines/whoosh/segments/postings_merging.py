@@ -66,11 +66,18 @@ def merge_postings(
             for segment in segments:
                 segment.container.let_go()
     out.add(layout.end())
+    out.add(vocabulary.encoded("terms", used))
+    out.add(listed.encoded("surfaces", used[terms]))
+    _add_spellings(terms, kinds, used, out)
+
+
+def _add_spellings(
+    terms: NDArray[np.int32], kinds: NDArray[np.int32], used: NDArray[np.bool_], out: ArrayWriter
+) -> None:
+    """Write the term and the number of each spelling; of terms that are not `used` none."""
     renumbered = np.cumsum(used) - 1
     spelt = used[terms]
-    out.add(vocabulary.encoded("terms", used))
-    out.add(listed.encoded("surfaces", spelt))
-    counts = np.bincount(terms, minlength=len(vocabulary))[used]
+    counts = np.bincount(terms, minlength=len(used))[used]
     out.add(packed_integers.encode("terms.kinds", counts))
     out.add({"surfaces.term": renumbered[terms[spelt]].astype(np.uint32)})
     out.add({"surfaces.kind": kinds[spelt].astype(np.uint32)})

@@ -30,6 +30,10 @@ from index.engines.whoosh.segments.token_streams import Pieces, Stream, in_langu
 from index.engines.whoosh.words.stemming import stem_language
 
 Articles = Sequence[tuple[int, Sequence[ParagraphDoc]]]
+"""The number of each article, and its paragraphs."""
+
+Quoting = Mapping[int, Sequence[tuple[int, int, bool]]]
+"""The quotes of the documents that have any, see `ParagraphDoc.quotes`."""
 
 
 def build(
@@ -45,33 +49,12 @@ def build(
     heads = [paragraphs[0] for _, paragraphs in articles]
     faces = firsts[:-1] + [face(paragraphs) for _, paragraphs in articles]
     pieces = Pieces() if pieces is None else pieces
-    streams = {name: Stream(pieces) for name in CODES if name not in PLACES}
-    furniture = [(place, doc.text) for place, doc in enumerate(docs) if doc.furniture]
-    quoting = {p: doc.quotes for p, doc in enumerate(docs) if doc.quotes and not doc.furniture}
-    streams[TEXT].add(
-        enumerate(["" if doc.furniture else doc.text for doc in docs]),
-        {p: [at for start, end, _ in found for at in (start, end)] for p, found in quoting.items()},
-    )
-    streams[FURNITURE].add(furniture)
-    streams[STATE].add((place, FURNITURE) for place, _ in furniture)
-    for name, value in HEAD_FIELDS.items():
-        values = [(face, value(head)) for face, head in zip(faces.tolist(), heads, strict=True)]
-        streams[name].add((face, text) for face, text in values if text)
     languages = _languages(docs)
-    inverted, lengths = {}, {}
-    joined: set[int] = set()
-    for name, stream in streams.items():
-        tokens = stream.tokens()
-        if languages and CODES[name].stem:
-            tokens = in_languages(tokens, languages, pieces.surfaces)
-        postings, breaks = inversion.invert(tokens, pieces.surfaces, name)
-        inverted[name] = postings
-        joined |= compounds(tokens, pieces.surfaces)
-        if name == TEXT:
-            inverted[BREAKS] = breaks
-            inverted[QUOTES] = _quotes(quoting, tokens.cuts)
-        if name in (TEXT, TITLE):
-            lengths[name] = inversion.lengths(tokens, len(docs))
+    quoting = {p: doc.quotes for p, doc in enumerate(docs) if doc.quotes and not doc.furniture}
+    streams = {name: Stream(pieces) for name in CODES if name not in PLACES}
+    _fill(streams, docs, quoting)
+    _fill_heads(streams, faces.tolist(), heads)
+    inverted, joined, lengths = _inverted(streams, pieces, languages, quoting, len(docs))
     coded = [(field.code, inverted[name]) for name, field in CODES.items()]
     text_lengths, title_lengths = lengths[TEXT], lengths[TITLE]
     rounded = {name: length_bytes(values) for name, values in lengths.items()}
@@ -85,6 +68,53 @@ def build(
     arrays["article.title"] = title_lengths[faces].astype(np.uint32)
     meta = {"docs": len(docs), "articles": len(articles), "average": average}
     return arrays, meta | in_meta(languages.values())
+
+
+def _fill(streams: Mapping[str, Stream], docs: Sequence[ParagraphDoc], quoting: Quoting) -> None:
+    """Give the streams what each paragraph says."""
+    furniture = [(place, doc.text) for place, doc in enumerate(docs) if doc.furniture]
+    streams[TEXT].add(
+        enumerate(["" if doc.furniture else doc.text for doc in docs]),
+        {p: [at for start, end, _ in found for at in (start, end)] for p, found in quoting.items()},
+    )
+    streams[FURNITURE].add(furniture)
+    streams[STATE].add((place, FURNITURE) for place, _ in furniture)
+
+
+def _fill_heads(
+    streams: Mapping[str, Stream], faces: Sequence[int], heads: Sequence[ParagraphDoc]
+) -> None:
+    """Give the streams what holds for all of an article, with its face."""
+    for name, value in HEAD_FIELDS.items():
+        values = [(face, value(head)) for face, head in zip(faces, heads, strict=True)]
+        streams[name].add((face, text) for face, text in values if text)
+
+
+def _inverted(
+    streams: Mapping[str, Stream],
+    pieces: Pieces,
+    languages: Mapping[int, str],
+    quoting: Quoting,
+    size: int,
+) -> tuple[dict[str, inversion.Inverted], set[int], dict[str, Array]]:
+    """The postings of each field, the words that hyphens join in any, and how long texts and
+    headlines are.
+    """
+    inverted, lengths = {}, {}
+    joined: set[int] = set()
+    for name, stream in streams.items():
+        tokens = stream.tokens()
+        if languages and CODES[name].stem:
+            tokens = in_languages(tokens, languages, pieces.surfaces)
+        postings, breaks = inversion.invert(tokens, pieces.surfaces, name)
+        inverted[name] = postings
+        joined |= compounds(tokens, pieces.surfaces)
+        if name == TEXT:
+            inverted[BREAKS] = breaks
+            inverted[QUOTES] = _quotes(quoting, tokens.cuts)
+        if name in (TEXT, TITLE):
+            lengths[name] = inversion.lengths(tokens, size)
+    return inverted, joined, lengths
 
 
 def in_meta(languages: Iterable[str]) -> dict[str, Any]:
@@ -104,9 +134,7 @@ def _languages(docs: Sequence[ParagraphDoc]) -> dict[int, str]:
     }
 
 
-def _quotes(
-    quoting: Mapping[int, Sequence[tuple[int, int, bool]]], cuts: Array
-) -> inversion.Inverted:
+def _quotes(quoting: Quoting, cuts: Array) -> inversion.Inverted:
     counts = [len(found) for found in quoting.values()]
     marked = [marked for found in quoting.values() for _, _, marked in found]
     docs = np.repeat(np.array([*quoting], np.uint32), np.array(counts, np.int64))
