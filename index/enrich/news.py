@@ -17,7 +17,7 @@ class IndexingNews:
     """What an import calls with the writer's lock held: `some` now and then, itself at its end.
 
     Texts that come from now on are news. Those that an import left behind which was ended before
-    its end are gone through along with them, see `index.store.stages.unfinished_from`.
+    its end are gone through along with them, see `index.store.derived.stages.unfinished_from`.
     """
 
     def __init__(self, database: Database, index: IndexManager) -> None:

@@ -46,7 +46,7 @@ def differences(database: Database, commit: Engine) -> Iterator[str]:
 
 def _packed(every: Numbers, paragraphs: Numbers, entities: Numbers) -> Numbers:
     """Paragraphs, by their place among all, and entities as one number each, every one once. 24
-    bits hold every entity number; see `index.store.integrity`.
+    bits hold every entity number; see `index.store.file.integrity`.
     """
     return np.unique((every.searchsorted(paragraphs) << 24) | entities)
 
