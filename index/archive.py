@@ -238,12 +238,16 @@ class Archive(Questions):
         """How many articles are stored but not yet indexed."""
         return self._index.pending
 
-    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def catch_up(
+        self, progress: Callable[[int, int], None] | None = None, *, needed: bool = False
+    ) -> int:
         """Index what is stored but not indexed (after a crash, or a rebuild); the paragraphs done.
 
-        Does nothing while another process is writing: that one indexes what it brings.
+        Does nothing while another process is writing: that one indexes what it brings. Where the
+        index is `needed` at once, a process that only indexes is waited for, some seconds; raises
+        ArchiveBusy if nothing of a filled archive can be found even then.
         """
-        return self._index.catch_up(progress)
+        return self._index.catch_up(progress, needed=needed)
 
     def _follow(self) -> None:
         """Index what an edit has moved. It is kept by now: what is in the way of indexing it takes

@@ -234,8 +234,10 @@ class ReachedCollection(WithoutImports):
     def pending(self) -> int:
         return 0 if self._opened.is_open else super().pending
 
-    def catch_up(self, progress: Callable[[int, int], None] | None = None) -> int:
-        return 0 if self._opened.is_open else super().catch_up(progress)
+    def catch_up(
+        self, progress: Callable[[int, int], None] | None = None, *, needed: bool = False
+    ) -> int:
+        return 0 if self._opened.is_open else super().catch_up(progress, needed=needed)
 
 
 def _said(problem: NutgrafError) -> str:

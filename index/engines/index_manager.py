@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import TypeVar
@@ -101,15 +101,16 @@ class IndexManager:
             except FileNotFoundError:
                 return self._build_anew(used, "The index was removed.", progress)
 
-    def catch_up(self, progress: Progress | None = None) -> int:
+    def catch_up(self, progress: Progress | None = None, *, needed: bool = False) -> int:
         """The same, or nothing while another process is writing.
 
-        Where the index cannot be written, another one is made elsewhere.
+        Where the index cannot be written, another one is made elsewhere. Where it is `needed` now,
+        who is indexing is waited for; raises ArchiveBusy if nothing at all can be found even then.
         """
         if not catching_up.changed_since(self._database, self.fulltext.revision):
             return 0
         try:
-            with self._writing():
+            with self._writing(waits=needed):
                 try:
                     return self.index_pending(progress)
                 except _AwayError as problem:
@@ -124,11 +125,21 @@ class IndexManager:
                 finally:
                     self.rest()
         except ArchiveBusy:
+            if needed and not self._reaches_something():
+                raise
             return 0
 
-    def _writing(self) -> AbstractContextManager[None]:
+    def _reaches_something(self) -> bool:
+        """Whether something can be found: what another process is making is empty first."""
+        with suppress(IndexDamaged, Unavailable):
+            self.fulltext.reload()
+        return self.fulltext.revision > 0
+
+    def _writing(self, *, waits: bool = False) -> AbstractContextManager[None]:
         """The writer's lock. An archive that is only read has no writers but of its index."""
-        return nullcontext() if self._database.is_read_only else indexing_lock(self._database.path)
+        if self._database.is_read_only:
+            return nullcontext()
+        return indexing_lock(self._database.path, waits=waits)
 
     @contextmanager
     def indexes_later(self) -> Iterator[None]:

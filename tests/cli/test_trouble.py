@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ import pytest
 
 from index import NotShared
 from index.store.file.error_messages import explained
+from index.store.file.lock import indexing_lock
 from tests.cli.conftest import ROOT, Run, Start
 from tui.commands import stats
 
@@ -97,6 +99,51 @@ def test_a_busy_archive_is_exit_code_three_with_the_pid(
         ran = run(*arguments)
         assert (ran.code, ran.out) == (3, "")
         assert f"process {importing.pid}" in ran.err
+
+
+def test_an_index_that_another_process_makes_is_no_empty_archive(
+    run: Run, own: Path, importing: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    """Whoever holds the lock has not committed anything of the index yet."""
+    shutil.rmtree(own.parents[1] / "cache")
+    asking = (
+        ("search", "agreed", "--json"),
+        ("entities", "--json"),
+        ("timeline", "agreed"),
+        ("quotes", "*"),
+        ("stories",),
+        ("export", "agreed", "-o", tmp_path / "x.md"),
+        ("dossiers", "add", "Deals", "agreed"),
+        ("remove", "--found", "agreed"),
+    )
+    for arguments in asking:
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (3, ""), arguments
+        assert "no articles" not in ran.err
+        assert f"process {importing.pid}" in ran.err
+    # What does not come out of the index is told all the same.
+    assert "3" in run("stats").out
+    importing.communicate("")
+    assert len(run("search", "agreed", "--ids").out.split()) == 3
+
+
+def test_an_index_that_another_process_makes_is_waited_for(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(own.parents[1] / "cache")
+    indexing = ExitStack()
+    indexing.enter_context(indexing_lock(own))
+    looks: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 50:
+            indexing.close()
+
+    monkeypatch.setattr("index.store.file.lock.time.sleep", sleep)
+    ran = run("search", "agreed", "--ids")
+    assert (ran.code, len(ran.out.split())) == (0, 3)
+    assert len(looks) == 50
 
 
 def test_a_busy_archive_can_be_searched_marked_and_copied(

@@ -111,15 +111,21 @@ def archive_file_of(arguments: Namespace) -> Path:
 
 @contextmanager
 def opened(
-    arguments: Namespace, *, indexed: bool = True, create: bool = False, own: bool = False
+    arguments: Namespace,
+    *,
+    indexed: bool = True,
+    needed: bool = True,
+    create: bool = False,
+    own: bool = False,
 ) -> Iterator[Archive]:
     """The archive, its index up to date, and a word on settings that are not in force.
 
     What is not there is made where `create`, the user's own also where `own`: what only asks makes
-    nothing. Without `indexed`, what is not yet in the index stays so.
+    nothing. Without `indexed`, what is not yet in the index stays so. Where it is `needed` for the
+    answer, a process that is making it is waited for.
 
     Raises NotFound where the user has none of their own yet, ArchiveError where one that was named
-    is not there.
+    is not there, ArchiveBusy where the index is `needed` and still being made out of nothing.
     """
     from tui.commands.config import settings  # noqa: PLC0415  (takes time that --help can spare)
 
@@ -130,7 +136,7 @@ def opened(
             say(archive.notice)
         with blaming(archive):
             if indexed:
-                _catch_up(archive)
+                _catch_up(archive, needed=needed and not own)
             yield archive
             if indexed and not own:
                 tell_lacking(arguments, archive.lacking)
@@ -190,14 +196,17 @@ def _ensure_there(file: Path, settings: Config) -> None:
         )
 
 
-def _catch_up(archive: Archive) -> None:
+def _catch_up(archive: Archive, *, needed: bool) -> None:
+    """Index what is not yet. Where it is `needed`, raises ArchiveBusy while another process makes
+    an index out of nothing: what is asked would be answered as if the archive was empty.
+    """
     waiting = archive.pending
     if not waiting:
         return
     if waiting >= _WORTH_A_WORD:
         say(f"indexing {counted(waiting, 'article')} that were stored but not indexed")
     with indexing(waiting) as progress:
-        archive.catch_up(progress)
+        archive.catch_up(progress, needed=needed)
     if left := archive.pending:
         reason = archive.notice or "another process is writing to the archive and will index them"
         say(f"{counted(left, 'article')} cannot be found yet: {reason}")

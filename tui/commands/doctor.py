@@ -129,7 +129,7 @@ def _repair(arguments: Namespace) -> int:
 
 def _look_into(arguments: Namespace, findings: _Findings) -> None:
     try:
-        with opened(arguments) as archive:
+        with opened(arguments, needed=False) as archive:
             _check(archive, findings)
     except NutgrafError as error:
         # What is wrong with the settings has been told.

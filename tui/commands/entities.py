@@ -202,7 +202,7 @@ def _rules(arguments: Namespace) -> int:
             _write(Path(file), text)
             say(f"{counted(count, 'edit')} written to {file}")
         return OK
-    with opened(arguments, create=True) as archive:
+    with opened(arguments, needed=False, create=True) as archive:
         try:
             added = archive.entity_editor.read_rules(read_text(file))
         except InputError as error:

@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
     options = ReadOptions(
         rules=intake_rules(), engine=entity_engine(), keep_original=arguments.keep_original
     )
-    with opened(arguments, create=True) as archive:
+    with opened(arguments, needed=False, create=True) as archive:
         feeds = len(arguments.feeds or archive.feeds.all())
         if not feeds:
             say("no feeds are followed", "Follow one with: nutgraf feeds add URL")

@@ -58,7 +58,7 @@ def _hide(arguments: Namespace) -> int:
 
 
 def _say(arguments: Namespace, *, is_furniture: bool) -> int:
-    with opened(arguments) as archive:
+    with opened(arguments, needed=False) as archive:
         numbers = [_paragraph(archive, one) for one in arguments.paragraphs]
         texts = archive.furniture.say(numbers, is_furniture=is_furniture)
     what = "left out from now on" if is_furniture else "shown from now on"

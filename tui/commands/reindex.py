@@ -33,7 +33,7 @@ def _run(arguments: Namespace) -> int:
     if meant := collection_of(arguments):
         return _renew(meant, go_on=arguments.yes)
     if arguments.names:
-        with opened(arguments) as archive:
+        with opened(arguments, needed=False) as archive:
             texts = _derive(archive)
         done = f"{counted(texts, 'text')} gone through anew."
         put(done if texts else "All names are up to date.")

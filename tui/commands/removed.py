@@ -56,14 +56,14 @@ def line(key: str, about: Publication) -> str:
 
 
 def _back(arguments: Namespace) -> int:
-    with opened(arguments) as archive:
+    with opened(arguments, needed=False) as archive:
         brought = archive.removals.bring_back(_numbers(archive, arguments))
     say(f"{counted(brought, 'article')} brought back")
     return OK if brought else NOTHING
 
 
 def _purge(arguments: Namespace) -> int:
-    with opened(arguments) as archive:
+    with opened(arguments, needed=False) as archive:
         numbers = _numbers(archive, arguments)
         going = set(numbers)
         marks = sum(one.article in going for one in archive.bookmarks())

@@ -59,7 +59,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
 
-    with opened(arguments) as archive:
+    with opened(arguments, needed=False) as archive:
         view, number = archive.find(arguments.reference, arguments.version_number)
         chosen = [each for each in view.paragraphs if number is None or each.number == number]
         given = view.paragraphs if arguments.article else chosen

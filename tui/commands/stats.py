@@ -27,7 +27,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    with opened(arguments) as archive:
+    with opened(arguments, needed=False) as archive:
         if arguments.json:
             put(json_text(_record(archive), indent=2))
         else:

@@ -31,7 +31,7 @@ def _run(arguments: Namespace) -> int:
         if not os.path.lexists(expanded(path)):
             raise UsageError(f"There is no file or folder {path}.")
     options = reading(arguments)
-    with opened(arguments, create=True) as archive, Interruption() as interruption:
+    with opened(arguments, needed=False, create=True) as archive, Interruption() as interruption:
         if not archive.address:
             say(f"watching {', '.join(arguments.paths)}; ctrl-c ends it")
         report = archive.watch(arguments.paths, options, tell=_tell, stop=interruption.stop)

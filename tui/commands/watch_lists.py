@@ -65,7 +65,7 @@ def change_watch_list(arguments: Namespace) -> int:
     if verb == _EXPORT:
         return _export(given, arguments)
     read = _named if arguments.type else _listed
-    with opened(arguments, create=verb != _FORGET) as archive:
+    with opened(arguments, needed=False, create=verb != _FORGET) as archive:
         watched = archive.watched_names(entity_engine())
         names = read(watched, given, arguments)
         if verb == _FORGET:

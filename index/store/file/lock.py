@@ -32,9 +32,13 @@ def writer_lock(archive: Path) -> AbstractContextManager[None]:
     return _lock(_beside(archive, ".lock"), f"{archive} is being written", patience=_PATIENCE)
 
 
-def indexing_lock(archive: Path) -> AbstractContextManager[None]:
-    """Hold the right to index what an archive holds, as `writer_lock`, but wait for nobody."""
-    return _lock(_beside(archive, ".lock"), f"{archive} is being written", doing=_INDEXING)
+def indexing_lock(archive: Path, *, waits: bool = False) -> AbstractContextManager[None]:
+    """Hold the right to index what an archive holds, as `writer_lock`, but wait for nobody unless
+    that is said.
+    """
+    patience = _PATIENCE if waits else 0
+    what = f"{archive} is being written"
+    return _lock(_beside(archive, ".lock"), what, patience=patience, doing=_INDEXING)
 
 
 def fetch_lock(archive: Path) -> AbstractContextManager[None]:
