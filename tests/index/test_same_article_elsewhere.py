@@ -85,8 +85,9 @@ def test_what_was_lacking_and_now_comes_makes_no_second_article(
 @pytest.mark.parametrize(
     "other",
     [
-        replace(_ROW, outlet="Strait Daily"),
-        replace(_ROW, date="2025-10-07"),
+        replace(_ROW, outlet="Strait Daily", origin="rows.csv:3"),
+        replace(_ROW, date="2025-10-07", origin="rows.csv:3"),
+        replace(_ROW, date="2025-10-07", origin="other.csv:2"),
         replace(_ROW, outlet="", source_id="8", origin="rows.csv:3"),
         replace(_ROW, url="https://echo.example/other", origin="rows.csv:3"),
     ],

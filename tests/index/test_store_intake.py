@@ -107,15 +107,50 @@ def test_the_file_that_an_article_is_from_puts_right_what_it_said(database: Data
     assert (view.language, view.outlet, view.date) == ("en", "Porthaven Gazette", exact)
 
 
-def test_a_day_put_right_in_a_file_makes_no_second_article(database: Database) -> None:
-    long = "Ana Ruiz opened the dig at the old harbour on Thursday " * 4
-    first = Article(title="Dig", paragraphs=(long,), date="2025-10-02", origin="notes/dig.md")
+@pytest.mark.parametrize("text", ["No ship came in.", "The tide came late on Thursday. " * 5])
+@pytest.mark.parametrize("origin", ["notes/tide.md", "tides.csv:2", "dump.jsonl:7"])
+@pytest.mark.parametrize(
+    "right", [{"date": "2025-10-03"}, {"outlet": "Strait Daily"}, {"date": "", "outlet": "Echo"}]
+)
+def test_what_is_put_right_in_a_file_makes_no_second_article(
+    database: Database, text: str, origin: str, right: dict[str, str]
+) -> None:
+    about = {"date": "2025-10-02", "outlet": "Tides", "origin": origin}
+    first = Article(title="Tide", paragraphs=(text,), **about)  # type: ignore[arg-type]
+    mended = replace(first, **right)  # type: ignore[arg-type]
     assert _take(database, first) == ["new"]
-    assert _take(database, replace(first, date="2025-10-03")) == ["changed"]
-    # A line that may well be written every day is another one each day.
-    short = replace(first, title="Tide", paragraphs=("No ship came in.",), origin="tide.md")
-    assert _take(database, short) == ["new"]
-    assert _take(database, replace(short, date="2025-10-03")) == ["new"]
+    for one in (mended, first, mended):
+        assert _take(database, one, one) == ["changed", "unchanged"]
+        view = reading.article_view(database, 1)
+        assert view is not None
+        # What is no longer said is not forgotten.
+        assert (view.date, view.outlet) == (one.date or first.date, one.outlet)
+
+
+def test_pieces_of_one_headline_in_one_file_stay_two(database: Database) -> None:
+    """A notice of the same words on two days, and a column of other words."""
+    rows = [
+        Article(title=title, paragraphs=(text,), outlet="Tides", date=date)
+        for title, text, date in (
+            ("Crossword", "Today’s crossword is on the last page.", "2025-10-09"),
+            ("Crossword", "Today’s crossword is on the last page.", "2025-10-02"),
+            ("Column", "What the ferry cost us, and whom it served.", "2025-10-02"),
+            ("Column", "Why the crane fell, as nobody wants to know.", "2025-10-09"),
+        )
+    ]
+    placed = [replace(one, origin=f"t.csv:{place}") for place, one in enumerate(rows, 2)]
+    assert _take(database, *placed) == ["new"] * 4
+    # A row above them pushes each to the place of the one before.
+    above = replace(rows[0], date="2025-10-16")
+    pushed = [replace(one, origin=f"t.csv:{n}") for n, one in enumerate([above, *rows], 2)]
+    assert _take(database, *pushed) == ["new", *["unchanged"] * 4]
+    # The column of another day in the place of the first one.
+    assert _take(database, replace(placed[3], origin="t.csv:4", date="2025-10-23")) == ["new"]
+    # A file into which a bulletin is written every day.
+    other = replace(rows[2], origin="column.md", title="Bulletin")
+    said = replace(rows[3], origin="column.md", title="Bulletin", date="2025-10-03")
+    assert _take(database, other) == ["new"]
+    assert _take(database, said) == ["new"]
 
 
 def test_mentions_and_aliases_lead_to_one_entity(database: Database) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.publication import Heading
-from index.store.articles.identity import is_from_file
+from index.store.articles.identity import is_from_file, names_of_file
 from index.store.articles.met_articles import METADATA
 
 Facts = tuple[tuple[str, str], ...]
@@ -40,7 +40,7 @@ def corrections(stored: Mapping[str, str], article: Article) -> Facts:
     """What the place in a file that a text was read from says otherwise than it did: whoever puts a
     date or an outlet right there means that. What is known better from elsewhere stays.
     """
-    if stored.get("origin") != article.origin or not is_from_file(article):
+    if not is_from_file(article) or stored.get("origin") not in names_of_file(article.origin):
         return ()
     own = {name: getattr(article, name) for name in METADATA}
     kept = {"url", "date_from", *(name for name, _ in fills(own, stored))}

@@ -28,6 +28,7 @@ from index.store.articles.identity import (
     State,
     alike,
     has_headline,
+    is_at_same_place,
     is_lone_file,
     is_same,
     is_state_of_file,
@@ -126,6 +127,8 @@ class _Bench:
         self._digests = [text_hash(article) for article in articles]
         self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
         self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
+        # Articles that stand in this batch under what they were called before.
+        self._here = {key for found in self._owners.values() for key in found}
         self._same_text = met_articles.same_text(database, self._digests)
         files = {
             article.origin: names_of_file(article.origin)
@@ -254,6 +257,10 @@ class _Bench:
                 return key
         if is_shared:
             return ""
+        for key in twins:
+            # A row above others pushes them to places that were those of others.
+            if key not in self._here and is_at_same_place(article, self._known[key]):
+                return key
         found = [key for key in twins if is_same_with_more(article, stored[key], self._known[key])]
         # Of several the one that says the same most.
         return max(found, key=lambda key: _agreement(article, stored[key]), default="")

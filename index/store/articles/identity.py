@@ -31,7 +31,7 @@ _KEPT = 0.5
 _MARKED = 0.8
 # Words from which on a text is no summary.
 _FULL = 30
-# A text of so many characters may be written again on another day.
+# A text of no more characters may stand under many headlines.
 _LINE = 120
 # Of a text of fewer paragraphs one may be all that was left of it.
 _PARTED = 3
@@ -158,24 +158,32 @@ def has_place(origin: str) -> bool:
 
 
 def names_of_file(origin: str) -> tuple[str, ...]:
-    """What the file that a text was read from may have been called before: as now, by its whole
-    path, from this folder.
+    """What the file, or the place in one, that a text was read from may have been called before: as
+    now, by its whole path, from this folder.
     """
     try:
         others = (os.path.abspath(origin), os.path.relpath(origin))  # noqa: PTH100
-    except OSError:  # The folder one is in is gone.
+    except (OSError, ValueError):  # The folder one is in is gone; no file has no name.
         return (origin,)
     return tuple(dict.fromkeys((origin, *others)))
+
+
+def is_at_same_place(article: Article, known: Known) -> bool:
+    """Whether a known article was met at the place in a file that an article was read from."""
+    if not is_from_file(article) or not has_place(article.origin):
+        return False
+    return not {origin for _, origin in known.places}.isdisjoint(names_of_file(article.origin))
 
 
 def is_state_of_file(article: Article, known: State) -> bool:
     """Whether an article is what a known one became by editing the file that both were read from.
     A bulletin that is written into one file every day is another one each day, unless it says the
-    same to the letter: then it is the day that was put right.
+    same to the letter: then it is the day that was put right, and with a text that is no mere line
+    the headline may be as well.
     """
     if _differ(article.date, known.about.get("date", "")):
-        same = list(article.paragraphs) == list(known.text())
-        return same and has_headline(article, known) and len(" ".join(article.paragraphs)) > _LINE
+        is_told = has_headline(article, known) or len(" ".join(article.paragraphs)) > _LINE
+        return is_told and list(article.paragraphs) == list(known.text())
     is_like = alike if has_headline(article, known) else is_revision
     return is_like(article.paragraphs, known.text())
 
