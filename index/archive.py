@@ -256,6 +256,15 @@ class Archive(Questions):
         with suppress(NutgrafError):
             self.catch_up()
 
+    def _settle(self) -> None:
+        """Say anew what goes without saying of names whose edits went, so that nothing of these is
+        left. Who is writing does that at the end.
+        """
+        from index.enrich.merge_plan import merge_across_articles  # noqa: PLC0415
+
+        with suppress(NutgrafError), indexing_lock(self.path):
+            merge_across_articles(self._database, ())
+
     def _moved(
         self, moved: Moved | None, progress: UndoProgress | None, stop: Stop | None
     ) -> str | None:
@@ -264,6 +273,8 @@ class Archive(Questions):
             from index.ingest import imported_highlights  # noqa: PLC0415
 
             imported_highlights.come_back(self._database)
+        if moved is not None and moved.edited:
+            self._settle()
         return super()._moved(moved, progress, stop)
 
     def _find_names(

@@ -322,7 +322,11 @@ class Questions(Library, ABC):
             self._edited,
             lambda: (self._answering.labels, self._answering.frequencies),
             self._answering.likely,
+            settle=self._settle,
         )
+
+    def _settle(self) -> None:
+        """What is to be done when edits of names were taken back: nothing by itself."""
 
     def entities(
         self, prefix: str = "", kind: EntityType | None = None, limit: int = 200

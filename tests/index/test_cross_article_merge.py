@@ -191,6 +191,23 @@ def test_a_place_is_called_as_the_texts_call_it(archive) -> None:
     assert archive.search("place:vatican").paragraphs == 3
 
 
+def test_a_name_that_is_given_back_is_what_texts_call_it_by_then(archive) -> None:
+    bring(archive, "Marta Ostrander flew to TAMPA and OSLO on Monday.")
+    bring(archive, "Marta Ostrander drove to Tampa on Friday, and left Tampa again.")
+    (tampa,) = (one for one in archive.entities("tampa") if one.name == "Tampa")
+    archive.entity_editor.apply([rename_edit(tampa, "Cigar City")])
+    bring(archive, "Marta Ostrander came back to Tampa on Monday.")
+    assert "Cigar City" in names(archive, "place")
+    archive.undo()
+    assert "Tampa" in names(archive, "place")
+    archive.redo()
+    (kept,) = (one for one in archive.entity_editor.kept() if one.by == "reader")
+    archive.entity_editor.take_back([kept.number])
+    assert "Tampa" in names(archive, "place")
+    assert not {"TAMPA", "Cigar City"} & names(archive, "place")
+    assert archive.check() == []
+
+
 def test_a_name_met_in_capitals_is_written_as_texts_write_it(archive) -> None:
     bring(archive, "Marta Ostrander flew to TAMPA and OSLO on Monday.")
     assert "TAMPA" in names(archive, "place")

@@ -33,7 +33,8 @@ _MOST_DOUBTFUL = 1000
 class EntityEditor:
     """The entities of an archive and the edits kept about them.
 
-    `changed` is called after edits were kept or taken away, to bring the index up to date.
+    `changed` is called after edits were kept or taken away, to bring the index up to date; before
+    that `settle`, where they were taken away.
     """
 
     def __init__(
@@ -43,12 +44,15 @@ class EntityEditor:
         changed: Callable[[], object],
         counts: Callable[[], tuple[EntityLabels, DocumentFrequencies]],
         likely: Callable[[], LikelyDuplicates],
+        *,
+        settle: Callable[[], object],
     ) -> None:
         self._database = database
         self._history = history
         self._changed = changed
         self._counts = counts
         self._likely = likely
+        self._settle = settle
 
     def entities(self, words: str = "", kind: EntityType | None = None) -> Sequence[EntityCount]:
         """The entities of a type, or all, that go by a name with all of `words` (each the beginning
@@ -135,6 +139,7 @@ class EntityEditor:
             step.label = f"removal of: {gone[0].edit}" if gone else ""
             step.did(store.made(added, gone))
         if gone:
+            self._settle()
             self._changed()
 
     def rules(self) -> str:
