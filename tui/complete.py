@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index import quote
+from tui.filters import saved_clause
 
 FIELDS: Mapping[str, str] = {
     "person:": "a person, by any name",
@@ -45,7 +46,8 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
 NAMES = {"person", "org", "place", "entity", "said"}
 _WORD = re.compile(
     r"(?:\b(?:here|lead):)?"
-    r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)|(?P<word>@?[\w]+))$"
+    r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)"
+    r"|(?P<word>@\"[^\"]*|@[\w.-]+|\w+))$"
 )
 
 
@@ -81,7 +83,7 @@ def word_at(text: str, cursor: int) -> Word | None:
     before = text[: match.start()]
     if before.count('"') % 2:
         return None
-    return Word(match.start("word"), cursor, "", match["word"])
+    return Word(match.start("word"), cursor, "", match["word"].replace('"', ""))
 
 
 def is_whole(text: str) -> bool:
@@ -105,7 +107,7 @@ def fixed(word: Word, saved: Mapping[str, str], outlets: Sequence[str]) -> list[
         return [value(word, each) for each in values if _longer(each, word.prefix)]
     if word.prefix.startswith("@"):
         return [
-            Completion(f"@{name}", text, f"@{name} ", word.start, word.end)
+            Completion(f"@{name}", text, f"{saved_clause(name)} ", word.start, word.end)
             for name, text in saved.items()
             if name.casefold().startswith(word.prefix[1:].casefold())
         ]

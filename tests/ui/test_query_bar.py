@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fake_archive import FakeArchive, sample
 from textual import events
 
-from tui.complete import awaits_value, word_at
+from tui.complete import awaits_value, fixed, word_at
 
 
 async def test_a_paste_of_several_lines_goes_in_whole(use) -> None:
@@ -62,3 +63,31 @@ def test_what_stands_in_here_or_lead_is_completed_as_by_itself(around: str) -> N
         assert (word.field, word.prefix) == (field, prefix)
         assert (around + text)[word.start : word.end] == prefix
     assert awaits_value("here:")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("lee @de", "deals", "lee @deals "),
+        ("lee @tra", "trade talks", 'lee @"trade talks" '),
+        ('lee @"trade t', "trade talks", 'lee @"trade talks" '),
+        ("@lee-k", "lee-kim", "@lee-kim "),
+        ("(@a", "a&b", '(@"a&b" '),
+    ],
+)
+def test_a_saved_search_is_completed_as_a_query_says_it(text: str, name: str, whole: str) -> None:
+    word = word_at(text, len(text))
+    assert word is not None
+    (completion,) = fixed(word, {name: "x", "other": "y"}, [])
+    assert text[: completion.start] + completion.insert == whole
+    assert completion.shown == f"@{name}"
+
+
+async def test_the_palette_opens_a_saved_search_of_several_words(use) -> None:
+    archive = FakeArchive(sample())
+    archive.save_search("trade talks", "swap")
+    async with use(archive) as hand:
+        await hand.press("escape", ":")
+        await hand.type("search trade")
+        await hand.press("enter")
+        assert hand.view.text == '@"trade talks"'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index import ArchiveReadOnly
 from tui.complete import awaits_value, is_whole
 from tui.controllers.ways_out import WaysOut
+from tui.filters import saved_clause
 from tui.present import day
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
@@ -355,6 +356,6 @@ class SearchController:
                 raise RefusedError("It needs a name.")
             await self._session.do(self._session.archive.save_search, name, text)
             await self._session.do(self._session.archive.look_at_saved, name)
-            self._host.say(f"Saved as @{name}.")
+            self._host.say(f"Saved as {saved_clause(name)}.")
 
         await self._host.ask(Ask("Save search as", "", hint, act=save))

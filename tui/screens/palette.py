@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.fuzzy import Matcher
 
-from tui.filters import fragment
+from tui.filters import fragment, saved_clause
 from tui.keys import KEYS
 from tui.program import program
 from tui.text import clean
@@ -69,11 +69,10 @@ class Commands(Provider):
         archive = app.session.archive
         saved = await app.session.read(archive.saved)
         self._commands += [
-            _Command(
-                clean(f"Search @{name}"), text, partial(app.look_for, f"@{name}"), discover=True
-            )
+            _Command(clean(f"Search @{name}"), text,
+                     partial(app.look_for, saved_clause(name)), discover=True)
             for name, text in saved.items()
-        ]
+        ]  # fmt: skip
         self._commands += [
             _Command(f"Theme: {name}", "in use" if name == self.app.theme else "colours",
                      partial(app.choose_theme, name),
