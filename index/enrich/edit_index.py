@@ -13,6 +13,7 @@ from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
 from index.entities.merging.organisation_variants import core
 from index.entities.merging.person_variants import surname
+from index.entities.resolving.addressed_people import address
 from index.store.names.kept_edits import KeptEdit
 
 
@@ -152,5 +153,6 @@ def _places(one: KeptEdit) -> Iterator[tuple[str, Hashable]]:
         if edit.type == "org" and edit.to_type == "org":
             yield "organisation", core(source.key)
         else:
-            yield "word", source.key
+            called = address(edit.name)
+            yield "word", fold(called[1]) if called else source.key
             yield "surname", surname(edit.name)

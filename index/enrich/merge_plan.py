@@ -24,6 +24,7 @@ from index.enrich.edit_index import EditIndex, called_by, ends
 from index.entities.merging.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
 from index.entities.merging.organisation_variants import CAUCUS, ENDINGS, core, forms
 from index.entities.merging.person_variants import surname
+from index.entities.resolving.addressed_people import address
 from index.entities.words.gazetteer import aliases_by_name, names_by_alias, several_names
 from index.store.database import Database
 from index.store.file.thread_connections import Connection
@@ -217,9 +218,10 @@ def _settled(
     bearers: list[Found] = []
     words = None if names is None else {word for name in names for word in ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
+    alone += _entities(merge_facts.addressed(connection, words))
     surnames: dict[str, list[int]] = defaultdict(list)
-    for word, one in _called(connection, {fold(one.name) for one in alone}, before):
-        if word in ends(one.name):
+    for word, one in _called(connection, {ends(one.name)[1] for one in alone}, before):
+        if word in ends(one.name) and not address(one.name):
             bearers.append(one)
             surnames[word].append(one.number)
             if surname(one.name) == word:

@@ -276,9 +276,8 @@ def test_the_given_name_alone_means_who_was_named_in_full() -> None:
 
 @pytest.mark.parametrize("title", ["Mr", "Mr.", "Mrs", "Ms.", "Dr", "Sir", "Sen.", "Sgt", "Gen."])
 def test_whoever_has_a_title_is_a_person(title: str) -> None:
-    assert ("Quillfeather", "person", "Quillfeather") in found(
-        f"The court heard that {title} Quillfeather had left."
-    )
+    article = found(f"The court heard that {title} Quillfeather had left.")
+    assert [one[:2] for one in article] == [("Quillfeather", "person")]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +301,7 @@ def test_a_title_tells_two_of_one_surname_apart(short: str, full: str) -> None:
 
 def test_a_title_that_does_not_fit_is_somebody_else() -> None:
     article = found("Michelle Ostrander spoke in Geneva.", "On Tuesday Mr. Ostrander left.")
-    assert ("Ostrander", "person", "Ostrander") in article
+    assert ("Ostrander", "person", "Mr. Ostrander") in article
 
 
 def test_names_of_our_lists_are_found_wherever_they_stand() -> None:
@@ -384,7 +383,7 @@ def test_the_article_is_no_given_name_of_a_paper() -> None:
 )
 def test_what_a_page_ran_together_is_nobodys_full_name(glued: str) -> None:
     article = found(f"It was {glued} who spoke.", "On Friday Ms. Ostrander left.")
-    assert ("Ostrander", "person", "Ostrander") in article
+    assert ("Ostrander", "person", "Ms. Ostrander") in article
 
 
 def test_names_of_our_lists_are_found_where_the_tagger_finds_nothing() -> None:

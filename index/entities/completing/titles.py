@@ -60,9 +60,10 @@ def name_gender(given: str) -> str:
     return "f" if given in WOMEN else "m" if given in MEN else ""
 
 
-def agrees(title: str, given: str, titles: Iterable[str]) -> bool:
-    """Whether a person with a given name, introduced with some titles, may bear another title."""
-    wanted = title_gender(title)
+def agrees(wanted: str, given: str, titles: Iterable[str]) -> bool:
+    """Whether a person with a given name, introduced with some titles, may be of a gender; "" is
+    any.
+    """
     own = {title_gender(one) for one in titles} | {name_gender(given)}
     return not wanted or wanted in own or own == {""}
 

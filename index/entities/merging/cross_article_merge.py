@@ -19,11 +19,13 @@ from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
+from index.entities.completing.titles import name_gender
 from index.entities.merging.generations import with_generations, without_generation
 from index.entities.merging.one_label import same_label
 from index.entities.merging.organisation_variants import same_organisations
 from index.entities.merging.person_variants import Together, same_people, variant_groups
 from index.entities.resolving.acronyms import is_acronym, spelled_by
+from index.entities.resolving.addressed_people import address, may_be
 from index.entities.resolving.person_names import GENERATIONS
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
@@ -115,8 +117,8 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
     for bare, full in alone:
         if sum(often[one.number] for one in full) > often[bare.number]:
             people.add(bare.number)
-        who = _whose(bare, full, often, merged) if often[bare.number] else []
-        if who and _is_known(bare, who, often, facts.articles([one.number for one in who])):
+        who = _meant(bare, full, often, merged, facts.articles)
+        if who:
             found.append(merge_edit(bare, _goes_by(who[0], merged)))
             people.add(bare.number)
     # "Trump" is not short for Trump University.
@@ -175,9 +177,13 @@ def _stands_for(
 def _alone(
     entities: Sequence[Found], surnames: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Found, list[Found]]]:
-    """What goes by one word, with all people who have it as their first or last name."""
+    """What goes by one word, or by a title and one word, with all people who have the word as
+    their first or last name.
+    """
     known = {one.number: one for one in entities}
     for one in entities:
+        if called := address(one.name) if one.type == "person" else None:
+            yield one, [known[number] for number in surnames.get(fold(called[1]), ())]
         if " " in one.name or one.type == "place" or fold(one.name) not in surnames:
             continue
         # The U.N. is no relative of Kim Jong Un, nor Justice of Jim Justice.
@@ -192,8 +198,33 @@ def _goes_by(one: Found, merged: Mapping[int, Found]) -> Found:
     return one
 
 
+def _meant(
+    bare: Found,
+    full: Sequence[Found],
+    often: Mapping[int, int],
+    merged: Mapping[int, Found],
+    articles: Articles,
+) -> list[Found]:
+    """The names, the most frequent first, of the person whom a surname alone means, if one has most
+    of the mentions and is known; of those whom its title fits, where it does not fit that one.
+    """
+    gender, surname = address(bare.name) or ("", bare.name)
+    options = [full]
+    if gender:
+        options.append([one for one in full if may_be(gender, one.name)])
+    for some in options:
+        who = _whose(surname, some, often, merged) if often[bare.number] else []
+        fits = not gender or (who and all(may_be(gender, one.name) for one in who))
+        # Whom all the others leave is meant only if the given name tells so.
+        told = some is full or any(name_gender(one.name.split()[0]) == gender for one in who)
+        if who and fits and told:
+            known = _is_known(bare, who, often, articles([one.number for one in who]))
+            return who if known else []
+    return []
+
+
 def _whose(
-    bare: Found, full: Sequence[Found], often: Mapping[int, int], merged: Mapping[int, Found]
+    surname: str, full: Sequence[Found], often: Mapping[int, int], merged: Mapping[int, Found]
 ) -> list[Found]:
     """The names, the most frequent first, of the person whom a bare surname means, if one has most
     of the mentions of all who have it.
@@ -207,7 +238,7 @@ def _whose(
         people[words[0], *(words[-2:] if words[-1] in GENERATIONS else words[-1:])].append(one)
     times = {who: sum(often[one.number] for one in names) for who, names in people.items()}
     who = max(times, key=lambda one: (times[one], one), default=())
-    if fold(bare.name) not in who[1:] or times[who] < _MOST * sum(times.values()):
+    if fold(surname) not in who[1:] or times[who] < _MOST * sum(times.values()):
         return []
     return sorted(people[who], key=lambda one: (-often[one.number], one.number))
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from index.core.folding import fold
 from index.core.priority import way
+from index.entities.resolving.addressed_people import address
 from index.entities.resolving.person_names import GENERATIONS
 from index.entities.words import gazetteer as gz
 from index.entities.words.nicknames import full_names, same_given
@@ -68,9 +69,9 @@ def surname(name: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def name_parts(name: str) -> NameParts | None:
     """A person's name taken apart; None of a single word. Remembered: settling names asks it of all
-    people for several reasons.
+    people for several reasons. "Mr. Clinton" has no given name.
     """
-    words = fold(name).split()
+    words = [] if address(name) else fold(name).split()
     generation = words.pop() if len(words) > 1 and words[-1] in GENERATIONS else ""
     if len(words) < 2:
         return None

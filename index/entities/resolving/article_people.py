@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from index.entities.article_name import Name
+from index.entities.resolving.addressed_people import Addressed
 from index.entities.resolving.article_variants import same_people
 from index.entities.resolving.person_names import (
     GENERATIONS,
@@ -47,6 +48,7 @@ class Forms:
         self.juniors: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
         self.texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.titles: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self.addressed = Addressed(names)
         self._merged: dict[tuple[str, ...], tuple[str, ...]] = {}
         counts = Counter(name.words for name in names)
         # "President Trump" says that "Trump" of "Trump Gowdy" is nobody's given name.

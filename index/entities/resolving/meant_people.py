@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.entities.article_name import Name
 from index.entities.completing.titles import agrees
+from index.entities.resolving.addressed_people import gender_told
 from index.entities.resolving.article_people import Forms
 from index.entities.resolving.person_names import GENERATIONS
 
@@ -14,7 +15,20 @@ _FAR_MORE = 3
 
 
 def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
-    """The full name that a person's name stands for, None where the article does not tell."""
+    """The full name that a person's name stands for, None where the article does not tell; title
+    and surname of somebody else than those of the surname whom it names in full.
+    """
+    found = _meant(name, forms)
+    if found != name.words or len(name.key) > 1:
+        return found
+    named = {
+        *forms.people.get(name.key[0], {}).values(),
+        *forms.given.get(name.key[0], {}).values(),
+    }
+    return forms.addressed.called(name, named) or found
+
+
+def _meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
     if len(name.key) > 1 and (glued := forms.glued(name)):
         return glued
     if len(name.key) > 1:
@@ -42,9 +56,15 @@ def _agreeing(name: Name, options: set[tuple[str, ...]], forms: Forms) -> set[tu
     """
     if not name.title:
         return options
-    may = {full for full in options if agrees(name.title, full[0], forms.titles[full])}
+    told = gender_told(name)
+    may = {full for full in options if _may_be(name.title, told, full, forms)}
     introduced = {full for full in may if name.title in forms.titles[full]}
     return introduced if len(introduced) == 1 else may
+
+
+def _may_be(title: str, told: str, full: tuple[str, ...], forms: Forms) -> bool:
+    """Whether somebody may bear a title that tells a gender."""
+    return title in forms.titles[full] or agrees(told, full[0], forms.titles[full])
 
 
 def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[str, ...] | None:

@@ -69,6 +69,18 @@ def of_one_word(
     return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(sorted(words)))
 
 
+def addressed(connection: sqlite3.Connection, words: Collection[str] | None = None) -> list[Found]:
+    """People whose name is a title and one word, "Mr. Clinton": all, or those of some words."""
+    where = (
+        "e.type = 'person' AND substr(e.key, 1, 3) IN ('mr ', 'ms ')"
+        " AND instr(substr(e.key, 4), ' ') = 0"
+    )
+    if words is None:
+        return _found(connection, where)
+    keys = sorted(f"{title} {word}" for word in words for title in ("mr", "ms"))
+    return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(keys))
+
+
 def with_word(
     connection: sqlite3.Connection, words: Collection[str]
 ) -> Iterator[tuple[str, int, str, str]]:
