@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from index import Archive, NotFound
+from index import Archive, Hop, NotFound
 from tests.conftest import Once
 
 _SEEDS = Path(__file__).parent.parent.parent / "seeds" / "harbour"
@@ -131,6 +131,8 @@ def test_what_is_purged_is_nowhere_and_new_when_it_comes_again(folder: Path) -> 
         found = archive.search("Marrable")
         articles = archive.removals.articles_of(list(found.hits.numbers()))
         words = [hit.text.encode() for hit in found.hits[:]]
+        names = [one.name.encode() for one in archive.entities("Marrable")]
+        assert len(names) > 1
         archive.set_note(archive.add_bookmark(found.hits[0].number).number, "of the secretary")
         assert archive.removals.purge(articles) == 0
         archive.removals.remove(articles)
@@ -141,7 +143,45 @@ def test_what_is_purged_is_nowhere_and_new_when_it_comes_again(folder: Path) -> 
         assert archive.check() == []
         files = [one for one in folder.rglob("*") if one.is_file()]
         kept = b"".join(one.read_bytes() for one in files)
-        assert not any(each in kept for each in (*words, b"of the secretary"))
+        assert not any(each in kept for each in (*words, *names, b"of the secretary"))
         report = archive.add([_SEEDS])
         assert (report.new, report.removed) == (len(articles), 0)
         assert archive.search("Marrable").paragraphs == len(words)
+
+
+def test_where_the_trail_leads_to_what_is_purged_is_forgotten(archive: Archive) -> None:
+    hits = archive.search("ferry").hits
+    there = hits[0]
+    other = next(hit for hit in archive.search("crane").hits[:] if hit.article != there.article)
+    for number, parent, hit in ((1, None, other), (2, 1, there), (3, 2, other)):
+        hop = Hop(
+            number=number,
+            parent=parent,
+            kind="read",
+            query="",
+            paragraph=hit.number,
+            reference=hit.id,
+            label=hit.heading.title,
+        )
+        archive.trail.keep(hop)
+    archive.removals.remove([there.article])
+    archive.removals.purge([there.article])
+    assert [(hop.number, hop.parent) for hop in archive.trail.hops()] == [(1, None), (3, 1)]
+
+
+def test_names_that_other_articles_have_too_are_found_by_how_these_call_them(
+    tmp_path: Path,
+) -> None:
+    texts = ("Marta Ostrander spoke.", "Marta Ostrander left. Mme Ostrander had a cold.")
+    for number, text in enumerate(texts):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"Headline {number}\n\n{text} It was late, and the harbour was closed.\n")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "0.txt", tmp_path / "1.txt"])
+        (hit,) = archive.search("cold").hits[:]
+        archive.removals.remove([hit.article])
+        archive.removals.purge([hit.article])
+        archive.reindex()
+        assert [one.name for one in archive.entities("ostrander")] == ["Marta Ostrander"]
+        assert archive.search('person:"Marta Ostrander"').paragraphs == 1
+        assert archive.check() == []

@@ -18,7 +18,9 @@ from index.core.publication import Publication
 from index.store.articles import publications
 from index.store.database import Database
 from index.store.derived import copies, stages, stories
+from index.store.library import trail
 from index.store.library.undo_log import Change, Exchanged
+from index.store.names import purged_names
 from index.store.revisions import next_revision
 
 REMOVAL: Final = "removal"
@@ -115,8 +117,9 @@ def title(database: Database, article: int) -> str:
 
 
 def purge(database: Database, articles: Collection[int]) -> int:
-    """Delete what is kept of articles that were taken out, with what was marked in them, for good;
-    how many they were. Nothing that was done before can be undone then.
+    """Delete what is kept of articles that were taken out, with what was marked in them, the names
+    that stand in no other and where the trail leads to them, for good; how many they were. Nothing
+    that was done before can be undone then.
     """
     # What is taken out is not to be read in what is left free.
     database.connection.execute("PRAGMA secure_delete = ON")
@@ -127,9 +130,13 @@ def purge(database: Database, articles: Collection[int]) -> int:
                 (json.dumps(sorted(articles)),),
             ).fetchall()
             if rows:
-                gone = (json.dumps([row[0] for row in rows]),)
+                numbers = [row[0] for row in rows]
+                named = purged_names.named_in(connection, numbers)
+                trail.forget_articles(connection, numbers)
+                gone = (json.dumps(numbers),)
                 connection.execute(f"DELETE FROM bookmark WHERE article IN {_AMONG}", gone)
                 connection.execute(f"DELETE FROM article WHERE number IN {_AMONG}", gone)
+                purged_names.forget(connection, named)
                 # Steps of undo hold words of what was marked.
                 connection.execute("DELETE FROM undo_step")
                 # The same bytes are to be read again.
@@ -137,5 +144,5 @@ def purge(database: Database, articles: Collection[int]) -> int:
     finally:
         database.connection.execute("PRAGMA secure_delete = OFF")
     # Nor in the journal, unless somebody is reading: then it goes when they have done.
-    database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    database.one("PRAGMA wal_checkpoint(TRUNCATE)")
     return len(rows)

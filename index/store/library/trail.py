@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Collection
 
 from index.core.hop import Hop
 from index.store.database import Database
@@ -44,6 +46,21 @@ def every(database: Database) -> list[Hop]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def forget_articles(connection: sqlite3.Connection, articles: Collection[int]) -> None:
+    """Forget the hops on which paragraphs of some articles were opened, inside a transaction while
+    these are there. What one went on to from there was come to from where that was come from.
+    """
+    gone = connection.execute(
+        "SELECT h.number, h.parent FROM article a JOIN hop h"
+        " ON substr(h.reference, 1, length(a.id)) = a.id WHERE a.number IN"
+        " (SELECT value FROM json_each(?)) AND h.kind = 'read' ORDER BY h.number DESC",
+        (json.dumps(sorted(articles)),),
+    ).fetchall()
+    for number, parent in gone:
+        connection.execute("UPDATE hop SET parent = ? WHERE parent = ?", (parent, number))
+        connection.execute("DELETE FROM hop WHERE number = ?", (number,))
 
 
 def forget(database: Database) -> int:

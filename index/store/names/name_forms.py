@@ -33,6 +33,17 @@ def texts(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, s
     return dict(rows.fetchall())
 
 
+def prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Forget those of some ways to write a name in which no text writes one any more."""
+    # Not by the mentions of each: they are listed by whom they name.
+    connection.execute(
+        "DELETE FROM name_form WHERE number IN (SELECT value FROM json_each(?))"
+        " AND number NOT IN (SELECT form FROM mention WHERE form IS NOT NULL"
+        " UNION SELECT form FROM mention_hidden WHERE form IS NOT NULL)",
+        (json.dumps(list(numbers)),),
+    )
+
+
 def look_up(connection: sqlite3.Connection) -> None:
     """Look up in the texts how all mentions are written."""
     for table in ("mention", "mention_hidden"):
