@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.attribution_words import (
-    AUXILIARIES,
-    BE,
     CALENDAR,
     CUES,
     DETERMINERS,
@@ -23,6 +21,12 @@ from index.quotes.attribution_words import (
     PREPOSITIONS,
 )
 from index.quotes.quote import Place
+from index.quotes.reported_bounds import (
+    FINITE,
+    before_office,
+    behind_aside,
+    behind_dateline,
+)
 from index.quotes.subject_behind import Subject, after
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
@@ -68,18 +72,12 @@ _THAT = 8
 _BEHIND = 14
 """So many words may follow an attribution that ends a sentence: on Monday, in a statement."""
 
-_DATELINE = 12
-"""Words and signs at most up to the dash: LONDON, June 3 (Reuters) -."""
-
-_ASIDE = frozenset("a an the who his her its their".split())
-_FINITE = BE | AUXILIARIES | frozenset("has have had".split())
-"""What the words about somebody between two commas do not have."""
-
+_OWNED = frozenset({"'s", "’s"})
 _TOLD = frozenset({"told", "tells"})
 _CLAUSE = frozenset({"he", "she", "it", "they"})
 _HEARER = 6
 """Words of whom something is told, at most."""
-_NO_FINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
+_NOFINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
 _LAST = frozenset("last this late earlier".split())
 _SPANS = frozenset("night week month year morning evening afternoon".split())
 _SUBJECT = 8
@@ -181,38 +179,13 @@ def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported |
     if subject is None:
         return None
     if cue > low and line.low[cue - 1] in _ENDS and line.low[low] not in _PHRASES:
-        return _made(line, _behind_dateline(line, low, cue), cue - 1, subject, cue)
+        return _made(line, behind_dateline(line, low, cue), cue - 1, subject, cue)
     if cue > low + 1:
         return None
     for at in range(subject.last + 1, min(high, subject.last + NOUN)):
         if line.low[at] == ",":
-            return _made(line, _behind_aside(line, at, high) + 1, high, subject, cue)
+            return _made(line, behind_aside(line, at, high) + 1, high, subject, cue)
     return None
-
-
-def _behind_aside(line: TokenSequence, comma: int, high: int) -> int:
-    """The comma that ends what is said of somebody between two: "Smith, a teacher in Ohio, …"; the
-    first where something else goes on.
-    """
-    if line.low[comma + 1] not in _ASIDE:
-        return comma
-    for at in range(comma + 2, min(high, comma + NOUN)):
-        if line.low[at] == ",":
-            return at
-        if line.low[at] in _FINITE or line.is_cue(at) or line.kind(at) == "q":
-            break
-    return comma
-
-
-def _behind_dateline(line: TokenSequence, low: int, cue: int) -> int:
-    """Where a text goes on behind the town, the agency and the dash that it begins with."""
-    if low == 0:
-        for at in range(1, min(cue, _DATELINE)):
-            if line.low[at] in DASHES:
-                return at + 1
-            if line.low[at].isalpha() and not line.text[line.start(at)].isupper():
-                break
-    return low
 
 
 def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
@@ -237,9 +210,19 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
     if line.low[cue] in _PLAIN:
         first = _behind_when(line, cue + 1)
         clause = line.low[first] in _BEGINS or line.kind(first) in {"person", "org", "place"}
+        if clause and line.low[cue - 1] == "," and _is_inverted(line, cue, high):
+            return None
         if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
             return _made(line, first, high, subject, cue)
     return None
+
+
+def _is_inverted(line: TokenSequence, cue: int, high: int) -> bool:
+    """Whether who is named behind a verb is whose it is: …, said Ann Lee, a friend of Smith's."""
+    subject = after(line, cue + 1, cue)
+    if subject is None or subject.named < 0 or line.low[subject.last + 1] not in _ENDS:
+        return False
+    return (FINITE - _OWNED).isdisjoint(line.low[subject.last : high])
 
 
 def _behind_hearer(line: TokenSequence, at: int, high: int) -> int:
@@ -248,7 +231,7 @@ def _behind_hearer(line: TokenSequence, at: int, high: int) -> int:
     """
     for place in range(at + 1, min(high, at + _HEARER)):
         if line.low[place] in _CLAUSE:
-            return place if line.low[place + 1] in _FINITE else 0
+            return place if line.low[place + 1] in FINITE else 0
         if not line.is_noun(place - 1) or line.kind(place - 1) == ".":
             return 0
     return 0
@@ -270,7 +253,7 @@ def _has_verb(line: TokenSequence, first: int, high: int) -> bool:
     if line.low[first] in PREPOSITIONS or line.low[first] in CALENDAR or not line.is_noun(first):
         return False
     for at in range(first + 1, min(high, first + _SUBJECT)):
-        if line.low[at] in _FINITE and line.low[at] not in _NO_FINITE:
+        if line.low[at] in FINITE and line.low[at] not in _NOFINITE:
             return True
         if not (line.is_noun(at) or line.low[at] in PREPOSITIONS) or line.kind(at) == ".":
             return False
@@ -296,7 +279,7 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
         subject = after(line, cue + 1, cue)
         named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
         if subject is not None and named and cue - 1 > low:
-            return _made(line, _behind_dateline(line, low, cue), cue - 1, subject, cue)
+            return _made(line, behind_dateline(line, low, cue), cue - 1, subject, cue)
     goes_on = following in PREPOSITIONS or following in _ENDS or following in _LAST
     goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low[cue] in HEARERS
     if cue + 1 < high and not goes_on:
@@ -304,7 +287,10 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
     subject = subjects.before(line, cue, low)
     if subject is None or subject.first <= low + 1 or line.low[subject.first - 1] != ",":
         return None
-    return _made(line, _behind_dateline(line, low, cue), subject.first - 1, subject, cue)
+    first = behind_dateline(line, low, cue)
+    end = subject.first - 1
+    behind = before_office(line, end, low) if subject.named >= 0 else end
+    return _made(line, first, behind, subject, cue)
 
 
 def _made(

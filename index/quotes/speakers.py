@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.attribution_words import DETERMINERS, HEARERS, PARTICIPLES, PREPOSITIONS
+from index.quotes.ending_noun import named_at
 from index.quotes.subject_behind import Subject, after, inverted
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
@@ -125,7 +126,7 @@ class Speakers:
             if subject:
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":":
-            subject = subjects.named_at(line, at - 2, low) or subjects.main(line, low, at)
+            subject = named_at(line, at - 2, low) or subjects.main(line, low, at)
             if subject and line.low[low] in _ABOUT and subject.first <= low + 1 + NOUN // 2:
                 # Of Clinton: “…” is about her.
                 return None

@@ -8,11 +8,12 @@ from index.quotes.attribution_words import DETERMINERS, HEARERS, OFFICES, PARTIC
 from index.quotes.pronouns import antecedent
 from index.quotes.token_sequence import NOUN, TokenSequence
 
-_NEAR = frozenset(
+NEAR = frozenset(
     """wife husband widow widower mother father son daughter brother sister friend partner lawyer
     attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
     killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
 )
+_WHEN = frozenset("afterwards afterward beforehand thereafter".split())
 CLAUSE_ENDS = frozenset(",;:—–()")
 TITLES = 4
 """The words of a title at most, with its full stop."""
@@ -38,7 +39,7 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
         if line.low[end - 1] in DETERMINERS and line.kind(end) == "w":
             # The next point, its managing director, a June poll: what follows belongs to it.
             end += 1
-        if line.low[end].endswith(("ly", "ing")):
+        if line.low[end].endswith(("ly", "ing")) or line.low[end] in _WHEN:
             break
     if end == at:
         return None
@@ -107,7 +108,7 @@ def _office_end(line: TokenSequence, at: int, end: int, origin: int) -> int:
     """The place behind an office that one person holds: the secretary of state. Of the friend of
     the mayor, it may be either whom a name behind a comma names.
     """
-    is_office = line.low[at] == "the" and line.low[end] == "of" and line.low[end - 1] not in _NEAR
+    is_office = line.low[at] == "the" and line.low[end] == "of" and line.low[end - 1] not in NEAR
     return _with_what_follows(line, end, origin) if is_office else end
 
 

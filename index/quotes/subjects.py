@@ -11,8 +11,8 @@ from index.quotes.attribution_words import (
     PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
-    TIMES,
 )
+from index.quotes.ending_noun import WRITINGS, ending_at, named_at
 from index.quotes.pronouns import antecedent
 from index.quotes.subject_behind import CLAUSE_ENDS, TITLES, Subject, after
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
@@ -21,11 +21,6 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSeq
 _BETWEEN = LINKS | BE
 # What is said of somebody between commas, in front of a verb.
 _ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
-# What people say something in: Smith in a statement said.
-_WRITINGS = frozenset(
-    """statement tweet post letter note interview message memo email speech testimony op-ed
-    column essay""".split()
-)
 _QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
 _SOME = frozenset({"a", "an", "the", "one"})
 _AGES = frozenset(
@@ -50,7 +45,7 @@ def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     at, shared = _subject_end(line, cue, low)
     if shared:
         return main(line, low, at)
-    return _ending_at(line, _before_who(line, at, low), low)
+    return ending_at(line, _before_who(line, at, low), low)
 
 
 def _before_who(line: TokenSequence, at: int, low: int) -> int:
@@ -77,7 +72,7 @@ def _reported(line: TokenSequence, cue: int, low: int) -> Subject | None:
         subject = after(line, cue + 1, cue)
         return subject if subject and line.low[subject.last + 1] == "as" else None
     if line.low[cue] in PARTICIPLES and line.low[cue - 1] == "as":
-        subject = _ending_at(line, cue - 2, low)
+        subject = ending_at(line, cue - 2, low)
         is_quoted = subject and subject.first > low and line.low[subject.first - 1] in _QUOTING
         return subject if is_quoted else None
     return None
@@ -90,7 +85,7 @@ def main(line: TokenSequence, low: int, high: int) -> Subject | None:
     for cue in reversed(line.sayings(max(low, high - CLAUSE) + 1, high)):
         if line.low[cue] not in PARTICIPLES and line.is_cue(cue):
             at, shared = _subject_end(line, cue, low)
-            subject = None if shared else _ending_at(line, at, low)
+            subject = None if shared else ending_at(line, at, low)
             if subject:
                 return subject
     start, spare = _main_clause(line, low, high), None
@@ -133,7 +128,7 @@ def _is_object(line: TokenSequence, at: int) -> bool:
 def _writer(line: TokenSequence, low: int, high: int) -> Subject | None:
     """Whose the last letter, statement or the like is: in Smith's letter."""
     for at in range(high - 1, low, -1):
-        if line.low[at] not in _WRITINGS:
+        if line.low[at] not in WRITINGS:
             continue
         owner = at - 1
         while owner > at - TITLES and line.kind(owner) == "w":
@@ -157,11 +152,6 @@ def whose(line: TokenSequence, words: int, low: int) -> Subject | None:
     if line.low[words - 1] in {"'s", "’s", "’", "'"} and at >= low:
         return named_at(line, at, low)
     return None
-
-
-def named_at(line: TokenSequence, at: int, low: int) -> Subject | None:
-    """Whom a name means that ends at a place, None where none does."""
-    return _ending_at(line, at, low) if at >= low and line.is_somebody(at) else None
 
 
 def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
@@ -193,7 +183,7 @@ def _before_when(line: TokenSequence, at: int) -> int:
     """
     if line.low[at] in CALENDAR:
         return at - 1 - (line.low[at - 1] == "on")
-    said_in = line.low[at] in _WRITINGS and line.low[at - 1] in {"a", "an"}
+    said_in = line.low[at] in WRITINGS and line.low[at - 1] in {"a", "an"}
     return at - 3 if said_in and line.low[at - 2] in {"in", "on"} else at
 
 
@@ -239,30 +229,3 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
 def _is_doing(line: TokenSequence, at: int) -> bool:
     """Whether a word says what somebody does meanwhile: a senior official, requesting anonymity."""
     return line.low[at].endswith("ing") and line.text[line.start(at)].islower()
-
-
-def _ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
-    """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
-    if at < low:
-        return None
-    if line.low[at] in PRONOUNS:
-        return Subject(antecedent(line, at), at, at)
-    if not line.is_noun(at):
-        return None
-    # "A spokesman for Smith said": the spokesman. "Smith of Ohio University in Ohio said": Smith.
-    head, first = at, line.noun_start(at, low)
-    while first - 2 >= max(low, at - CLAUSE) and line.low[first - 1] in PREPOSITIONS:
-        if not line.is_noun(first - 2) or (line.low[first - 1] == "as" and line.is_somebody(head)):
-            # Who identified himself as Smith.
-            break
-        if line.low[first - 1] == "from" and line.is_somebody(head):
-            # A statement from Smith said.
-            for place in range(max(low, first - NOUN // 2), first):
-                if line.low[place] in _WRITINGS:
-                    return Subject(head, place - (line.low[place - 1] in DETERMINERS), head)
-        head = first - 2
-        first = line.noun_start(head, low)
-    if line.is_somebody(head):
-        return Subject(head, first, head)
-    # Until that moment: when something is said, not by whom.
-    return None if line.low[head] in TIMES else Subject(-1, first, at)
