@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from index.entities.languages.german_runs import OF_BODIES
 from index.entities.languages.word_units import ArticleUnits, Run
+from index.entities.words import gazetteer as gz
 
 # What a language writes in small letters behind the word that begins an organisation's name.
 _ADJECTIVES = {
@@ -19,6 +20,12 @@ _OF = {
     "fr": frozenset("de du des d' l' la les".split()),
     "it": frozenset("di del dello della dell' dei degli delle".split()),
 }
+# No adjective stands behind an acronym that is written as a word: "la Cgil chiede".
+_SHORT = frozenset(
+    "Asp Ats Usl Ausl Aou Asst Ast Asl Caritas Confesercenti Cna Uil Cgil Cisl Fiom Filt Anpi Arci"
+    " Legambiente Pd Coldiretti Confcommercio".split()
+)
+_OF_REGION = frozenset("de do da del".split())
 # German bodies whose names say whose they are: "Verband der Autoindustrie".
 _OWNED = ("verband", "bund", "zentralrat", "institut", "universität", "akademie", "vereinigung")
 
@@ -57,6 +64,10 @@ class BodyNames:
     def extended(self, run: Run) -> Run:
         """A run with what belongs to an organisation's name though it is in small letters."""
         language, units = self._known.language, self._units
+        if language == "nl":
+            return self._of_dutch(run)
+        if units[run.first].word in _SHORT and run.first == run.last:
+            return run
         if language not in _OF or not self._kinds.org_head(units[run.first].word):
             return run
         text, at = units[run.first].text, run.last + 1
@@ -75,11 +86,66 @@ class BodyNames:
             at += 1
         verb = follows(at) and language == "it" and units[at].word.endswith(("are", "ere", "ire"))
         if at > own and follows(at) and units[at].letters and run.first == run.last and not verb:
-            own = at + 1
-        elif at > own and at < len(units) and units[at].text == text and units[at].capital:
+            own = self._matters(at + 1)
+            run.last = own - 1
+            return self._of_place(run)
+        if at > own and at < len(units) and units[at].text == text and units[at].capital:
             own = self._end(at) + 1 if own > run.last + 1 else own
         run.last = own - 1
         return run
+
+    def _of_dutch(self, run: Run) -> Run:
+        """A Dutch body with what it is for: "Rijksdienst voor het Cultureel Erfgoed"."""
+        units, at = self._units, run.last + 1
+        own = [unit for unit in units[at : at + 3] if unit.text == units[run.first].text]
+        if len(own) < 2 or own[0].word != "voor" or not self._kinds.org_head(units[run.first].word):
+            return run
+        at += 2 if own[1].word in {"de", "het"} else 1
+        if at < len(units) and units[at].text == units[run.first].text and units[at].capital:
+            run.last = self._end(at)
+        return run
+
+    def _matters(self, at: int) -> int:
+        """Behind a matter, the place behind a second one: "Chambre de commerce et d'industrie"."""
+        units, text = self._units, self._units[at - 1].text
+        own = [unit.word for unit in units[at : at + 3] if unit.text == text]
+        joined = len(own) > 2 and own[0] in {"et", "e"} and own[1] in _OF[self._known.language]
+        return at + 3 if joined and own[2].islower() else at
+
+    def _of_place(self, run: Run) -> Run:
+        """A run with the place that it is of: "Société des traversiers du Québec"."""
+        units, at = self._units, run.last + 1
+        of = _OF[self._known.language]
+        while at < len(units) and units[at].text == units[run.first].text and units[at].word in of:
+            at += 1
+        if at == run.last + 1 or at >= len(units) or units[at].text != units[run.first].text:
+            return run
+        word = units[at].word
+        if units[at].capital and (self._kinds.place(word) or self._kinds.town(word)):
+            run.last = self._end(at)
+        return run
+
+    def of_region(self, run: Run) -> Run:
+        """A body that lists have with the region or the country that it is of: "Polícia Civil de
+        Santa Catarina".
+        """
+        units, language = self._units, self._known.language
+        at, text = run.last + 1, units[run.first].text
+        if run.fixed is None or run.fixed[0] != "org" or language not in {"es", "pt"}:
+            return run
+        if run.first == run.last or not self._kinds.org_head(units[run.first].word):
+            return run
+        if at + 1 >= len(units) or units[at + 1].text != text or units[at].word not in _OF_REGION:
+            return run
+        end = self._end(at + 1)
+        words = [unit.word for unit in units[at + 1 : end + 1]]
+        place = " ".join(words)
+        listed = self._kinds.listed(place) or (self._known.listed(tuple(words)) or ("",))[0]
+        known = self._known.bits(place) & (gz.REGION | gz.COUNTRY)
+        if not (known or (listed == "place" and language == "pt")):
+            return run
+        name = " ".join(unit.word for unit in units[run.first : end + 1])
+        return Run(run.first, end, fixed=("org", name))
 
     def _is_at_town(self, run: Run, at: int) -> bool:
         units = self._units

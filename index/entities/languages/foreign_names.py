@@ -18,7 +18,8 @@ from index.core.values import EntityType
 from index.entities.article_name import Name
 from index.entities.languages.language_words import language_words
 from index.entities.languages.name_runs import OF_SURNAMES, Runs
-from index.entities.languages.run_evidence import Evidence, Key, Scores
+from index.entities.languages.own_words import Scores
+from index.entities.languages.run_evidence import Evidence, Key
 from index.entities.languages.run_targets import Found, targets
 from index.entities.languages.word_kinds import WordKinds
 from index.entities.languages.word_units import ArticleUnits, Run, by_unit
@@ -97,11 +98,13 @@ class _Judge:
     def _again(self, people: set[Key]) -> Iterator[Found]:
         """Surnames of the article's people that were taken for ordinary words: "Bauer"."""
         for at, unit in enumerate(self._article.units):
-            if not unit.capital or self._kinds.is_small(unit.word):
+            if not (people and unit.capital):
                 continue
             key = (self._article.plain(unit.word).casefold(),)
+            if key not in people or self._kinds.is_small(unit.word):
+                continue
             before, _ = self._article.around(at)
-            if key in people and not (before and self._evidence.is_article(before.word)):
+            if not (before and self._evidence.is_article(before.word)):
                 yield Found(Run(at, at), key, "person", _SURNAME)
 
     def _lengthen(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
+from index.entities.languages.german_amounts import is_money
 from index.entities.languages.word_units import ArticleUnits, Run
 
 _STREETS = frozenset(
@@ -16,7 +17,7 @@ _STREETS = frozenset(
 
 _PAPERS = frozenset(
     "post zeitung nachrichten rundschau presse anzeiger merkur kurier tagblatt tageblatt"
-    " volkszeitung volksblatt allgemeine allgemeinen".split()
+    " volkszeitung volksblatt allgemeine allgemeinen bote boten anzeigers merkurs kuriers".split()
 )
 _OFFICIAL = frozenset(
     "Deutsche Deutscher Deutsches Deutschen Technische Technischen Freiwillige Freiwilligen"
@@ -32,9 +33,8 @@ _CLASSES = frozenset(
 )
 CLASS_ENDINGS = ("konzern", "konzerns", "hersteller", "gewerkschaft", "firma", "kette", "anbieter")
 _OF_A_LAND = re.compile(r"\w{2,}(?:isch|deutsch)e[nrs]?")
-_AMOUNTS = frozenset("Mio Mrd Mio. Mrd. Schweizer zwei drei vier fünf zehn zwanzig".split())
-_MANY = ("illion", "illionen", "illiarde", "illiarden", "hundert", "tausend", "zig")
 _WHERE = frozenset("in nach aus".split())
+_DOING = tuple("er erin ist istin eur euse ent entin ologe ologin wart warte rat rätin".split())
 _HOUSES = ("theater", "oper", "opernhaus", "schauspielhaus", "konzerthaus")
 OF_BODIES = frozenset("für der des".split())
 """Words that join what a body is for, or whose it is, to the word for the body."""
@@ -69,7 +69,7 @@ class GermanRuns:
             elif self._is_owner(at, last):
                 yield Run(at, at)
                 at, title = at + 1, False
-            elif self._is_class(at, last) or self._is_money(at):
+            elif self._is_class(at, last) or is_money(units, at):
                 at, title = at + 1, False
             elif kinds.title(word) and self._is_full(at + 1, last):
                 # "Bundesrat Albert Ostrander", though the list has the body too
@@ -78,8 +78,9 @@ class GermanRuns:
                 yield Run(at, at)
                 at, title = at + 1, False
             elif self._is_official(at, last):
-                yield Run(at, self._body(at, last))
-                at, title = self._body(at, last) + 1, False
+                end = self._official_body(at, last)
+                yield Run(at, end)
+                at, title = end + 1, False
             elif kinds.org_head(word) and at < last and not kinds.title(word):
                 end = self._body(at, last)
                 yield Run(at, end)
@@ -107,19 +108,11 @@ class GermanRuns:
         units, kinds = self._units, self._kinds
         if at + 1 >= last or kinds.is_name(units[at].word) or kinds.is_name(units[at].word[:-1]):
             return False
-        return kinds.given(units[at + 1].word) and units[at + 2].capital
-
-    def _is_money(self, at: int) -> bool:
-        """Whether a word that is a region too is an amount of money: "84 000 Franken"."""
-        units = self._units
-        if units[at].word != "Franken" or not at or units[at - 1].text != units[at].text:
+        if not units[at + 2].capital:
             return False
-        before = units[at - 1].word
-        if before[0].isdigit() or before in _AMOUNTS or before.endswith(_MANY):
-            return True
-        # "der starke Franken"
-        masculine = before in {"der", "den", "dem", "des", "im", "zum", "vom"}
-        return masculine or (before.islower() and before.endswith(("er", "en", "em", "ke", "he")))
+        # "Heimatdichter Okko Harms"
+        doing = units[at].word.endswith(_DOING) and at + 2 == last and not units[at].begins
+        return kinds.given(units[at + 1].word) or doing
 
     def _is_full(self, at: int, last: int) -> bool:
         """Whether a person is named in full from a word on."""
@@ -221,6 +214,15 @@ class GermanRuns:
         if not self._units[at].capital:
             return True
         return not (kinds.noun(word) or kinds.is_none(word) or kinds.org_head(word))
+
+    def _official_body(self, first: int, last: int) -> int:
+        """The last word of a body's name that begins with an adjective: "Freiwillige Feuerwehr
+        Aach".
+        """
+        end = self._body(first, last)
+        head = end == first + 1 < last and self._kinds.org_head(self._units[end].word)
+        named = head and not self._kinds.noun(self._units[last].word)
+        return self._body(end, last) if named else end
 
     def _body(self, first: int, last: int) -> int:
         """The last word of an organisation's name that begins with its head."""

@@ -72,7 +72,8 @@ class LanguageWords:
 _SECTIONS = (
     "function calendar titles title_endings nouns noun_suffixes demonyms particles "
     "place_prepositions org_heads org_endings org_nouns place_heads place_endings none saying "
-    "events portfolios town_clubs ambiguous leaders towns place_nouns thing_nouns states given"
+    "events portfolios town_clubs ambiguous leaders towns place_nouns thing_nouns states given "
+    "place_offices inside_places inside_bodies"
 ).split()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.entities.languages.neighbours import is_dutch_class
 from index.entities.languages.word_units import ArticleUnits, Unit
 
 _PERSON = 2  # words
@@ -40,7 +41,10 @@ class Beginnings:
         spoken = at > first or (before is not None and self._is_title_before(before))
         if at == first and (begin := self._behind_portfolio(first, last)) > first:
             return begin, True
-        if at == first and last - first > 1 and self._is_people(first):
+        if at == first and last == first + 1 and self._is_adjective_of(first):
+            # "het Mexicaanse Culiacán"
+            at += 1
+        elif at == first and last - first > 1 and self._is_people(first):
             # "De Nederlandse Ada Vos"
             at += 1
         elif at == first and at < last and self._units[at].word in _CLASSES:
@@ -81,6 +85,8 @@ class Beginnings:
     def _behind_portfolio(self, first: int, last: int) -> int:
         """Where a name begins behind what its bearer is minister of: "ministro de Hacienda"."""
         units, at = self._units, first - 1
+        if first < last and self._is_titled_with(first):
+            return first + 1
         while at >= 0 and units[at].text == units[first].text and at > first - _FARTHEST:
             if self._kinds.title(units[at].word) and at < first - 1:
                 break
@@ -97,6 +103,12 @@ class Beginnings:
             unknown = not (kinds.given(word) or kinds.surname(word))
             begin += unknown and not kinds.place(word) and kinds.given(units[first + 1].word)
         return begin
+
+    def _is_titled_with(self, first: int) -> bool:
+        """Whether a word is what the title before it is of: "la consigliera Finanze Ada Neri"."""
+        before, _ = self._article.around(first)
+        known = self._units[first].word in self._known.sets["portfolios"]
+        return known and before is not None and self._kinds.title(before.word)
 
     def _is_title_before(self, before: Unit) -> bool:
         return before.letters and self._kinds.title(before.word)
@@ -126,6 +138,13 @@ class Beginnings:
         """Whether a person's full name stands behind an adjective of a country or a town."""
         return self._known.is_written("demonyms", self._units[at].word) and self.is_full(at + 1)
 
+    def _is_adjective_of(self, at: int) -> bool:
+        """Whether a Dutch adjective says in which country the town behind it is."""
+        word, town = (unit.word for unit in self._units[at : at + 2])
+        told = self._known.language == "nl" and word.endswith("se")
+        told = told and self._known.is_written("demonyms", word)
+        return told and (self._kinds.place(town) or self._kinds.town(town))
+
     def _is_surname_of(self, at: int) -> bool:
         """Whether a Dutch surname stands behind a word: "Bep van der Sluijs"."""
         if self._known.language != "nl" or at + _PERSON >= len(self._units):
@@ -139,7 +158,9 @@ class Beginnings:
         _, after = self._article.around(at)
         if after is None or not after.capital or known.is_written("org_heads", word):
             return False
-        return known.is_written("org_nouns", word.lower()) and not self._kinds.given(word)
+        told = known.is_written("org_nouns", word.lower())
+        told = told or (known.language == "nl" and is_dutch_class(word))
+        return told and not self._kinds.given(word)
 
     def is_full(self, at: int) -> bool:
         """Whether a given name and what goes on as a surname begin with a word."""
@@ -171,7 +192,10 @@ class Beginnings:
         words = [unit.word for unit in units[begin : at - 1]]
         if len(words) > 1:
             return self._known.listed(tuple(words)) is not None
-        if kinds.given(words[0]) and not owned:
+        if (kinds.given(words[0]) and not owned) or (
+            # "Universidad de Castilla-La Mancha"
+            kinds.org_head(words[0]) and not self.is_full(at)
+        ):
             return False
         club = self._known.is_written("town_clubs", words[0])
         return club or kinds.org(words[0]) or (owned and kinds.place(words[0]))

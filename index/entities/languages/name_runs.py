@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
+from index.entities.languages.events import Events
 from index.entities.languages.german_runs import GermanRuns, is_paper
+from index.entities.languages.inside_heads import InsideHeads
 from index.entities.languages.interview_marks import is_mark
 from index.entities.languages.listed_runs import VON, ListedRuns
 from index.entities.languages.name_beginnings import Beginnings
+from index.entities.languages.own_words import KIN
+from index.entities.languages.town_teams import TownTeams
 from index.entities.languages.word_units import ArticleUnits, Run
 
 _MOST_PARTICLES = 3
@@ -40,13 +44,17 @@ class Runs:
         self._german = article.is_german
         self._beginnings = Beginnings(article)
         self._bodies = BodyNames(article, self._end)
+        self._events = Events(article, self._end)
+        self._inside = InsideHeads(article, self._end)
         self._lists = ListedRuns(article)
+        self._teams = TownTeams(article)
         self._nouns = GermanRuns(article)
 
     def all(self) -> Iterator[Run]:
         """All runs in order."""
         at = 0
         heads = self._known.sets["org_heads"]
+        inside_heads, longest = self._inside.heads, self._known.longest
         while at < len(self._units):
             word = self._units[at].word
             if size := self._article.datelines.get(at):
@@ -56,11 +64,15 @@ class Runs:
             elif word in VON and self._lists.is_surname(at):
                 yield Run(at, at + 2, title=True)
                 at += 3
-            elif word.islower() and word not in heads and word not in self._known.longest:
+            elif word in inside_heads and (inside := self._inside.at(at)) is not None:
+                yield inside
+                at = inside.last + 1
+            elif not word[0].isupper() and word not in heads and word not in longest:
                 at += 1
-            elif self._is_event(at):
-                at = self._event_end(at) + 1
+            elif self._events.begins(at):
+                at = self._events.last(at) + 1
             elif (run := self._lists.at(at)) is not None:
+                run = self._bodies.of_region(run)
                 yield run
                 at = run.last + 1
             elif self._may_begin(at):
@@ -75,20 +87,6 @@ class Runs:
                 at = last + 1
             else:
                 at += 1
-
-    def _is_event(self, at: int) -> bool:
-        """Whether the name of a contest, a prize or a storm begins with a word."""
-        unit = self._units[at]
-        _, after = self._article.around(at)
-        named = after is not None and (after.capital or after.word in self._known.sets["particles"])
-        return self._kinds.event(unit.word) and (named or not unit.begins)
-
-    def _event_end(self, at: int) -> int:
-        """The last word of an event's name: "Coppa Italia", but not "Operação da PF"."""
-        _, after = self._article.around(at)
-        end = self._end(at)
-        joined = after is not None and not after.capital
-        return at if joined and self._kinds.acronym(self._units[end].word) else end
 
     def _may_begin(self, at: int) -> bool:
         unit, kinds = self._units[at], self._kinds
@@ -152,6 +150,7 @@ class Runs:
             joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
             # "Standard & Poor's"
             joins = joins or (unit.word == "&" and place == last + 1)
+            joins = joins or (unit.word in _AND and self._is_kin(place + 1, text))
             if unit.word in _AND and self._are_two(at, place):
                 return None
             if place - last > _MOST_PARTICLES or not joins:
@@ -163,6 +162,11 @@ class Runs:
             if figure.isdigit() and len(figure) <= _YEAR and head:
                 return place
         return None
+
+    def _is_kin(self, at: int, text: int) -> bool:
+        """Whether a word ends the name of a family's firm: "Grosjean et Fils"."""
+        units = self._units
+        return at < len(units) and units[at].text == text and units[at].word in KIN
 
     def _are_two(self, first: int, at: int) -> bool:
         """Whether "and" stands between two names that lists have: "Juventus e Inter"."""
@@ -219,6 +223,10 @@ class Runs:
         dutch = self._known.language == "nl"
         if not (title or dutch) and (tail := self._lists.town_behind(begin, last)):
             # "Fagor de La Roche-sur-Yon"
+            if self._teams.is_of_town(begin):
+                words = " ".join(unit.word for unit in self._units[begin : last + 1])
+                yield Run(begin, last, fixed=("org", words))
+                return
             yield Run(begin, begin, title)
             yield tail
             return

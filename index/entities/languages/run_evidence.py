@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -10,20 +9,18 @@ from index.core.values import EntityType
 from index.entities.languages.appositions import Appositions
 from index.entities.languages.leaders_alone import is_leader
 from index.entities.languages.neighbours import Neighbours
+from index.entities.languages.own_words import HEAD, LISTED, NOUN, ROAD, OwnWords, Scores
+from index.entities.languages.town_teams import TownTeams
 from index.entities.languages.word_units import ArticleUnits, Run, Unit
 from index.entities.spans import Span
-from index.entities.words import gazetteer as gz
 
 _ALL: tuple[EntityType, ...] = ("org", "place", "person")
-Scores = dict[EntityType, float]
 Key = tuple[str, ...]
 
-_LISTED, _KNOWN, _ACRONYM, _HEAD, _TITLE, _GIVEN = 4.0, 2.2, 1.6, 2.5, 2.5, 2.5
-_TOWN, _SMALL_TOWN, _DOUBTFUL, _INSIDE = 1.8, 1.0, 0.8, 0.4
+_TITLE, _INSIDE = 2.5, 0.4
 _OF_NOUNS = 0.5
 _ROW = 0.8
-_LONG_TOWN, _LETTERS = 1.0, 6
-_PREPOSITION, _NOUN, _SAYING, _DATELINE = 1.2, 2.0, 0.8, 1.5
+_PREPOSITION, _SAYING, _DATELINE = 1.2, 0.8, 1.5
 _TAGGED, _NEAR = 1.0, 0.4
 _LEADER = 5.0
 _THING = 4.0
@@ -43,15 +40,10 @@ _OF_CLUBS = {
     "es": frozenset("el del al".split()),
     "pt": frozenset("o do ao no pelo".split()),
 }
-_STADIUMS = frozenset("Stadium Stadion Arena Park Airport Beach Bridge".split())
-_FLEMISH = frozenset("Van De Den Vanden Vander Ver Ter".split())
-_DUTCH = (["van", "der"], ["van", "den"])
-_CAMEL = re.compile(r"[a-zé][A-Z]")
-_ROAD = re.compile(r"[ABN]\d{1,3}|(?:BR|AP|A|N|CV|M|EN)-\d{1,4}")
-_OF_STADIUM = frozenset("de du d' des la".split())
-_OF = frozenset("de di d'".split())
+_OF = frozenset("de di d' van".split())
 _DASHES = frozenset("-–—.:/(,")
 _EARLY = 3  # words of a text
+_OPENING = frozenset("\"“„«»'‘")
 
 
 class Evidence:
@@ -65,7 +57,10 @@ class Evidence:
         self._tagged = tagged
         self._german = article.is_german
         self._beside = Neighbours(article)
+        self._words = OwnWords(article, self._beside)
         self._appositions = Appositions(article)
+        self._teams = TownTeams(article)
+        self._clubs: dict[int, bool] = {}
         self._articles = frozenset(_ARTICLES[article.known.language].split())
 
     def is_article(self, word: str) -> bool:
@@ -74,28 +69,38 @@ class Evidence:
 
     def is_club(self, run: Run) -> bool:
         """Whether a town stands behind an article, as only its club does: "il Napoli"."""
+        if run.first != run.last:
+            return False
+        found = self._clubs.get(run.first)
+        if found is None:
+            found = self._clubs[run.first] = self._is_club(run)
+        return found
+
+    def _is_club(self, run: Run) -> bool:
         before, _ = self._article.around(run.first)
         clubs = _OF_CLUBS.get(self._known.language, frozenset())
         word = self._units[run.first].word
-        if run.first != run.last or before is None or before.word.lower() not in clubs:
-            return False
-        return self._known.is_written("town_clubs", word)
+        if before is not None and before.word.lower() in clubs:
+            return self._known.is_written("town_clubs", word) or self._teams.is_one(run.first)
+        return self._teams.is_one(run.first)
 
     def of(self, run: Run) -> Scores:
         """How much speaks for each type."""
         found: Scores = defaultdict(float)
         units = self._units[run.first : run.last + 1]
         if self.is_club(run):
-            return {"org": _HEAD}
+            return {"org": HEAD}
         if run.fixed is not None:
-            found[run.fixed[0]] += _LISTED
+            found[run.fixed[0]] += LISTED
         elif len(units) == 1:
-            self._of_one(units[0], found)
+            self._words.of_one(units[0], found)
         else:
-            self._of_several(units, found)
+            self._words.of_several(units, found)
         if led := is_leader(self._article, run):
             found["person"] += _LEADER
-        if run.title and not (run.fixed or self._kinds.org_head(units[0].word)):
+        if run.title and not (
+            run.fixed or self._kinds.org_head(units[0].word) or self._is_seat(run)
+        ):
             # "Délégué CFDT"
             short = len(units) == 1 and units[0].shouted and self._kinds.acronym(units[0].word)
             found["org" if short else "person"] += _TITLE
@@ -105,91 +110,6 @@ class Evidence:
             self._of_tagger(run, found)
         self._of_neighbours(run, units, found)
         return found
-
-    def _of_one(self, unit: Unit, found: Scores) -> None:
-        kinds, word = self._kinds, self._article.plain(unit.word)
-        bits = self._known.bits(word)
-        doubtful = unit.begins or self._german
-        if self._known.is_written("ambiguous", word) and doubtful:
-            found["org" if kinds.org(word) else "place"] += _DOUBTFUL / (1 + self._german)
-        elif listed := kinds.listed(word):
-            found["org" if listed == "org" else "place"] += _KNOWN + 0.3
-        elif kinds.place(word):
-            land = bits & (gz.COUNTRY | gz.REGION)
-            long = _LONG_TOWN if len(word) >= _LETTERS else _DOUBTFUL
-            found["place"] += _TOWN if land or not doubtful else long
-        elif kinds.town(word):
-            found["place"] += _SMALL_TOWN
-        elif kinds.org(word):
-            found["org"] += _DOUBTFUL if doubtful and not unit.shouted else _KNOWN
-        elif kinds.acronym(word) and not found:
-            found["org"] += _ACRONYM
-        head, _, rest = word.partition("-")
-        if rest[:1].isupper() and not found and not kinds.noun(word):
-            # "Köln-Ehrenfeld", "Siemens-Nixdorf"
-            if kinds.org(head) and not kinds.given(head):
-                found["org"] += _KNOWN
-            elif kinds.place(head):
-                found["place"] += _KNOWN
-        if kinds.known.language == "nl" and kinds.known.ends("org_endings", word) and not found:
-            # "Rijksmuseum"
-            found["org"] += 1.0
-        if _CAMEL.search(word) and not found:
-            found["org"] += 1.0
-        if self._beside.is_state(unit):
-            found["place"] += _LISTED
-        if _ROAD.fullmatch(word):
-            found["place"] += _NOUN
-        if self._german and (kinds.street(word) or kinds.ministry(word)):
-            found["place" if kinds.street(word) else "org"] += _KNOWN
-        if bits & gz.GIVEN:
-            found["person"] += 0.7
-        if bits & gz.SURNAME:
-            found["person"] += 0.4
-        if kinds.known.ends("place_endings", word) and not kinds.noun(word):
-            found["place"] += 0.7 if kinds.known.language == "de" else 1.2
-
-    def _of_several(self, units: list[Unit], found: Scores) -> None:
-        kinds, first, last = self._kinds, units[0].word, units[-1].word
-        if first == "Stade" and units[1].word in _OF_STADIUM:
-            # "Stade de Lausanne", but "Stade rennais"
-            found["place"] += _HEAD + 1
-        elif kinds.org_head(first) and not kinds.title(first):
-            found["org"] += _HEAD
-        elif kinds.place_head(first):
-            found["place"] += _HEAD - 0.5
-        elif kinds.given(first):
-            found["person"] += _GIVEN
-        elif kinds.acronym(first) and first.isupper():
-            found["org"] += 1.5
-        elif kinds.is_small(first):
-            # "La Tuque", "De Gouden Vis"
-            found["place"] += 0.5
-            found["org"] += 0.6
-        elif self._german:
-            # "Elektronische Fallakte" is none.
-            adjective = first.endswith(("e", "en", "er", "es", "em"))
-            found["person"] += 0.3 if units[0].begins or adjective else 1.2
-        elif len(units) <= 3 and all(unit.capital for unit in units):
-            found["person"] += 0.3
-            found["org"] += 0.6
-        if self._known.language == "nl" and self._known.is_written("demonyms", first):
-            found["org"] += 1.5
-        inner = [unit.word for unit in units[1:-1]]
-        if any(word in _FLEMISH for word in inner) or inner[:2] in _DUTCH:
-            found["person"] += 1.5
-        if "&" in inner:
-            found["org"] += _HEAD
-        if kinds.surname(last):
-            found["person"] += 0.5
-        if last in _STADIUMS or last.endswith(("stadion", "stadium", "arena")):
-            found["place"] += _HEAD + 1
-        if self._known.ends("org_endings", last):
-            found["org"] += 1.5
-        elif self._known.ends("place_endings", last) and not kinds.given(first):
-            found["place"] += 0.8
-        if kinds.place(last) and not kinds.given(first):
-            found["org" if kinds.org_head(first) else "place"] += 0.4
 
     def _of_tagger(self, run: Run, found: Scores) -> None:
         span = self._tagged.get(run.first) or self._tagged.get(run.last)
@@ -211,6 +131,8 @@ class Evidence:
                 found[kind] += _INSIDE
         if before is not None:
             low = before.word.lower()
+            if self._beside.is_agency(run):
+                found["org"] += HEAD
             if known.is_written("thing_nouns", before.word):
                 # "el telescopio James Webb"
                 for kind in _ALL:
@@ -218,10 +140,10 @@ class Evidence:
             if known.has("place_prepositions", low):
                 found["place"] += _PREPOSITION * (_OF_NOUNS if self._german else 1)
             if self._beside.is_class(run.first - 1):
-                found["org"] += _NOUN + 1
+                found["org"] += NOUN + 1
             called = known.is_written("place_heads", before.word) and before.word.islower()
             if called or known.is_written("place_nouns", before.word):
-                found["place"] += _NOUN + 1
+                found["place"] += NOUN + 1
             if low == "chez" and words == 1 and not self._kinds.place(units[0].word):
                 # "analyste chez Vontobel"
                 found["org"] += _SAYING
@@ -234,13 +156,19 @@ class Evidence:
             self._of_noun_before(run, found)
             if run.first == run.last and self._beside.is_in_row(run.first):
                 found["place"] += _ROW
+            if run.first == run.last and self._beside.is_between(run.first):
+                found["place"] += _PREPOSITION
         if after is not None:
             if known.has("saying", after.word):
                 found["person"] += _SAYING / 2
             text_start = before is None
             if text_start and words <= _EARLY and after.word in _DASHES - {",", "."}:
-                named = after.word != ":" or self._beside.is_town(units)
-                found["place" if named else "person"] += _DATELINE
+                if after.word != ":" or self._beside.is_town(units):
+                    # "Harwich. Die Werft …": a noun is none.
+                    body = units[0].text != self._units[0].text
+                    found["place"] += _DATELINE + (_OF_NOUNS if self._german and body else 0)
+                elif words > 1 or self._may_be_surname(units[0].word, run.last):
+                    found["person"] += _DATELINE
         sides = tuple(one.word if one else "" for one in (before, after))
         if sides in {("(", ")"), ("(", ",")} and words == 1 and units[0].shouted:
             found["org"] += 1.0
@@ -256,7 +184,7 @@ class Evidence:
             found["org"] -= 1.0
         if language == "de" and len(units) == 1:
             word = units[0].word
-            told = self._kinds.listed(word) or self._kinds.street(word) or _ROAD.fullmatch(word)
+            told = self._kinds.listed(word) or self._kinds.street(word) or ROAD.fullmatch(word)
             found["place"] -= 0.0 if told else 2.0
 
     def _of_noun_before(self, run: Run, found: Scores) -> None:
@@ -271,4 +199,26 @@ class Evidence:
             return
         word = units[at - 1].word
         if self._known.is_written("place_heads", word) and word.islower():
-            found["place"] += _NOUN
+            found["place"] += NOUN
+        elif units[at].word in _OF and self._known.is_written("place_offices", word):
+            # "alcalde de Aliaga"
+            own = units[run.first].word
+            found["place"] += 0.0 if self._kinds.org(own) or self._kinds.acronym(own) else NOUN
+
+    def _is_seat(self, run: Run) -> bool:
+        """Whether a town is where somebody has an office: "el Fiscal de Linares"."""
+        before, _ = self._article.around(run.first)
+        of = before is not None and before.word in _OF and self._known.language != "nl"
+        word = self._units[run.first].word
+        return of and run.first == run.last and (self._kinds.place(word) or self._kinds.town(word))
+
+    def _may_be_surname(self, word: str, at: int) -> bool:
+        """Whether a word at the beginning of a headline may be whom it quotes behind the colon, and
+        not what it is about: "Santé : …".
+        """
+        if self._known.is_written("portfolios", word):
+            return False
+        if self._kinds.given(word) or self._kinds.surname(word):
+            return True
+        units = self._units[at + 2 : at + 3]
+        return bool(units) and units[0].word in _OPENING

@@ -30,7 +30,8 @@ class WordKinds:
         first, _, rest = word.partition("-")
         if not self.known.bits(first) & gz.GIVEN:
             return False
-        return not rest or bool(self.known.bits(rest.rpartition("-")[2]) & gz.GIVEN)
+        last = rest.rpartition("-")[2]
+        return not rest or (not self.is_small(last) and bool(self.known.bits(last) & gz.GIVEN))
 
     def surname(self, word: str) -> bool:
         """Whether a list has it as a surname."""
@@ -102,6 +103,7 @@ class WordKinds:
         # "des Instituts"
         stem = word.removesuffix("s") if known.language == "de" else word
         written = known.is_written("org_heads", word) or known.is_written("org_heads", stem)
+        written = written or known.is_written("inside_bodies", word)
         return written or known.ends("org_endings", word)
 
     def event(self, word: str) -> bool:
@@ -111,6 +113,10 @@ class WordKinds:
     def place_head(self, word: str) -> bool:
         """Whether places' names begin with it."""
         return self.known.is_written("place_heads", word)
+
+    def place_inside(self, word: str) -> bool:
+        """Whether places' names begin with it in small letters: "rue Cayrade"."""
+        return self.known.is_written("inside_places", word)
 
     def acronym(self, word: str) -> bool:
         """Whether it is an acronym that may be an organisation's."""

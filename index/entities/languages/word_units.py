@@ -16,7 +16,7 @@ from index.entities.words.tokenizer import Tokens
 
 _SHORTEST = 2
 _LONGEST = 6  # words looked at for where an article was written
-_DASHES = frozenset("-–—")
+_BEGINNINGS = frozenset("-–—¿¡")
 _SHORTEST_GENITIVE = 4
 
 
@@ -91,8 +91,8 @@ class ArticleUnits:
             while self._goes_on(last):
                 last += 2
             word = "".join(words[at : last + 1]).replace("’", "'")
-            # "Bellinzona – Il Gran Consiglio"
-            begins = bool(first[at]) or (at > self.place.start and words[at - 1] in _DASHES)
+            # "Bellinzona – Il Gran Consiglio", "¿En Navarra?"
+            begins = bool(first[at]) or (at > self.place.start and words[at - 1] in _BEGINNINGS)
             yield Unit(at, last, texts[at], word, begins)
             at = last + 1
 

@@ -1,0 +1,60 @@
+"""Names that begin with an ordinary word in small letters: "rue Cayrade", "ospedale di Aliaga"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index.entities.languages.word_units import ArticleUnits, Run
+
+_OF = frozenset("de du des d' la l' di del della dell' dei degli delle dello".split())
+_LONGEST = 3  # words between the first and the one with a capital
+_FIGURES = frozenset({"autoroute", "autostrada", "statale"})
+# Some mean something else where nothing with a capital is beside them; and others where it is.
+_BESIDE = frozenset("quai cap pont lac ponte lycée collège liceo".split())
+_APART = frozenset({"stade", "stadio"})
+_COURTS = frozenset("appel assises cassation".split())
+
+
+class InsideHeads:
+    """Finds them; `end` answers with the last word of the run that begins at one."""
+
+    def __init__(self, article: ArticleUnits, end: Callable[[int], int]) -> None:
+        self._units = article.units
+        self._known = article.known
+        self._kinds = article.kinds
+        self._end = end
+        self.heads = self._known.sets["inside_places"] | self._known.sets["inside_bodies"]
+
+    def at(self, at: int) -> Run | None:
+        """The name that begins with one of `heads`, None where it begins none."""
+        units, word = self._units, self._units[at].word
+        first = at + 1
+        if word == "cour" and (first := self._court(at)) == 0:
+            return None
+        if word in _FIGURES:
+            figure = first < len(units) and units[first].text == units[at].text
+            return Run(at, first) if figure and units[first].word.isdigit() else None
+        begin = first
+        while self._is_of(first, at) and first < begin + _LONGEST and word not in _BESIDE:
+            first += 1
+        if first >= len(units) or units[first].text != units[at].text:
+            return None
+        if word in _APART and first == begin:
+            return None
+        own = units[first]
+        if not own.capital or self._kinds.is_none(own.word) or self._kinds.title(own.word):
+            return None
+        if self._kinds.given(own.word) and first > begin:
+            # "l'église de Marie"
+            return None
+        return Run(at, self._end(first))
+
+    def _is_of(self, at: int, first: int) -> bool:
+        units = self._units
+        inside = at < len(units) and units[at].text == units[first].text
+        return inside and units[at].word in _OF
+
+    def _court(self, at: int) -> int:
+        """Where a court's place begins: "cour d'appel de …"; 0 where it is no court."""
+        words = [unit.word for unit in self._units[at + 1 : at + 3]]
+        return at + 3 if len(words) > 1 and words[0] == "d'" and words[1] in _COURTS else 0
