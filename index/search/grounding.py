@@ -12,7 +12,8 @@ from index.library.bookmarks import Bookmarks
 from index.query import ground, nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query, StateName
-from index.query.tree import operands, walk, with_operands
+from index.query.tree import mapped, operands, walk, with_operands
+from index.search.address_patterns import spelt_out
 from index.search.copy_groups import CopyGroups
 from index.store.database import Database
 from index.store.library import seen
@@ -158,6 +159,8 @@ class _Grounding:
                 return ground.FromOutlet(words.text, span=node.span)
             if isinstance(words, nodes.Wildcard) and words.pattern == "*":
                 return ground.FromOutlet(None, span=node.span)
+        if node.name == "url":
+            words = mapped(words, _in_words)
         return ground.InArticles(node.name, words, span=node.span)
 
     def _fitting(
@@ -174,6 +177,11 @@ class _Grounding:
 
     def _unread(self, node: nodes.Unread) -> Node:
         return ground.Nothing(span=node.span)
+
+
+def _in_words(node: Node) -> Node:
+    """A pattern of an address as its words."""
+    return spelt_out(node.pattern, node.span) if isinstance(node, nodes.Wildcard) else node
 
 
 _CHANGES: dict[type[Any], Callable[[_Grounding, Any], Node]] = {

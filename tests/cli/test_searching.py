@@ -38,6 +38,18 @@ def test_json_has_paragraphs_with_ids_spans_article_and_date(run: Run, sample: P
         assert marked <= {"trade", "xi", "xi jinping"}
 
 
+def test_json_shows_what_of_a_headline_made_the_first_paragraph_a_hit(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Harbour reopens\n\nA ship came in.\n\nGrain is dear.\n", "utf-8"
+    )
+    archive = ("--archive", str(tmp_path / "a.db"))
+    assert run(*archive, "add", str(tmp_path / "a.md")).code == 0
+    (hit,) = json.loads(run(*archive, "search", "reopens", "--json").out)["hits"]
+    assert (hit["ordinal"], hit["spans"], hit["title_spans"]) == (1, [], [[8, 15]])
+
+
 def test_rows_that_are_not_marked_say_the_same(sample: Path) -> None:
     with Archive.open(sample) as archive:
         hits = archive.search(XI).hits

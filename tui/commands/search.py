@@ -56,7 +56,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def record(hit: Hit) -> dict[str, object]:
-    """A hit for programs; spans are offsets in characters of the text, end exclusive."""
+    """A hit for programs; spans are offsets in characters of text and headline, end exclusive."""
     return {
         "id": hit.id,
         "article": hit.article_id,
@@ -69,6 +69,7 @@ def record(hit: Hit) -> dict[str, object]:
         "url": hit.url,
         "text": hit.text,
         "spans": [list(span) for span in hit.spans],
+        "title_spans": [list(span) for span in hit.title_spans],
         "score": round(hit.score, 6),
         "bookmarked": hit.bookmarked,
         "date_from": hit.heading.date_from,
