@@ -168,7 +168,7 @@ class SharedArchive(ReachedCollection):
     def dossiers(self) -> Dossiers:
         from index.library.dossiers import Dossiers  # noqa: PLC0415  (loaded where it is wanted)
 
-        return Dossiers(self._database, self._history, self._marking, self._hold)
+        return Dossiers(self._database, self._history, self._marking, self._edited, hold=self._hold)
 
     @property
     def related(self) -> RelatedParagraphs:

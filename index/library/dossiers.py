@@ -24,14 +24,16 @@ class Dossiers:
         database: Database,
         history: History,
         marking: BookmarkChanges,
+        edited: Callable[[], object],
         hold: Callable[[Sequence[int]], None] = lambda _: None,
     ) -> None:
-        """`hold` has the articles of some paragraphs here before they are put in, where they lie
-        elsewhere; it raises what that does.
+        """`edited` is called after changes that the index has to follow. `hold` has the articles of
+        some paragraphs here before they are put in, where they lie elsewhere; it raises what that
+        does.
         """
         self._database = database
         self._history = history
-        self._marking = marking
+        self._marking, self._edited = marking, edited
         self._hold = hold
 
     def all(self) -> Sequence[Dossier]:
@@ -100,7 +102,9 @@ class Dossiers:
         """
         self._hold(paragraphs)
         with self._history.step() as step:
-            return self._add(step, number, paragraphs, bookmarks, queries)
+            added = self._add(step, number, paragraphs, bookmarks, queries)
+        self._edited()
+        return added
 
     def collect(
         self,
@@ -118,7 +122,9 @@ class Dossiers:
             if number is None:
                 number, made = store.make(self._database, name)
                 step.did(made)
-            return self._add(step, number, paragraphs, bookmarks, queries)
+            added = self._add(step, number, paragraphs, bookmarks, queries)
+        self._edited()
+        return added
 
     def _add(
         self,

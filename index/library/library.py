@@ -72,7 +72,7 @@ class Library:
         """What was gathered on one subject, in the reader's order."""
         from index.library.dossiers import Dossiers  # noqa: PLC0415
 
-        return Dossiers(self._database, self._history, self._marking)
+        return Dossiers(self._database, self._history, self._marking, self._edited)
 
     @cached_property
     def furniture(self) -> FurnitureTexts:

@@ -163,7 +163,7 @@ class History:
                 if stop is not None and stop():
                     raise StoppedError
                 answer = self._exchange(step.number, changes, undone=undone)
-                kinds.add(changes[0].kind)
+                kinds |= {one.kind for one in changes}
                 done, made = done + len(changes), made + len(answer.made)
                 kept += answer.kept
                 if progress is not None:

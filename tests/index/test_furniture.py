@@ -247,6 +247,24 @@ def test_what_the_reader_says_of_a_text_holds_for_good_and_is_undone(
     assert archive.check() == []
 
 
+def test_what_is_put_into_a_dossier_is_not_hidden_until_that_is_undone(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.add([file(tmp_path / "a.jsonl", of_one_outlet())])
+    number = archive.search("is:furniture").hits[0].number
+    for put in (
+        lambda: archive.dossiers.collect("Notices", paragraphs=[number]),
+        lambda: archive.dossiers.add(archive.dossiers.make("Lines"), paragraphs=[number]),
+    ):
+        put()
+        assert number not in archive.search("is:furniture").hits.numbers()
+        archive.undo()
+        assert number in archive.search("is:furniture").hits.numbers()
+        archive.redo()
+        assert number not in archive.search("is:furniture").hits.numbers()
+        archive.undo()
+
+
 def test_what_is_bookmarked_is_never_hidden(archive: Archive, tmp_path: Path) -> None:
     archive.add([file(tmp_path / "a.jsonl", [with_line(article(n), AD, 3) for n in range(6)])])
     number = archive.search("is:furniture").hits[0].number
