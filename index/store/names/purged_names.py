@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
-from index.store.names import edited_entities, kept_edits, name_forms
+from index.store.names import edited_entities, kept_edits, name_forms, unsettled
 
 _MENTIONED = (
     "FROM version v CROSS JOIN paragraph p ON p.version = v.number"
@@ -48,6 +48,7 @@ def forget(connection: sqlite3.Connection, named: Named) -> None:
     and what the archive itself had settled of names that are gone. What the reader said of names
     stays.
     """
+    keys = unsettled.called(connection, named.entities)
     edited_entities.prune(connection, named.entities)
     name_forms.prune(connection, named.forms)
     before = kept_edits.kept(connection)
@@ -59,9 +60,13 @@ def forget(connection: sqlite3.Connection, named: Named) -> None:
     if len(after) < len(before):
         kept_edits.change(connection, before, after)
     edits = kept_edits.edits_of(after)
-    left = connection.execute(
+    rows = connection.execute(
         "SELECT number FROM entity WHERE number IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(named.entities)),),
-    ).fetchall()
-    for (number,) in left:
+    )
+    left = [row[0] for row in rows.fetchall()]
+    for number in left:
         edited_entities.write_aliases(connection, number, edits)
+    # Who is who may be another question without what stood in those texts.
+    unsettled.settle(connection, keys)
+    unsettled.note(connection, left)
