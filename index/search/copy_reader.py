@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from index.core.article_view import SharedText
 from index.core.hits import Hit
@@ -36,7 +35,7 @@ class CopyReader:
             rows.sort(key=lambda row: (not row.date, row.date, row.number))
         outlets = [row.outlet for row in rows]
         return [
-            replace(row, copied=(*outlets[:at], *outlets[at + 1 :])) for at, row in enumerate(rows)
+            row._replace(copied=(*outlets[:at], *outlets[at + 1 :])) for at, row in enumerate(rows)
         ]
 
     def _short(self, paragraph: int) -> list[int]:

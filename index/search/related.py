@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 from weakref import ref
@@ -231,7 +231,7 @@ class RelatedParagraphs:
             others = [c.outlet for c in beside.get(row.number, ()) if c.paragraph != row.number]
             found.append(
                 Related(
-                    hit=replace(row, copied=tuple(others)),
+                    hit=row._replace(copied=tuple(others)),
                     names=called,
                     words=_shown(row, words, called),
                     days=_apart(asked.date, row.date),

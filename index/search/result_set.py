@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
 from typing import overload
 
 from index.core.hits import Hit
@@ -94,12 +93,12 @@ class ResultSet:
             return []
         first = min(positions)
         page = self._search.page(first, max(positions) + 1 - first)
-        numbers, scores = page.paragraphs, page.scores
-        wanted = {int(numbers[i - first]): float(scores[i - first]) for i in positions}
+        numbers, scores = page.paragraphs.tolist(), page.scores.tolist()
+        wanted = {numbers[i - first]: scores[i - first] for i in positions}
         bookmarked = self._bookmarked()
         known = None
         if page.lengths is not None:
-            known = dict(zip(numbers.tolist(), page.lengths.tolist(), strict=True))
+            known = dict(zip(numbers, page.lengths.tolist(), strict=True))
         rows = self._rows.read(
             list(wanted),
             bookmarked,
@@ -111,8 +110,7 @@ class ResultSet:
             return rows
         beside = copies.beside(self._database, list(wanted))
         return [
-            replace(
-                row,
+            row._replace(
                 title_spans=self.highlight_title(row.title, row.language),
                 focus=self._focus(row.text, row.language),
                 copied=_others(row.number, beside.get(row.number, ())),

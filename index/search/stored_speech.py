@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from index.core.hits import Hit
 from index.core.priority import way
@@ -43,7 +42,7 @@ class StoredSpeech:
         marked = self._bookmarked()
 
         def mark(hit: Hit) -> Hit:
-            return replace(hit, bookmarked=True) if hit.number in marked else hit
+            return hit._replace(bookmarked=True) if hit.number in marked else hit
 
         with way.behind():
             return views(self._database, quotes, mark)

@@ -5,7 +5,6 @@ compared word by word. `index.enrich.copies_stage` works out the same for all of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from index.core.article import paragraph_hash
@@ -59,7 +58,7 @@ class CollectionCopies(CopyReader):
         rows.sort(key=lambda row: (not row.date, row.date, row.number))
         outlets = [row.outlet for row in rows]
         return [
-            replace(row, copied=(*outlets[:at], *outlets[at + 1 :])) for at, row in enumerate(rows)
+            row._replace(copied=(*outlets[:at], *outlets[at + 1 :])) for at, row in enumerate(rows)
         ]
 
     def text_of(self, article: int) -> SharedText | None:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ def test_json_shows_what_of_a_headline_made_the_first_paragraph_a_hit(
 def test_rows_that_are_not_marked_say_the_same(sample: Path) -> None:
     with Archive.open(sample) as archive:
         hits = archive.search(XI).hits
-        plain = [replace(hit, spans=(), title_spans=(), focus=None) for hit in hits[0:10]]
+        plain = [hit._replace(spans=(), title_spans=(), focus=None) for hit in hits[0:10]]
         assert hits.unmarked()[0:10] == plain
         assert any(hit.spans for hit in hits[0:10])
 

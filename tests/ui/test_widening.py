@@ -61,7 +61,7 @@ def test_what_was_found_is_marked_and_a_text_beyond_measure_is_cut_around_it() -
     assert any((span.start, span.end, span.style) == (5, 10, HIT) for span in lines[3].spans)
     assert lines[4].plain == "+1 copy: Harbour Post"
     assert len(lines) < 1000
-    far = replace(_hit(view, 2), spans=((35_000, 35_005),))
+    far = _hit(view, 2)._replace(spans=((35_000, 35_005),))
     assert len(Widened.of(far, view).stepped(1, 40, 2).lines(40)) <= 62
 
 
