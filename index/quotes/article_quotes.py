@@ -8,19 +8,17 @@ what was said at the end of the one before. What is found so is marked as guesse
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.core.told_language import language_of
-from index.quotes.attribution_words import ATTACHED, PRONOUNS, Named
+from index.quotes.attribution_words import PRONOUNS, Named
 from index.quotes.extraction import quotes
-from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.word_tables import LANGUAGES, Words, word_table
-from index.quotes.pronouns import gender_of
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Quote, Source
+from index.quotes.referents import Referents
 from index.quotes.transcripts import turns
 
 if TYPE_CHECKING:
@@ -28,15 +26,9 @@ if TYPE_CHECKING:
     from index.quotes.other_languages.interviews import Interview
     from index.quotes.other_languages.role_bearers import RoleBearers
 
-_FOLLOWING = re.compile(r"\s?([’']s|\w+)")
-_BACK = 3
-"""So many paragraphs before one may say who "he" is."""
-
 _MARKS = " \t\xa0\"'“”‘’«»„`"
 _OPENING = tuple("\"“„«»‘'")
 _NEAR = 4
-_FRONT = 60
-"""Characters in front of a name that may say what somebody is."""
 _SHARE = 0.9
 """So much of a paragraph is between marks where it goes on with the quote of the one before."""
 
@@ -89,20 +81,6 @@ def _of_turn(turn: Quote | None) -> list[Quote]:
     return [turn] if turn else []
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a paragraph says of who speaks: its quotes; who spoke last, None when nobody or somebody
-    without a name; whether anybody does.
-    """
-
-    quotes: Sequence[Quote]
-    last: Source | None
-    speaks: bool
-
-
-_SILENT = _Known((), None, speaks=False)
-
-
 class _Article:
     """Goes through an article, paragraph by paragraph."""
 
@@ -116,34 +94,53 @@ class _Article:
         self._names = names
         self._words = words
         self._pronouns = words.spoken if words else PRONOUNS
-        self._known: list[_Known] = []
+        self._referents = Referents(paragraphs, names, words)
         self._surnames: dict[str, Source] | None = None
         self._bearers: RoleBearers | None = None
         self.answers: Source | None = None
         """Whoever answers in an interview."""
-        self._called: dict[int, str] = {}
-        """The gender of people whom a pronoun meant."""
 
     def attributed(self, at: int, own: Sequence[Quote]) -> list[Quote]:
         """The quotes of the next paragraph, with speakers whom those before tell."""
         found: list[Quote] = []
         for quote in own:
             spoken = self._text(at)[slice(*quote.speaker_span)].lower()
-            if quote.source is None and spoken in self._pronouns:
-                source = self._meant(found, self._pronouns[spoken])
-                found.append(self._told(_guessed(quote, source, GUESSED), spoken))
+            if spoken in self._pronouns:
+                found.append(self._by_pronoun(at, quote, own, found))
             elif quote.source is None and quote.speaker_span == NOWHERE != quote.cue:
                 # The verb stands without its subject, as in Spanish.
-                found.append(_guessed(quote, self._meant(found, ""), GUESSED))
+                found.append(_guessed(quote, self._referents.meant(found, ""), GUESSED))
             elif quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
                 told = _guessed(quote, self._called_so(at, quote), LIKELY)
                 found.append(self._by_role(at, told, found))
             else:
-                found.append(self._told(quote, spoken))
-        self._known.append(_learnt(found))
+                found.append(quote)
+        self._referents.learn(found)
         return found
+
+    def _by_pronoun(
+        self, at: int, quote: Quote, own: Sequence[Quote], before: Sequence[Quote]
+    ) -> Quote:
+        """A quote by whomever "he" or "she" means, who is nobody that it names itself."""
+        referents = self._referents
+        text = self._text(at)
+        spoken = text[slice(*quote.speaker_span)].lower()
+        gender = self._pronouns[spoken]
+        same = [one for one in own if text[slice(*one.speaker_span)].lower() == spoken]
+        but = frozenset() if self._words else referents.named_in(at, same)
+        if quote.source is None:
+            meant = referents.meant(before, gender, but)
+            if meant and not self._words:
+                reported = referents.is_reported(at, quote, meant.entity)
+                if reported or referents.is_passing(at, quote, meant, gender):
+                    return quote
+            quote = _guessed(quote, meant or referents.alone(at, quote, own, gender, but), GUESSED)
+        elif not self._words:
+            quote = referents.corrected(at, quote, before, gender, but)
+        referents.called(quote, gender)
+        return quote
 
     def turn(self, at: int, own: Sequence[Quote], interview: Interview) -> list[Quote]:
         """The quotes of a turn of an interview: what is asked is nobody's, what is answered is by
@@ -153,11 +150,11 @@ class _Article:
             found = [replace(quote, source=None, speaker_span=NOWHERE) for quote in own]
         else:
             found = [self._by_role(at, self._answered(quote), own) for quote in own]
-        self._known.append(_learnt(found))
+        self._referents.learn(found)
         return found
 
     def _answered(self, quote: Quote) -> Quote:
-        spoken = self._text(len(self._known))[slice(*quote.speaker_span)].lower()
+        spoken = self._text(self._referents.here)[slice(*quote.speaker_span)].lower()
         told = quote.source is not None or (spoken and spoken not in self._pronouns)
         return quote if told else _guessed(quote, self.answers, GUESSED)
 
@@ -176,12 +173,6 @@ class _Article:
                     one, source=source, speaker_span=NOWHERE, certainty=certainty
                 )
         return found
-
-    def _told(self, quote: Quote, spoken: str) -> Quote:
-        """A quote, of whose speaker a pronoun tells the gender."""
-        if quote.source and spoken in self._pronouns:
-            self._called.setdefault(quote.source.entity, self._pronouns[spoken])
-        return quote
 
     def _text(self, at: int) -> str:
         return self._paragraphs[at][0]
@@ -220,66 +211,20 @@ class _Article:
             return quote
         return _guessed(quote, about, GUESSED)
 
-    def _is_byline(self, place: int) -> bool:
-        """Whether a paragraph, of an article in another language, is only names."""
-        from index.quotes.other_languages.interviews import is_byline  # noqa: PLC0415
-
-        return is_byline(self._text(place))
-
-    def _meant(self, found: Sequence[Quote], gender: str) -> Source | None:
-        """Whom a pronoun means that nobody in its own paragraph can be meant by; "" is any."""
-        for quote in reversed(found):
-            if quote.source and self._fits(quote.source, gender):
-                return quote.source
-        here = len(self._known)
-        for place in range(here - 1, max(-1, here - 1 - _BACK), -1):
-            known = self._known[place]
-            if known.last and self._fits(known.last, gender):
-                return known.last
-            if self._words and self._is_byline(place):
-                continue
-            people = [*self._people(place, known.quotes, gender)]
-            if people and (gender or len({one.entity for one in people}) == 1):
-                return people[0]
-        return None
-
-    def _people(self, at: int, quotes: Sequence[Quote], gender: str) -> Iterator[Source]:
-        """The people whom a paragraph names outside of what is said in it, and who may be meant."""
-        for start, end, entity, kind in self._paragraphs[at][1]:
-            one = Source(at, start, entity)
-            said = any(quote.start <= start and end <= quote.end for quote in quotes)
-            if kind == "person" and not said and self._fits(one, gender):
-                # A spokesman of Smith's is named beside Smith.
-                following = _FOLLOWING.match(self._text(at), end)
-                if following is None or following[1].lower() not in ATTACHED:
-                    yield one
-
-    def _fits(self, one: Source, gender: str) -> bool:
-        text, mentions = self._paragraphs[one.paragraph]
-        named = next((m for m in mentions if m[0] == one.start), None)
-        if named is None or named[3] != "person":
-            return False
-        if not gender:
-            return True
-        if self._called.get(one.entity, gender) != gender:
-            return False
-        own, known = text[named[0] : named[1]], self._names.get(one.entity, "")
-        if self._words:
-            before = text[max(0, one.start - _FRONT) : one.start].lower().split()
-            return gender_in(self._words, before, own, known) in {"", gender}
-        title = text[max(0, one.start - 8) : one.start].split()
-        return gender_of(title[-1:], own, known) in {"", gender}
-
     def _continued(
         self, at: int, own: Sequence[Quote], quote: Quote, found: Sequence[Quote]
     ) -> Quote:
         """A quote that goes on with what the paragraph before ends with: where that was not closed,
         or where nothing else stands in this one.
         """
-        if not self._known or quote is not own[0] or found:
+        before, text = self._referents.last, self._text(at)
+        if before is None or quote is not own[0] or found:
             return quote
-        before, text = self._known[-1], self._text(at)
-        if before.last is None or not before.speaks or text[: quote.start].strip(_MARKS):
+        if before.last is None or not before.speaks:
+            return quote
+        if before.last.entity in self._referents.named_in(at, own) or text[: quote.start].strip(
+            _MARKS
+        ):
             return quote
         if is_open(self._text(at - 1)):
             return _guessed(quote, before.last, LIKELY)
@@ -303,13 +248,6 @@ def _by_surname(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> dict[str, 
                 if found.setdefault(word, Source(at, start, entity)).entity != entity:
                     several.add(word)
     return {word: source for word, source in found.items() if word not in several}
-
-
-def _learnt(found: Sequence[Quote]) -> _Known:
-    if not found:
-        return _SILENT
-    speaking = [q for q in found if q.speaker_span != NOWHERE or q.source]
-    return _Known(found, speaking[-1].source if speaking else None, bool(speaking))
 
 
 def _guessed(quote: Quote, source: Source | None, certainty: int) -> Quote:
