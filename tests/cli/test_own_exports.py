@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index import Archive, Hop
 from index.core.reports import Skipped
 from index.export.registry import FORMATS
 from index.ingest.readers import ReadOptions, find
@@ -77,6 +78,56 @@ def test_an_export_among_the_news_changes_nothing(
     known = json.loads(before[0])
     assert [after[key] for key in _COUNTED] == [known[key] for key in _COUNTED]
     assert filled("versions").out == before[1]
+
+
+_FORMS = ((), ("--json",), ("--csv",), ("--md",))
+_ASKED = (
+    *(["search", "swap"], ["quotes", "*"], ["bookmarks"], ["trail"], ["entities"], ["stories"]),
+    *(
+        ["timeline", "lee"],
+        ["timeline", "lee", "--by", "year"],
+        ["timeline", "lee", "--peaks"],
+        ["pivot", "lee"],
+        ["versions"],
+    ),
+    *(["pivot", "lee", "--rows", "outlet", "--columns", "org"], ["entities", "--doubtful"]),
+    *(["entities", "--co-mentions", "Xi Jinping"], ["timeline", "*", "--peaks", "--by", "day"]),
+)
+
+
+def test_whatever_else_a_command_printed_is_no_news(
+    filled: Run, home: Path, tmp_path: Path
+) -> None:
+    """In each of its forms, those for people too."""
+    filled("add", ROOT / "seeds")
+    with Archive.open(home / "data" / "archive.db") as archive:
+        hits = archive.search("swap").hits[:2]
+        archive.add_bookmarks([hit.number for hit in hits])
+        paragraph, article = hits[0].id, hits[0].article_id
+        for number, query in enumerate(("swap", "swap lee"), 1764144000000000):
+            archive.trail.keep(Hop(number=number, parent=None, kind="search", query=query, found=1))
+    story = filled("stories", "--csv").out.splitlines()[1].split(",")[0]
+    changed = filled("versions").out.split()[0]
+    asked = [
+        *_ASKED,
+        *(["search", "swap", "--ids"], ["stories", "--show", story], ["diff", changed]),
+        *(["show", paragraph], ["show", article], ["related", paragraph]),
+    ]
+    written = {}
+    for call in asked:
+        for form in _FORMS:
+            ran = filled(*call, *form)
+            if not ran.code:
+                end = form[0].removeprefix("--") if form else "txt"
+                path = tmp_path / f"{len(written)}.{end}"
+                path.write_text(ran.out, "utf-8")
+                written[path] = " ".join((*call, *form))
+    assert len(written) > 40
+    ran = filled("add", *written, "--report", tmp_path / "report.json")
+    assert "0 new, 0 changed, 0 unchanged" in ran.out, filled("search", "*", "sort:newest").out
+    told = json.loads((tmp_path / "report.json").read_text("utf-8"))["skipped"]
+    known = {Path(one["path"]) for one in told if "an export of Nutgraf" in one["reason"]}
+    assert not [call for path, call in written.items() if path not in known]
 
 
 def test_no_sample_article_is_taken_for_an_export(seeds: Path) -> None:

@@ -1,4 +1,6 @@
-"""Files that this program wrote: they quote what an archive has, and are no news."""
+"""Files that this program wrote, or that keep what it printed: they quote or count what an archive
+has, and are no news.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,47 @@ _MARKDOWN = re.compile(rb"\A---\n(?:\w+: .*\n)*paragraphs: \d+\narticles: \d+\n"
 # A block quote with its footnote and its own id, wherever it stands in a note that was edited.
 _QUOTED = re.compile(rb"^> [^\n]{1,20000} \[\^(" + _ID + rb")\] \^\1$", re.MULTILINE)
 _RECORD = re.compile(rb'"(?:id|paragraph)": ?"' + _ID + b'"')
+_ARTICLE = rb"[a-z2-7]{12}"
+_COUNTED = rb"(?:person|org|place|outlet|section|story|month|year)"
 _TABLE = re.compile(
-    rb"\A(?:id,article,ordinal,paragraphs,title,|speaker,kind,guessed,for,)", re.ASCII
+    rb"\A(?:id,article,ordinal,paragraphs,title,|speaker,kind,guessed,for,"
+    rb"|type,name,(?:paragraphs|together),|(?:day|week|month|year),paragraphs,query\b"
+    rb"|from,to,paragraphs,names,words,query\b|id,title,first,latest,articles,hits,outlets"
+    rb"|place,id,date,outlet,title,paragraphs,new\b|id,versions,silent,rewritten,"
+    rb"|" + _COUNTED + rb" / " + _COUNTED + rb",all\b)"
 )
+# Counts with the query that finds it; a step of a reader's way; two texts compared.
+_COUNTS = re.compile(
+    rb'\A(?:\[\s*)?\{\s*(?:"rows": "' + _COUNTED + rb'"|"number": \d{16},\s*"parent"'
+    rb'|"from": "[^"\n]*",\s*"to": "[^"\n]*",\s*"paragraphs": \d+,\s*"names": '
+    rb'|"(?:type|name|day|week|month|year)": "[^"\n]*",\s*(?:"name": "(?:[^"\\\n]|\\.)*",\s*)?'
+    rb'"(?:paragraphs|together)": \d+,\s*(?:"\w+": [\d.]+,\s*)*"query": '
+    rb'|"(?:old": \{\s*")?id": "'
+    + _ARTICLE
+    + rb'",\s*(?:"versions?": |"title": "(?:[^"\\\n]|\\.)*",\s*"first": "))'
+)
+# What commands print for people, by the lines that no news has: ids, ways, counts, comparisons.
+_PRINTED = re.compile(
+    rb"^\xc2\xb6 \d+/\d+ \xc2\xb7 " + _ID + rb"$"
+    rb"|^\d+\t[^\n]*\t" + _ID + rb"\t"
+    rb"|^[^\n]* \xc2\xb7 \d+ (?:articles?|\xc2\xb6) \xc2\xb7 " + _ARTICLE + rb"$"
+    rb"|^- \*\*[^\n]*: \d+ articles?, [^\n]*`" + _ARTICLE + rb"`$"
+    rb"|^\d+\. (?:Searched for|Read) [^\n]* \(\d{4}-\d\d-\d\d \d\d:\d\d\)\n\n +nutgraf "
+    rb"|^- before: [^\n]*\b" + _ARTICLE + rb"\b[^\n]*\n- after: ",
+    re.MULTILINE,
+)
+_BEGINS = re.compile(
+    rb"\A(?:(?:" + _ID + rb"(?:\n|\Z))+"
+    rb"|" + _ARTICLE + rb"  \d+ versions?  "
+    rb"|--- " + _ARTICLE + rb"@\d+ "
+    rb"|\d{16}  \d{4}-\d\d-\d\d \d\d:\d\d  (?:search|read) "
+    rb"|\d{4}(?:-[\dW]\S*)? {2,}[\d,]+  \S"
+    rb"| *[\d,]+  (?:person|org|place) {2,}\S"
+    rb"|(?:\| )?" + _COUNTED + rb" / " + _COUNTED + rb"(?: \|)? +all\b"
+    rb"|[^\n]+\n(?:(?=[^\n]* \xc2\xb7 |https?://)[^\n]*\n){1,3}" + _ARTICLE + rb"\n)"
+)
+_SAID = rb"(?=[^\s][^\n]* \xc2\xb7 )[^\n]*\n(?: {4}\S[^\n]*(?:\n|\Z)){1,3}"
+_SPOKEN = re.compile(rb"\A" + _SAID + rb"(?:\Z|" + _SAID + rb")")
 _PAGE = re.compile(rb", \xc2\xb6 \d+ of \d+(?:</a>)?</figcaption>\n</figure>")
 _CITED = re.compile(
     rb"\A(?:(?:% [^\n]*\n\n)?@article\{(?:[a-z]*\d*-)?[a-z2-7]{12},\n  "
@@ -33,6 +73,10 @@ def is_own_export(head: bytes) -> bool:
         _MARKDOWN.match(head)
         or _QUOTED.search(head)
         or _TABLE.match(head)
+        or _COUNTS.match(head)
+        or _PRINTED.search(head)
+        or _BEGINS.match(head)
+        or _SPOKEN.match(head)
         or _RECORD.search(head)
         or _PAGE.search(head)
         or _CITED.match(head)
