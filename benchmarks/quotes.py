@@ -208,88 +208,84 @@ class Tally:
         mentions: list[Named],
         places: dict[int, list[Place]],
     ) -> None:
+        said = [(a - base, b - base) for piece in pieces for a, b in piece.marked]
         for piece in pieces:
-            if not piece.direct or not piece.sources:
-                continue
-            heads = [(a - base, b - base) for a, b in piece.sources]
-            inside = [head for head in heads if head[0] >= 0 and head[1] <= len(line)]
-            if not inside:
-                self.n["source elsewhere"] += 1
-                self.n["direct wanted"] += 1
-                own = [
-                    q
-                    for q in found
-                    if overlap((base + q.start, base + q.end), (piece.start, piece.end))
-                ]
-                self.show("elsewhere", f"{[(q.kind, q.speaker) for q in own]} || {line[:400]}")
-                continue
-            words = line[slice(*inside[0])]
-            said = [(a - base, b - base) for p in pieces for a, b in p.marked]
-            people = [
-                m
-                for m in mentions
-                if m[3] == "person"
-                and m[0] < inside[0][0]
-                and not any(overlap(m[:2], place) for place in said)
-            ]
-            pronoun = words.lower() in {"he", "she"}
-            name = any(overlap(head, m[:2]) for head in inside for m in mentions) and bool(
-                _SHORT_NAME.search(words)
-            )
-            kind = "pronoun" if pronoun and people else "name" if name else "other"
-            if pronoun and not people:
-                kind = "pronoun alone"
-            self.n[f"{kind} wanted"] += 1
-            own = [
-                q
-                for q in found
-                if overlap((base + q.start, base + q.end), (piece.start, piece.end))
-            ]
-            named = {m[2] for m in mentions if any(overlap(m[:2], h) for h in inside)}
-            self.n["direct wanted"] += 1
-            if any(
-                (q.speaker in named if named and not pronoun else overlap(q.speaker_span, h))
-                and (q.speaker or not pronoun)
-                for q in own
-                for h in inside
-            ):
-                self.n["direct recalled"] += 1
-            else:
-                said = [line[slice(*q.speaker_span)] for q in own]
-                self.show(f"{kind} missed", f"wanted {words!r}, found {said} || {line[:500]}")
-            if any(
-                q.speaker and (q.speaker in named or overlap(q.speaker_span, h))
-                for q in own
-                for h in inside
-            ):
-                self.n[f"{kind} recalled"] += 1
-            elif kind in {"name", "pronoun"}:
-                said = [line[slice(*q.speaker_span)] for q in own]
-                self.show("speaker missed", f"wanted {words!r}, found {said} || {line[:600]}")
+            if piece.direct and piece.sources:
+                self._wanted(base, line, found, piece, mentions, said)
         for quote in found:
             if quote.kind != "direct" and not between_marks(line, quote):
                 self._indirect(base, line, quote, pieces, places)
-                continue
-            if not quote.speaker:
-                continue
-            span = (base + quote.start, base + quote.end)
-            own = [p for p in pieces if p.marked and overlap((p.start, p.end), span)]
-            self.n["guessed"] += quote.certainty <= GUESSED
-            place = (base + quote.speaker_span[0], base + quote.speaker_span[1])
-            sources = [s for p in own for s in p.sources]
-            named = places[quote.speaker]
-            right = any(overlap(one, s) for one in (place, *named) for s in sources)
-            self.n["speakers given"] += 1
-            self.n["speakers right"] += right
-            if not own:
-                self.n["speakers of what is no attribution"] += 1
-            if not right:
-                wanted = [line[a - base : b - base] for p in own for a, b in p.sources]
-                words, said = line[quote.start : quote.end], line[slice(*quote.speaker_span)]
-                self.show(
-                    "speaker wrong" if own else "speaker of nothing",
-                    f"{words!r} by {said!r}, wanted {wanted} || {line[:600]}",
-                )
+            elif quote.speaker:
+                self._given(base, line, quote, pieces, places)
+
+    def _wanted(
+        self,
+        base: int,
+        line: str,
+        found: list[Quote],
+        piece: Attributed,
+        mentions: list[Named],
+        said: list[Place],
+    ) -> None:
+        """Whether the speaker of a direct piece was found; `said` is all that stands in marks."""
+        place = (piece.start, piece.end)
+        own = [q for q in found if overlap((base + q.start, base + q.end), place)]
+        self.n["direct wanted"] += 1
+        heads = [(a - base, b - base) for a, b in piece.sources]
+        heads = [head for head in heads if head[0] >= 0 and head[1] <= len(line)]
+        if not heads:
+            self.n["source elsewhere"] += 1
+            self.show("elsewhere", f"{[(q.kind, q.speaker) for q in own]} || {line[:400]}")
+            return
+        words, kind = line[slice(*heads[0])], _kind(line, heads, mentions, said)
+        self.n[f"{kind} wanted"] += 1
+        pronoun = kind in {"pronoun", "pronoun alone"}
+        named = {m[2] for m in mentions if any(overlap(m[:2], head) for head in heads)}
+        told = [line[slice(*q.speaker_span)] for q in own]
+        if any(
+            (q.speaker in named if named and not pronoun else overlap(q.speaker_span, head))
+            and (q.speaker or not pronoun)
+            for q in own
+            for head in heads
+        ):
+            self.n["direct recalled"] += 1
+        else:
+            self.show(f"{kind} missed", f"wanted {words!r}, found {told} || {line[:500]}")
+        if any(
+            q.speaker and (q.speaker in named or overlap(q.speaker_span, head))
+            for q in own
+            for head in heads
+        ):
+            self.n[f"{kind} recalled"] += 1
+        elif kind in {"name", "pronoun"}:
+            self.show("speaker missed", f"wanted {words!r}, found {told} || {line[:600]}")
+
+    def _given(
+        self,
+        base: int,
+        line: str,
+        quote: Quote,
+        pieces: list[Attributed],
+        places: dict[int, list[Place]],
+    ) -> None:
+        """Whether a quote is by whom it is said to be."""
+        span = (base + quote.start, base + quote.end)
+        own = [p for p in pieces if p.marked and overlap((p.start, p.end), span)]
+        self.n["guessed"] += quote.certainty <= GUESSED
+        place = (base + quote.speaker_span[0], base + quote.speaker_span[1])
+        sources = [s for p in own for s in p.sources]
+        right = any(overlap(one, s) for one in (place, *places[quote.speaker]) for s in sources)
+        self.n["speakers given"] += 1
+        self.n["speakers right"] += right
+        if not own:
+            self.n["speakers of what is no attribution"] += 1
+        if not right:
+            wanted = [line[a - base : b - base] for p in own for a, b in p.sources]
+            words, said = line[quote.start : quote.end], line[slice(*quote.speaker_span)]
+            self.show(
+                "speaker wrong" if own else "speaker of nothing",
+                f"{words!r} by {said!r}, wanted {wanted} || {line[:600]}",
+            )
 
     def _indirect(
         self,
@@ -314,6 +310,21 @@ class Tally:
             wanted = [line[a - base : b - base] for p in own for a, b in p.sources]
             words = line[quote.start : quote.end]
             self.show("indirect wrong", f"{words!r} by {said!r}, wanted {wanted} || {line[:400]}")
+
+
+def _kind(line: str, heads: list[Place], mentions: list[Named], said: list[Place]) -> str:
+    """What names a source: a name, a pronoun behind somebody or alone, or something else."""
+    words = line[slice(*heads[0])]
+    if words.lower() in {"he", "she"}:
+        before = any(
+            kind == "person"
+            and start < heads[0][0]
+            and not any(overlap((start, end), place) for place in said)
+            for start, end, _, kind in mentions
+        )
+        return "pronoun" if before else "pronoun alone"
+    named = any(overlap(head, m[:2]) for head in heads for m in mentions)
+    return "name" if named and _SHORT_NAME.search(words) else "other"
 
 
 def main() -> int:
