@@ -521,6 +521,22 @@ async def test_to_rename_somebody_as_another_who_is_there_is_shown_as_merging_th
         assert [one.edit.kind for one in archive.entity_editor.kept()] == ["merge"]
 
 
+async def test_what_is_for_names_says_so_on_other_rows_and_on_none(use, archive) -> None:
+    keys = ("M", "S", "R", "t", "i")
+    async with use(archive) as hand:
+        await on_desk(hand, "nobody of that name")
+        for key in (*keys, "D"):
+            hand.app.screen.say("")
+            await hand.press(key)
+            assert hand.said == "There is no name here.", key
+        await hand.press("escape", "D", "enter", *("tab",) * 6)
+        assert "Entity desk · edits" in hand.text()
+        for key in (*keys, "enter"):
+            hand.app.screen.say("")
+            await hand.press(key)
+            assert hand.said == "This is for a name, and here is an edit.", key
+
+
 async def test_an_old_edit_is_taken_back_from_the_list_of_edits(use, archive) -> None:
     london = next(one for one in archive.entity_editor.entities("london"))
     from index import hide_edit

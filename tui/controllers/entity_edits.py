@@ -78,6 +78,17 @@ class EntityEditsController:
             return None
         return row.one if isinstance(row, Duplicate) else row
 
+    def entity_or_say(self) -> EntityCount | Known | None:
+        """The same; that there is none is said."""
+        one, row = self.entity(), self._row()
+        if isinstance(row, KeptEdit):
+            self._host.say("This is for a name, and here is an edit.")
+        elif isinstance(row, WatchedName):
+            self._host.say("This is for a name that was found: see all names.")
+        elif one is None:
+            self._host.say("There is no name here.")
+        return one
+
     def under_cursor(self, row: object) -> Pending:
         """What is shown of a row before anything is asked for: of a pair, the merge."""
         if isinstance(row, EntityCount):
@@ -90,7 +101,7 @@ class EntityEditsController:
 
     async def merge(self) -> None:
         row = self._row()
-        into = self.entity()
+        into = self.entity_or_say()
         if row is None or into is None:
             return
         marked = [one for one in self._rows.marked.values() if one.entity != into.entity]
@@ -107,8 +118,7 @@ class EntityEditsController:
         self._propose(Pending(f"Merge {names} into {into.name}", edits))
 
     async def split(self) -> None:
-        one = self.entity()
-        if one is None:
+        if (one := self.entity_or_say()) is None:
             return
         read = self._session.read
         aliases = (await read(self._session.archive.entity, one.entity)).aliases
@@ -130,8 +140,7 @@ class EntityEditsController:
         )
 
     async def rename(self) -> None:
-        one = self.entity()
-        if one is None:
+        if (one := self.entity_or_say()) is None:
             return
         hint = "It is still found by the names it has."
 
@@ -190,8 +199,7 @@ class EntityEditsController:
             self._host.say(f"Taken back: {row.edit}")
             self._changed()
             return
-        chosen = self._marked_or_current()
-        if chosen:
+        if chosen := self._marked_or_current():
             edits = tuple(hide_edit(one) for one in chosen)
             self._propose(Pending(f"{_names(chosen)}: not a name", edits))
 
@@ -225,7 +233,7 @@ class EntityEditsController:
         one, marked = self.entity(), self._rows.marked
         if marked and (self._rows.marks_in_view or (one is not None and one.entity in marked)):
             return list(marked.values())
-        return [one] if one is not None else []
+        return [one] if (one := self.entity_or_say()) is not None else []
 
 
 def _names(chosen: Sequence[EntityCount | Known]) -> str:

@@ -289,7 +289,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     # Elsewhere
 
     def action_page_of_name(self) -> None:
-        one = self._edits.entity()
+        one = self._edits.entity_or_say()
         if one is not None:
             self.begin(self._look_at(Subject(one.entity, one.type, one.name)), by_key=True)
 
