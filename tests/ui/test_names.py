@@ -90,6 +90,20 @@ async def test_the_cursor_stays_on_a_name_it_was_moved_to_and_else_on_the_first(
             assert name() == "Alasdair Penhallow"
 
 
+async def test_what_is_for_names_says_so_on_an_outlet(use, archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "g")
+        rows = hand.entities
+        while getattr(rows.current(), "field", "") != "outlet":
+            before = rows.cursor
+            await hand.press("j")
+            assert rows.cursor != before
+        for key in ("i", "x"):
+            hand.app.screen.say("")
+            await hand.press(key)
+            assert hand.said.startswith("This is for a name of somebody"), key
+
+
 async def test_only_here_shows_what_the_archive_does_not_have_everywhere(use, archive) -> None:
     async with use(archive) as hand:
         await hand.type("listened")
@@ -102,6 +116,17 @@ async def test_only_here_shows_what_the_archive_does_not_have_everywhere(use, ar
 
 
 # Following
+
+
+async def test_that_no_name_lies_further_on_or_back_is_said(use) -> None:
+    texts = ("Nobody was there.", "Xi Jinping came.")
+    archive = FakeArchive([article(1, "One", texts, names=[("person", "Xi Jinping")])])
+    async with use(archive) as hand:
+        await hand.press("enter", "2", "p", "right_square_bracket")
+        assert hand.reader.names.current is not None
+        for key, where in (("right_square_bracket", "on"), ("left_square_bracket", "back")):
+            await hand.press(key)
+            assert hand.said == f"There is no name further {where} in this article."
 
 
 async def test_matches_in_the_reader_are_the_mentions_of_the_followed_name(use, archive) -> None:

@@ -118,8 +118,10 @@ class NamesController:
 
     def ask(self, name: Name, what: str) -> None:
         """Open the "page" of a row of names, or its "company"."""
-        if (kind := TYPES.get(name.field)) is not None:
-            self._open(Subject(name.entity, kind, name.name), what)
+        if not name.entity or (kind := TYPES.get(name.field)) is None:
+            self._host.say("This is for a name of somebody or something, and here is none.")
+            return
+        self._open(Subject(name.entity, kind, name.name), what)
 
     def ask_mention(self, mention: MentionView, what: str) -> None:
         self._open(_subject(mention), what)

@@ -212,7 +212,7 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
 
     def _ask(self, what: str) -> None:
         item = self.current()
-        if isinstance(item, Name) and item.entity:
+        if isinstance(item, Name):
             self.post_message(self.Asked(item, what))
 
     def action_only_here(self) -> None:

@@ -246,6 +246,8 @@ class ReaderPane(ArticlePane, can_focus=True):
     def action_entity(self, step: int) -> None:
         """Go to the next or previous name, beginning with the current paragraph."""
         if (target := self.names.go(self.paragraph, step)) is None:
+            if self.article is not None:
+                self.post_message(self.NoName(step))
             return
         self.hits.let_go()
         self._choose(target[0])

@@ -38,7 +38,13 @@ class NameAsked(Message):
 
 
 class NoName(Message):
-    """A name was asked about, and there is none in the paragraph."""
+    """A name was asked about, and there is none in the paragraph; or with a `step`, none further on
+    or further back in the article.
+    """
+
+    def __init__(self, step: int = 0) -> None:
+        super().__init__()
+        self.step = step
 
 
 class RanOut(Message):

@@ -127,7 +127,11 @@ class PaneMessages(LinkedReading):
         self.names.ask_mention(event.mention, event.what)
 
     @on(ReaderPane.NoName)
-    def _no_name(self) -> None:
+    def _no_name(self, event: ReaderPane.NoName) -> None:
+        if event.step:
+            where = "further on" if event.step > 0 else "further back"
+            self.say(f"There is no name {where} in this article.")
+            return
         sign = self._keymap.sign("reader.next_entity")
         self.say(f"There is no name in this paragraph; {sign} goes to the next one.")
 
