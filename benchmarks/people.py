@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.entities.resolving.addressed_people import address
 from index.store.database import Database
 
 DATA = Path(__file__).parent / "data"
@@ -71,8 +72,13 @@ def answers(archive: Path, places: list[Place]) -> dict[Place, str]:
                 " WHERE m.paragraph = ? AND m.start < ? AND m.end > ? AND e.type = 'person'",
                 (number, place.end, place.start),
             ).fetchone()
-            found[place] = NOBODY if not row else key(row[0]) if " " in row[0] else OPEN
+            found[place] = NOBODY if not row else _told(row[0])
     return found
+
+
+def _told(name: str) -> str:
+    """The key of somebody who is named in full; "Mr. Clinton" is not."""
+    return key(name) if " " in name and not address(name) else OPEN
 
 
 def show_reach(archive: Path, corpus: str) -> None:

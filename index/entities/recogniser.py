@@ -19,6 +19,7 @@ from index.entities.completing.bare_surnames import with_bare_surnames
 from index.entities.completing.beside_names import in_a_row
 from index.entities.completing.bodies_of_matters import bodies_of_matters
 from index.entities.completing.capitals import in_capitals, with_repeated
+from index.entities.completing.compound_surnames import with_compound_surnames
 from index.entities.completing.defined_names import defined, letters, wings
 from index.entities.completing.eastern_names import with_hyphened
 from index.entities.completing.firm_spans import FirmSpans
@@ -37,7 +38,7 @@ from index.entities.completing.partnerships import with_pairs, with_partners
 from index.entities.completing.patronymics import with_patronymics
 from index.entities.completing.place_shapes import shaped_places
 from index.entities.completing.score_lines import with_scores
-from index.entities.completing.surname_particles import with_particles
+from index.entities.completing.surname_particles import with_joined, with_particles
 from index.entities.completing.telling_words import told, unknown_places
 from index.entities.completing.titles import with_titled
 from index.entities.completing.told_bodies import told_bodies
@@ -171,7 +172,7 @@ class ArticleRecogniser:
             own = [span for _, span in group]
             place = range(bounds[article], bounds[article + 1])
             own = with_bare_surnames(with_pairs(own, tokens, place), tokens, place)
-            own = with_particles(own, tokens)
+            own = with_compound_surnames(with_particles(own, tokens), tokens, place)
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])
             for name in resolve(own, tokens):
@@ -200,7 +201,7 @@ class ArticleRecogniser:
             *told_people(tokens, taken),
         )
         spans = replaced(spans, beside)
-        spans = with_tails(with_articles(spans, tokens), tokens)
+        spans = with_tails(with_articles(with_joined(spans, tokens), tokens), tokens)
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
         return with_scores(self._firms.complete(spans, tokens, owner), tokens, owner)

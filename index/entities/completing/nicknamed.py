@@ -12,7 +12,7 @@ from index.entities.words.gazetteer import known_bits
 from index.entities.words.lexicon import capital_share
 from index.entities.words.tokenizer import Tokens
 
-_OPENS, _CLOSES = frozenset("\"“'‘"), frozenset("\"”'’")
+OPENS, CLOSES = frozenset("\"“'‘"), frozenset("\"”'’")
 _MOST = 3
 """Words at most between the marks."""
 _SURE = 0.8
@@ -23,8 +23,8 @@ _NO_NAME = gz.TITLE | gz.STARTER | gz.ROLE | gz.CALENDAR
 def without_nickname(words: Sequence[str]) -> Sequence[str]:
     """The words of a name without a nickname between quotation marks."""
     for place, word in enumerate(words):
-        if word in _OPENS and place > 0:
-            close = next((at for at in range(place + 2, len(words) - 1) if words[at] in _CLOSES), 0)
+        if word in OPENS and place > 0:
+            close = next((at for at in range(place + 2, len(words) - 1) if words[at] in CLOSES), 0)
             return [*words[:place], *words[close + 1 :]] if close else words
     return words
 
@@ -32,7 +32,7 @@ def without_nickname(words: Sequence[str]) -> Sequence[str]:
 def with_nicknamed(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, people with a nickname in quotation marks whole."""
     words = tokens.words
-    places = [at for at in tokens.among(_OPENS) if words[at - 1].istitle() and _closes(at, words)]
+    places = [at for at in tokens.among(OPENS) if words[at - 1].istitle() and _closes(at, words)]
     if not places:
         return spans
     taken = by_token(spans)
@@ -97,7 +97,7 @@ def _is_before(at: int, first: int, tokens: Tokens) -> bool:
 def _closes(at: int, words: list[str]) -> int:
     """The place of the mark that closes one that few capitals follow; 0 where none does."""
     for place in range(at + 1, min(at + _MOST + 2, len(words))):
-        if words[place] in _CLOSES and place > at + 1:
+        if words[place] in CLOSES and place > at + 1:
             return place
         if not words[place][:1].isupper():
             return 0

@@ -22,6 +22,8 @@ _PEAKS = frozenset({"Mount", "Mt", "Greater"})
 _CHURCHES = frozenset("Church Cathedral Chapel Basilica Abbey Churchyard".split())
 _SAINTS = frozenset({"St", "Saint", "Ste", "Sainte"})
 _HYPHEN = frozenset({"-"})
+# … of the Philippines, where towns and schools are called by them, and people hardly are.
+_SPANISH_SAINTS = frozenset({"Sta.", "Sto."})
 # What joins the words of French and other towns between hyphens.
 _BETWEEN = frozenset("sur sous lès les lez en aux du la le de der upon on".split())
 # … and of people as well, unless a saint stands before it.
@@ -38,6 +40,7 @@ def shaped_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     ways = (
         (_province, tokens.among(_PROVINCES | _STATES)),
         (_peak, tokens.among(_PEAKS)),
+        (_of_saint, tokens.among(_SPANISH_SAINTS)),
         (_church, tokens.among(_CHURCHES)),
         (_hyphened, tokens.among(_HYPHEN)),
         (_road, tokens.where(_is_of_road)),
@@ -88,6 +91,17 @@ def _peak(first: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
     if not _same(tokens, first + 1, first):
         return None
     return Span(first, own.last, "place", max(_SURE, own.confidence))
+
+
+def _of_saint(first: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A town with its saint: "Sta. Rosa"."""
+    own, name = taken.get(first), taken.get(first + 1)
+    if not _same(tokens, first + 1, first) or not tokens.words[first + 1][:1].isupper():
+        return None
+    if (own and own.last > first) or (name and (name.type == "org" or name.first <= first)):
+        return None
+    last = name.last if name and name.type == "place" else first + 1
+    return Span(first, last, "place", _SURE)
 
 
 def _church(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

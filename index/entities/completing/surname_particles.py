@@ -4,12 +4,50 @@ has named Ida von Ostrander.
 
 from __future__ import annotations
 
-from index.entities.spans import Span
+from collections.abc import Mapping
+
+from index.entities.completing.nicknamed import CLOSES, OPENS
+from index.entities.spans import Span, by_token, replaced
 from index.entities.words import gazetteer as gz
 from index.entities.words.tokenizer import Tokens
 
 _NONE = frozenset("and of the for y e".split())
+# What surnames of the Philippines begin with, which a tagger parts there.
+_PARTED = frozenset({"dela", "delos", "delas"})
+_SURE = 0.8
 Words = tuple[str, ...]
+
+
+def with_joined(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, people whole whose surname begins with "dela" or "delos": "Ronaldo dela
+    Rosa", "Francis “Kiko” dela Rosa".
+    """
+    words, text = tokens.words, tokens.texts
+    added: list[Span] = []
+    taken: dict[int, Span] = {}
+    for at in tokens.among(_PARTED):
+        taken = taken or by_token(spans)
+        if not 0 < at < len(words) - 1 or not text[at - 1] == text[at] == text[at + 1]:
+            continue
+        if not words[at + 1].istitle():
+            continue
+        first = _begin(at, words, taken)
+        right = taken.get(at + 1)
+        # "Ronaldo dela [Rosa of Davao]"
+        rest = right.last if right and right.type == "person" else at + 1
+        sure = max((one.confidence for one in (taken.get(first), right) if one), default=_SURE)
+        added.append(Span(first, rest, "person", max(sure, _SURE)))
+    return replaced(spans, added) if added else spans
+
+
+def _begin(at: int, words: list[str], taken: Mapping[int, Span]) -> int:
+    """Where the name begins whose surname has its particle at a place."""
+    before = at - 1
+    if words[before] in CLOSES:
+        marks = range(at - 3, max(at - 6, 0), -1)
+        before = next((mark - 1 for mark in marks if words[mark] in OPENS), -1)
+    span = taken.get(before)
+    return span.first if span and span.type == "person" and span.last == before else at
 
 
 def with_particles(spans: list[Span], tokens: Tokens) -> list[Span]:

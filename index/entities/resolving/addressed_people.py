@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from index.entities.article_name import Name
 from index.entities.completing.titles import name_gender, plain_title, title_gender
+from index.entities.resolving.person_names import is_compound
 from index.entities.words import gazetteer as gz
 
 _CALLED = {"m": "Mr.", "f": "Ms."}
@@ -47,11 +48,12 @@ class Addressed:
         self._alone: dict[str, set[str]] = defaultdict(set)
         self._beside: dict[str, set[str]] = defaultdict(set)
         for name in names:
-            if name.type == "person" and len(name.key) == 1 and gender_told(name):
+            alone = len(name.key) == 1 or is_compound(name.key)
+            if name.type == "person" and alone and gender_told(name):
                 if _is_address(name):
-                    self._alone[name.key[0]].add(gender_told(name))
+                    self._alone[" ".join(name.key)].add(gender_told(name))
                 if _is_address(name) or name.title in _OFFICES:
-                    self._beside[name.key[0]].add(gender_told(name))
+                    self._beside[" ".join(name.key)].add(gender_told(name))
 
     def called(self, name: Name, named: Collection[tuple[str, ...]]) -> tuple[str, ...] | None:
         """What somebody is to be called whose surname stands alone and who is none of those `named`
@@ -64,13 +66,13 @@ class Addressed:
             else set()
         )
         if not told:
-            told = (self._beside if named else self._alone).get(name.key[0], set())
+            told = (self._beside if named else self._alone).get(" ".join(name.key), set())
             if any(may_be(gender, " ".join(full)) for gender in told for full in named):
                 return None
         gender = next(iter(told)) if len(told) == 1 else ""
         if not gender or _is_leader(name, gender):
             return None
-        return _CALLED[gender], _written(name.words[0])
+        return _CALLED[gender], *map(_written, name.words)
 
 
 def _is_leader(name: Name, gender: str) -> bool:

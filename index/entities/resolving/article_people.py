@@ -12,8 +12,10 @@ from index.entities.resolving.person_names import (
     GENERATIONS,
     LONG,
     PAIR,
+    compound_surnames,
     family,
     first_surname,
+    is_compound,
     is_full,
     is_short,
     person_key,
@@ -69,10 +71,7 @@ class Forms:
             if self._own_key(name.key) in self._same:
                 self.given[name.key[0]][key] = full
         for name in people:
-            first = first_surname(name.words).casefold()
-            if first and first not in self.people:
-                key = self._key(name.key)
-                self.people[first][key] = self._best(key, name.words)
+            self._lend_more(name)
         self.claims = self._claims(names, {self._key(key) for key in kin})
 
     def full(self, key: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -119,6 +118,25 @@ class Forms:
             self.people[" ".join(key[1:])][key] = full
             if _may_be_given(key[0], self._surnames):
                 self.given[key[0]][key] = full
+
+    def _lend_more(self, name: Name) -> None:
+        """Let one of a person's two surnames stand for him, and both, where they are nobody
+        else's.
+        """
+        key = self._key(name.key)
+        full = self._best(key, name.words)
+        shorts = [first_surname(name.words)]
+        for surname in compound_surnames(name.words):
+            if "-" not in surname:
+                shorts.append(" ".join(surname))
+                continue
+            self.people[" ".join(surname).casefold()][key] = full
+            # "Vanara" is Ntuthuzelo Vanara-Sishi; but "Rob Partridge-Marley" is run together.
+            if is_compound(surname) and len(self.people[family(key)]) == 1:
+                shorts.append(surname[0])
+        for short in map(str.casefold, filter(None, shorts)):
+            if short not in self.people:
+                self.people[short][key] = full
 
     def _claims(
         self, names: Sequence[Name], kin: Collection[tuple[str, ...]]

@@ -6,7 +6,7 @@ from index.entities.article_name import Name
 from index.entities.completing.titles import agrees
 from index.entities.resolving.addressed_people import gender_told
 from index.entities.resolving.article_people import Forms
-from index.entities.resolving.person_names import GENERATIONS
+from index.entities.resolving.person_names import GENERATIONS, is_compound
 
 # In the same text, or the one before.
 _NEAR = 1
@@ -19,11 +19,12 @@ def meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
     and surname of somebody else than those of the surname whom it names in full.
     """
     found = _meant(name, forms)
-    if found != name.words or len(name.key) > 1:
+    if found != name.words or not (len(name.key) == 1 or is_compound(name.key)):
         return found
+    surname = " ".join(name.key)
     named = {
-        *forms.people.get(name.key[0], {}).values(),
-        *forms.given.get(name.key[0], {}).values(),
+        *forms.people.get(surname, {}).values(),
+        *forms.given.get(surname, {}).values(),
     }
     return forms.addressed.called(name, named) or found
 
@@ -35,9 +36,11 @@ def _meant(name: Name, forms: Forms) -> tuple[str, ...] | None:
         # "bin Yusuf", "Van Der Berg": a surname of several words.
         parts = forms.juniors if name.key[1] in GENERATIONS else forms.people
         surname = name.key[0] if parts is forms.juniors else " ".join(name.key)
-        longer = set(parts.get(surname, {}).values())
+        longer = _agreeing(name, set(parts.get(surname, {}).values()), forms)
         if len(longer) == 1:
             return next(iter(longer))
+        if longer and is_compound(name.key):
+            return _nearest(name, longer, forms)
         return forms.full(name.key) or name.words
     for table in (forms.people, forms.given):
         options = _agreeing(name, set(table.get(name.key[0], {}).values()), forms)
@@ -79,7 +82,7 @@ def _nearest(name: Name, options: set[tuple[str, ...]], forms: Forms) -> tuple[s
         for words in options
         if any(0 <= name.text - text <= _NEAR for text in forms.texts[words])
     }
-    claimed = forms.claims.get(name.key[0])
+    claimed = forms.claims.get(" ".join(name.key))
     if claimed in options and near <= {claimed}:
         return claimed
     if claimed:

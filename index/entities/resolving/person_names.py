@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.entities.completing.eastern_names import FAMILIES, is_hyphened
@@ -16,6 +16,11 @@ PAIR, LONG = 2, 3
 # How Spanish and Portuguese surnames end.
 _SPANISH = ("z", "a", "o", "os", "as", "es", "al", "ar", "ón", "án")
 _SHORTEST = 4  # letters
+# What surnames of several words begin with.
+_BEGINNINGS = frozenset(
+    "De Del Dela Delos Della Di Da Dos Du La Le Mac Ní Nic Ó Van Von Vander Ter Ten Bin Ibn Ben "
+    "Ould".split()
+)
 _REMEMBERED = 8192
 # Two words that a page ran together; Mc, Mac, De, Fitz and Vander are parts of one.
 _GLUED = re.compile(r"(?!Fitz|Vand)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
@@ -68,6 +73,29 @@ def first_surname(words: Sequence[str]) -> str:
     spanish = words[1].endswith(_SPANISH) and len(words[1]) > _SHORTEST
     alone = first & (gz.SURNAME | gz.GIVEN | gz.COUNTRY | gz.REGION) == gz.SURNAME
     return words[1] if given & gz.GIVEN and alone and spanish else ""
+
+
+def compound_surnames(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The surnames of several words that a full name ends in: both of two with a hyphen between,
+    and what begins with a particle: "Guevarra-De Leon" and "De Leon".
+    """
+    if is_hyphened(tuple(map(str.casefold, words))):
+        return
+    for at in range(len(words) - 2, 0, -1):
+        word = words[at]
+        if word == "-" and at > 1 and words[at - 1].istitle() and words[at + 1].istitle():
+            yield tuple(words[at - 1 :])
+            return
+        if word in _BEGINNINGS and words[at + 1].istitle():
+            yield tuple(words[at:])
+
+
+_ARTICLES = frozenset("al el ul ad as an ash abu bin ibn".split())
+
+
+def is_compound(key: Sequence[str]) -> bool:
+    """Whether a name is two surnames with a hyphen between: "Nguyen-Harris"."""
+    return len(key) == LONG and key[1] == "-" and key[0].casefold() not in _ARTICLES
 
 
 def is_short(key: tuple[str, ...]) -> bool:

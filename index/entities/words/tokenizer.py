@@ -19,8 +19,9 @@ Flags = NDArray[np.bool_]
 # Abbreviations that keep their full stop, as the corpora of names have it.
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Capt Sgt Cpl Pvt Adm Cmdr Rev Fr"
-    " Hon Amb Jr Sr St Ste Mt Ft Inc Corp Co Cos Ltd Bros Dept Univ Ave Blvd No vs Jan Feb Mar Apr"
-    " Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md"
+    " Hon Amb Jr Sr St Ste Sta Sto Mt Ft Inc Corp Co Cos Ltd Bros Dept Univ Ave Blvd No vs Jan Feb"
+    " Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan"
+    " Ky La Md"
     " Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
 )
 _TOKEN = re.compile(
