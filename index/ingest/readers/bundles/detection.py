@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from index.ingest.readers.bundles.signs import END, ENDING, EUROPRESSE, START
+from index.ingest.readers.text_parts.deep_markup import flattened
 
 if TYPE_CHECKING:
     from index.ingest.readers.bundles.bundle import Bundle
@@ -64,4 +65,4 @@ def _tree(page: str) -> Any:
     # Loaded here: it takes 20 ms and only such pages need it.
     from lxml import html  # noqa: PLC0415
 
-    return html.document_fromstring(page)
+    return html.document_fromstring(flattened(page))

@@ -12,7 +12,8 @@ from index.ingest.readers.packed.zipfiles import open_member
 
 
 def parse_xml(data: bytes) -> Any:
-    """The root element. What is not well-formed is mended; raises InputError when nothing is left.
+    """The root element. What is not well-formed is mended; raises InputError when nothing is left,
+    or when the parser gives up and drops the rest, which mending would hide.
 
     Entities are never resolved: a few of them can stand for gigabytes, or for a file.
     """
@@ -28,6 +29,9 @@ def parse_xml(data: bytes) -> Any:
         raise InputError("damaged: its text is not XML") from error
     if root is None:
         raise InputError("damaged: its text is not XML")
+    last = parser.error_log.last_error
+    if last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        raise InputError("nested too deeply, or one text in it too long, to be read whole")
     return root
 
 

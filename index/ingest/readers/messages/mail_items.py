@@ -14,6 +14,7 @@ from typing import Any
 
 from index.core.addresses import is_front_page, normalise_url
 from index.core.wrapped_addresses import unwrapped
+from index.ingest.readers.text_parts.deep_markup import flattened
 from index.ingest.readers.text_parts.html_fragments import text_of
 
 _FEWEST = 3
@@ -63,7 +64,9 @@ def items(page: str) -> tuple[list[Item], list[str]]:
     from lxml import etree, html  # noqa: PLC0415
 
     try:
-        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=_parser(html))
+        tree = html.document_fromstring(
+            flattened(page).encode("utf-8", "replace"), parser=_parser(html)
+        )
     except (etree.LxmlError, ValueError):
         return [], []
     for found, rest in (_of_microdata(tree), _of_headings(tree)):

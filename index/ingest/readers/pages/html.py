@@ -23,6 +23,7 @@ from index.ingest.readers.pages.page_breaks import part_at_breaks, space_words, 
 from index.ingest.readers.pages.page_captions import keep_captions
 from index.ingest.readers.pages.page_parts import join_parts, name_box, name_paragraphs
 from index.ingest.readers.pages.page_posts import keep_posts
+from index.ingest.readers.text_parts.deep_markup import flattened
 from index.ingest.readers.text_parts.html_fragments import text_of
 from index.ingest.readers.text_parts.note_numbers import without_note_numbers
 from index.ingest.readers.text_parts.paragraph_splitting import split
@@ -134,10 +135,11 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
 
 
 def without_ballast(page: str) -> str:
-    """A page without pictures in it, without the numbers of notes, and without the attributes of
-    tags that never end.
+    """A page without pictures in it, without the numbers of notes, without the attributes of tags
+    that never end, and with no tag deeper than a parser follows.
     """
-    return without_note_numbers(_HUGE_TAG.sub(r"\1>", _EMBEDDED.sub("data:,", page)))
+    page = _HUGE_TAG.sub(r"\1>", _EMBEDDED.sub("data:,", page))
+    return flattened(without_note_numbers(page))
 
 
 def main_text(page: str) -> list[str]:

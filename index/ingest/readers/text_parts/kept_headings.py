@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from index.ingest.readers.text_parts.deep_markup import flattened
 from index.ingest.readers.text_parts.html_fragments import text_of
 
 _KINDS = ("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd")
@@ -60,7 +61,7 @@ def _blocks(page: str) -> Iterator[tuple[str, bool]]:
 
     try:
         parser: Any = html.HTMLParser(encoding="utf-8")
-        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(flattened(page).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return
     for element in tree.iter(*_KINDS):
