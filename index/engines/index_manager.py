@@ -124,9 +124,14 @@ class IndexManager:
                     return self.index_pending(progress)
                 finally:
                     self.rest()
-        except ArchiveBusy:
+        except ArchiveBusy as busy:
             if needed and not self._reaches_something():
-                raise
+                raise ArchiveBusy(
+                    f"Nothing can be found yet. {busy.message}",
+                    "It is being imported or indexed: ask again in a moment. How much is stored"
+                    " says: nutgraf stats",
+                    busy.pid,
+                ) from None
             return 0
 
     def _reaches_something(self) -> bool:

@@ -40,8 +40,12 @@ _FIRST_BATCH = 25
 _ON_THE_WAY = 8_000_000
 _NAMED = 3  # headlines of a text that stands under several
 _HELD_BACK = "the text that is known of it stays; --walls takes this one"
+# Of what is on its way when a stop is asked for, so much is still waited for: some seconds.
+_SOON = 500_000
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
+# In an archive in which nothing can be found yet: each time twice as many as before.
+_INDEX_FIRST = 1_000
 
 
 @dataclass(slots=True)
@@ -66,8 +70,9 @@ class Importer:
     """One import. The caller holds the writer's lock.
 
     `index_pending` is called at the end to index what has been stored, `index_some`, or the same,
-    now and then; where the archive is not `is_settled`, also if nothing comes. `progress` is called
-    after each batch that is safely stored, `stop` between articles.
+    now and then, and soon where nothing `is_found` yet; where the archive is not `is_settled`, also
+    if nothing comes. `progress` is called after each batch that is safely stored, `stop` between
+    articles and batches: what is on its way then, and not soon done, is let go.
     """
 
     def __init__(
@@ -80,6 +85,7 @@ class Importer:
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
         is_settled: bool = True,
+        is_found: bool = True,
     ) -> None:
         self._database = database
         self._options = options
@@ -100,6 +106,7 @@ class Importer:
         self._batch = _Batch()
         self._on_the_way: deque[_Batch] = deque()
         self._unindexed = 0
+        self._index_every = _INDEX_EVERY if is_found else _INDEX_FIRST
         self._most = _FIRST_BATCH
         self._characters = 0
 
@@ -143,6 +150,7 @@ class Importer:
                 break
         self._flush()
         self._arrive(all_of_them=True)
+        self._report.interrupted |= self._stop()
         self._store.rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database, self._report.marks)
         self._report.remarks += self._links.of_all(self._database)
@@ -258,12 +266,26 @@ class Importer:
         """Store batches in their order: those that are done, and those that are too many."""
         waiting = self._on_the_way
         while waiting:
+            self._let_go()
             first = waiting[0]
             much = sum(batch.characters for batch in waiting) > _ON_THE_WAY
             if first.ahead and not (all_of_them or much or first.ahead.ready()):
                 return
             found = first.ahead.found() if first.ahead else []
             self._keep(waiting.popleft(), found)
+
+    def _let_go(self) -> None:
+        """Where a stop was asked for, forget what was read last, unless it is soon done."""
+        if not self._stop():
+            return
+        waiting, soon = self._on_the_way, 0
+        for place, batch in enumerate([*waiting]):
+            soon += batch.characters if batch.ahead and not batch.ahead.ready() else 0
+            if place and soon > _SOON:
+                self._report.interrupted = True
+                while len(waiting) > place:
+                    waiting.pop()
+                return
 
     def _keep(self, batch: _Batch, found: Sequence[Findings]) -> None:
         """Store a batch, index now and then, and say how far things are.
@@ -288,7 +310,8 @@ class Importer:
         if batch.end is not None:
             self._progress.tell(batch.end)
         give_back()
-        if self._unindexed >= _INDEX_EVERY:
+        if self._unindexed >= self._index_every:
+            self._index_every = min(2 * self._index_every, _INDEX_EVERY)
             self._is_settled = False
             self._index(self._index_some)
 

@@ -90,6 +90,7 @@ class Imports:
                 progress=progress,
                 stop=stop,
                 is_settled=not indexing.is_behind,
+                is_found=self._index.fulltext.revision > 0,
             )
             report = importer.take(found)
             self._index.rest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -13,9 +14,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from index import NotShared
+from index import Archive, NotShared
 from index.store.file.error_messages import explained
-from index.store.file.lock import indexing_lock
+from index.store.file.lock import indexing_lock, writer_lock
 from tests.cli.conftest import ROOT, Run, Start
 from tui.commands import stats
 
@@ -125,6 +126,20 @@ def test_an_index_that_another_process_makes_is_no_empty_archive(
     assert "3" in run("stats").out
     importing.communicate("")
     assert len(run("search", "agreed", "--ids").out.split()) == 3
+
+
+@pytest.mark.parametrize("asked", [("search", "agreed"), ("entities",), ("export", "agreed")])
+def test_an_import_that_has_just_begun_is_no_empty_archive(
+    run: Run, home: Path, asked: tuple[str, ...]
+) -> None:
+    file = home / "new.db"
+    with Archive.open(file):
+        pass
+    with writer_lock(file):
+        ran = run("--archive", file, *asked)
+        assert (ran.code, ran.out) == (3, "")
+        assert f"process {os.getpid()} has begun to import" in ran.err
+    assert run("--archive", file, *asked).code == 1
 
 
 def test_an_index_that_another_process_makes_is_waited_for(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from index import Archive, Progress
+from index.core.findings import Findings
+from index.ingest.batch_store import BatchStore
 from tests.standing_news import article, file
 
 
@@ -48,6 +50,58 @@ def test_an_import_that_is_stopped_is_not_told_to_be_done(archive: Archive, tmp_
     heard = told(archive, paths, stop=lambda: next(asked) > 45)
     assert 0 < heard[-1].read < 80
     assert heard[-1].bytes_done <= heard[-1].bytes * 3 // 4
+
+
+class _Unfinished:
+    """Articles that another process has begun with; it is long at it."""
+
+    begun = 0
+
+    def __init__(self, *_: object) -> None:
+        _Unfinished.begun += 1
+
+    def ready(self) -> bool:
+        return False
+
+    def found(self) -> list[Findings]:
+        return []  # names are found here
+
+
+def test_a_stop_waits_for_what_is_under_way_and_not_for_what_was_read_ahead(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = file(tmp_path / "news.jsonl", [article(n) for n in range(300)])
+    monkeypatch.setattr(BatchStore, "ahead", _Unfinished)
+    monkeypatch.setattr("index.ingest.importer._SOON", 1000)
+    report = archive.add([path], stop=lambda: _Unfinished.begun == 4)
+    assert report.interrupted
+    assert (report.read, archive.stats().articles) == (25, 25)
+    # Nothing was noted as read to its end.
+    again = archive.add([path])
+    assert (again.new, again.unchanged, again.interrupted) == (275, 25, False)
+
+
+def test_a_stop_at_the_end_is_told(archive: Archive, tmp_path: Path) -> None:
+    """All is stored, and not yet indexed."""
+    path = file(tmp_path / "news.jsonl", [article(n) for n in range(40)])
+    heard: list[Progress] = []
+    report = archive.add([path], progress=heard.append, stop=lambda: any(p.read for p in heard))
+    assert report.interrupted
+    assert not archive.search("*").paragraphs
+    assert archive.add([path]).unchanged == report.read
+    assert archive.search("*").paragraphs
+
+
+def test_of_a_first_import_something_is_found_before_its_end(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.ingest.importer._INDEX_FIRST", 30)
+    path = file(tmp_path / "news.jsonl", [article(n) for n in range(300)])
+    found: list[int] = []
+    archive.add([path], progress=lambda _: found.append(archive.search("*").articles))
+    assert found[0] == 0
+    assert any(0 < count < 300 for count in found)
+    assert archive.search("*").articles == 300
 
 
 def test_what_was_read_before_counts_at_once(archive: Archive, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
+from index.core.reports import Progress
 from tests.effort import runs
 
 _CHILD = """
@@ -118,15 +119,16 @@ def test_what_a_killed_import_left_is_done_by_the_next_one(
     class Killed(BaseException):
         """As a signal that leaves no time."""
 
-    def kill(_: object) -> None:
-        raise Killed
+    def kill_at_the_end(told: Progress) -> None:
+        if told.indexing and told.read == _ARTICLES:
+            raise Killed
 
     for before in ([], [first]):
         path = tmp_path / f"{len(before)}.db"
         with Archive.open(path) as archive:
             archive.add(before)
             with pytest.raises(Killed):
-                archive.add([news], progress=lambda told: kill(told) if told.indexing else None)
+                archive.add([news], progress=kill_at_the_end)
         with Archive.open(path) as archive:
             assert archive.enrichment().pending("stories") == _ARTICLES
             assert archive.add([news]).unchanged == _ARTICLES

@@ -198,18 +198,37 @@ def _ensure_there(file: Path, settings: Config) -> None:
 
 def _catch_up(archive: Archive, *, needed: bool) -> None:
     """Index what is not yet. Where it is `needed`, raises ArchiveBusy while another process makes
-    an index out of nothing: what is asked would be answered as if the archive was empty.
+    an index out of nothing, or brings the first articles: what is asked would be answered as if the
+    archive was empty.
     """
     waiting = archive.pending
     if not waiting:
+        if needed:
+            _refuse_emptiness(archive)
         return
-    if waiting >= _WORTH_A_WORD:
+    # Who is writing indexes by itself.
+    if waiting >= _WORTH_A_WORD and archive.writer is None:
         say(f"indexing {counted(waiting, 'article')} that were stored but not indexed")
     with indexing(waiting) as progress:
         archive.catch_up(progress, needed=needed)
     if left := archive.pending:
         reason = archive.notice or "another process is writing to the archive and will index them"
         say(f"{counted(left, 'article')} cannot be found yet: {reason}")
+
+
+def _refuse_emptiness(archive: Archive) -> None:
+    """Raises ArchiveBusy where nothing can be found since the first import has just begun."""
+    pid = archive.writer
+    if pid is None or archive.search("*").paragraphs:
+        return
+    from index import ArchiveBusy  # noqa: PLC0415  (as above)
+
+    who = f"process {pid}" if pid else "another process"
+    raise ArchiveBusy(
+        f"Nothing can be found yet: {who} has begun to import into {archive.path}.",
+        "Ask again in a moment.",
+        pid,
+    )
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Interruption:
             raise KeyboardInterrupt
         self.asked = True
         with suppress(RuntimeError):  # the signal came in the middle of another line
-            say("stopping when what was read is stored; ctrl-c again stops at once")
+            say("stopping when what is under way is stored; ctrl-c again stops at once")
 
 
 class _Interruptible(io.RawIOBase):
