@@ -57,6 +57,11 @@ class Excerpts(Sequence[Excerpt]):
             yield from self._read(self._numbers[start : start + _BATCH])
 
     def _read(self, numbers: Sequence[int]) -> list[Excerpt]:
+        # What is asked one after the other is of one moment: others may unmark meanwhile.
+        with self._database.snapshot():
+            return self._of_now(numbers)
+
+    def _of_now(self, numbers: Sequence[int]) -> list[Excerpt]:
         rows = reading.excerpt_rows(self._database, numbers)
         marked = self._bookmarks.numbers().intersection(numbers)
         marks = {mark.paragraph: mark for mark in self._bookmarks.all()} if marked else {}
@@ -89,8 +94,9 @@ def of_bookmarks(database: Database, marks: Sequence[Bookmark]) -> list[Excerpt]
     passage of its own version.
     """
     otherwise = [mark.number for mark in marks if mark.state in ("changed", "gone")]
-    origins = bookmarked_articles.as_marked(database, otherwise) if otherwise else {}
-    rows = reading.excerpt_rows(database, list(origins.values()))
+    with database.snapshot():
+        origins = bookmarked_articles.as_marked(database, otherwise) if otherwise else {}
+        rows = reading.excerpt_rows(database, list(origins.values()))
     passages = {number: _of_paragraph(rows[origin]) for number, origin in origins.items()}
     return [of_bookmark(mark, passages.get(mark.number)) for mark in marks]
 

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Archive
+from index.core.bookmark import Bookmark
 from index.core.errors import NutgrafError
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -32,6 +33,7 @@ from index.export.registry import (
     parts,
 )
 from index.ingest.readers.own_exports import is_own_export
+from index.library.bookmarks import Bookmarks
 from tests.effort import runs
 from tests.excerpts import excerpt
 
@@ -292,6 +294,29 @@ def test_all_of_a_selection_leaves_in_every_format(tmp_path: Path) -> None:
         for each in export_formats():
             text = "".join(archive.export(chosen, each.name))
             assert len(set(re.findall(r"Paragraph (\d+)\.", text))) == count, each.name
+
+
+def test_a_selection_is_of_one_moment_whoever_takes_a_bookmark_away_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = tmp_path / "news.txt"
+    news.write_text("Crane\n\nA crane fell at the harbour on Monday.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([news])
+        (number,) = archive.search("crane").hits.numbers()
+        mark = archive.add_bookmark(number)
+        archive.set_note(mark.number, "ask Jo")
+        every = Bookmarks.all
+
+        def unmarked(bookmarks: Bookmarks) -> Sequence[Bookmark]:
+            monkeypatch.setattr(Bookmarks, "all", every)
+            with Archive.open(archive.path) as other:
+                other.remove_bookmark(mark.number)
+            return every(bookmarks)
+
+        monkeypatch.setattr(Bookmarks, "all", unmarked)
+        assert [one.note for one in archive.selection([number])] == ["ask Jo"]
+        assert [one.note for one in archive.selection([number])] == [""]
 
 
 @pytest.mark.parametrize("form", ["markdown", "html", "text", "bibtex"])
