@@ -6,14 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 
 from index.core.hits import Hit, Unshown
+from index.core.publication import Heading, Publication
 from index.store import reading
 from index.store.database import Database
 from index.store.known_rows import KnownRows
+from index.store.reading import HitRow
 
 Spans = tuple[tuple[int, int], ...]
 
 # Matches in the headline, the rarest word, outlets of copies.
 _NOT_SHOWN_YET = ((), None, ())
+
+_GONE = HitRow(0, 1, "(not in the archive any more)", Heading())
+"""In the place of a paragraph that was purged after it was found."""
 
 
 def read_rows(
@@ -30,7 +35,8 @@ def read_rows(
 
     `lengths` are the paragraphs that their articles have, where they are known already; `spans`
     says what to mark in a paragraph, given its number, its text and the language of its article;
-    `known` remembers rows for the next who asks.
+    `known` remembers rows for the next who asks. One that is not there any more is said to be gone,
+    as an article without a number.
     """
     # One statement sees one moment without a snapshot, which is two more.
     with database.snapshot() if lengths is None else nullcontext():
@@ -45,7 +51,7 @@ def read_rows(
                 number,
                 row.article,
                 row.ordinal,
-                lengths[number],
+                lengths.get(number, row.ordinal),
                 row.heading,
                 row.text,
                 scores[number] if scores else 0.0,
@@ -56,7 +62,7 @@ def read_rows(
             ),
         )
         for number in numbers
-        for row in (rows[number],)
+        for row in (rows.get(number, _GONE),)
     ]
 
 
@@ -71,4 +77,4 @@ class Beside:
     def __call__(self, number: int) -> Unshown:
         if self._known is None:
             self._known = reading.unshown(self._database, self._numbers)
-        return self._known[number]
+        return self._known.get(number) or Unshown("", "", Publication())

@@ -189,3 +189,19 @@ def test_names_that_other_articles_have_too_are_found_by_how_these_call_them(
         assert [one.name for one in archive.entities("ostrander")] == ["Marta Ostrander"]
         assert archive.search('person:"Marta Ostrander"').paragraphs == 1
         assert archive.check() == []
+
+
+def test_what_is_purged_while_it_is_looked_at_is_said_to_be_gone(archive: Archive) -> None:
+    hits = archive.search("ferry").hits
+    last = hits[len(hits) - 1].article
+    marks = [hit.article == last for hit in hits[:]]
+    hits = archive.search("ferry").hits
+    with Archive.open(archive.path, index_folder=archive.index_folder) as other:
+        other.removals.remove([last])
+        other.removals.purge([last])
+    for found in (hits, archive.search("ferry").hits):
+        assert [hit.text == "(not in the archive any more)" for hit in found[:]] == marks
+        gone = found[len(found) - 1]
+        assert (gone.id, gone.publication.title, gone.article) == ("", "", 0)
+    archive.refresh()
+    assert len(archive.search("ferry").hits) == marks.count(False)
