@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "31"
+    version = "32"
     cost = 0.1
     rests_on = (NAMES,)
 

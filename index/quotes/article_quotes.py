@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MARKS = " \t\xa0\"'“”‘’«»„`"
 _OPENING = tuple("\"“„«»‘'")
 _NEAR = 4
+_PLURALS = {"es": "n", "pt": "m", "it": "no"}
+"""How verbs of several people end in languages that leave their subject out."""
 _SHARE = 0.9
 """So much of a paragraph is between marks where it goes on with the quote of the one before."""
 
@@ -109,7 +111,8 @@ class _Article:
                 found.append(self._by_pronoun(at, quote, own, found))
             elif quote.source is None and quote.speaker_span == NOWHERE != quote.cue:
                 # The verb stands without its subject, as in Spanish.
-                found.append(_guessed(quote, self._referents.meant(found, ""), GUESSED))
+                meant = None if self._is_of_several(at, quote) else self._referents.meant(found, "")
+                found.append(_guessed(quote, meant, GUESSED))
             elif quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
@@ -174,6 +177,14 @@ class _Article:
                 )
         return found
 
+    def _is_of_several(self, at: int, quote: Quote) -> bool:
+        """Whether the verb that tells of a quote is one of several people: "lo llaman", in Spanish,
+        Italian or Portuguese.
+        """
+        plural = _PLURALS.get(self._words.language) if self._words else None
+        cue = self._text(at)[slice(*quote.cue)].lower()
+        return plural is not None and cue.endswith(plural)
+
     def _text(self, at: int) -> str:
         return self._paragraphs[at][0]
 
@@ -220,21 +231,31 @@ class _Article:
         before, text = self._referents.last, self._text(at)
         if before is None or quote is not own[0] or found:
             return quote
+        front = text[: quote.start].strip(_MARKS)
+        if self._words and not before.speaks and not front:
+            return _guessed(quote, self._introduced(at, own), GUESSED)
         if before.last is None or not before.speaks:
             return quote
-        if before.last.entity in self._referents.named_in(at, own) or text[: quote.start].strip(
-            _MARKS
-        ):
+        if before.last.entity in self._referents.named_in(at, own) or front:
             return quote
         if is_open(self._text(at - 1)):
             return _guessed(quote, before.last, LIKELY)
+        return _guessed(quote, before.last, GUESSED) if self._is_alone(at, own) else quote
+
+    def _is_alone(self, at: int, own: Sequence[Quote]) -> bool:
+        """Whether nothing but its quotes stands in a paragraph, and no question."""
+        text = self._text(at)
         said = sum(one.end - one.start for one in own)
         alone = all(one.speaker_span == NOWHERE for one in own)
         asks = self._words is not None and text.rstrip(_MARKS + ".").endswith("?")
         # An interviewer asks, and is not whoever spoke before.
-        if alone and not asks and said >= _SHARE * len(text.strip(_MARKS)):
-            return _guessed(quote, before.last, GUESSED)
-        return quote
+        return alone and not asks and said >= _SHARE * len(text.strip(_MARKS))
+
+    def _introduced(self, at: int, own: Sequence[Quote]) -> Source | None:
+        """The one person whom the paragraph before names, where nobody speaks in that and nothing
+        but quotes stands in this one.
+        """
+        return self._referents.only_one(at - 1) if self._is_alone(at, own) else None
 
 
 def _by_surname(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> dict[str, Source]:

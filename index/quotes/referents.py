@@ -211,6 +211,13 @@ class Referents:
             and not speaks_of_himself(text, named[0], named[1])
         )
 
+    def only_one(self, at: int) -> Source | None:
+        """The one person whom a paragraph that came before names outside of what is said in it."""
+        if self._is_byline(at):
+            return None
+        people = [*self._people(at, self._known[at].quotes, "")]
+        return people[0] if len({one.entity for one in people}) == 1 else None
+
     def _is_credit(self, one: Source) -> bool:
         text, mentions = self._paragraphs[one.paragraph]
         end = next((m[1] for m in mentions if m[0] == one.start), one.start)

@@ -469,3 +469,52 @@ def test_the_one_a_sentence_begins_with_answers_where_another_is_named_as_often(
     )
     by = [[who for _, who, _ in quotes] for quotes in found]
     assert by == [[], [""], ["Leo Carli"], [""], ["Leo Carli"], [], [""], ["Leo Carli"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "quoted", "who"),
+    [
+        (
+            "À la barre, la veuve, [Ada Roy], a dit la confiance.",
+            "« C'est lui qui a choisi. »",
+            "Ada Roy",
+        ),
+        (
+            "Ontwerpster [Ada Vos] werkte acht maanden.",
+            "“Ik heb ze allemaal opgemeten.”",
+            "Ada Vos",
+        ),
+        ("[Ada Vos] en [Jan Bos] werkten acht maanden.", "“Ik heb ze allemaal opgemeten.”", ""),
+        ("Ontwerpster [Ada Vos] werkte acht maanden.", "“Hebt u ze allemaal opgemeten?”", ""),
+    ],
+)
+def test_a_paragraph_of_quotes_is_by_the_one_whom_the_one_before_names(
+    before: str, quoted: str, who: str
+) -> None:
+    assert [one[1] for one in said(before, quoted, *_OTHERS[before[0]])[1]] == [who]
+
+
+_OTHERS = {
+    "À": ["Il n'est pas venu et les gens ne sont plus dans la rue avec nous."],
+    "O": ["Hij is er niet en het is ook niet zo dat wij van de stad zijn."],
+    "[": ["Hij is er niet en het is ook niet zo dat wij van de stad zijn."],
+}
+
+
+def test_a_verb_of_several_people_means_none_of_those_before() -> None:
+    text = (
+        "El alcalde [Juan Roy] no quiso hablar de las obras.",
+        "El “muro de la vergüenza más alto”, como lo llaman en el pueblo, no se cae por eso.",
+    )
+    assert [one[1] for one in said(*text)[1]] in ([], [""])
+
+
+def test_what_is_told_between_dash_and_full_stop_is_no_part_of_an_answer() -> None:
+    turns = (
+        "— Vous le parlez encore, ce breton de votre mère et de vos tantes ?",
+        "— De moins en moins, sourit-elle en servant le café. On perd vite l'accent.",
+        "— Et maintenant, que faites-vous de vos journées dans la ville ?",
+        "— Je dors, et je ne le regrette pas. C'est un loisir dans la ville.",
+    )
+    found = said(*turns)
+    assert [words for words, *_ in found[1]] == ["De moins en moins", "On perd vite l'accent."]

@@ -45,6 +45,29 @@ def aside_end(written: Written, at: int, high: int, *, dash: bool) -> int:
     return high if near and (subject or dash) else 0
 
 
+def is_inverted(written: Written, at: int, high: int) -> bool:
+    """Whether at a place begins a verb in front of somebody who is named, or of his pronoun:
+    confida l'ex sindaco Rossi; sourit-elle. Other words between commas may be said themselves.
+    """
+    text, words = written.text, written.words
+    piece = text[at : min(high, at + _LONGEST)]
+    inside = [
+        (start - at, end - at, who, kind)
+        for start, end, who, kind in written.mentions
+        if at <= start and end <= at + len(piece)
+    ]
+    line = ClauseWords(piece, (), inside, words)
+    if words.language == "fr":
+        hyphen = line.text[line.end(0) : line.end(0) + 1] == "-"
+        return hyphen and line.low[1] in words["he"] | words["she"]
+    found = _attribution(line)
+    subject = found[1] if found else None
+    if subject is None:
+        return False
+    own = subject.is_pronoun and line.low[subject.pronoun] in words["he"] | words["she"]
+    return own or (subject.named >= 0 and line.kind[subject.named] == "person")
+
+
 def _ends(line: ClauseWords, at: int, *, dash: bool) -> bool:
     """Whether a sign ends what is told."""
     low = line.low[at]

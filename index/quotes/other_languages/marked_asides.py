@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.core.late_patterns import late
-from index.quotes.other_languages.aside_bounds import aside_end
+from index.quotes.other_languages.aside_bounds import aside_end, is_inverted
 from index.quotes.other_languages.clause_words import Written
 from index.quotes.quotation_marks import Marked, marked
 
@@ -20,7 +20,7 @@ _CLOSED = late(r"[—–-][.,:;]?\Z")
 _COMMAS = late(r"(?<![^\s(]),,(?=[\w‘'])")
 _DOUBLE = late('["“”„«»]')
 _SINGLE = late("[‚‹]([^‚‘‹›]*)[‘›]")
-_WITH_COMMA = frozenset({"fr"})
+_WITH_COMMA = frozenset({"fr", "it"})
 
 
 def passages_apart(written: Written) -> list[list[Marked]]:
@@ -46,7 +46,8 @@ def parts(written: Written, passage: Marked, *, dialogue: bool = False) -> Itera
             yield Marked(outer, begins, start, begins)
         outer = start = ends
         told = text[begins + 1 : ends].rstrip()
-        if dialogue and told.endswith(".") and not _CLOSED.search(told):
+        commas = text[begins : begins + 1] == "," and written.words.language == "fr"
+        if dialogue and told.endswith(".") and not (commas or _CLOSED.search(told)):
             # No other dash has closed what is told: so is what follows.
             return
     if start < passage.end and text[start : passage.end].strip(_BLANKS + ".,"):
@@ -56,7 +57,8 @@ def parts(written: Written, passage: Marked, *, dialogue: bool = False) -> Itera
 def _asides(written: Written, passage: Marked, *, dialogue: bool) -> Iterator[tuple[int, int]]:
     """Where in a passage it is told who speaks: places in the text, with the signs around."""
     text, reached = written.text, passage.start
-    comma = written.words.language in _WITH_COMMA and not dialogue
+    french = written.words.language == "fr"
+    comma = written.words.language in _WITH_COMMA and (french or not dialogue)
     places = sorted(
         (match.start(), match.end(), sign is _DASH)
         for sign in ([_COMMA, _DASH] if comma else [_DASH])
@@ -64,6 +66,9 @@ def _asides(written: Written, passage: Marked, *, dialogue: bool) -> Iterator[tu
     )
     for begins, behind, dash in places:
         if begins < reached or (dash and text[begins - 1].isspace()):
+            continue
+        inverted = not dash and (dialogue or not french)
+        if inverted and not is_inverted(written, behind, passage.end):
             continue
         if ends := aside_end(written, behind, passage.end, dash=dash):
             # What is asked keeps its mark.

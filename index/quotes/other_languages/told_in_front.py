@@ -23,6 +23,8 @@ from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, ma
 _SHORT = 6
 """Words in front of a colon that only lead on."""
 _LEADING = frozenset({":", ","})
+_ANYBODY = frozenset({"man", "on", "men"})
+_AT = frozenset("bei beim seitens à au aux chez dans bij".split())
 _THAT = frozenset({"que", "che"})
 _THAT_WHICH = frozenset({"o", "ce", "lo", "quello", "ciò"})
 _WHAT = frozenset({"que", "qu", "was", "wat", "che"})
@@ -81,12 +83,26 @@ def _of_verb(
         subject = after(line, verb, at)
         if subject and not _may_speak(line, subject):
             subject = None
+    if subject is None or subject.is_pronoun:
+        # Bei der CDU sprach man von “…”
+        beside_verb = {line.low[verb.first - 1], line.low[verb.last + 1]}
+        anybody = not _ANYBODY.isdisjoint(beside_verb)
+        subject = (_at_body(line, start, verb.first) if anybody else None) or subject
     if subject is None and last >= low and previous:
         return previous._replace(beside=beside)
     that = line.low[verb.last + 1] in _THAT
     if subject is None and not (words.without_pronoun and (beside or that)):
         return None
     return by_verb(subject, verb, beside=beside)
+
+
+def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
+    """The body that a sentence begins with at which people say something, None for none."""
+    if line.low[low] not in _AT:
+        return None
+    high = min(high, low + _SHORT + _SHORT)
+    named = [at for at in range(low + 1, high) if line.kind[at] == "org"]
+    return Phrase(named[0], named[0], named[0], end=named[0] + 1) if len(named) == 1 else None
 
 
 def _around(line: ClauseWords, low: int, at: int) -> Told | None:
@@ -135,7 +151,10 @@ def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
         return told
     for place in range(low, at):
         if told := according(line, place, beside=beside):
-            return told if place <= low + 2 or line.low[place - 1] in _LEADING else None
+            # Das sei laut Smith “…”
+            close = told.phrase is not None and told.phrase.end == at
+            leads = place <= low + 2 or line.low[place - 1] in _LEADING
+            return told if leads or close else None
     for_somebody = line.low[low] in line.words["for"]
     if for_somebody and beside and line.low[low + 1] in line.words["him"]:
         return Told(Phrase(-1, low + 1, low + 1, low + 1, low + 2), low, low, True, low + 1)

@@ -179,12 +179,19 @@ class _Paragraph:
         return self._spoken_by(made, subject, meant, certainty)
 
     def _by_topic(self, place: int, made: Quote) -> Quote:
-        """A whole sentence of which nothing says whose it is, behind one that is about somebody."""
+        """A whole sentence of which nothing says whose it is, behind one that is about somebody, or
+        in a paragraph that has named one person.
+        """
         line, at = self.line, self.line.passages[place]
-        whole = line.begins(at) and (line.begins(at + 1) or not line.kind[at + 1])
-        if not whole or at == 0 or made.end - made.start < _WHOLE or line.kind[at - 1] == "q":
+        ends = line.begins(at + 1) or not line.kind[at + 1] or line.low[at + 1] == "."
+        behind = at > 0 and line.low[at - 1] == ":"
+        long = made.end - made.start >= _WHOLE
+        if at == 0 or not ((line.begins(at) or behind) and ends and long):
             return made
-        meant = self._topics.before(at - 1, "", self._spoken, back=0)
+        if line.kind[at - 1] == "q":
+            return made
+        meant = None if behind else self._topics.before(at - 1, "", self._spoken, back=0)
+        meant = meant or self._topics.only_one(at, self._spoken)
         if meant is None or (meant.named >= 0 and line.kind[meant.named] != "person"):
             return made
         return self._spoken_by(made, None, meant, GUESSED)

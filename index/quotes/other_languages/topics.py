@@ -17,6 +17,8 @@ _SENTENCES = 6
 _LONGEST = 150
 """Words of a sentence that are looked at."""
 
+_SOME = frozenset("ein eine einer un une una um uma een".split())
+
 Spoken = Sequence[tuple[int, Phrase]]
 """Who was found to speak, each with the place of the word that says so."""
 
@@ -44,6 +46,32 @@ class Topics:
                 return None
             number, end = line.sentence[low - 1], low
         return None
+
+    def only_one(self, at: int, spoken: Spoken) -> Phrase | None:
+        """The one person whom the paragraph names in front of a place, if nobody else spoke there
+        and the sentence before is about no other.
+        """
+        line = self._line
+        named = [place for place in range(at) if line.kind[place] == "person"]
+        if len({line.pieces[place].entity for place in named}) != 1:
+            return None
+        entity = line.pieces[named[0]].entity
+        if any(who.named < 0 or line.pieces[who.named].entity != entity for _, who in spoken):
+            return None
+        number = line.sentence[at - 1]
+        low = at - 1
+        while low and line.sentence[low - 1] == number:
+            low -= 1
+        about = main(line, low, at)
+        own = about is None or about.is_pronoun or about.named in named
+        if any(
+            self._line.words.is_role(line.low[place + 1])
+            for place in range(low, at)
+            if line.low[place] in _SOME
+        ):
+            # "… a spectator embraced him: “…”"
+            return None
+        return Phrase(named[-1], named[-1], named[-1], named[-1] + 1) if own else None
 
     def _of_sentence(self, low: int, high: int, gender: str, spoken: Spoken) -> Phrase | None:
         for cue, who in reversed(spoken):
