@@ -20,12 +20,14 @@ from index.quotes.attribution_words import (
     PARTICIPLES,
     PREPOSITIONS,
 )
+from index.quotes.denials import DENIALS, denies
 from index.quotes.quote import Place
 from index.quotes.reported_bounds import (
     FINITE,
     before_office,
     behind_aside,
     behind_dateline,
+    goes_on,
 )
 from index.quotes.subject_behind import Subject, after
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
@@ -119,14 +121,20 @@ def may_report(text: str) -> bool:
 
 
 def reported(line: TokenSequence) -> list[Reported]:
-    """The indirect speech of a paragraph, at most one stretch a sentence, in order."""
+    """The indirect speech of a paragraph, in order."""
     cues = [at for at in line.sayings(0, line.size) if line.low[at] in _CUES]
     found = []
     for _, group in groupby(cues, key=lambda at: line.sentence[at]):
         places = list(group)
         low, high = _sentence(line, places[0])
-        if one := next(_in_sentence(line, low, high, places), None):
+        one = next(_in_sentence(line, low, high, places), None)
+        while one:
             found.append(one)
+            # He said it was old, but added that it stood.
+            end = one.place[1]
+            places = [at for at in places if line.start(at) >= end > line.end(one.cue)]
+            more = next(_in_sentence(line, low, high, places), None) if places else None
+            one = more if more and more.place[0] > end else None
     return found
 
 
@@ -148,7 +156,7 @@ def _in_sentence(
     while high > low and line.low[high - 1] in _ENDS:
         high -= 1
     for cue in cues:
-        if cue >= high or line.denies(cue):
+        if cue >= high or (line.low[cue] in DENIALS and denies(line, cue)):
             return
         if line.low[cue] == "according" and line.low[cue + 1] == "to":
             found = _according(line, cue, low, high)
@@ -196,24 +204,24 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
     for at in range(cue + 1, min(high, cue + _THAT)):
         word = line.low[at]
         if word == "," and at == cue + 1 and line.low[at + 1 : at + 4] == ["however", ",", "that"]:
-            return _made(line, at + 4, high, subject, cue)
+            return _cut(line, at + 4, high, subject, cue)
         if word == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
             if line.low[at + 1].endswith("ed"):
                 return None  # in a letter that showed
-            return _made(line, at + 1, high, subject, cue)
+            return _cut(line, at + 1, high, subject, cue)
         if line.kind(at) == "q" or word in _ENDS or (line.is_cue(at) and at > cue + 1):
             break
-        if line.denies(at):
+        if word in DENIALS and denies(line, at):
             return None
     if line.low[cue] in _TOLD and (first := _behind_hearer(line, cue + 1, high)):
-        return _made(line, first, high, subject, cue)
+        return _cut(line, first, high, subject, cue)
     if line.low[cue] in _PLAIN:
         first = _behind_when(line, cue + 1)
         clause = line.low[first] in _BEGINS or line.kind(first) in {"person", "org", "place"}
         if clause and line.low[cue - 1] == "," and _is_inverted(line, cue, high):
             return None
         if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
-            return _made(line, first, high, subject, cue)
+            return _cut(line, first, high, subject, cue)
     return None
 
 
@@ -291,6 +299,11 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
     end = subject.first - 1
     behind = before_office(line, end, low) if subject.named >= 0 else end
     return _made(line, first, behind, subject, cue)
+
+
+def _cut(line: TokenSequence, first: int, high: int, subject: Subject, cue: int) -> Reported | None:
+    """What is reported from a word on, without what the sentence goes on with besides."""
+    return _made(line, first, goes_on(line, cue, first, high), subject, cue)
 
 
 def _made(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.quotes.attribution_words import AUXILIARIES, BE, OFFICES
+from index.quotes.attribution_words import AUXILIARIES, BE, CUES, LINKS, OFFICES, PASTS
 from index.quotes.subject_behind import NEAR
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
@@ -12,6 +12,28 @@ _DATELINE = 12
 _ASIDE = frozenset("a an the who his her its their".split())
 FINITE = BE | AUXILIARIES | frozenset("has have had".split())
 """What the words about somebody between two commas do not have."""
+
+_LEAST = 3
+_JOINS = frozenset({"but", "and", "though"})
+_CLAUSE = frozenset("he she they it".split())
+_ADVERBS = frozenset("also then later has had have now already again still".split())
+_OWNED = frozenset({"'s", "’s"}) | AUXILIARIES - frozenset("will would can could".split())
+_PASTS = frozenset("hit fell rose went came took made became left won lost gave told got".split())
+"""Verbs of what somebody did of whom a clause between commas told something else."""
+
+_PLAIN = frozenset("said says added adds".split())
+_TELLING = frozenset(
+    """said says added adds acknowledged acknowledges insisted insists warned warns argued argues
+    noted notes stressed stresses conceded concedes admitted admits cautioned cautions declined
+    maintained maintains vowed vows promised promises predicted predicts urged""".split()
+)
+"""Verbs with which somebody says more who has said something."""
+
+_MORE = frozenset(
+    """elaborate say comment provide specify identify give offer disclose name answer respond
+    mention explain confirm rule detail go discuss reveal""".split()
+)
+"""What somebody does not do who does not say more."""
 
 _OWNER = frozenset("the its his her their our".split())
 
@@ -54,3 +76,64 @@ def before_office(line: TokenSequence, comma: int, low: int) -> int:
             break
         office = office or word in OFFICES or word in NEAR
     return comma
+
+
+def goes_on(line: TokenSequence, cue: int, first: int, high: int) -> int:
+    """Where a sentence goes on with what somebody does besides who reports something from one place
+    on: he said it was old, but declined to say more; Smith, who said it was old, has left. The end
+    of the sentence where it does not.
+    """
+    relative = _is_relative(line, cue)
+    low = line.low
+    for at in range(first + _LEAST, high - 1):
+        word = low[at]
+        if word in _JOINS:
+            comma = at - (low[at - 1] == ",")
+            if _goes_on_saying(line, cue, at, comma < at) or (word == "but" and _unsaid(line, at)):
+                return comma
+        elif word == "," and relative and _is_finite(line, at + 1):
+            return at
+    return high
+
+
+def _is_relative(line: TokenSequence, cue: int) -> bool:
+    """Whether a verb is that of a clause about somebody: Smith, who recently said."""
+    at = cue - 1
+    while line.low[at] in LINKS or line.low[at].endswith("ly"):
+        at -= 1
+    return line.low[at] in {"who", "which"} and line.low[at - 1] == ","
+
+
+def _is_finite(line: TokenSequence, at: int) -> bool:
+    """Whether the verb of a sentence stands at a place: …, has left; …, later told them."""
+    while line.low[at] in _ADVERBS or (line.low[at].endswith("ly") and line.kind(at) == "w"):
+        at += 1
+    word = line.low[at]
+    return word in FINITE - _OWNED or word in _PASTS or (word in CUES and line.is_cue(at))
+
+
+def _goes_on_saying(line: TokenSequence, cue: int, at: int, comma: bool) -> bool:
+    """Whether somebody says more, in the same tense: he said it was old but added that it stood."""
+    place = at + 1
+    subject = comma and line.low[place] in _CLAUSE
+    place += subject
+    while line.low[place] in _ADVERBS:
+        place += 1
+    word, after = line.low[place], line.low[place + 1]
+    if word not in _TELLING or (word in PASTS) != (line.low[cue] in PASTS):
+        return False
+    return comma or word in _PLAIN or after == "that" or line.low[at] == "but"
+
+
+def _unsaid(line: TokenSequence, at: int) -> bool:
+    """Whether it is told behind "but" what somebody did not say: but did not elaborate."""
+    place = at + 1 + (line.low[at + 1] in _CLAUSE)
+    words = line.low[place : place + 5]
+    if words[:1] == ["declined"] or words[:2] in (["refused", "to"], ["gave", "no"]):
+        return True
+    if words[:1] in (["has"], ["had"], ["have"]):
+        words = words[1:]
+        if words[:2] == ["given", "no"]:
+            return True
+    told = words[:2] in (["did", "not"], ["does", "not"], ["would", "not"], ["not", "yet"])
+    return told and not _MORE.isdisjoint(words[2:4])

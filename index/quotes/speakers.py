@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.attribution_words import DETERMINERS, HEARERS, PARTICIPLES, PREPOSITIONS
+from index.quotes.denials import DENIALS, denies
 from index.quotes.ending_noun import named_at
 from index.quotes.subject_behind import Subject, after, inverted
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
@@ -117,6 +118,8 @@ class Speakers:
         subject: Subject | None
         for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
             subject = None
+            if line.low[cue] in DENIALS and denies(line, cue):
+                return None
             if line.low[cue] == "according":
                 subject = after(line, cue + 2, at)
             elif line.low[cue] == "words":

@@ -27,6 +27,7 @@ from index.quotes.attribution_words import (
     PRONOUNS,
     Named,
 )
+from index.quotes.denials import DENIALS, denies
 from index.quotes.quotation_marks import Marked
 from index.quotes.sentence_stops import ends_sentence
 
@@ -53,6 +54,7 @@ _SAYING = AUXILIARIES - {"should", "could", "might", "must"}
 # These say something, or go on.
 _GOING_ON = frozenset("continue continues continued continuing".split())
 _UNSAID = frozenset("of without than".split())
+_PERFECT = frozenset("having ever being".split())
 _INSTEAD = frozenset("instead short".split())
 # Who does these to say something does not say it.
 _UNDONE = frozenset(
@@ -60,10 +62,6 @@ _UNDONE = frozenset(
     forget forgets forgot forgetting neglects neglected neglecting hesitates hesitated hesitating
     reluctant unable unwilling loath afraid""".split()
 )
-_DENIALS = frozenset("deny denies denied denying".split())
-_STOPS = frozenset(",;:.!?…") | DASHES
-_CLAUSE = 6
-"""So many words may stand between a verb and its "that": denied in court on Monday that."""
 _SAID = frozenset("said says".split())
 _OWNED = frozenset({"'s", "’s", "’", "'"})
 _PEOPLE = frozenset(PRONOUNS) | PLURALS | {"who", "it", "that", "there"}
@@ -142,14 +140,13 @@ class TokenSequence:
             return text[end - 2 : end - 1] == "." and not rest[:1].islower()
         if text[end : end + 1].strip():
             return False
-        touched = self.low[at] == "." and at > 0 and text[end - 2].strip()
-        return ends_sentence(text, end, self._word_before(at) if touched else "")
+        if at == 0 or self.low[at] != "." or not text[end - 2].strip():
+            return ends_sentence(text, end, "")
+        return ends_sentence(text, end, self.low[at - 1] or self._last_word(at - 1))
 
-    def _word_before(self, at: int) -> str:
-        """The word before a full stop in small letters, the last of a name as well: Sta. Rosa."""
-        if self.low[at - 1]:
-            return self.low[at - 1]
-        start, end, kind, _ = self._blocks[at - 1]
+    def _last_word(self, at: int) -> str:
+        """The last word of a name in small letters: the full stop of Sta. Rosa ends nothing."""
+        start, end, kind, _ = self._blocks[at]
         return "" if kind == "q" else self._lower[start:end].rsplit(" ", 1)[-1]
 
     def _place(self, at: int) -> int:
@@ -219,12 +216,15 @@ class TokenSequence:
         if low in _GOING_ON and every[self.within(at + 1, at)] == "to":
             # Smith will continue to be “a champion”.
             return False
-        if self.denies(at):
+        if low in DENIALS and denies(self, at):
             return False
         place = at - 1
         if every[place].endswith("ly") or every[place] in NEGATIONS:
             place -= 1
         before = every[place]
+        if before in DENIALS or (before in _PERFECT and every[place - 1] in DENIALS):
+            # Denied saying, denied having said, dismissed claims.
+            return False
         if before in _UNSAID and low in PARTICIPLES:
             # Instead of saying, without saying.
             return before == "of" and every[place - 1] not in _INSTEAD
@@ -248,19 +248,6 @@ class TokenSequence:
         while every[place] in ADVERBS or every[place].endswith("ly"):
             place -= 1
         return every[place] not in _WAS
-
-    def denies(self, at: int) -> bool:
-        """Whether a word says that the clause behind it is not so: denied that he had "lied". Words
-        in there are nobody's, since they tell the contrary of what was said.
-        """
-        if self.low[at] not in _DENIALS:
-            return False
-        for place in range(at + 1, min(self.size, at + 1 + _CLAUSE)):
-            if self.low[place] == "that":
-                return True
-            if self.kind(place) == "q" or self.low[place] in _STOPS:
-                return False
-        return False
 
     def is_noun(self, at: int) -> bool:
         """Whether a word may be part of a name with its titles, or of what stands for one."""

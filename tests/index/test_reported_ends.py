@@ -41,3 +41,39 @@ def test_a_shortened_word_does_not_end_what_is_reported(text: str, words: str) -
 def test_a_word_that_a_short_one_looks_like_ends_a_sentence(text: str, words: str) -> None:
     [[quote]] = found(text)
     assert (text[quote.start : quote.end], who(text, quote)) == (words, "Smith")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Smith says that the harbour was old, but says they have to open it.",
+            ["the harbour was old", "they have to open it"],
+        ),
+        (
+            "Smith said that it was closed, but added that it would open.",
+            ["it was closed", "it would open"],
+        ),
+        ("Smith said that it was closed but did not elaborate.", ["it was closed"]),
+        ("Smith said that it was closed, but declined to say more of it.", ["it was closed"]),
+        ("Smith hinted that she will leave, but she has given no hints.", ["she will leave"]),
+        (
+            "The Courier, which recently revealed that it would close the harbour, hit a high.",
+            ["it would close the harbour"],
+        ),
+        ("Smith, who says that the harbour is old, has now left it.", ["the harbour is old"]),
+        # What goes on here is told by whoever speaks.
+        (
+            "Smith said that Jones had come and warned the town.",
+            ["Jones had come and warned the town"],
+        ),
+        ("Smith said that it was sunny, but did not help.", ["it was sunny, but did not help"]),
+        (
+            "Smith said that Jones, who had lied, was old.",
+            ["Jones, who had lied, was old"],
+        ),
+    ],
+)
+def test_what_is_reported_ends_where_the_sentence_goes_on(text: str, words: list[str]) -> None:
+    [quotes] = found(text)
+    assert [text[quote.start : quote.end] for quote in quotes] == words

@@ -1,0 +1,43 @@
+"""What somebody denies is not told as said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.index.test_quotes_articles import found, who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith denied he had “colluded with them” in Texas.",
+        "Smith denied he had stolen the money.",
+        "Smith denied Jones had stolen the money.",
+        "Smith denied having said “it is over”.",
+        "Smith denied ever saying “it is over”.",
+        "Smith denied saying: “The mayor is a thief and everybody knows it.”",
+        "Smith dismissed claims that he was “a crook and a liar”.",
+        "Smith dismissed claims that the harbour was old.",
+        "Smith dismissed the suggestion that he had stolen the money.",
+        "Smith disputed that the harbour was old.",
+        "Smith doubted that the harbour was old.",
+        "Smith questioned whether the harbour was old.",
+    ],
+)
+def test_what_is_denied_is_nobodys(text: str) -> None:
+    [quotes] = found(text)
+    assert all(quote.source is None and not who(text, quote) for quote in quotes)
+    assert all(quote.kind != "indirect" for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith dismissed the claims as “absurd and false”.",
+        "Smith denied that, saying: “The harbour is old.”",
+        "Smith denied it. “The harbour is old,” he said.",
+    ],
+)
+def test_what_somebody_denies_it_with_is_his(text: str) -> None:
+    [[quote]] = found(text)
+    assert who(text, quote) == "Smith"
