@@ -111,8 +111,8 @@ async def test_a_hostile_query_and_its_messages_are_text(use) -> None:
         await hand.press("enter", "S")
         await hand.type("[/x]")
         await hand.press("enter")
-        assert hand.said == "Saved as @[/x]."
-        assert "Saved as @[/x]." in hand.text()
+        assert hand.said == 'Saved as @"[/x]".'
+        assert 'Saved as @"[/x]".' in hand.text()
 
 
 @pytest.mark.parametrize(

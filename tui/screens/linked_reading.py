@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
@@ -16,9 +17,15 @@ from tui.panes.word_bar import WordBar
 from tui.screens.main_parts import MainParts
 from tui.typing import BY_KEY
 
+if TYPE_CHECKING:
+    from index import Axis
+
 
 class LinkedReading(MainParts):
     """The keys of the main screen that lead from one thing to another, handed on to controllers."""
+
+    _pivoted: tuple[Axis, Axis] = ("person", "month")
+    """What was last in the rows and in the columns of the table of counts."""
 
     @on(ReaderPane.FindAsked)
     def action_find(self) -> None:
@@ -107,7 +114,11 @@ class LinkedReading(MainParts):
         view, results = self.search.view, self.search.results
         if results is None or not results.paragraphs:
             self.say("Nothing was found that could be counted.")
-        elif clauses := await self.ask(PivotScreen(results, view)):
+            return
+        screen = PivotScreen(results, view, self._pivoted)
+        clauses = await self.ask(screen)
+        self._pivoted = screen.axes
+        if clauses:
             self.search.look_at(replace(view, filters=(*view.filters, *clauses)))
             self.arrangement.go("results")
 

@@ -30,14 +30,13 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.PIVOT) if not each.action.startswith(("move", "end", "open"))
     ]
-    chosen: ClassVar[tuple[Axis, Axis]] = ("person", "month")
-    """What was last in the rows and in the columns."""
 
-    def __init__(self, results: Results, view: View) -> None:
+    def __init__(self, results: Results, view: View, axes: tuple[Axis, Axis]) -> None:
         super().__init__()
         self._results, self._view = results, view
         self.grid = PivotGrid(id="pivot")
-        self._axes = PivotScreen.chosen
+        self.axes = axes
+        """What is in the rows and in the columns."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -53,9 +52,9 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
         session = self.nutgraf.session
-        axes = PivotScreen.chosen = self._axes
+        axes = self.axes
         table = await session.read(session.archive.pivot, self._results, *axes)
-        if axes == self._axes:  # which may be others by now
+        if axes == self.axes:  # which may be others by now
             self.grid.show(table)
             self._say(table)
 
@@ -67,7 +66,7 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
 
     def command(self) -> str:
         """What gives the same in a shell."""
-        rows, columns = self._axes
+        rows, columns = self.axes
         return shell.command(
             "pivot", "--rows", rows, "--columns", columns, query=self._view.query
         )  # fmt: skip
@@ -76,17 +75,17 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
         """Something else in the rows (0) or in the columns (1); never the same in both."""
         from index import AXES  # noqa: PLC0415  (not before it is wanted)
 
-        axes = list(self._axes)
+        axes = list(self.axes)
         at = AXES.index(axes[which])
-        while axes[which] == self._axes[which] or axes[0] == axes[1]:
+        while axes[which] == self.axes[which] or axes[0] == axes[1]:
             at = (at + step) % len(AXES)
             axes[which] = AXES[at]
-        self._axes = (axes[0], axes[1])
+        self.axes = (axes[0], axes[1])
         self._load()
 
     def action_turn(self) -> None:
         """Rows as columns, and columns as rows."""
-        self._axes = self._axes[::-1]
+        self.axes = self.axes[::-1]
         self._load()
 
     def action_copy(self, form: str) -> None:
