@@ -20,6 +20,7 @@ from index import Archive, rename_edit
 from index.store.file import opening
 from tests.cli.conftest import Run
 from tui.commands import NAMES, load
+from tui.commands.parser import Parser
 from tui.keys import KEYS
 
 
@@ -352,13 +353,63 @@ def _posix(line: str) -> str:
     return line.replace("\\\\", "\\").replace("\\'", "'\\''")
 
 
-def test_bash_completes_commands_options_and_values(run: Run, tmp_path: Path) -> None:
+_COMPLETED = [
+    ("time", "timeline"),
+    ("search --so", "--sort"),
+    ("search x --sort ne", "newest"),
+    ("search x --sort = ne", "newest"),
+    ("timeline --by ", "day week month year"),
+    ("--archive x saved fo", "forget"),
+    ("feeds ad", "add"),
+    ("feeds add --t", "--title --tag"),
+    ("feeds add --j", ""),
+    ("feeds --j", "--json"),
+    ("feeds list --j", "--json"),
+    ("saved check --ke", "--keep"),
+    ("removed purge --y", "--yes"),
+    # Names are not known to the shell.
+    ("saved forget ", ""),
+    ("dossiers show ", ""),
+    ("dossiers add The add", ""),
+    ("completion ", "bash zsh fish"),
+    ("help sea", "search"),
+    # What is a file is left to the shell.
+    ("add ", ""),
+    ("--archive ", ""),
+    ("search --archive sa", ""),
+    ("notes/search sa", ""),
+]
+
+
+def test_bash_completes_what_may_stand_there(run: Run, tmp_path: Path) -> None:
     script = tmp_path / "completion.bash"
     script.write_text(run("completion", "bash").out)
+    asked = "".join(
+        f"ask nutgraf {' '.join(shlex.quote(word) for word in typed.split(' '))}\n"
+        for typed, _ in _COMPLETED
+    )
     ask = (
-        f'source {script}; ask() {{ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nutgraf; '
-        'echo "${COMPREPLY[*]}"; }; ask nutgraf time; ask nutgraf search --so; '
-        "ask nutgraf search x --sort ne; ask nutgraf --archive x saved fo"
+        f'source {script}\nask() {{ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nutgraf\n'
+        f'echo "${{COMPREPLY[*]}}"; }}\n{asked}'
     )
     done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["timeline", "--sort", "newest", "forget"]
+    found = [
+        (typed, said) for (typed, _), said in zip(_COMPLETED, done.stdout.splitlines(), strict=True)
+    ]
+    assert found == _COMPLETED
+
+
+def test_every_option_that_bash_offers_is_one_of_what_is_called(run: Run, tmp_path: Path) -> None:
+    """Of an action its own, not those of its command."""
+    script = tmp_path / "completion.bash"
+    script.write_text(run("completion", "bash").out)
+    every = [each for name in NAMES for each in (load(name), *load(name).actions)]
+    asked = "".join(f"ask nutgraf {each.name} -\n" for each in every)
+    ask = (
+        f'source {script}\nask() {{ COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _nutgraf\n'
+        f'echo "${{COMPREPLY[*]}}"; }}\n{asked}'
+    )
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True)
+    for each, said in zip(every, done.stdout.splitlines(), strict=True):
+        own = [text for one in Parser(each)._actions for text in one.option_strings]
+        assert said.split() == own, each.name

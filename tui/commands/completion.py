@@ -14,15 +14,34 @@ from tui.commands.parser import OneOf, Parser
 _BASH = """\
 _nutgraf() {
   local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-  local command='' word words=''
+  local path='' call='' word value='' last='' words='' options=''
   for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case $word in @COMMANDS@) command=$word; break ;; esac
+    if [[ $word == '=' ]]; then value=$last; continue; fi
+    if [[ -n $value ]]; then value=''; continue; fi
+    last=$word
+    case $word in
+      @TAKING@) value=$word ;;
+      -*) ;;
+      *)
+        case "$call:$word" in
+          @COMMANDS@) path=$word ;;
+          @ACTIONS@) path="$path $word" ;;
+        esac
+        call="$call:$word" ;;
+    esac
   done
-  case $before in
-@VALUES@  esac
-  if [[ -z $words ]]; then
-    case $command in
+  if [[ $current == '=' ]]; then value=$last; current=''; fi
+  if [[ -n $value ]]; then
+    case "$path $value" in
+@VALUES@    esac
+  else
+    case $path in
 @OPTIONS@    esac
+    if [[ $current == -* ]]; then
+      words=$options
+    elif [[ -n $call && $call != ":${path// /:}" ]]; then
+      words=''
+    fi
   fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
@@ -32,9 +51,13 @@ complete -o default -o bashdefault -F _nutgraf nutgraf
 _ZSH = """\
 #compdef nutgraf
 _nutgraf() {
-  local command word
+  local command='' word
   for word in ${words[2,CURRENT-1]}; do
-    case $word in @COMMANDS@) command=$word; break ;; esac
+    if [[ -n $command ]]; then
+      case "$command $word" in @ACTIONS@) command="$command $word" ;; esac
+      break
+    fi
+    case $word in @COMMANDS@) command=$word ;; esac
   done
   case $command in
 @OPTIONS@  esac
@@ -52,54 +75,68 @@ def _run(arguments: Namespace) -> int:
     return OK
 
 
-def _commands() -> Iterator[tuple[str, Command]]:
-    yield "", opening()
+def _commands() -> Iterator[Command]:
+    """Every command with its actions, and before them what is done without one."""
+    yield opening()
     for name in NAMES:
-        yield name, load(name)
+        command = load(name)
+        yield command
+        yield from command.actions
 
 
 def _options(command: Command) -> list[argparse.Action]:
     return [action for action in Parser(command)._actions if action.option_strings]
 
 
-def _next(command: Command) -> list[Command]:
-    """The words that may come next: commands, or actions of a command."""
-    return list(command.actions) if command.name else [load(name) for name in NAMES]
+def _next(command: Command) -> list[str]:
+    """The words that may come next: commands, actions of a command, or what it takes one of."""
+    if not command.name or command.name == "help":
+        return list(NAMES)
+    taken = [one.type for one in Parser(command)._actions if not one.option_strings]
+    choices = [choice for each in taken if isinstance(each, OneOf) for choice in each.choices]
+    return [*(each.name.split()[-1] for each in command.actions), *choices]
 
 
 def _bash() -> str:
     rows: list[str] = []
-    values: dict[str, tuple[str, ...]] = {}
-    for name, command in _commands():
-        options = _options(command)
+    values: list[str] = []
+    taking: dict[str, None] = {}
+    actions: list[str] = []
+    for command in _commands():
+        name, options = command.name, _options(command)
         words = [text for action in options for text in action.option_strings]
-        words += [each.name.split()[-1] for each in _next(command)]
-        rows.append(f"      {name or _QUOTES}) words='{' '.join(words)}' ;;\n")
-        values |= {
-            text: action.type.choices
-            for action in options
-            for text in action.option_strings
-            if isinstance(action.type, OneOf)
-        }
-    chosen = [f"    {text}) words='{' '.join(of)}' ;;\n" for text, of in values.items()]
-    script = _BASH.replace("@VALUES@", "".join(chosen)).replace("@OPTIONS@", "".join(rows))
-    return script.replace("@COMMANDS@", "|".join(NAMES))
+        named = f"'{' '.join(_next(command))}'"
+        rows.append(f"      '{name}') words={named} options='{' '.join(words)}' ;;\n")
+        actions += [f":{each.name.replace(' ', ':')}" for each in command.actions]
+        for action in options:
+            taking |= dict.fromkeys(action.option_strings) if action.nargs != 0 else {}
+            if isinstance(action.type, OneOf):
+                called = "|".join(f'"{name} {text}"' for text in action.option_strings)
+                values.append(f"      {called}) words='{' '.join(action.type.choices)}' ;;\n")
+    return (
+        _BASH.replace("@VALUES@", "".join(values))
+        .replace("@OPTIONS@", "".join(rows))
+        .replace("@COMMANDS@", "|".join(f":{name}" for name in NAMES))
+        .replace("@ACTIONS@", "|".join(actions))
+        .replace("@TAKING@", "|".join(taking))
+    )
 
 
 def _zsh() -> str:
     rows = []
-    for name, command in _commands():
+    for command in _commands():
         given = [_zsh_option(action) for action in _options(command)]
-        if not name:
-            listed = " ".join(f"{each.name}\\:{_quoted(each.summary)}" for each in _next(command))
+        if not command.name:
+            listed = " ".join(f"{name}\\:{_quoted(load(name).summary)}" for name in NAMES)
             given.append(f"'1:command:(({listed}))'")
-        elif command.actions:
-            listed = " ".join(each.name.split()[-1] for each in command.actions)
-            given.append(f"'2:action:({listed})'")
+        elif words := _next(command):
+            place = len(command.name.split()) + 1
+            given.append(f"'{place}:word:({' '.join(words)})'")
         given.append("'*:file:_files'")
-        rows.append(f"    {name or _QUOTES}) _arguments {' '.join(given)} ;;\n")
-    script = _ZSH.replace("@OPTIONS@", "".join(rows))
-    return script.replace("@COMMANDS@", "|".join(NAMES))
+        rows.append(f"    '{command.name}') _arguments {' '.join(given)} ;;\n")
+    script = _ZSH.replace("@OPTIONS@", "".join(rows)).replace("@COMMANDS@", "|".join(NAMES))
+    actions = [each.name for command in _commands() for each in command.actions]
+    return script.replace("@ACTIONS@", "|".join(f"'{name}'" for name in actions))
 
 
 def _zsh_option(action: argparse.Action) -> str:
@@ -113,16 +150,27 @@ def _zsh_option(action: argparse.Action) -> str:
 
 def _fish() -> str:
     lines = []
-    for name, command in _commands():
-        when = f"__fish_seen_subcommand_from {name}" if name else "__fish_use_subcommand"
+    for command in _commands():
+        when = _fish_place(command)
+        told = {each.name.split()[-1]: each.summary for each in command.actions}
+        told |= {} if command.name else {name: load(name).summary for name in NAMES}
         lines += [
-            f"complete -c nutgraf -n '{when}' -a {each.name.split()[-1]}"
-            f" -d {_fish_quoted(each.summary)}"
-            for each in _next(command)
-            if not name or command.actions
+            f"complete -c nutgraf -n '{when}' -a {word} -d {_fish_quoted(told.get(word, ''))}"
+            for word in _next(command)
         ]
         lines += [_fish_option(when, action) for action in _options(command)]
     return "\n".join(lines) + "\n"
+
+
+def _fish_place(command: Command) -> str:
+    """The condition under which a command, or an action of one, is what is being written."""
+    if not command.name:
+        return "__fish_use_subcommand"
+    conditions = [f"__fish_seen_subcommand_from {word}" for word in command.name.split()]
+    if command.actions:
+        actions = " ".join(each.name.split()[-1] for each in command.actions)
+        conditions.append(f"not __fish_seen_subcommand_from {actions}")
+    return "; and ".join(conditions)
 
 
 def _fish_option(when: str, action: argparse.Action) -> str:
@@ -145,7 +193,6 @@ def _quoted(text: str) -> str:
     return '"' + text.translate(_ZSH_SPECIAL) + '"'
 
 
-_QUOTES = "''"
 _ZSH_SPECIAL = str.maketrans({"'": "’", "[": "(", "]": ")", ":": ",", '"': "", "\\": ""})
 _SHELLS: dict[str, Callable[[], str]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
 

@@ -46,7 +46,7 @@ def _arguments(parser: ArgumentParser) -> None:
             also={each.suffix.lstrip("."): each.name for each in export_formats()},
         ),
         metavar="FORMAT",
-        help="how it is written down; else as the name of FILE says, else Markdown",
+        help="how it is written down; else as the ending of FILE says, Markdown without one",
     )
     parser.add_argument("--title", default="", metavar="TEXT", help="a heading for the note")
     parser.add_argument(
