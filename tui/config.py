@@ -81,6 +81,12 @@ def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
     problems: list[str] = []
     given = _from_file(path, problems) if path is not None else {}
     unread = " ".join(problems)
+    for name, value in given.items():
+        # Only the environment has nothing but texts.
+        if isinstance(getattr(_DEFAULTS, name, None), bool | int) and isinstance(value, str):
+            problems.append(f"{name} is written without quotes: {value}.")
+    if path and not unread and environment.get("NUTGRAF_CONFIG") and not path.exists():
+        problems.append(f"There is no file {path}, which NUTGRAF_CONFIG names.")
     given |= _from_environment(environment, problems)
     known: dict[str, Any] = {}
     for name, value in given.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from shlex import quote
 
 from index.core.article import Article
 from index.core.reports import Remark
@@ -65,5 +66,8 @@ class LinkRemarks:
             lacking = len(met_articles.lacking_text(database, keys))
             if lacking:
                 many = f"{lacking:,} links" if lacking > 1 else "a link"
-                text = f"{many} without text; nutgraf add --fetch FILE gets the pages"
+                # Of a feed there is no file.
+                is_file = "://" not in path
+                how = "add --fetch FILE" if is_file else f"feeds add --full {quote(path)}"
+                text = f"{many} without text; nutgraf {how} gets the pages"
                 yield Remark(path, text)

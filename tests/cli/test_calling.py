@@ -342,3 +342,40 @@ def test_who_begins_is_told_how_to_go_on(run: Run, call: str, code: int, said: s
     ran = run(*shlex.split(call))
     assert ran.code == code
     assert said in ran.err
+
+
+@pytest.mark.parametrize("command", ["stats", "search quay", "export quay", "bookmarks", "doctor"])
+def test_an_archive_that_the_environment_names_is_there_or_an_error(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    file = tmp_path / "mistyped.db"
+    monkeypatch.setenv("NUTGRAF_ARCHIVE", str(file))
+    ran = run(*command.split())
+    assert ran.code == run("--archive", file, *command.split()).code
+    assert ran.code == (1 if command == "doctor" else 2)
+    assert "There is no archive at" in ran.out + ran.err
+    assert not file.exists()
+    # What imports makes it.
+    (tmp_path / "quay.txt").write_text("Quay\n\nThe quay is shut.\n", "utf-8")
+    assert run("add", tmp_path / "quay.txt").code == 0
+    assert file.exists()
+
+
+def test_settings_that_are_not_there_or_in_quotes_are_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "c.toml"
+    monkeypatch.setenv("NUTGRAF_CONFIG", str(file))
+    ran = run("config", "--check")
+    assert ran.code == 1
+    assert f"There is no file {file}, which NUTGRAF_CONFIG names." in ran.out
+    file.write_text('timeline = "yes"\nresults_width = "70"\n', "utf-8")
+    ran = run("config", "--check")
+    assert ran.code == 1
+    assert "timeline is written without quotes" in ran.out
+    assert "results_width is written without quotes" in ran.out
+    file.write_text("timeline = false\n", "utf-8")
+    assert run("config", "--check").code == 0
+    # In the environment there are but texts.
+    monkeypatch.setenv("NUTGRAF_TIMELINE", "yes")
+    assert run("config", "--check").code == 0

@@ -268,10 +268,11 @@ def test_permanent_move_changes_the_address_and_a_passing_one_does_not(
     assert outcome.feed.url == new
     assert [feed.url for feed in archive.feeds.all()] == [new]
     assert fetch_one(archive, passing).feed.url == passing
-    # A move to what is followed already is told, and loses neither.
-    other = fetch_one(archive, old)
-    assert "followed already" in other.message
-    assert len(archive.feeds.all()) == 3
+    # What was followed, and moves to what is followed as well, is told and stays.
+    web_server.serve("/passing", b"", status="301", location=new)
+    (moved,) = fetch(archive, passing)
+    assert "followed already" in moved.message
+    assert len(archive.feeds.all()) == 2
 
 
 def test_feed_that_is_gone_is_not_asked_again_unless_named(
@@ -286,12 +287,29 @@ def test_feed_that_is_gone_is_not_asked_again_unless_named(
     assert (named.state, named.new, named.feed.gone) == ("fetched", 2, False)
 
 
+def test_an_item_that_is_only_a_link_is_told_with_what_gets_its_page(
+    archive: Archive, web_server: Server
+) -> None:
+    page = web_server.serve("/quay", "<html></html>")
+    item = f"<item><title>The quay is shut</title><link>{page}</link></item>"
+    url = web_server.serve("/feed", f"<rss><channel><title>Echo</title>{item}</channel></rss>")
+    told = [remark.text for remark in fetch_one(archive, url).remarks]
+    assert told == [f"a link without text; nutgraf feeds add --full {url} gets the pages"]
+
+
 def test_page_that_names_its_feed_leads_to_it(archive: Archive, web_server: Server) -> None:
     feed = web_server.serve("/rss.xml", FEED)
     link = '<link href="/rss.xml" type="application/rss+xml" rel="alternate">'
     page = web_server.serve("/", f"<!doctype html><html><head>{link}</head></html>")
     outcome = fetch_one(archive, page)
     assert (outcome.new, outcome.feed.url) == (2, feed)
+    # The page again, with more that is wanted of its feed.
+    archive.feeds.add(page, title="Harbour", tags=["port"], full=True)
+    again = next(one for one in fetch(archive) if "followed already" in one.message)
+    assert again.feed.url == feed
+    (only,) = archive.feeds.all()
+    assert (only.url, only.title, only.tags, only.full) == (feed, "Harbour", ("port",), True)
+    assert [one.url for one in archive.feeds.all()] == [feed]
 
 
 def test_a_page_in_the_place_of_a_feed_changes_no_address(

@@ -172,18 +172,27 @@ def _opened(arguments: Namespace, settings: Config, *, create: bool, own: bool) 
         return SharedArchive.at(meant.address, authority=meant.authority)
     from index import Archive, ArchiveMissing, NotFound  # noqa: PLC0415  (takes 200 ms, as above)
 
-    if meant.file is not None and not create:
-        _ensure_there(meant.file, settings)
-    make = create or (own and meant.file is None)
+    # What the environment names is named as well, and not made unasked.
+    file = meant.file or _in_environment()
+    if file is not None and not create:
+        _ensure_there(file, settings)
+    make = create or (own and file is None)
     try:
         return Archive.open(meant.file, create=make, engine=settings.engine)
     except ArchiveMissing as missing:
-        if meant.file is not None:
+        if file is not None:
             raise
         raise NotFound(
             f"Nothing was imported yet: {missing.message[:1].lower()}{missing.message[1:]}",
             missing.hint,
         ) from None
+
+
+def _in_environment() -> Path | None:
+    """The file that NUTGRAF_ARCHIVE names."""
+    from index import archive_file  # noqa: PLC0415  (as above)
+
+    return archive_file() if os.environ.get("NUTGRAF_ARCHIVE") else None
 
 
 def _ensure_there(file: Path, settings: Config) -> None:

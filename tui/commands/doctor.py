@@ -69,7 +69,7 @@ def _run(arguments: Namespace) -> int:
     findings.problems += problems()
     archive = archive_file_of(arguments)
     facts["archive"] = str(archive)
-    if archive.exists() or arguments.archive:
+    if archive.exists() or arguments.archive or os.environ.get("NUTGRAF_ARCHIVE"):
         _look_into(arguments, findings)
     else:
         facts["archive"] += " (none yet; made by: nutgraf add PATH)"

@@ -60,6 +60,10 @@ def _name(parser: ArgumentParser) -> None:
     )
 
 
+def _whole_name(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="a dossier, by its whole name")
+
+
 def _list(arguments: Namespace) -> int:
     with opened(arguments, indexed=False) as archive:
         every = archive.dossiers.all()
@@ -190,7 +194,7 @@ _SHOW = Command(
         "An item a line, with tabs between: its number here, the source, the paragraph's id, the "
         "text."
     ),
-    examples=(Example("nutgraf dossiers show summit", "in the order it is kept in"),),
+    examples=(Example("nutgraf dossiers show 'The summit'", "in the order it is kept in"),),
     arguments=_show_arguments,
     run=_show,
 )
@@ -215,14 +219,14 @@ _ADD = Command(
 _REMOVE = Command(
     name="dossiers remove",
     summary="Take items out of a dossier",
-    examples=(Example("nutgraf dossiers remove summit 2 5", "the second and the fifth item"),),
+    examples=(Example("nutgraf dossiers remove 'The summit' 2 5", "the second and the fifth"),),
     arguments=_remove_arguments,
     run=_remove,
 )
 _RENAME = Command(
     name="dossiers rename",
     summary="Call a dossier otherwise",
-    examples=(Example("nutgraf dossiers rename summit 'Apec 2025'", "under another name"),),
+    examples=(Example("nutgraf dossiers rename 'The summit' 'Apec 2025'", "under another name"),),
     arguments=_rename_arguments,
     run=_rename,
 )
@@ -231,7 +235,7 @@ _DELETE = Command(
     summary="Drop a dossier; its bookmarks stay",
     details=lambda: "The name has to be given in full. `u` on the screen takes it back.",
     examples=(Example("nutgraf dossiers delete 'The summit'", "its bookmarks stay bookmarks"),),
-    arguments=_name,
+    arguments=_whole_name,
     run=_delete,
 )
 COMMAND = Command(
@@ -243,7 +247,7 @@ COMMAND = Command(
     ),
     examples=(
         Example("nutgraf dossiers", "lists them"),
-        Example("nutgraf export --dossier summit -o summit.md", "a dossier as a note"),
+        Example("nutgraf export --dossier 'The summit' -o summit.md", "a dossier as a note"),
     ),
     arguments=_list_arguments,
     run=_list,

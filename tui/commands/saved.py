@@ -147,8 +147,8 @@ _LIST = Command(
     summary="List saved searches",
     details=lambda: (
         "A name and its query a line, with a tab between; behind another tab how many paragraphs "
-        "are new in it since it was last looked at, where any are. They stay new until `nutgraf "
-        "saved check` or the screen has told which."
+        "are new in it since it was last looked at, where any are, or “never looked at”. They stay "
+        "new until `nutgraf saved check` or the screen has told which."
     ),
     examples=(Example("nutgraf saved list", "all of them"),),
     arguments=_list_arguments,

@@ -308,9 +308,16 @@ def _nothing_found(results: Results) -> list[Words | WayOut]:
     return lines
 
 
+_NAMED = frozenset("person org place entity outlet by said".split())
+_PATTERN = frozenset("/*~")
+
+
 def _advice_for_one(query: str) -> str:
+    """What helps a clause to find something; "" where it is no name and no word."""
     field, colon, _ = query.partition(":")
-    return _ADVICE_FOR_FIELD if colon and field.strip().isalpha() else _ADVICE_FOR_ONE
+    if colon and field.strip().isalpha():
+        return _ADVICE_FOR_FIELD if field.strip() in _NAMED else ""
+    return "" if _PATTERN.intersection(query) else _ADVICE_FOR_ONE
 
 
 def _how(labels: Iterable[str]) -> str:
@@ -328,4 +335,4 @@ def _ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Words | WayO
             *(Words(""), Words("Enter, or Alt+1 in the query")),
         ]
     hint = _ADVICE if len(results.clauses) > 1 else _advice_for_one(results.query.text)
-    return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))]
+    return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))] if hint else []

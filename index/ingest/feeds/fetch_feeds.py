@@ -235,8 +235,16 @@ class FeedFetch:
         outcome = self._outcomes[ending.feed.number]
         outcome.state, outcome.message = ending.state, ending.message
         changes = dict(ending.changes)
-        if "url" in changes and stored.at(self._database, changes["url"]):
+        known = stored.at(self._database, changes["url"]) if "url" in changes else None
+        if known is not None:
             outcome.message = f"moved to {changes.pop('url')}, which is followed already"
+            if not ending.feed.answered:
+                # A page that was named again leads to the feed that it led to before.
+                stored.become(self._database, ending.feed, known)
+                outcome.message = f"is {known.url}, which is followed already: both are one now"
+                outcome.feed = stored.at(self._database, known.url) or known
+                self._done(outcome)
+                return
         stored.change(self._database, ending.feed.number, changes)
         outcome.feed = replace(ending.feed, **changes)
         self._done(outcome)

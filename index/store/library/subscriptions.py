@@ -63,6 +63,21 @@ def remove(database: Database, numbers: Iterable[int]) -> None:
         )
 
 
+def become(database: Database, added: Feed, known: Feed) -> None:
+    """Make one of a feed that was added and the one that it turned out to be: what was said of the
+    former holds for the latter.
+    """
+    values: dict[str, Any] = {"tags": tuple(dict.fromkeys((*known.tags, *added.tags)))}
+    if added.named:
+        values |= {"title": added.title, "named": True}
+    if added.full and not known.full:
+        # The server must give the items again, so that their pages are looked up.
+        values |= {"full": True, "etag": "", "modified": ""}
+    with database.transaction() as connection:
+        set_fields(connection, known.number, values)
+        connection.execute("DELETE FROM feed WHERE number = ?", (added.number,))
+
+
 def change(
     database: Database,
     number: int,
