@@ -20,8 +20,8 @@ from index.core.errors import ArchiveBusy, ArchiveError
 from index.core.reports import FeedOutcome
 from index.ingest.feeds import connections, fetch_feeds
 from index.ingest.feeds.fetch_feeds import Network
-from index.ingest.feeds.http_client import Limits
-from index.ingest.feeds.politeness import Clock
+from index.ingest.feeds.http_client import Limits, Web
+from index.ingest.feeds.politeness import Clock, Pace
 from index.ingest.readers import ReadOptions
 from index.ingest.readers.import_rules import Rules
 from index.store.articles import bulk_insert
@@ -435,6 +435,32 @@ def test_host_that_is_not_there_is_told(archive: Archive) -> None:
         port = taken.getsockname()[1]
     outcome = fetch_one(archive, f"http://127.0.0.1:{port}/feed")
     assert (outcome.state, outcome.message) == ("failed", "127.0.0.1 cannot be reached")
+
+
+def test_a_busy_host_to_which_another_leads_is_the_one_that_is_left_alone(
+    web_server: Server,
+) -> None:
+    clock, asked = FastClock(), dict[str, list[float]]()
+    port = web_server.url.rpartition(":")[2]
+
+    def told(status: int, **headers: str) -> Callable[[Request], None]:
+        def answer(request: Request) -> None:
+            asked.setdefault(request.path, []).append(clock.ticks())
+            request.send(b"", status, **headers)
+
+        return answer
+
+    web_server.behave("/feed", told(302, location=f"http://busy.example:{port}/there"))
+    web_server.behave("/there", told(503, retry_after="9"))
+    web = Web(
+        clock,
+        Pace(clock, 0),
+        Limits(connect=30.0, tries=2),
+        lambda _host, port: [(socket.AF_INET, ("127.0.0.1", port))],
+    )
+    answer = web.get(f"http://echo.example:{port}/feed", {}, may_be_local=True)
+    assert answer.status == 503
+    assert asked == {"/feed": [0.0, 0.0], "/there": [0.0, 9.0]}
 
 
 def test_rules_drop_and_keep_at_the_door(archive: Archive, web_server: Server) -> None:

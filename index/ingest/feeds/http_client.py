@@ -121,17 +121,18 @@ class Web:
         unpacked = min(limit or self._limits.unpacked, self._limits.unpacked)
         for tried in range(1, self._limits.tries + 1):
             is_last = tried == self._limits.tries
-            wait = float(4 ** (tried - 1))
+            wait, busy = float(4 ** (tried - 1)), url
             try:
                 answer = self._follow(url, asked, unpacked, may_be_local=may_be_local)
             except WebError as error:
                 if is_last or not error.again:
                     raise
             else:
-                wait = max(wait, answer.retry_after)
+                # It may be another one than was asked, to which that led.
+                wait, busy = max(wait, answer.retry_after), answer.url
                 if answer.status not in BUSY or is_last or wait > self._limits.patience:
                     return answer
-            self._pace.hold(host_of(url), wait)
+            self._pace.hold(host_of(busy), wait)
         raise AssertionError  # pragma: no cover
 
     def _follow(
