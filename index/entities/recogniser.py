@@ -36,6 +36,7 @@ from index.entities.completing.newspapers import with_newspapers
 from index.entities.completing.nicknamed import with_nicknamed
 from index.entities.completing.partnerships import with_pairs, with_partners
 from index.entities.completing.patronymics import with_patronymics
+from index.entities.completing.photo_credits import without_credits
 from index.entities.completing.place_shapes import shaped_places
 from index.entities.completing.score_lines import with_scores
 from index.entities.completing.surname_particles import with_joined, with_particles
@@ -204,7 +205,8 @@ class ArticleRecogniser:
         spans = with_tails(with_articles(with_joined(spans, tokens), tokens), tokens)
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
-        return with_scores(self._firms.complete(spans, tokens, owner), tokens, owner)
+        spans = self._firms.complete(spans, tokens, owner)
+        return with_scores(without_credits(spans, tokens), tokens, owner)
 
     @staticmethod
     def _loud(

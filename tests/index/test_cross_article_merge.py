@@ -479,3 +479,21 @@ def test_merges_of_one_name_and_several_types_come_in_one_order() -> None:
     assert len({*map(str, merges)}) == 1
     ordered = [sorted(some, key=merge_plan.in_order) for some in permutations(merges)]
     assert all(some == ordered[0] for some in ordered)
+
+
+WORD = "{} Wise met Emmanuel Macron in {}."
+
+
+def test_a_surname_that_is_a_word_is_not_settled_by_a_few_mentions(archive: Archive) -> None:
+    bring(archive, *(WORD.format("Tim", town) for town in ("Paris", "Rome", "Oslo", "Bern")))
+    bring(archive, "In London Mr. Tim Frost met Wise on Friday, and Wise told him to go.")
+    assert not [one for one in archive.entity_editor.kept() if one.edit.name == "Wise"]
+    assert archive.search('person:"Tim Wise"').paragraphs == 4
+
+
+@pytest.mark.parametrize("word", ["Justice", "Judge"])
+def test_an_office_is_nobodys_surname_across_articles(word: str) -> None:
+    full, bare = Found(1, "person", f"Jim {word}"), Found(2, "person", word)
+    names = cross_article_merge.Names([full, bare], [], [full], {}, {word.casefold(): [1]})
+    facts = cross_article_merge.Facts(lambda _: {1: 90, 2: 3}, lambda _: 20, lambda *_: (0, 0))
+    assert not cross_article_merge.settled(names, facts)

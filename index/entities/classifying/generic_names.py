@@ -10,7 +10,7 @@ from index.entities.completing.headed_names import HEADS
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.legal_forms import is_legal
-from index.entities.words.name_cues import has_article, is_lent
+from index.entities.words.name_cues import has_article, is_lent, is_storm
 from index.entities.words.tokenizer import Tokens
 
 _OF_PLACES = frozenset({"university", "party"})
@@ -39,6 +39,9 @@ def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
 
     def is_name(name: Name) -> bool:
         if name.key in works:
+            return False
+        if name.type == "person" and len(name.key) == 1 and is_storm(name.span.first, tokens):
+            # Also where the article names somebody of that surname.
             return False
         if len(name.key) > 1 or (name.target and len(name.target) > 1):
             return True

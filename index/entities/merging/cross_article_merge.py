@@ -30,6 +30,7 @@ from index.entities.resolving.person_names import GENERATIONS
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.legal_forms import is_certain
+from index.entities.words.lexicon import capital_share
 
 # An acronym that stands alone so many times as often as with its expansion means something else.
 _TIMES = 4
@@ -42,6 +43,11 @@ _MOST = 0.8
 _NO_SURNAME = gz.ORG | gz.ORG_CUE | gz.TITLE | gz.ROLE | gz.COUNTRY | gz.REGION
 # A surname taken for an organisation so much more seldom than the person is named is that person.
 _SELDOM = 5
+
+# A surname with a capital less often than that is a word as well.
+_A_NAME = 0.6
+# … or an office: "Justice" is the department, "Judge" whoever sits.
+_OFFICES = gz.TITLE | gz.ROLE | gz.ORG_CUE
 
 # Who is named in one article alone is not known well enough to have a surname in another.
 FEW_ARTICLES = 2
@@ -187,6 +193,8 @@ def _alone(
         if " " in one.name or one.type == "place" or fold(one.name) not in surnames:
             continue
         # The U.N. is no relative of Kim Jong Un, nor Justice of Jim Justice.
+        if one.type == "person" and known_bits(one.name) & _OFFICES:
+            continue
         if one.type == "person" or not (is_acronym(one.name) or known_bits(one.name) & _NO_SURNAME):
             yield one, [known[number] for number in surnames[fold(one.name)]]
 
@@ -244,12 +252,17 @@ def _whose(
 
 
 def _is_known(bare: Found, who: Sequence[Found], often: Mapping[int, int], articles: int) -> bool:
-    """Whether somebody is named in full often enough to be meant by the surname."""
+    """Whether somebody is named in full often enough to be meant by the surname; by one that is an
+    ordinary word (Wise, Winner), only who is known to everybody and hardly called so alone.
+    """
     times = sum(often[one.number] for one in who)
+    is_word = not address(bare.name) and 0 <= capital_share(bare.name.lower()) < _A_NAME
     if bare.type != "person":
         return articles >= FEW_ARTICLES and often[bare.number] <= times / _SELDOM
     if articles >= MANY_ARTICLES:
-        return True
+        return not is_word or often[bare.number] * _SELDOM <= times
+    if is_word:
+        return False
     return articles >= FEW_ARTICLES and often[bare.number] <= times * _TIMES
 
 

@@ -38,6 +38,8 @@ _INITIALS = 4  # letters
 _FULL = 2  # words at least
 _LONGEST_COUNTRY = 3  # words
 _CHAMBERS = frozenset({"House", "Senate"})
+_HEADS = frozenset({"POTUS", "VPOTUS", "FLOTUS"})
+_ELECT = "elect"
 _WITH_NICKNAME = 4
 _SINGLE = 2  # a word and its possessive ending
 Shorts = dict[tuple[EntityType, tuple[str, ...]], set[tuple[str, ...]]]
@@ -56,6 +58,10 @@ def resolve(spans: Sequence[Span], tokens: Tokens) -> list[Name]:
     names = [name for span in spans if (name := _name(span, tokens))]
     keep_possessives(names, tokens)
     settle_types(names, tokens)
+    for name in names:
+        # Nobody is called "House" but with a title.
+        if len(name.words) == 1 and name.words[0] in _CHAMBERS and not name.title:
+            name.type = "org"
     aliases = _acronyms(names, tokens)
     people = Forms(names, {n.key for n in names if len(n.key) > 1 and is_of_kin(n, tokens)})
     shorts = _shorts(names)
@@ -83,6 +89,9 @@ def surnames(spans: Sequence[Span], tokens: Tokens) -> dict[str, set[str]]:
                 continue
             key = tuple(map(str.casefold, words))
             place = key.index(family(person_key(key)))
+            if words[place] in _CHAMBERS:
+                # Of Matt House, too, "the House" is another.
+                continue
             if words[place].islower() or _is_initials(words[place], words[0]):
                 continue
             if not known_bits(words[place]) & (gz.COUNTRY | gz.REGION | gz.STARTER):
@@ -109,7 +118,9 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
             # "Puan [Sri Ostrander]"
             first += (every[first - 1], every[first]) in PAIRS
         while first < last:
-            if first + 2 <= last and (every[first], every[first + 1]) in PAIRS:
+            if _is_before_name(first, last, every):
+                first += 1
+            elif first + 2 <= last and (every[first], every[first + 1]) in PAIRS:
                 first += 2
             elif every[first + 1] != "-" and (
                 known.get(every[first], 0) & gz.TITLE or every[first] in MEMBERS
@@ -136,6 +147,17 @@ def _name(span: Span, tokens: Tokens) -> Name | None:
         span = Span(first, last, span.type, span.confidence)
     title = _title(first, tokens) if span.type == "person" else ""
     return Name(span, words, key, span.type, tokens.texts[first], words, title)
+
+
+def _is_before_name(at: int, last: int, words: Sequence[str]) -> bool:
+    """Whether what a person's name was taken to begin with is none of it: a mark, a network's word
+    for a president, and what is left of "President-elect".
+    """
+    word = words[at]
+    if word in _HEADS or not word[:1].isalnum():
+        return True
+    elected = word == _ELECT and at > 0 and words[at - 1] == "-"
+    return elected or (at + 2 < last and tuple(words[at + 1 : at + 3]) == ("-", _ELECT))
 
 
 def _is_possessive(words: Sequence[str]) -> bool:

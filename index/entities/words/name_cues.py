@@ -32,6 +32,11 @@ _HELD = frozenset(
 )
 _THE = frozenset({"the", "The", "THE"})
 STORMS = frozenset("Hurricane Hurricanes Storm Superstorm Typhoon Cyclone".split())
+_STORMS = frozenset("Hurricanes Storms Typhoons Cyclones".split())
+# "the storm Trump has caused" is none; "Storm" with a capital is.
+_NO_STORMS = frozenset({"storm", "superstorm"})
+_ROW = frozenset({"and", ",", "or"})
+_LONGEST_ROW = 8  # words
 # Prizes that are called like people.
 _PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
 _BEFORE_PRIZES = frozenset("an a the first best his her their this another".split())
@@ -148,7 +153,23 @@ def is_lent(name: Name, tokens: Tokens) -> bool:
     after = word_beside(tokens, last, 1)
     if name.words[0] in _PRIZES and (before in _BEFORE_PRIZES or after in _AFTER_PRIZES):
         return True
-    return before in STORMS or earlier in _AGAINST or after in _AGAINST
+    return is_storm(first, tokens) or earlier in _AGAINST or after in _AGAINST
+
+
+def is_storm(at: int, tokens: Tokens) -> bool:
+    """Whether a storm is called by the name at a place: "Hurricane Maria", "hurricanes Irma and
+    Maria".
+    """
+    before = word_beside(tokens, at, -1)
+    if before in _ROW:
+        # "Hurricanes Harvey, Irma and Maria"
+        for by in range(2, _LONGEST_ROW):
+            word = word_beside(tokens, at, -by)
+            if word.capitalize() in _STORMS:
+                return True
+            if not (word.istitle() or word in _ROW):
+                return False
+    return before.capitalize() in STORMS and before not in _NO_STORMS
 
 
 def is_the(name: Name, tokens: Tokens) -> bool:
