@@ -23,14 +23,25 @@ _Sign: TypeAlias = tuple[int, int, bool, bool]
 
 # A set of signs comes first in these, and a sign in the other: what Python looks for quickly.
 _DOUBLE = late("[\"“”„«»`'](?:(?<=[\"“”„«»])|(?<=`)`|(?<=')''?)")
+_DOUBLE_TOO = late("’’|[\"“”„«»`'](?:(?<=[\"“”„«»])|(?<=`)`|(?<=')''?)")
 _SINGLE = late("[‘’']")
 _OPENS = late(r"'(?:(?<=\A')|(?<=[\s(\[{\-–—―/“‘']'))[^\W\d_]")
 _ELIDED = late(r"(?:em|tis|twas|til|cause|n|round|bout|cos|ere)\b", re.IGNORECASE)
-_OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” »".split())
+_OPENING, _CLOSING = frozenset("“ „ « ``".split()), frozenset("” » ’’".split())
 _BEFORE_OPEN = frozenset("([{-–—―/“‘'")
 _BEHIND_CLOSED = frozenset(",.;:!?)]")
 _STOPS = frozenset(",.?!…")
+_BEFORE_SPEECH = frozenset(':,.?!…”"’')
+_SENTENCE_ENDS = frozenset(".?!…")
 _UNCLOSED_WORDS = 4
+
+_TOLD = late(
+    r"[,?!][’']? (?:(?:[Hh]e|[Ss]he|[A-Z]\S*(?: [A-Z]\S*){0,3}) (?:later |then |also )?"
+    r"(?:said|says|added|adds|continued|declared|told|wrote|explained|noted|asked)"
+    r"|(?:said|says|added|adds) (?:[A-Z]\S*)(?: [A-Z]\S*){0,3})\b"
+    r"[^,.?!]{0,50}(?:[ap]\.m\.[^,.?!]{0,20})?[.,]"
+)
+"""Behind what is said, who says so: , Smith said on Monday."""
 
 
 def marked(text: str) -> list[Marked]:
@@ -81,7 +92,8 @@ def _may_have_double(text: str) -> bool:
 
 def _signs(text: str) -> Iterator[_Sign]:
     """The double marks with whether each may open and may close."""
-    for match in _DOUBLE.finditer(text):
+    # Two single marks close some, which is looked for where they stand: apostrophes are many.
+    for match in (_DOUBLE_TOO if "’’" in text else _DOUBLE).finditer(text):
         start, end = match.span()
         apart = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPEN
         last = end == len(text) or text[end].isspace()
@@ -101,11 +113,15 @@ def _signs(text: str) -> Iterator[_Sign]:
 
 
 def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
-    """Each mark that opens with the next that closes; one that opens anew was not closed."""
+    """Each mark that opens with the next that closes; one that opens anew was not closed, and is a
+    passage where that is told.
+    """
     found: list[Marked] = []
     opened: tuple[int, int] | None = None
     for start, end, opens, closes in signs:
         if opens and not (opened is not None and closes):
+            if opened is not None and (last := _unclosed(text, opened, start)):
+                found.append(_without_blanks(text, Marked(opened[0], last, opened[1], last)))
             opened = start, end
         elif opened is not None and closes:
             found.append(_without_blanks(text, Marked(opened[0], end, opened[1], start)))
@@ -115,6 +131,24 @@ def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:
         if len(words) >= _UNCLOSED_WORDS:
             found.append(Marked(opened[0], len(text), opened[1], len(text)))
     return [one for one in found if one.start < one.end]
+
+
+def _unclosed(text: str, opened: tuple[int, int], anew: int) -> int:
+    """Where a passage ends that was not closed before a mark opens anew: before what tells who says
+    so, or, as in old books, with the sentence before; 0 where neither is sure.
+    """
+    first = opened[1]
+    last = first + len(text[first:anew].rstrip())
+    if not text[first : first + 1].isupper() or not text[anew - 1 : anew].isspace():
+        return 0
+    if (told := _TOLD.search(text, first, last)) and told.end() == last:
+        return told.start() + 1
+    before = text[: opened[0]].rstrip()[-1:]
+    speech = not before or before in _BEFORE_SPEECH
+    whole = text[last - 1] in _SENTENCE_ENDS and text[anew + 1 : anew + 2].isupper()
+    several = len(text[first:last].split(maxsplit=_UNCLOSED_WORDS + 1)) > _UNCLOSED_WORDS
+    sure = speech and whole and several and not _TOLD.search(text, first, last)
+    return last if sure else 0
 
 
 def _is_closed(text: str, opened: int, closed: int) -> bool:

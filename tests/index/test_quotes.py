@@ -395,3 +395,31 @@ def test_what_somebody_is_to_say_far_behind_is_not_what_was_said_before() -> Non
         "critics had against him, and to offer them more."
     )
     assert "Smith" not in [by for _, by in said(text)]
+
+
+# Marks that were not closed
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        (
+            'Smith admitted: "It is my dream to win. "Some say that I am mad. "It is so."',
+            ["It is my dream to win.", "Some say that I am mad.", "It is so."],
+        ),
+        ("“He was a hero, Smith said on Monday. “I am not.”", ["He was a hero,", "I am not."]),
+        ('"People misbehave, says Smith. "Not all."', ["People misbehave,", "Not all."]),
+        ("“We will open it,’’ Smith said. “It is old.’’", ["We will open it,", "It is old."]),
+        # Nobody can tell where the first one ends.
+        ('He may have "Romnesia. If you say that, you have "Romnesia" too.', ["Romnesia"]),
+        ('The "new harbour is old and "ugly" to see.', ["ugly"]),
+    ],
+)  # fmt: skip
+def test_marks_that_open_again_end_what_was_not_closed(text: str, passages: list[str]) -> None:
+    assert [text[one.start : one.end] for one in marked(text)] == passages
+
+
+def test_what_stands_in_marks_that_were_not_closed_is_nobody_elses() -> None:
+    text = 'Smith admitted: "It is my dream to win. "Some say that I am mad. "It is so, I know."'
+    assert [speaker for _, speaker in said(text)] == ["Smith"] * 3
+    assert len(quotes(text, named(text), NAMES)) == 3
