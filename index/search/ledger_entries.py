@@ -12,10 +12,12 @@ from index.compare.words import differences
 from index.core.ledger import LedgerEntry, Variant
 from index.core.priority import way
 from index.core.quote_view import QuoteView
-from index.search.same_words import Group, grouped
-from index.store.derived.stored_quotes import INDIRECT, Spoken, StoredQuote
+from index.quotes.quotation_marks import marked
+from index.search.same_words import LEAST, Group, grouped
+from index.store.derived.stored_quotes import INDIRECT, MIXED, Spoken, StoredQuote
 
 _AT_ONCE = 500
+_MARKS = frozenset('“"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,7 @@ class Said:
         hundred milliseconds for each ten thousand quotes.
         """
         with way.behind():
-            return self._listed(
-                grouped([(one.words, one.quote.kind != INDIRECT) for one in self.spoken])
-            )
+            return self._listed(grouped([*map(_compared, self.spoken)]))
 
     def _listed(self, groups: list[Group]) -> LedgerEntries:
         groups.sort(key=lambda group: self.spoken[group.first].date, reverse=True)
@@ -83,6 +83,18 @@ class LedgerEntries(Sequence[LedgerEntry]):
         shown = self._said.shown([self._said.spoken[at].quote for at in order])
         by_place = dict(zip(order, shown, strict=True))
         return [_entry(group, by_place) for group in groups]
+
+
+def _compared(one: Spoken) -> tuple[str, bool]:
+    """What of a quote is compared with others, and whether other words are looked for. Of one that
+    goes on with a sentence of the reporter's, only what stands in marks, where that is enough.
+    """
+    words = one.words
+    if one.quote.kind == MIXED and not _MARKS.isdisjoint(words):
+        parts = [words[mark.start : mark.end] for mark in marked(words)]
+        if sum(len(part.split()) for part in parts) >= LEAST:
+            return " … ".join(parts), True
+    return words, one.quote.kind != INDIRECT
 
 
 def _entry(group: Group, by_place: dict[int, QuoteView]) -> LedgerEntry:

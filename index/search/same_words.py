@@ -14,7 +14,11 @@ from index.core.priority import way
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 Words = tuple[str, ...]
 _INSERTED = re.compile(r"\[[^\]]*\]")
-_LEAST = 6
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
+_STATES = re.compile(r"\bUnited States\b")
+_ELLIPSIS = re.compile(r"(?:\. ?){3,}|…")
+_TITLES = {"senator": "sen", "senators": "sens", "representative": "rep", "governor": "gov"}
+LEAST = 6
 """Words of a quote of which a part, or other words, are looked for."""
 
 _SHARED = 2
@@ -54,7 +58,7 @@ def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
         if (known := by_words.get(words)) is not None:
             known.same.append(at)
             continue
-        own = _rows(words) if compared and len(words) >= _LEAST else set()
+        own = _rows(words) if compared and len(words) >= LEAST else set()
         near = _near(words, rows.shared(own), texts)
         if near is None:
             rows.learn(own, len(groups))
@@ -64,18 +68,27 @@ def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
             continue
         group = groups[near]
         by_words[words] = group
-        is_part = _is_part(words, texts[near]) or _is_part(texts[near], words)
+        first = texts[near]
+        is_part = _is_part(words, first) or _is_part(first, words)
+        if not is_part:
+            is_part = _is_shortened(text, first) or _is_shortened(quotes[group.first][0], words)
         (group.same if is_part else group.other).append(at)
     return groups
 
 
 def _words(text: str) -> Words:
     """The words of a quote, without what its writer put into it and what papers write otherwise:
-    [Mr. Smith], e-mail, 47%.
+    [Mr. Smith], e-mail, 47%, U.S.
     """
     plain = _INSERTED.sub(" ", text) if "[" in text else text
+    if "." in plain:
+        plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)
+    plain = _STATES.sub("US", plain)
     plain = plain.casefold().replace("’", "'").replace("-", "").replace("%", " percent")
-    return tuple(_WORD.findall(plain)) or tuple(_WORD.findall(text.casefold()))
+    found = tuple(_WORD.findall(plain)) or tuple(_WORD.findall(text.casefold()))
+    if _TITLES.keys().isdisjoint(found):
+        return found
+    return tuple(_TITLES.get(word, word) for word in found)
 
 
 def _rows(words: Words) -> set[int]:
@@ -127,3 +140,20 @@ def _near(words: Words, shared: Counter[int], texts: Sequence[Words]) -> int | N
 
 def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
     return f" {' '.join(few)} " in f" {' '.join(many)} "
+
+
+def _is_shortened(text: str, whole: Words) -> bool:
+    """Whether a text says the words of another one but for what it shows to have left out: "It was
+    all about 2020 … another four years".
+    """
+    parts = [_words(part) for part in _ELLIPSIS.split(text) if part.strip()]
+    if len(parts) < 2:
+        return False
+    at = 0
+    for part in parts:
+        size = len(part)
+        at = next((n for n in range(at, len(whole) - size + 1) if whole[n : n + size] == part), -1)
+        if at < 0:
+            return False
+        at += size
+    return True

@@ -112,6 +112,22 @@ def test_the_same_words_stand_once_and_other_words_beside_them(archive: Archive)
     assert [p.text for p in variant.pieces if p.kind == "added"] == ["never ", "any"]
 
 
+def test_of_a_sentence_of_the_reporters_only_the_marked_words_are_compared(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "news").mkdir()
+    for name, text in {
+        "echo": "“We will never open the old harbour to any ship,” Marta Ostrander said.",
+        "post": "Marta Ostrander said that they would “never open the old harbour to any ship.”",
+    }.items():
+        head = f"---\ntitle: {name}\noutlet: {name}\ndate: 2025-10-01\n---\n"
+        (tmp_path / "news" / f"{name}.md").write_text(f"{head}{text}\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([tmp_path / "news"])
+        [entry] = said(opened, "Marta Ostrander")
+    assert (len(entry.others), entry.variants) == (1, ())
+
+
 def test_quotes_are_listed_each_by_itself_and_found_again_among_the_same_words(
     archive: Archive,
 ) -> None:
@@ -217,6 +233,19 @@ def test_every_quote_is_in_one_group_and_equal_ones_are_together(
         ("Some 47 percent of us are for it now", "Some 47% of us are for it now", True),
         ("He has had [a] good time in the harbour", "He has had good time in the harbour", True),
         ("It’s a good thing that we have it", "It's a good thing that we have it", True),
+        ("We love the U.S. and all that is in it", "We love the US and all that is in it", True),
+        ("The United States is a good place for us", "The U.S. is a good place for us", True),
+        ("I like Senator Lee and all that he does", "I like Sen. Lee and all that he does", True),
+        (
+            "It was about the port ... another four years",
+            "It was about the port, so another four years",
+            True,
+        ),
+        (
+            "It was about the … sea, and another four years",
+            "It was about the port and the sea, and another two years",
+            False,
+        ),
         ("It is a good thing that we have it", "It was a good thing that we have it", False),
         ("We will open it to every ship", "We will open it to every other ship", False),
     ],

@@ -20,6 +20,9 @@ from index.store.hidden import HIDDEN
 QUOTES: Final = "quotes"
 """The stage that finds them."""
 
+MIXED: Final = 1
+"""The kind of quotes that are in part between quotation marks."""
+
 INDIRECT: Final = 2
 """The kind of quotes without any words between quotation marks."""
 
