@@ -26,6 +26,13 @@ _LEAST = 3
 """So many turns make a transcript, if anybody has two of them."""
 
 
+_SENTENCE_ENDS = frozenset(".?!…)]\"”’'-–—―")
+_LABELS = frozenset(
+    """MYTH FACT FACTS CLAIM TRUTH UPDATE UPDATED RELATED MORE WATCH VIDEO PHOTOS GRAPHIC NOTE
+    EDITOR WINNER LOSER""".split()
+)
+"""What stands in capitals before a colon and is nobody."""
+
 _ANSWER = late(r"A[:.]\s+(?=[^\W\d_]|[“\"‘'])")
 _QUESTION = late(r"Q[:.]\s")
 
@@ -33,12 +40,29 @@ _QUESTION = late(r"Q[:.]\s")
 def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quote]:
     """What is said in the paragraphs of a transcript, by their places; none in another article."""
     every = ((at, _turn(at, *paragraph)) for at, paragraph in enumerate(paragraphs))
-    found = {at: turn for at, turn in every if turn}
+    found = _spoken(paragraphs, {at: turn for at, turn in every if turn})
     who = Counter(paragraphs[at][0][slice(*turn.speaker_span)] for at, turn in found.items())
     again = any(count > 1 for count in who.values())
     if len(found) >= _LEAST and len(who) > 1 and again:
         return found
     return _answers(paragraphs)
+
+
+def _spoken(
+    paragraphs: Sequence[tuple[str, Sequence[Named]]], found: Mapping[int, Quote]
+) -> dict[int, Quote]:
+    """The turns of those who say something: who begins a line of a list (TARGET: a market) or a
+    link (RELATED: Storm comes) is nobody, nor does he end it as a sentence.
+    """
+    by_speaker: dict[str, list[int]] = {}
+    for at, turn in found.items():
+        by_speaker.setdefault(paragraphs[at][0][slice(*turn.speaker_span)], []).append(at)
+    kept = set()
+    for speaker, places in by_speaker.items():
+        whole = [at for at in places if paragraphs[at][0].rstrip()[-1:] in _SENTENCE_ENDS]
+        if speaker not in _LABELS and (2 * len(whole) >= len(places) or found[places[0]].source):
+            kept.update(places)
+    return {at: turn for at, turn in found.items() if at in kept}
 
 
 def _answers(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quote]:

@@ -71,3 +71,20 @@ def test_words_that_end_at_a_verb_by_chance_are_nobody(text: str) -> None:
 def test_what_somebody_is_is_not_said_by_him(text: str, words: str) -> None:
     [[quote]] = found(text)
     assert text[quote.start : quote.end] == words
+
+
+@pytest.mark.parametrize("label", ["TARGET", "ATTACKERS", "SPECIAL COVERAGE"])
+def test_lines_of_a_list_are_nobodys(label: str) -> None:
+    lines = [f"{label}: Two officers wounded in the harbour", "DATE: A day in December"] * 3
+    assert not any(found(*lines))
+
+
+def test_links_and_facts_are_nobodys_among_those_who_speak() -> None:
+    lines = ["RELATED: A storm has come.", "CRUZ: It is over.", "INSKEEP: Is it?", "CRUZ: It is."]
+    quotes = zip(lines, found(*lines), strict=True)
+    assert [[who(text, one) for one in every] for text, every in quotes] == [
+        [],
+        ["CRUZ"],
+        ["INSKEEP"],
+        ["CRUZ"],
+    ]
