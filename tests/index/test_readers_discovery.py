@@ -146,6 +146,22 @@ def test_a_link_is_no_second_file_and_says_where_it_leads(tmp_path: Path) -> Non
     assert [type(item) for item in named.articles()] == [Article]
 
 
+@pytest.mark.parametrize("link", ["again", "zuletzt", "sport/again"])
+def test_a_folder_is_called_by_its_own_name_and_not_by_that_of_a_link(
+    tmp_path: Path, link: str
+) -> None:
+    for folder in ("business", "sport"):
+        (tmp_path / folder).mkdir()
+        for name in ("one.txt", "two.txt"):
+            (tmp_path / folder / name).write_text(f"A headline\n\nOf {folder} in {name}.\n")
+    (tmp_path / link).symlink_to(tmp_path / "business", target_is_directory=True)
+    found = find([tmp_path], ReadOptions())
+    places = [str(Path(source.path).relative_to(tmp_path)) for source in found]
+    assert sorted(places) == [
+        *("business/one.txt", "business/two.txt", "sport/one.txt", "sport/two.txt")
+    ]
+
+
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     make(tmp_path, "a/one.txt")
     (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)

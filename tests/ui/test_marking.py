@@ -255,7 +255,10 @@ async def test_only_web_pages_are_opened(use, monkeypatch) -> None:
     bad = article(2, "Bad", ["Two."], url="javascript:alert(1)")
     async with use(FakeArchive([good, bad])) as hand:
         monkeypatch.setattr(hand.app, "open_url", opened.append)
-        await hand.press("enter", "o", "j", "o")
+        await hand.press("enter", "o")
+        # Whether there is one that shows it nobody says.
+        assert hand.said == "Given to the browser: https://news.example/a?b=1"
+        await hand.press("j", "o")
         assert opened == ["https://news.example/a?b=1"]
         assert hand.said == "Not opened: javascript:alert(1)"
 

@@ -9,7 +9,7 @@ from index.archive import Archive
 from tests.effort import runs
 from tui.complete import awaits_value, is_whole
 from tui.panes.completions import Completions
-from tui.panes.results import WayOut
+from tui.panes.results import WayOut, Words
 
 
 async def test_what_is_there_stays_until_it_is_sure_that_nothing_is_found(use) -> None:
@@ -33,6 +33,34 @@ async def test_a_blank_and_enter_mean_the_text_as_it_stands(use) -> None:
             assert "Nothing found" not in hand.text()
             await hand.press(key)
             assert "Nothing found" in hand.text()
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("swapqx", "an asterisk stands"),
+        ("person:swapqx", "E lists all"),
+        ("is:purple", ""),
+        ("/swapqx.*/", ""),
+        ("swapqx*", ""),
+        ("url:swapqx", ""),
+    ],
+)
+async def test_advice_is_for_what_was_asked(use, tmp_path, query: str, advice: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("A harbour\n\nThe harbour opened.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([page])
+        async with use(archive) as hand:
+            await hand.type(query)
+            await hand.press("escape")
+            await hand.settle()
+            rows = [hand.results.item(row) for row in range(hand.results.count)]
+    said = " ".join(" ".join(row.text for row in rows if isinstance(row, Words)).split())
+    assert "Nothing found" in said
+    assert [one for one in ("an asterisk stands", "E lists all") if one in said] == [
+        *filter(None, [advice])
+    ]
 
 
 async def test_repairs_wait_as_long(use) -> None:

@@ -109,7 +109,7 @@ class SharingController:
                 self._host.say(no_address if not url else f"Not opened: {url}")
             else:
                 self._host.open_page(address)
-                self._host.say(f"Opened {address}")
+                self._host.say(f"Given to the browser: {address}")
 
 
 def _limited(texts: Iterable[str]) -> str:

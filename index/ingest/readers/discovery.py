@@ -78,11 +78,18 @@ class _Walk:
         path = Path(named)
         # A stack of our own: a tree of folders may be deeper than Python recurses.
         pending = [_Entry(path, PurePath(path.name), named=True)]
-        while pending:
-            entry = pending.pop()
+        links: list[_Entry] = []
+        while pending or links:
+            # The folders themselves come before links to them, and are called by their own names.
+            is_late = not pending
+            entry = links.pop(0) if is_late else pending.pop()
             try:
                 status = entry.path.stat()
-                if not entry.named and entry.path.is_symlink():
+                is_link = not entry.named and entry.path.is_symlink()
+                if is_link and not is_late and stat.S_ISDIR(status.st_mode):
+                    links.append(entry)
+                    continue
+                if is_link:
                     self._remark_link(entry.path, path)
                 if stat.S_ISDIR(status.st_mode):
                     pending += reversed(self._inside(entry, status))
