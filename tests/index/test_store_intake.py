@@ -127,6 +127,24 @@ def test_what_is_put_right_in_a_file_makes_no_second_article(
         assert (view.date, view.outlet) == (one.date or first.date, one.outlet)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"source_id": "8"}, {"url": "https://strait.example/2", "source_id": "7"}],
+    ids=["record", "address"],
+)
+def test_another_record_in_the_place_of_one_is_another_article(
+    database: Database, other: dict[str, str]
+) -> None:
+    """A wire text in an export that was written over another one."""
+    about = {"date": "2025-10-02", "outlet": "Tides", "origin": "export.jsonl:3", "source_id": "7"}
+    url = "https://tides.example/1" if "url" in other else ""
+    first = Article(title="Tide", paragraphs=("No ship came in.",), url=url, **about)  # type: ignore[arg-type]
+    assert _take(database, first) == ["new"]
+    for day in ("2025-10-03", "2025-10-04"):
+        assert _take(database, replace(first, date=day)) == ["changed"]
+    assert _take(database, replace(first, outlet="Strait Daily", **other)) == ["new"]  # type: ignore[arg-type]
+
+
 def test_pieces_of_one_headline_in_one_file_stay_two(database: Database) -> None:
     """A notice of the same words on two days, and a column of other words."""
     rows = [

@@ -28,7 +28,6 @@ from index.store.articles.identity import (
     State,
     alike,
     has_headline,
-    is_at_same_place,
     is_lone_file,
     is_same,
     is_state_of_file,
@@ -36,7 +35,12 @@ from index.store.articles.identity import (
 )
 from index.store.articles.marked_texts import MarkedTexts
 from index.store.articles.met_articles import METADATA, REMEMBERED
-from index.store.articles.same_texts import is_fetched, is_fetched_again, is_same_with_more
+from index.store.articles.same_texts import (
+    is_fetched,
+    is_fetched_again,
+    is_put_right,
+    is_same_with_more,
+)
 from index.store.articles.stand_ins import stays
 from index.store.database import Database
 
@@ -259,7 +263,7 @@ class _Bench:
             return ""
         for key in twins:
             # A row above others pushes them to places that were those of others.
-            if key not in self._here and is_at_same_place(article, self._known[key]):
+            if key not in self._here and is_put_right(article, stored[key], self._known[key], key):
                 return key
         found = [key for key in twins if is_same_with_more(article, stored[key], self._known[key])]
         # Of several the one that says the same most.

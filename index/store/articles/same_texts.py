@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from index.core.addresses import is_front_page, site_of
-from index.core.article import Article
+from index.core.article import Article, article_id
 from index.core.dates import days
-from index.store.articles.identity import Known, collected_together, has_place
+from index.store.articles.identity import Known, collected_together, has_place, is_at_same_place
 
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
@@ -40,6 +41,19 @@ def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known)
         return False
     # Records with ids of their own are one where all else that tells articles apart is said.
     return not article.source_id or bool("" not in outlets and first and second)
+
+
+def is_put_right(article: Article, stored: Mapping[str, str], known: Known, key: str) -> bool:
+    """Whether it is a known one, with the id `key`, of which a day or an outlet is said otherwise
+    now at the place in a file where it was met. Its address and its record's id are what they were.
+    """
+    if not is_at_same_place(article, known):
+        return False
+    if _has_page(article.url) and _has_page(stored.get("url", "")):
+        return False
+    as_it_was = replace(article, outlet=stored.get("outlet", ""), date=stored.get("date", ""))
+    before = {key, *(own for own, _ in known.places)}
+    return not article.source_id or article_id(as_it_was) in before
 
 
 def _has_page(url: str) -> bool:
