@@ -21,7 +21,12 @@ _BY = late(
     rf"(?={_UPPER}[\w.’'-]+\s+(?:(?:de|den|der|van|von|da|do|dos|di|la|le|du|el)\s+)*{_UPPER}"
     rf"|(?i:(?:{AGENCIES}|{BODIES})\b))"
 )
-_MAIL = late(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
+# Some programs write a blank for the sign in the middle: Ann.Lee Echo.Com.
+_MAIL = late(
+    r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?"
+    r"|(?i:(?:,\s*|^|\s+)[^\W\d_]+(?:[.'-][^\W\d_]+)+ [a-z\d-]+\.(?:com|org|net|edu|co\.uk)\b"
+    r"(?=\s*(?:,|$)))"
+)
 # What is no family name, and what is no given one: agencies, desks, what somebody does.
 _BODY = late(rf"\b(?:{BODIES}|{AGENCIES}|{ROLES}|contributors?|photograph\w*)\b", re.IGNORECASE)
 # Family name, suffix and given names, whichever way a suffix stands.

@@ -61,6 +61,8 @@ _STATION = re.compile(r"(\S+\s\S.*?)\s+(?:abc|bbc|cbs|cnbc|cnn|msnbc|nbc|npr)", 
 _NO_NAME = re.compile(
     r"(?:in|of|on)\s.*|(?:an?|the|to)\s\S+\s.*|.*\s(?:for|from|of|with)\b.*", re.IGNORECASE
 )
+# What pages offer beside a name.
+_LINK = re.compile(r"(?:follow|e-?mail|contact)\s\S.*|www\.\S.*|https?:.*", re.IGNORECASE)
 
 
 class CitedName(NamedTuple):
@@ -86,6 +88,8 @@ def cited_names(byline: str, outlet: str, language: str = "") -> Iterator[CitedN
     has_person = was_place = False
     for piece in _parted(byline, language):
         name = piece.name
+        if _LINK.fullmatch(name):
+            continue
         # “and” joins a place to a place and an author to an author.
         is_place = name.casefold() in TOWNS and (was_place or not _JOINS.fullmatch(piece.sign))
         was_place = has_person and is_place

@@ -21,7 +21,8 @@ def test_quotes_of_a_speaker_in_every_form(run: Run, sample: Path) -> None:
     assert dates == sorted(dates, reverse=True)
     rows = list(csv.DictReader(io.StringIO(run(*speaker, "--csv").out)))
     assert [row["words"] for row in rows] == [one["words"] for one in records]
-    assert "---\n\n## Ingrid Sørensen\n\n> " in run(*speaker, "--md").out
+    head = "---\n\n# Quotes of Ingrid Sørensen\n\n## Ingrid Sørensen\n\n> "
+    assert head in run(*speaker, "--md").out
     assert "“The judgment runs to 94 pages,”" in run(*speaker).out
 
 

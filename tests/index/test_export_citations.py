@@ -196,6 +196,10 @@ def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat)
         ("Bbc Trending, In July Of", ["Bbc Trending", "In July Of"]),
         ("Analysis Jo Brandt, Ann Lee Cnn", ["Brandt, Jo", "Lee, Ann"]),
         ("Sen. Jo Brandt and Alex To", ["Brandt, Jo", "To, Alex"]),
+        ("Jo Brandt, Alex To, Jo.Brandt Echo.Com, alex.to echo.co.uk", ["Brandt, Jo", "To, Alex"]),
+        ("Jo Brandt, Follow On Twitter, Email Writer", ["Brandt, Jo"]),
+        ("Www.Echo.Example Pages Jo, Jo Brandt", ["Brandt, Jo"]),
+        ("Follow On Facebook, Email Writer", []),
     ],
 )
 def test_names_of_people_are_turned_round(byline: str, names: list[str]) -> None:

@@ -108,12 +108,19 @@ def _wanted(
         return WITHOUT_NAME
 
 
+def _title(arguments: Namespace) -> str:
+    """What the quotes are chosen by besides a query; "" where they are all."""
+    speaker, name = ((one or "").strip('"') for one in (arguments.speaker, arguments.about))
+    by, about = f" of {speaker}" * bool(speaker), f" about {name}" * bool(name)
+    return f"Quotes{by}{about}" if by or about else ""
+
+
 def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace, query: str) -> None:
     form = next((one for one in ("json", "csv", "markdown") if getattr(arguments, one)), "")
     if form:
         from index import quote_parts  # noqa: PLC0415  (loaded where it is wanted)
 
-        for part in quote_parts(entries, form, query=query):
+        for part in quote_parts(entries, form, title=_title(arguments), query=query):
             put(part, end="")
     else:
         for line in _lines(entries):
