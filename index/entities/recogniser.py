@@ -39,6 +39,7 @@ from index.entities.completing.patronymics import with_patronymics
 from index.entities.completing.photo_credits import without_credits
 from index.entities.completing.place_shapes import shaped_places
 from index.entities.completing.score_lines import with_scores
+from index.entities.completing.surname_endings import with_surname_endings
 from index.entities.completing.surname_particles import with_joined, with_particles
 from index.entities.completing.telling_words import told, unknown_places
 from index.entities.completing.titles import with_titled
@@ -205,7 +206,7 @@ class ArticleRecogniser:
         spans = with_tails(with_articles(with_joined(spans, tokens), tokens), tokens)
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
-        spans = self._firms.complete(spans, tokens, owner)
+        spans = with_surname_endings(self._firms.complete(spans, tokens, owner), tokens)
         return with_scores(without_credits(spans, tokens), tokens, owner)
 
     @staticmethod
