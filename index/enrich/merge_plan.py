@@ -219,8 +219,17 @@ def _settled(
     words = None if names is None else {word for name in names for word in ends(name)}
     alone = _entities(merge_facts.of_one_word(connection, words))
     alone += _entities(merge_facts.addressed(connection, words))
+    particled = _particled(connection, words, before)
+    alone += particled
+    shorts: dict[str, set[str]] = defaultdict(set)
+    for one in particled:
+        shorts[ends(one.name)[1]].add(fold(one.name))
     surnames: dict[str, list[int]] = defaultdict(list)
     for word, one in _called(connection, {ends(one.name)[1] for one in alone}, before):
+        for short in shorts.get(word, ()):
+            if fold(one.name).endswith(f" {short}"):
+                bearers.append(one)
+                surnames[short].append(one.number)
         if word in ends(one.name) and not address(one.name):
             bearers.append(one)
             surnames[word].append(one.number)
@@ -294,6 +303,22 @@ def _called(
     for number, kind, name, key in rows:
         for word in keys[key]:
             yield word, Found(number, cast("EntityType", kind), name)
+
+
+def _particled(
+    connection: Connection, words: Collection[str] | None, before: EditIndex
+) -> list[Found]:
+    """People called by a surname of several words: all, or those whose last word is among some."""
+    found = {one.number: one for one in _entities(merge_facts.of_particle(connection, words))}
+    led = [key for key in before.led_people(merge_facts.PARTICLES) if _begins(key)]
+    for number, kind, name, key in merge_facts.keyed(connection, [("person", key) for key in led]):
+        if words is None or ends(key)[1] in words:
+            found[number] = Found(number, cast("EntityType", kind), name)
+    return [found[number] for number in sorted(found)]
+
+
+def _begins(key: str) -> bool:
+    return ends(key)[0] in merge_facts.PARTICLES
 
 
 def _entities(rows: Iterable[Sequence[Any]]) -> list[Found]:

@@ -497,3 +497,19 @@ def test_an_office_is_nobodys_surname_across_articles(word: str) -> None:
     names = cross_article_merge.Names([full, bare], [], [full], {}, {word.casefold(): [1]})
     facts = cross_article_merge.Facts(lambda _: {1: 90, 2: 3}, lambda _: 20, lambda *_: (0, 0))
     assert not cross_article_merge.settled(names, facts)
+
+
+def test_a_surname_of_several_words_is_that_of_the_one_who_has_it(archive: Archive) -> None:
+    full = "Bill de Ostrander met Angela Merkel in {}."
+    bring(archive, *(full.format(town) for town in ("Paris", "Rome")))
+    bring(archive, "In London Mayor De Ostrander said nothing. De Ostrander then left.")
+    assert archive.search('person:"Bill de Ostrander"').paragraphs == 3
+    assert [str(one.edit) for one in archive.entity_editor.kept()] == [
+        "merge De Ostrander into Bill de Ostrander"
+    ]
+    # Nor is it settled any less when it is looked at again.
+    bring(archive, full.format("Kyoto"))
+    assert archive.search('person:"Bill de Ostrander"').paragraphs == 4
+    bring(archive, *(full.format(town).replace("Bill", "Anna") for town in ("Oslo", "Bern")))
+    assert not archive.entity_editor.kept()
+    assert archive.search('person:"Bill de Ostrander"').paragraphs == 3

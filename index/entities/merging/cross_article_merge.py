@@ -184,13 +184,16 @@ def _alone(
     entities: Sequence[Found], surnames: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[Found, list[Found]]]:
     """What goes by one word, or by a title and one word, with all people who have the word as
-    their first or last name.
+    their first or last name; and by a surname of several words, with all who have that.
     """
     known = {one.number: one for one in entities}
     for one in entities:
         if called := address(one.name) if one.type == "person" else None:
             yield one, [known[number] for number in surnames.get(fold(called[1]), ())]
-        if " " in one.name or one.type == "place" or fold(one.name) not in surnames:
+        if one.type == "place" or fold(one.name) not in surnames:
+            continue
+        if one.name.count(" ") != fold(one.name).count(" "):
+            # "' Duke" is no name.
             continue
         # The U.N. is no relative of Kim Jong Un, nor Justice of Jim Justice.
         if one.type == "person" and known_bits(one.name) & _OFFICES:
@@ -246,7 +249,7 @@ def _whose(
         people[words[0], *(words[-2:] if words[-1] in GENERATIONS else words[-1:])].append(one)
     times = {who: sum(often[one.number] for one in names) for who, names in people.items()}
     who = max(times, key=lambda one: (times[one], one), default=())
-    if fold(surname) not in who[1:] or times[who] < _MOST * sum(times.values()):
+    if fold(surname).split()[-1] not in who[1:] or times[who] < _MOST * sum(times.values()):
         return []
     return sorted(people[who], key=lambda one: (-often[one.number], one.number))
 

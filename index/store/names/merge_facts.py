@@ -10,10 +10,14 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
+from index.core.folding import fold
 from index.core.priority import way
 from index.store.database import all_rows
 
 _NAME = "coalesce(nullif(e.original, ''), e.name)"
+PARTICLES = frozenset("bin da de del dela della di du la le van von".split())
+"""What surnames begin with whose bearers are seldom called by their last word alone."""
+
 _LISTED = "(SELECT value FROM json_each(?))"
 Found = tuple[int, str, str]
 
@@ -79,6 +83,23 @@ def addressed(connection: sqlite3.Connection, words: Collection[str] | None = No
         return _found(connection, where)
     keys = sorted(f"{title} {word}" for word in words for title in ("mr", "ms"))
     return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(keys))
+
+
+def of_particle(
+    connection: sqlite3.Connection, words: Collection[str] | None = None
+) -> list[Found]:
+    """People whose name begins with the particle of a surname, "Bin Laden": all, or those whose
+    last word is one of some.
+    """
+    rows: list[Found] = all_rows(
+        connection,
+        f"SELECT DISTINCT e.number, e.type, {_NAME} FROM json_each(?) j"
+        " CROSS JOIN name_word w ON w.word = j.value AND w.type = 'person'"
+        " CROSS JOIN entity e ON e.number = w.entity"
+        " WHERE substr(e.key, 1, length(j.value) + 1) = j.value || ' ' ORDER BY e.number",
+        (json.dumps(sorted(PARTICLES)),),
+    )
+    return [row for row in rows if words is None or fold(row[2]).split()[-1] in words]
 
 
 def with_word(
