@@ -14,6 +14,7 @@ WRITINGS = frozenset(
 )
 """What people say something in: Smith in a statement said."""
 
+_NEITHER = frozenset({"neither", "nor"})
 _RELATIVE = frozenset({"who", "which"})
 _BRACKETS = 8
 """Words and signs of what stands in brackets behind a name: (NLC), (R., Ohio)."""
@@ -32,7 +33,9 @@ def ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     while first - 2 >= max(low, at - CLAUSE) and line.low[first - 1] in PREPOSITIONS:
         if line.low[first - 2] == "according":
             break
-        before = _before_brackets(line, first - 2, low)
+        before = first - 2
+        if line.low[before] == ")":
+            before = _before_brackets(line, before, low)
         if not line.is_noun(before) or (line.low[first - 1] == "as" and line.is_somebody(head)):
             # Who identified himself as Smith.
             break
@@ -43,6 +46,8 @@ def ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
                     return Subject(head, place - (line.low[place - 1] in DETERMINERS), head)
         head = before
         first = line.noun_start(head, low)
+    if line.low[first - 1] in _NEITHER or line.low[first] in _NEITHER:
+        return None
     if line.is_somebody(head):
         return Subject(head, first, head)
     if line.low[head] in TIMES:
@@ -50,7 +55,8 @@ def ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
         return None
     if line.kind(at) == "person" and line.low[at + 1 : at + 3] == [",", "who"]:
         return _before_who(line, at, low)
-    first = _with_two_trades(line, first, low)
+    if line.low[first - 1] == "and":
+        first = _with_two_trades(line, first, low)
     if may_speak(line, first, head, at):
         return Subject(-1, first, at)
     name = line.noun_start(at, low)
@@ -83,16 +89,15 @@ def _before_who(line: TokenSequence, at: int, low: int) -> Subject:
 
 def _before_brackets(line: TokenSequence, at: int, low: int) -> int:
     """The place before brackets that end at one: the Labour Congress (NLC) in Kogi; else itself."""
-    if line.low[at] == ")":
-        for place in range(at - 1, max(low, at - _BRACKETS), -1):
-            if line.low[place] == "(":
-                return place - 1
+    for place in range(at - 1, max(low, at - _BRACKETS), -1):
+        if line.low[place] == "(":
+            return place - 1
     return at
 
 
 def _with_two_trades(line: TokenSequence, first: int, low: int) -> int:
     """Where a noun begins that has two of something: the clothing and home furnishing retailer."""
-    if line.low[first - 1] != "and" or first - 2 < low or line.low[first] in DETERMINERS:
+    if first - 2 < low or line.low[first] in DETERMINERS:
         return first
     start = line.noun_start(first - 2, low)
     begins = start == low or line.low[start - 1] in CLAUSE_ENDS or line.kind(start - 1) == "q"

@@ -7,12 +7,11 @@ attribution behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from index.quotes import subjects
 from index.quotes.attribution_words import (
-    CALENDAR,
     CUES,
     DETERMINERS,
     HEARERS,
@@ -23,22 +22,25 @@ from index.quotes.attribution_words import (
 from index.quotes.denials import DENIALS, denies
 from index.quotes.quote import Place
 from index.quotes.reported_bounds import (
-    FINITE,
+    ENDS,
+    IFS,
+    SUBORDINATE,
     before_office,
     behind_aside,
     behind_dateline,
     goes_on,
+    main_clause,
 )
+from index.quotes.reported_clauses import LAST, PLAIN, clause_behind
 from index.quotes.subject_behind import Subject, after
-from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
+from index.quotes.token_sequence import NOUN, TokenSequence
 
 _CLEAR = ("said", "says", "told", "tells", "ccording to ")
 _THAT_CLAUSE = " that "
 _BEFORE_THAT = 30  # characters
 _FORMS = ("ed", "s", "swore", "wrote", "thought")
 
-_PLAIN = frozenset({"said", "says"})
-_ENDING = _PLAIN | frozenset(
+_ENDING = PLAIN | frozenset(
     "added adds noted notes explained explains argued argues acknowledged wrote reported".split()
 )
 """Verbs that stand behind what is reported without a doubt."""
@@ -68,34 +70,14 @@ _PHRASES = (PREPOSITIONS | frozenset(
     responding referring noting""".split()
 )) - {"like"}  # fmt: skip
 """What begins a part of a sentence that is no sentence by itself."""
-_THAT = 8
-"""So many words may stand between a verb and its "that": told reporters in Ohio on Monday that."""
-
 _BEHIND = 14
 """So many words may follow an attribution that ends a sentence: on Monday, in a statement."""
 
-_OWNED = frozenset({"'s", "’s"})
-_TOLD = frozenset({"told", "tells"})
-_CLAUSE = frozenset({"he", "she", "it", "they"})
-_HEARER = 6
-"""Words of whom something is told, at most."""
-_NOFINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
-_LAST = frozenset("last this late earlier".split())
-_SPANS = frozenset("night week month year morning evening afternoon".split())
-_SUBJECT = 8
-"""Words from "said" to the verb of what is said, where nothing else begins a clause."""
+_EXPECTED = frozenset("expected likely supposed scheduled due poised".split())
+"""Who is so to say something has not said it yet."""
 
 _LEAST = 3
-_ENDS = frozenset(",;:.!?…") | DASHES
-_BEGINS = DETERMINERS | frozenset(
-    """he she it they we i you there these those some many most more few such both each every
-    neither either nobody everyone everybody anyone any all what who if while when
-    although""".split()
-)
-"""What begins a clause behind "said"; a name does too."""
-
 _MARKS = frozenset('“ ” " „ « »'.split())
-_UNSAID = frozenset("whether if how why what who so this to".split())
 
 
 class Reported(NamedTuple):
@@ -132,8 +114,11 @@ def reported(line: TokenSequence) -> list[Reported]:
             found.append(one)
             # He said it was old, but added that it stood.
             end = one.place[1]
-            places = [at for at in places if line.start(at) >= end > line.end(one.cue)]
-            more = next(_in_sentence(line, low, high, places), None) if places else None
+            places = [at for at in places if at > one.cue]
+            if not places or line.start(places[-1]) < end or line.start(one.cue) >= end:
+                break
+            later = [at for at in places if line.start(at) >= end]
+            more = next(_in_sentence(line, low, high, later), None)
             one = more if more and more.place[0] > end else None
     return found
 
@@ -153,7 +138,7 @@ def _in_sentence(
     line: TokenSequence, low: int, high: int, cues: Sequence[int]
 ) -> Iterator[Reported]:
     introduces = high > low and line.low[high - 1] == ":"
-    while high > low and line.low[high - 1] in _ENDS:
+    while high > low and line.low[high - 1] in ENDS:
         high -= 1
     for cue in cues:
         if cue >= high or (line.low[cue] in DENIALS and denies(line, cue)):
@@ -186,7 +171,7 @@ def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported |
     subject = after(line, cue + 2, cue)
     if subject is None:
         return None
-    if cue > low and line.low[cue - 1] in _ENDS and line.low[low] not in _PHRASES:
+    if cue > low and line.low[cue - 1] in ENDS and line.low[low] not in _PHRASES:
         return _made(line, behind_dateline(line, low, cue), cue - 1, subject, cue)
     if cue > low + 1:
         return None
@@ -201,78 +186,14 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
     subject = subjects.before(line, cue, low)
     if subject is None or subject.first > cue:
         return None
-    for at in range(cue + 1, min(high, cue + _THAT)):
-        word = line.low[at]
-        if word == "," and at == cue + 1 and line.low[at + 1 : at + 4] == ["however", ",", "that"]:
-            return _cut(line, at + 4, high, subject, cue)
-        if word == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
-            if line.low[at + 1].endswith("ed"):
-                return None  # in a letter that showed
-            return _cut(line, at + 1, high, subject, cue)
-        if line.kind(at) == "q" or word in _ENDS or (line.is_cue(at) and at > cue + 1):
-            break
-        if word in DENIALS and denies(line, at):
+    if line.low[cue - 1] == "to" and line.low[cue - 2] in _EXPECTED:
+        return None
+    if line.low[low] in SUBORDINATE and subject.first <= low + 2:
+        if line.low[low] in IFS:
             return None
-    if line.low[cue] in _TOLD and (first := _behind_hearer(line, cue + 1, high)):
-        return _cut(line, first, high, subject, cue)
-    if line.low[cue] in _PLAIN:
-        first = _behind_when(line, cue + 1)
-        clause = line.low[first] in _BEGINS or line.kind(first) in {"person", "org", "place"}
-        if clause and line.low[cue - 1] == "," and _is_inverted(line, cue, high):
-            return None
-        if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
-            return _cut(line, first, high, subject, cue)
-    return None
-
-
-def _is_inverted(line: TokenSequence, cue: int, high: int) -> bool:
-    """Whether who is named behind a verb is whose it is: …, said Ann Lee, a friend of Smith's."""
-    subject = after(line, cue + 1, cue)
-    if subject is None or subject.named < 0 or line.low[subject.last + 1] not in _ENDS:
-        return False
-    return (FINITE - _OWNED).isdisjoint(line.low[subject.last : high])
-
-
-def _behind_hearer(line: TokenSequence, at: int, high: int) -> int:
-    """The place of the clause that begins with "he" or the like behind whom it is told: told the
-    crowd she was; 0 where none does.
-    """
-    for place in range(at + 1, min(high, at + _HEARER)):
-        if line.low[place] in _CLAUSE:
-            return place if line.low[place + 1] in FINITE else 0
-        if not line.is_noun(place - 1) or line.kind(place - 1) == ".":
-            return 0
-    return 0
-
-
-def _behind_when(line: TokenSequence, at: int) -> int:
-    """The place behind what says when, where that stands at one: said on Monday it; said last week
-    it.
-    """
-    first = line.low[at]
-    if first in _LAST and line.low[at + 1] in _SPANS:
-        return at + 2
-    day = at + (first == "on")
-    return day + 1 if line.low[day] in CALENDAR else at
-
-
-def _has_verb(line: TokenSequence, first: int, high: int) -> bool:
-    """Whether a noun and its verb stand at a place: said prison would not; said 61 people had."""
-    if line.low[first] in PREPOSITIONS or line.low[first] in CALENDAR or not line.is_noun(first):
-        return False
-    for at in range(first + 1, min(high, first + _SUBJECT)):
-        if line.low[at] in FINITE and line.low[at] not in _NOFINITE:
-            return True
-        if not (line.is_noun(at) or line.low[at] in PREPOSITIONS) or line.kind(at) == ".":
-            return False
-    return False
-
-
-def _may_go_before(line: TokenSequence, cue: int, that: int) -> bool:
-    """Whether what stands between a verb and "that" is whom it is told, when and where."""
-    first = line.low[cue + 1]
-    when = first in PREPOSITIONS or first in _LAST or line.low[that - 1].endswith("day")
-    return when or line.low[cue] in HEARERS
+        high = main_clause(line, cue, high)
+    first = clause_behind(line, cue, high)
+    return _cut(line, first, high, subject, cue) if first else None
 
 
 def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
@@ -288,7 +209,7 @@ def _in_front(line: TokenSequence, cue: int, low: int, high: int) -> Reported | 
         named = subject is not None and (subject.named >= 0 or following in DETERMINERS)
         if subject is not None and named and cue - 1 > low:
             return _made(line, behind_dateline(line, low, cue), cue - 1, subject, cue)
-    goes_on = following in PREPOSITIONS or following in _ENDS or following in _LAST
+    goes_on = following in PREPOSITIONS or following in ENDS or following in LAST
     goes_on = goes_on or following.endswith(("day", "ly", "ing")) or line.low[cue] in HEARERS
     if cue + 1 < high and not goes_on:
         return None
@@ -310,11 +231,13 @@ def _made(
     line: TokenSequence, first: int, behind: int, subject: Subject, cue: int
 ) -> Reported | None:
     """What stands from one word to another, where it is enough to say something."""
-    while behind > first and line.low[behind - 1] in _ENDS:
+    while behind > first and line.low[behind - 1] in ENDS:
         behind -= 1
-    while first < behind and line.low[first] in _ENDS:
+    while first < behind and line.low[first] in ENDS:
         first += 1
-    if sum(line.kind(at) != "." for at in range(first, behind)) < _LEAST:
+    # No more words are counted than must be there.
+    words = (at for at in range(first, behind) if line.kind(at) != ".")
+    if len([*islice(words, _LEAST)]) < _LEAST:
         return None
     if (
         line.kind(first) == "q"

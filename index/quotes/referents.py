@@ -78,9 +78,12 @@ class Referents:
 
     def learn(self, found: Sequence[Quote]) -> None:
         """The quotes of the next paragraph."""
+        if not found:
+            self._known.append(_SILENT)
+            return
         speaking = [q for q in found if q.speaker_span != NOWHERE or q.source]
         last = speaking[-1].source if speaking else None
-        self._known.append(Known(found, last, bool(speaking)) if found else _SILENT)
+        self._known.append(Known(found, last, bool(speaking)))
 
     def called(self, quote: Quote, gender: str) -> None:
         """That somebody spoke who is called "he" or "she"."""
@@ -114,6 +117,8 @@ class Referents:
         """
         text, mentions = self._paragraphs[at]
         places = [(one.start, one.end) for one in quotes if one.kind == "direct"]
+        if not places:
+            return frozenset()
         return frozenset(
             entity
             for start, end, entity, kind in mentions

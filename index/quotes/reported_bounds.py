@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from index.quotes.attribution_words import AUXILIARIES, BE, CUES, LINKS, OFFICES, PASTS
+from index.quotes.attribution_words import AUXILIARIES, BE, CUES, DETERMINERS, LINKS, OFFICES, PASTS
 from index.quotes.subject_behind import NEAR
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
+
+ENDS = frozenset(",;:.!?…") | DASHES
+"""Signs that are no part of what is reported, where it begins or ends."""
 
 _DATELINE = 12
 """Words and signs at most up to the dash: LONDON, June 3 (Reuters) -."""
@@ -34,6 +37,12 @@ _MORE = frozenset(
     mention explain confirm rule detail go discuss reveal""".split()
 )
 """What somebody does not do who does not say more."""
+
+IFS = frozenset({"if", "unless"})
+SUBORDINATE = IFS | frozenset(
+    "when although though while after before because since as once until".split()
+)
+"""What begins a clause that another one follows."""
 
 _OWNER = frozenset("the its his her their our".split())
 
@@ -137,3 +146,18 @@ def _unsaid(line: TokenSequence, at: int) -> bool:
             return True
     told = words[:2] in (["did", "not"], ["does", "not"], ["would", "not"], ["not", "yet"])
     return told and not _MORE.isdisjoint(words[2:4])
+
+
+def main_clause(line: TokenSequence, cue: int, high: int) -> int:
+    """The comma at which the clause begins that one with a verb of saying stands in front of:
+    although he said it was old, the court will act. The end of the sentence where none does.
+    """
+    for at in range(high - _LEAST, cue + _LEAST, -1):
+        if line.low[at] != ",":
+            continue
+        begins = line.low[at + 1] in _CLAUSE or line.low[at + 1] in DETERMINERS
+        if begins or line.kind(at + 1) in {"person", "org", "place"}:
+            rest = line.low[at + 1 : high]
+            if not (FINITE - _OWNED).isdisjoint(rest) or any(w.endswith("ed") for w in rest):
+                return at
+    return high

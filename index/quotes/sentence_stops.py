@@ -20,6 +20,9 @@ _COUNTED = frozenset(
 )
 """Words whose full stop ends nothing in front of a number: Sept. 11, No. 10."""
 
+SHORTENED = _SHORTENED | _PLACES | _COUNTED
+"""All of them: behind any other word of several letters a full stop ends a sentence."""
+
 _AROUND = 8  # characters
 
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from index.quotes import subjects
-from index.quotes.attribution_words import DETERMINERS, HEARERS, PARTICIPLES, PREPOSITIONS
+from index.quotes.attribution_words import (
+    CUES,
+    DETERMINERS,
+    HEARERS,
+    NEGATIONS,
+    PARTICIPLES,
+    PREPOSITIONS,
+)
 from index.quotes.denials import DENIALS, denies
 from index.quotes.ending_noun import named_at
 from index.quotes.subject_behind import Subject, after, inverted
@@ -17,6 +24,8 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
+_HEARD = frozenset({"asked", "told"})
+_WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})
 _ENDS = frozenset({*",.?!…", *DASHES})
 _CRIES = frozenset("!?")
@@ -47,6 +56,8 @@ class Speakers:
     def of(self, passage: int) -> Found | None:
         """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
         at = self._line.quotes[passage]
+        if self._is_unsaid(at):
+            return None
         front = self._in_front(at)
         if front and front.beside:
             found: Found | None = front
@@ -56,6 +67,11 @@ class Speakers:
             found = found._replace(beside=False)
         self._previous = (at, found) if found else None
         return found
+
+    def _is_unsaid(self, at: int) -> bool:
+        """Whether right in front of a passage stands that somebody did not say it."""
+        low = self._line.low
+        return low[at - 1] in CUES and low[at - 2] in NEGATIONS
 
     def _behind(self, at: int, front: Found | None) -> Found | None:
         """“…,” Smith said. “…,” said Smith. “…,” according to Smith. Where that is said of another
@@ -120,6 +136,10 @@ class Speakers:
             subject = None
             if line.low[cue] in DENIALS and denies(line, cue):
                 return None
+            if line.low[cue] in _HEARD and line.low[cue - 1] in _WAS:
+                # Smith was told by a fisherman: “…”
+                subject = after(line, cue + 2, at) if line.low[cue + 1] == "by" else None
+                return self._found(subject, cue, beside=sign == ":") if subject else None
             if line.low[cue] == "according":
                 subject = after(line, cue + 2, at)
             elif line.low[cue] == "words":

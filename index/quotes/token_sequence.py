@@ -29,7 +29,7 @@ from index.quotes.attribution_words import (
 )
 from index.quotes.denials import DENIALS, denies
 from index.quotes.quotation_marks import Marked
-from index.quotes.sentence_stops import ends_sentence
+from index.quotes.sentence_stops import SHORTENED, ends_sentence
 
 CLAUSE = 25
 """How many words a verb may stand from its subject, and from what is said."""
@@ -140,9 +140,12 @@ class TokenSequence:
             return text[end - 2 : end - 1] == "." and not rest[:1].islower()
         if text[end : end + 1].strip():
             return False
-        if at == 0 or self.low[at] != "." or not text[end - 2].strip():
-            return ends_sentence(text, end, "")
-        return ends_sentence(text, end, self.low[at - 1] or self._last_word(at - 1))
+        word = ""
+        if self.low[at] == "." and at and text[end - 2].strip():
+            word = self.low[at - 1] or self._last_word(at - 1)
+        if len(word) != 1 and word not in SHORTENED:
+            return not text[end : end + 8].lstrip()[:1].islower()
+        return ends_sentence(text, end, word)
 
     def _last_word(self, at: int) -> str:
         """The last word of a name in small letters: the full stop of Sta. Rosa ends nothing."""

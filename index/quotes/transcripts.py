@@ -72,10 +72,15 @@ def _answers(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, 
     asked = [
         at for at, (text, _) in enumerate(paragraphs) if text[:1] == "Q" and _QUESTION.match(text)
     ]
+    if len(asked) < _AGAIN:
+        # Most articles: what is answered is not looked for.
+        return {}
     answers = {
-        at: match for at, (text, _) in enumerate(paragraphs) if (match := _ANSWER.match(text))
+        at: match
+        for at, (text, _) in enumerate(paragraphs)
+        if text[:1] == "A" and (match := _ANSWER.match(text))
     }
-    if len(asked) < _AGAIN or len(answers) < _AGAIN:
+    if len(answers) < _AGAIN:
         return {}
     people = [
         (one[2], Source(at, one[0], one[2]))

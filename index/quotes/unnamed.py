@@ -54,12 +54,10 @@ def may_speak(line: TokenSequence, first: int, head: int, last: int) -> bool:
         return False
     if before in _MODALS:
         return False
-    small = line.text[line.start(first)].islower()
-    if first == head < last and small and low[first].endswith("ing"):
+    if first == head < last and low[first].endswith("ing") and _is_small(line, first):
         # Leaning into the camera as Smith said.
         return False
-    done = low[first].endswith("ed") or low[first] in _VERBS
-    if before in _BEFORE_VERB and done and small:
+    if before in _BEFORE_VERB and _is_past(line, first):
         return False
     return not _has_object(line, first, last)
 
@@ -82,4 +80,9 @@ def _has_object(line: TokenSequence, first: int, last: int) -> bool:
 
 def _is_past(line: TokenSequence, at: int) -> bool:
     low = line.low[at]
-    return (low.endswith("ed") or low in _VERBS) and line.text[line.start(at)].islower()
+    return (low.endswith("ed") or low in _VERBS) and _is_small(line, at)
+
+
+def _is_small(line: TokenSequence, at: int) -> bool:
+    """Whether a word begins with a small letter."""
+    return line.text[line.start(at)].islower()

@@ -1,4 +1,4 @@
-"""What somebody denies is not told as said."""
+"""What somebody denies, or did not say, is not told as said."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ from tests.index.test_quotes_articles import found, who
         "Smith disputed that the harbour was old.",
         "Smith doubted that the harbour was old.",
         "Smith questioned whether the harbour was old.",
+        # What was not said either.
+        "Neither Smith nor Jones said that the mayor should resign at once.",
+        "Smith is expected to say that the harbour is old.",
+        "Smith is likely to announce that the harbour is old.",
+        "If Smith says that the fund is empty, the court will act.",
+        "Smith never said “the mayor is a thief and a liar”, his lawyer insists.",
+        "Smith was asked for the first time: “Does Smith want to be the speaker of it?”",
     ],
 )
 def test_what_is_denied_is_nobodys(text: str) -> None:
@@ -39,5 +46,17 @@ def test_what_is_denied_is_nobodys(text: str) -> None:
     ],
 )
 def test_what_somebody_denies_it_with_is_his(text: str) -> None:
+    [[quote]] = found(text)
+    assert who(text, quote) == "Smith"
+
+
+def test_what_somebody_is_told_is_by_whoever_tells_it() -> None:
+    text = "Smith was told by a heckler: “You should be ashamed of yourself for this.”"
+    [[quote]] = found(text)
+    assert who(text, quote) == "a heckler"
+
+
+def test_what_somebody_will_say_is_his_where_it_stands_in_marks() -> None:
+    text = "Smith is expected to say: “Our friends will never question our support.”"
     [[quote]] = found(text)
     assert who(text, quote) == "Smith"

@@ -62,6 +62,8 @@ def test_a_word_that_a_short_one_looks_like_ends_a_sentence(text: str, words: st
             ["it would close the harbour"],
         ),
         ("Smith, who says that the harbour is old, has now left it.", ["the harbour is old"]),
+        ("Although Smith said that it was old, the court will act.", ["it was old"]),
+        ("While Smith says that it is very old, Jones was there.", ["it is very old"]),
         # What goes on here is told by whoever speaks.
         (
             "Smith said that Jones had come and warned the town.",
