@@ -66,7 +66,7 @@ if TYPE_CHECKING:
         NutgrafError,
         StoppedError,
     )
-    from index.core.files import expanded, unusable, write
+    from index.core.files import expanded, no_utf8, unusable, write
     from index.core.hits import Hit, Hits, Related
     from index.core.hop import Hop
     from index.core.language_names import foreign_language
@@ -301,6 +301,7 @@ __all__ = [
     "month_clause",
     "narrowed",
     "negate",
+    "no_utf8",
     "printable",
     "quotation",
     "quote",
@@ -354,7 +355,7 @@ _HOMES = {
     "core.publication": "Publication Published",
     "core.unspaced": "UNSPACED",
     "core.steering": "escape_steering printable table_cell without_steering",
-    "core.files": "expanded unusable write",
+    "core.files": "expanded no_utf8 unusable write",
     "core.hop": "Hop",
     "core.language_names": "foreign_language",
     "core.locations": "archive_file cache_folder config_file",

@@ -294,6 +294,24 @@ class Archive(Questions):
         """
         return self._index.rebuild(progress)
 
+    def purge(
+        self, articles: Sequence[int], progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Delete removed articles for good, with the names that are in no other text, and build the
+        index anew; how many they were.
+
+        Raises ArchiveBusy when another process is writing: then nothing was deleted.
+        """
+        purged = 0
+
+        def purge() -> None:
+            nonlocal purged
+            purged = self.removals.purge(articles)
+
+        if articles:
+            self._index.rebuild(progress, first=purge)
+        return purged
+
     def refresh(self) -> bool:
         """See what others committed; True when there was something. What was done through this
         object is no news. To be called now and then, while nobody waits for it: what can be done

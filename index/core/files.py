@@ -37,15 +37,24 @@ def unusable(path: Path | str) -> str:
     return ""
 
 
+def no_utf8(text: str) -> bool:
+    """Whether an argument or a path holds bytes that are no UTF-8, which Python keeps aside."""
+    return not text.isascii() and any("\ud800" <= one <= "\udfff" for one in text)
+
+
 @contextmanager
 def replacing(path: Path, *, overwrite: bool = False, private: bool = False) -> Iterator[Path]:
     """An empty new file beside `path`, which takes its name when all went well, in one step.
 
     It is on disk before it has its name. `private` files are their owner's alone; others are what
     the umask says. What a killed process left behind here is swept away. Raises NutgrafError when
-    `path` exists and may not be overwritten, or cannot be written.
+    `path` exists and may not be overwritten, is a device, a pipe or a socket, or cannot be written.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise NutgrafError(
+            f"{path} is no regular file, and is not replaced by one.", "Choose another name."
+        )
     part = target
     owner = -1
     try:

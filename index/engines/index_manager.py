@@ -175,13 +175,18 @@ class IndexManager:
             self.notice = "What another program had stored but not indexed can be found now."
         return indexed > 0
 
-    def rebuild(self, progress: Progress | None = None) -> int:
+    def rebuild(
+        self, progress: Progress | None = None, *, first: Callable[[], object] | None = None
+    ) -> int:
         """Build the index anew and put it in the place of the old one; the paragraphs done.
 
-        Raises ArchiveBusy, IndexNotWritten.
+        What is to be done `first` is done once nobody else writes; who only indexes is waited for
+        then. Raises ArchiveBusy, IndexNotWritten.
         """
-        with self._writing(), _written(self.folder):
+        with self._writing(waits=first is not None), _written(self.folder):
             try:
+                if first is not None:
+                    first()
                 return self._build_anew(self.fulltext, "", progress)
             finally:
                 self.rest()

@@ -115,16 +115,28 @@ class Dossiers:
         queries: Sequence[str] = (),
     ) -> int:
         """The same with the dossier of exactly this name, which is made where there is none."""
+        return self.gather(name, paragraphs=paragraphs, bookmarks=bookmarks, queries=queries)[0]
+
+    def gather(
+        self,
+        name: str,
+        *,
+        paragraphs: Sequence[int] = (),
+        bookmarks: Sequence[int] = (),
+        queries: Sequence[str] = (),
+    ) -> tuple[int, bool]:
+        """The same, and whether it was made here and not by another process meanwhile."""
         self._hold(paragraphs)
         name = _name(name)
         with self._history.step() as step:
-            number = store.number_of(self._database, name)
+            number, is_new = store.number_of(self._database, name), False
             if number is None:
                 number, made = store.make(self._database, name)
                 step.did(made)
+                is_new = True
             added = self._add(step, number, paragraphs, bookmarks, queries)
         self._edited()
-        return added
+        return added, is_new
 
     def _add(
         self,

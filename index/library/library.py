@@ -286,7 +286,7 @@ class Library:
 
         if not (kept := clean(name)) or '"' in kept:
             raise NutgrafError("A saved search needs a name, without quotation marks.")
-        with self._history.step(f"saved search @{name}") as step:
+        with self._history.step(f"saved search @{kept}") as step:
             step.did(saved_searches.change(self._database, kept, without_hidden(text)))
 
     def look_at_saved(self, name: str) -> None:

@@ -88,7 +88,14 @@ class NewStep:
     def finish(self) -> None:
         """Keep the step, unless nothing was changed."""
         if self._changes:
-            undo_log.finish(self._database, self._number, self.label, self._changes)
+            label = self.label if self.label.isprintable() else _cleaned(self.label)
+            undo_log.finish(self._database, self._number, label, self._changes)
+
+
+def _cleaned(label: str) -> str:
+    from index.core.clean import clean  # noqa: PLC0415  (hardly ever wanted)
+
+    return clean(label)
 
 
 class History:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,25 @@ def start() -> Start:
         )
 
     return begin
+
+
+@pytest.fixture
+def importing(own: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds the writer's lock of the test's own archive."""
+    script = (
+        "import sys; from pathlib import Path; from index.store.file.lock import writer_lock\n"
+        "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, own],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.communicate()
 
 
 @pytest.fixture(scope="session")

@@ -74,25 +74,6 @@ def test_closed_standard_error_costs_no_data(start: Start, sample: Path) -> None
     assert len(out.split()) == 1
 
 
-@pytest.fixture
-def importing(own: Path):
-    """Another process that holds the writer's lock of the test's own archive."""
-    script = (
-        "import sys; from pathlib import Path; from index.store.file.lock import writer_lock\n"
-        "with writer_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, own],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    )
-    assert process.stdout.readline() == "held\n"
-    yield process
-    process.communicate()
-
-
 def test_a_busy_archive_is_exit_code_three_with_the_pid(
     run: Run, importing: subprocess.Popen[str], seeds: Path
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from index import expanded
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example, check_free
-from tui.commands.output import byte_count, put, say
+from tui.commands.output import byte_count, put_path, say
 from tui.commands.parser import named_file
 
 
@@ -30,7 +30,7 @@ def _run(arguments: Namespace) -> int:
             target /= f"{archive.path.stem}-{now:%Y-%m-%dT%H-%M-%S}.db"
         check_free(target, force=arguments.force)
         archive.backup(target, overwrite=arguments.force)
-    put(str(target))
+    put_path(target)
     say(f"{byte_count(target.stat().st_size)} written and checked")
     return OK
 

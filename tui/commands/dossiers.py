@@ -138,11 +138,9 @@ def _add(arguments: Namespace) -> int:
 
 def _collect(archive: Archive, name: str, **items: Sequence[Any]) -> int:
     """Put items into the dossier of exactly this name; that it had to be made is said."""
-    known = {one.name for one in archive.dossiers.all()}
-    added = archive.dossiers.collect(name, **items)
-    for one in archive.dossiers.all():
-        if one.name not in known:
-            say(f"dossier “{clean(one.name)}” made")
+    added, is_new = archive.dossiers.gather(name, **items)
+    if is_new:
+        say(f"dossier “{clean(name)}” made")
     return added
 
 

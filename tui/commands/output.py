@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from index import NutgrafError, escape_steering, table_cell, without_steering
+from index import NutgrafError, escape_steering, no_utf8, table_cell, without_steering
 from tui.text import clean
 
 
@@ -28,6 +29,22 @@ def put(text: str = "", *, end: str = "\n") -> None:
     """
     with _writing():
         sys.stdout.write(_harmless(text, painted=is_terminal(sys.stdout)) + end)
+
+
+_BYTES = "".join(map(chr, range(0xDC80, 0xDD00)))
+"""What stands for bytes that are no UTF-8."""
+
+
+def put_path(path: Path) -> None:
+    """The path of a file, as data; its bytes where they are no UTF-8 and no terminal shows them."""
+    text = str(path)
+    buffer = getattr(sys.stdout, "buffer", None)
+    if not no_utf8(text) or buffer is None or is_terminal(sys.stdout):
+        put(text)
+        return
+    finish()
+    with _writing():
+        buffer.write(os.fsencode(without_steering(text, keep=_BYTES)) + b"\n")
 
 
 _PAINT = re.compile(r"(\x1b\[(?:0|1|36|1;4|1;4;33)m)")

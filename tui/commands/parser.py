@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from index import unusable
+from index import no_utf8, unusable
 from tui.commands.base import Command, UsageError, nearest
+
+_OF_FILES = ("FILE", "NEWFILE", "PATH", "ARCHIVE")
 
 
 class Parser(argparse.ArgumentParser):
@@ -115,6 +117,9 @@ class Parser(argparse.ArgumentParser):
         """
         if not arg_string.strip() and action.dest != "query" and action.default != "":
             raise argparse.ArgumentError(action, "it is blank")
+        # The names of files may hold any byte; what is kept, searched for or fetched is text.
+        if no_utf8(arg_string) and (action.metavar not in _OF_FILES or "://" in arg_string):
+            raise argparse.ArgumentError(action, "a byte of it is no UTF-8")
         return super()._get_value(action, arg_string)
 
     def error(self, message: str) -> NoReturn:

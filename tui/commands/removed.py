@@ -73,10 +73,9 @@ def _purge(arguments: Namespace) -> int:
                 f"{what} would be deleted for good, and nothing done before could be undone.",
                 "Add --yes to have that done.",
             )
-        purged = archive.removals.purge(numbers)
-        if purged:
-            say("building the index anew, without them …")
-            archive.reindex()
+        if numbers:
+            say("deleting, and building the index anew without them …")
+        purged = archive.purge(numbers)
     say(f"{what} deleted; no step of undo is left")
     return OK if purged else NOTHING
 

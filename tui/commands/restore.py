@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from tui.commands.archives import archive_file_of
 from tui.commands.base import OK, Command, Example
-from tui.commands.output import put, say
+from tui.commands.output import put_path, say
 from tui.commands.parser import named_file
 
 
@@ -19,7 +19,7 @@ def _run(arguments: Namespace) -> int:
 
     archive = archive_file_of(arguments)
     aside = restore(arguments.backup, archive)
-    put(str(archive))
+    put_path(archive)
     if aside is None:
         say(f"holds what {arguments.backup} holds, and was checked")
     else:

@@ -74,6 +74,10 @@ def explained(path: Path, problem: Exception) -> ArchiveError:
     """The error to be raised for one met with an archive file."""
     if isinstance(problem, OSError):
         return ArchiveError(f"{path} cannot be used: {problem.strerror or problem}.")
+    if isinstance(problem, UnicodeEncodeError):  # what was to be written, not what was read
+        return ArchiveError(
+            "What was to be kept is no text: a byte of it is no UTF-8.", "Nothing was changed."
+        )
     if isinstance(problem, UnicodeError):
         return damaged(path, "text that is none")
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
