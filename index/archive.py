@@ -158,7 +158,11 @@ class Archive(Questions):
         Raises ArchiveBusy when another process is importing.
         """
         report = self._imports.add(paths, options, progress=progress, stop=stop, network=network)
-        self.refresh()
+        try:
+            self.refresh()
+        except ArchiveError as error:
+            error.stored = report
+            raise
         return report
 
     def watch(

@@ -19,6 +19,7 @@ from textual.theme import Theme
 from index import ArchiveBusy, StoppedError
 from tui import framework_repairs, outside, themes
 from tui.config import Config
+from tui.ending import end_when_told
 from tui.garbage import collect_seldom
 from tui.key import Key
 from tui.keymap import keymap
@@ -57,6 +58,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
         Binding("ctrl+l", "redraw", show=False),
     ]
 
+    is_program = False
+    """Whether the process is this application's, and ends with it."""
     _has_theme = False
 
     def __init__(
@@ -133,6 +136,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         return ()
 
     def on_mount(self) -> None:
+        if self.is_program:
+            # The terminal is put back as it was, whoever ends the program.
+            end_when_told(lambda code: self.exit(return_code=code))
         self.app_resume_signal.subscribe(self, lambda _app: self.picture.forget())
         self.set_keymap(self.keymap.bound)
         problems = [*self.config.problems, *self.keymap.problems]
@@ -357,6 +363,7 @@ def run(
         archive, config, first_query=query, settings=settings, named=named, driver=_driver()
     )
     collect_seldom()
+    app.is_program = True
     code = app.run()
     code = app.return_code or code or 0
     if app.failed is not None:

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from shlex import quote
 from typing import TextIO
 
@@ -15,6 +15,7 @@ from tui.commands import NAMES, load, opening
 from tui.commands.base import INCOMPLETE, INTERRUPTED, NOTHING, OK, Command
 from tui.commands.output import OutputLostError, finish, say
 from tui.commands.parser import Parser
+from tui.ending import EndedError, ended_by_signals
 from tui.garbage import look_seldom
 
 
@@ -28,8 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
     try:
-        code = _run(list(sys.argv[1:] if arguments is None else arguments))
-        finish()
+        with ended_by_signals() if arguments is None else nullcontext():
+            code = _run(list(sys.argv[1:] if arguments is None else arguments))
+            finish()
+    except EndedError as told:
+        return told.exit_code
     except BrokenPipeError:
         # Whoever read has seen enough. The rest goes nowhere, so that closing cannot fail again.
         _discard_output()

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 from typing import TypeVar
 
 from index.core.errors import ArchiveBusy, IndexDamaged, IndexNotWritten
 from index.core.priority import way
+from index.core.temporary_folder import TemporaryFolder
 from index.engines.contract import Adapter, EngineIndex, Unavailable
 from index.engines.indexing import begin_anew, catch_up, open_index, rebuild
 from index.engines.registry import opener
@@ -42,7 +43,7 @@ class IndexManager:
     ) -> None:
         self.folder = folder
         self._open_in = opener(database, engine)
-        self._temporary: TemporaryDirectory[str] | None = None
+        self._temporary: TemporaryFolder | None = None
         self._own_work = 0
         self._waiting: tuple[int, int] | None = None
         """What another process had stored and not indexed when it was last looked."""
@@ -66,8 +67,8 @@ class IndexManager:
     def _open_elsewhere(self, problem: IndexNotWritten) -> None:
         """An empty index where one can be written. Raises IndexNotWritten where there is none."""
         with _written(Path(gettempdir())):
-            self._temporary = TemporaryDirectory(prefix="nutgraf-", ignore_cleanup_errors=True)
-            self.folder = Path(self._temporary.name) / "index"
+            self._temporary = TemporaryFolder("nutgraf-index-")
+            self.folder = self._temporary.path / "index"
             self._take(begin_anew(self._database, self._open_in, self.folder))
         self.notice = f"{problem.message} It is made anew for as long as the archive is open."
 

@@ -256,12 +256,14 @@ class Database:
 
     def shorten_journal(self) -> None:
         """Write what was committed through this object into the file itself, where it is much: that
-        is half of what committing costs, which nobody need wait for. Commits are kept without it.
+        is half of what committing costs, which nobody need wait for. Commits are kept without it,
+        also where it cannot be done, as on a full disk.
         """
         if self._own_commits == self._shortened or wal.size(self.path) < _LONG_JOURNAL:
             return
         self._shortened = self._own_commits
-        self.one("PRAGMA wal_checkpoint(PASSIVE)")
+        with suppress(ArchiveError):
+            self.one("PRAGMA wal_checkpoint(PASSIVE)")
 
     def write_back(self) -> None:
         """Have all that is committed in the file itself, nobody else having it open: it can then be

@@ -7,6 +7,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -159,6 +160,25 @@ def test_esc_an_arrow_and_what_is_no_text_are_told_apart(terminal: Terminal) -> 
     terminal.type("b")
     terminal.wait_for("Bookmarked.")
     assert terminal.process.poll() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_told_to_end_it_puts_the_terminal_back(terminal: Terminal, number: signal.Signals) -> None:
+    terminal.wait_for("Nobody")
+    before = len(terminal.written)
+    terminal.process.send_signal(number)
+    written = b""
+    try:
+        while data := os.read(terminal.end, 65536):
+            written += data
+    except OSError:
+        pass
+    os.close(terminal.end)
+    assert terminal.process.wait(60) == 128 + number
+    assert before
+    # The picture from before, no mouse, and a cursor.
+    for ending in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h"):
+        assert ending in written
 
 
 def test_it_ends_when_its_terminal_goes_away(terminal: Terminal) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -92,3 +94,29 @@ def test_only_what_this_process_did_is_told(
     assert ran.code == 0
     assert "made" not in ran.err
     assert "dossier “Ours” made" in run("dossiers", "add", "Ours", "swap").err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_told_to_end_lets_go_what_it_holds(
+    start: Start,
+    own: Path,
+    tmp_path: Path,
+    number: signal.Signals,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Here an index in a temporary folder, since there is no place for it in the cache."""
+    cache, folder = own.parents[1] / "cache", tmp_path / "temporary"
+    shutil.rmtree(cache)
+    cache.write_text("in the way")
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    process = start("watch", tmp_path)
+    assert process.stderr
+    while "watching" not in process.stderr.readline():
+        assert process.poll() is None
+    assert list(folder.glob("nutgraf-index-*/index"))
+    process.send_signal(number)
+    out, err = process.communicate()
+    assert (process.returncode, out) == (128 + number, "")
+    assert "Traceback" not in err
+    assert not list(folder.glob("nutgraf-index-*"))

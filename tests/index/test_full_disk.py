@@ -13,6 +13,7 @@ import pytest
 
 from index import Archive
 from index.core.errors import ArchiveError
+from index.store.database import Database
 
 
 @contextmanager
@@ -35,6 +36,43 @@ def archive(tmp_path: Path) -> Path:
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
         opened.add([news])
     return tmp_path / "a.db"
+
+
+def test_an_import_that_leaves_no_room_on_the_disk_says_what_it_stored(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it wrote to the journal cannot be written into the file itself any more."""
+    more = archive.parent / "more.txt"
+    more.write_text("Dam breaks\n\nThe dam at Orbel broke, the mayor said.\n", "utf-8")
+    one = Database.one
+
+    def lacking_room(database: Database, statement: str, values: object = ()) -> object:
+        if "checkpoint" in statement:
+            raise ArchiveError("The disk is full.")
+        return one(database, statement, values)
+
+    monkeypatch.setattr("index.store.database._LONG_JOURNAL", 0)
+    with Archive.open(archive, index_folder=archive.parent / "index") as opened:
+        monkeypatch.setattr(Database, "one", lacking_room)
+        assert opened.add([more]).new == 1
+        assert opened.search("broke").paragraphs == 1
+
+
+def test_what_goes_wrong_behind_an_import_has_what_it_stored(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = archive.parent / "more.txt"
+    more.write_text("Dam breaks\n\nThe dam at Orbel broke, the mayor said.\n", "utf-8")
+
+    def fail(_: object) -> None:
+        raise ArchiveError("The file was taken away.")
+
+    with Archive.open(archive, index_folder=archive.parent / "index") as opened:
+        monkeypatch.setattr(Archive, "refresh", fail)
+        with pytest.raises(ArchiveError) as caught:
+            opened.add([more])
+    assert caught.value.stored is not None
+    assert caught.value.stored.new == 1
 
 
 def test_what_is_on_a_full_disk_is_found_and_once_there_is_room_it_is_marked(

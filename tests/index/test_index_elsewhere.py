@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +88,47 @@ def test_a_cache_that_is_no_folder_keeps_nobody_from_searching(
         assert "Not a directory" in archive.notice
         assert not archive.add([news]).unindexed
         assert archive.search("crane").paragraphs == 1
+
+
+_HOLDS_AN_INDEX_ELSEWHERE = """
+import sys
+from pathlib import Path
+from index.archive import Archive
+
+archive = Archive.open(Path(sys.argv[1]))
+archive.catch_up()
+print(archive.index_folder, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_an_index_elsewhere_that_a_killed_process_left_goes_with_the_next_one(
+    tmp_path: Path, news: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.add([news])
+    shutil.rmtree(home / "cache")
+    (home / "cache").write_text("in the way")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    command = [sys.executable, "-c", _HOLDS_AN_INDEX_ELSEWHERE, str(tmp_path / "a.db")]
+    killed, running = (
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    )
+    assert killed.stdout
+    assert running.stdout
+    left, used = (Path(one.readline().strip()).parent for one in (killed.stdout, running.stdout))
+    killed.kill()
+    killed.communicate()
+    assert left.is_dir()
+    with Archive.open(tmp_path / "a.db") as archive:
+        archive.catch_up()
+        assert archive.search("crane").paragraphs == 1
+        assert not left.exists()
+        assert used.is_dir()
+    running.communicate("")
 
 
 def test_an_archive_that_can_only_be_read_is_searched_and_copied(
