@@ -17,7 +17,7 @@ import pytest
 
 from index import Archive, restore
 from index.ingest.feeds.address_guard import resolved
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Start
 from tests.effort import runs
 from tests.faults import inject
 from tests.index.test_feeds_fetching import FEED
@@ -287,13 +287,19 @@ def test_what_the_test_of_faults_restores_is_a_backup(own: Path, tmp_path: Path)
     assert restore(copy, tmp_path / "new.db") is None
 
 
-def test_names_that_are_no_text_can_be_used(run: Run, own: Path, tmp_path: Path) -> None:
+def test_names_that_are_no_text_can_be_used(
+    run: Run, start: Start, own: Path, tmp_path: Path
+) -> None:
     name = os.fsdecode(b"caf\xe9")
     news = tmp_path / f"{name}.txt"
     news.write_text("A headline\n\nA crane fell.\n", "utf-8")
     archive = tmp_path / f"{name}.db"
     assert run("--archive", archive, "add", news).code == 0
     assert run("--archive", archive, "search", "crane", "--ids").code == 0
-    assert run("--archive", archive, "backup", tmp_path / f"{name} copy.db").code == 0
     assert run("--archive", archive, "doctor").code == 0
-    assert run("--archive", archive, "restore", tmp_path / f"{name} copy.db").code == 0
+    copy = tmp_path / f"{name} copy.db"
+    # What they print is the path as it is, which is no text.
+    for call, printed in (("backup", copy), ("restore", archive)):
+        process = start("--archive", archive, call, copy, errors="surrogateescape")
+        out, _ = process.communicate()
+        assert (process.returncode, out) == (0, f"{printed}\n")
