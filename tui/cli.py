@@ -48,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OverflowError as error:
+        if "_PyTime_t" not in str(error):
+            from tui.commands.crash import report  # noqa: PLC0415  (hardly ever wanted)
+
+            return report(error)
+        say("The clock of this machine is set beyond the year 2262.", "Set it, and try again.")
+        return NutgrafError.exit_code
     except Exception as error:  # noqa: BLE001  (no traceback in a user's face)
         from tui.commands.crash import report  # noqa: PLC0415  (hardly ever wanted)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from index import Archive, NutgrafError
 from index.library.dossiers import Dossiers
-from tests.cli.conftest import Run, Start
+from tests.cli.conftest import ROOT, Run, Start
 
 
 def test_what_is_to_be_deleted_for_good_stays_while_another_process_writes(
@@ -120,3 +121,50 @@ def test_a_command_that_is_told_to_end_lets_go_what_it_holds(
     assert (process.returncode, out) == (128 + number, "")
     assert "Traceback" not in err
     assert not list(folder.glob("nutgraf-index-*"))
+
+
+def test_standard_input_that_is_closed_is_told(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    calls = (("search", "-"), ("related", "-"), ("feeds", "import", "-"))
+    for call in (*calls, ("entities", "--watch", "-")):
+        ran = run(*call)
+        assert ran.out == ""
+        assert ran.code == 2
+    for call in calls:
+        assert "Standard input is closed" in run(*call).err
+    assert run("add", "-").code == 4
+
+
+def test_a_clock_that_no_program_understands_is_told(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> int:
+        raise OverflowError("timestamp too large to convert to C _PyTime_t")
+
+    monkeypatch.setattr(Archive, "saved", late)
+    ran = run("saved")
+    assert (ran.code, ran.out) == (2, "")
+    assert "clock" in ran.err
+
+
+def test_ctrl_c_while_it_starts_is_silent(tmp_path: Path) -> None:
+    """It comes while the first module is loaded, which nothing could catch."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'tui.cli':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+    )
+    program = "import sitecustomize, sys; from tui.start import main; sys.exit(main())"
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "stats"],
+        check=False,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, b"", b"")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from index import expanded
@@ -10,6 +9,7 @@ from tui.commands.archives import opened
 from tui.commands.base import OK, UNREADABLE, Command, Example
 from tui.commands.output import counted, put, say
 from tui.commands.parser import OneOf
+from tui.commands.standard_input import standard_input
 
 
 def _import_arguments(parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def _import(arguments: Namespace) -> int:
     with opened(arguments, indexed=False, create=True) as archive:
         for name in arguments.files:
             if name == "-":
-                report = archive.feeds.import_bytes(sys.stdin.buffer.read())
+                report = archive.feeds.import_bytes(standard_input().buffer.read())
             else:
                 report = archive.feeds.import_list(expanded(name))
             known = f", {report.known:,} followed already" if report.known else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from tui.commands.archives import tell_lacking
 from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.output import brief, counted, first, say
 from tui.commands.parser import OneOf, whole
+from tui.commands.standard_input import standard_input
 from tui.text import in_marks
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def query_text(arguments: Namespace) -> str:
     """The query as it was written. Standard input is read once, however often this is asked."""
     if "written" not in arguments:
         read = arguments.query == ["-"]
-        arguments.written = sys.stdin.read().strip() if read else " ".join(arguments.query)
+        arguments.written = standard_input().read().strip() if read else " ".join(arguments.query)
     return str(arguments.written)
 
 

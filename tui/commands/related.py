@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.former import became, in_words
 from tui.commands.output import json_text, put, say
 from tui.commands.parser import whole
+from tui.commands.standard_input import standard_input
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _run(arguments: Namespace) -> int:
 
 def _related(archive: Archive, arguments: Namespace) -> Sequence[Related]:
     if arguments.reference == "-":
-        return archive.related.to(sys.stdin.read(), arguments.limit)
+        return archive.related.to(standard_input().read(), arguments.limit)
     article, number = archive.find(arguments.reference)
     if number is not None and (today := became(archive, article, number)) is not None:
         say(f"a paragraph of version {article.version}, {in_words(today)}")

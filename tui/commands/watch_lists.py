@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from tui.commands.base import NOTHING, OK
 from tui.commands.importing import entity_engine
 from tui.commands.output import counted, put, say
 from tui.commands.replacing import ensure_own
+from tui.commands.standard_input import standard_input
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _show(found: Occurrences) -> None:
 def read_text(file: str) -> str:
     """The text of a file, or of standard input for "-". Raises InputError."""
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+        return standard_input().read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise InputError(f"It cannot be read: {reason}.") from error

@@ -73,7 +73,10 @@ class _Walk:
 
     def inputs(self, named: Path | str) -> Iterator[Source | Skipped]:
         if str(named) == STANDARD_INPUT:
-            yield self._stream(STANDARD_INPUT, lambda: nullcontext(sys.stdin.buffer))
+            if sys.stdin is None:  # closed by whoever started the program
+                yield Skipped(STANDARD_INPUT, "standard input is closed")
+            else:
+                yield self._stream(STANDARD_INPUT, lambda: nullcontext(sys.stdin.buffer))
             return
         path = Path(named)
         # A stack of our own: a tree of folders may be deeper than Python recurses.

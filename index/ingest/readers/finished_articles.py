@@ -14,6 +14,9 @@ from index.ingest.readers.notices.walls import wall
 from index.ingest.readers.text_parts.article_heads import cleaned
 
 _OF_PAGES = ("html", "mhtml", "warc")
+# Each takes some 2.5 KB of memory on its way into the archive; long books have some ten thousand.
+_MOST_PARAGRAPHS = 250_000
+_TOO_MANY = f"more than {_MOST_PARAGRAPHS:,} paragraphs in one article; part it into several files"
 _WALLED = "stands in the article's place; --walls takes it all the same"
 # Programs whose readers keep articles and tag them, by the readers' names; where two read what one
 # program writes, by the first one's.
@@ -36,6 +39,8 @@ def finished(
     """
     if isinstance(item, Skipped):
         return item
+    if len(item.paragraphs) > _MOST_PARAGRAPHS:
+        return Skipped(item.origin or path, _TOO_MANY)
     date, date_from = find_missing_date(item, hints)
     article = cleaned(
         replace(

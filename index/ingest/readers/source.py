@@ -136,6 +136,8 @@ class Source:
             raise
         except (OSError, EOFError, zlib.error) as error:
             yield Skipped(self.path, reason_of(error))
+        except RecursionError:
+            yield Skipped(self.path, "nested too deeply")
         except (Exception, SystemExit) as error:  # noqa: BLE001  (it costs its input, no more)
             text = " ".join(str(error).split())[:200]
             yield Skipped(self.path, f"the reader failed ({type(error).__name__}: {text})")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.core.article import Article
+from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import suspicion, text_bundle
@@ -23,6 +24,8 @@ _HEADLINE, _TIGHT_HEADLINE = 160, 120
 _RULE = re.compile(r"\s*[=\-_~*#]{3,}\s*")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# Texts of as many bytes as may be read have about a million lines.
+_MOST_LINES = 4_000_000
 _SUFFIXES = (".txt", ".text", ".asc", ".story")
 
 
@@ -43,6 +46,8 @@ class TextReader:
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         text = decode(source.content(), options.encoding)
+        if text.count("\n") > _MOST_LINES:
+            raise InputError(f"more than {_MOST_LINES:,} lines in one text; part it into several")
         bundle = text_bundle(lines_of(text), wrapped=True)
         if bundle:
             yield from bundle.articles(source)

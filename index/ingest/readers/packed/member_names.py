@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -9,6 +10,8 @@ from pathlib import PurePosixPath
 from index.ingest.readers.base import Hints, ReadOptions
 from index.ingest.readers.filenames import agreement, hints_for, is_article_name, is_left_out
 
+# Programs of Windows may part folders by the other stroke.
+_PARTING = re.compile(r"[/\\]")
 # Folders that programs add for themselves.
 _FOREIGN = frozenset({"__MACOSX"})
 
@@ -40,6 +43,9 @@ class Arrangement:
 
 
 def is_wanted(name: str) -> bool:
-    """Whether a file in an archive is to be read: not hidden, and not about its folder."""
-    parts = [part for part in name.split("/") if part]
+    """Whether a file in an archive is to be read: not hidden, and not about its folder.
+
+    A path may lead out of the archive's folder: nothing is written there, and a name is a name.
+    """
+    parts = [part for part in _PARTING.split(name) if part not in ("", ".", "..")]
     return bool(parts) and not any(is_left_out(part) or part in _FOREIGN for part in parts)

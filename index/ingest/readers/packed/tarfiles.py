@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Hints, Input, ReadOptions, suffix_of
 from index.ingest.readers.packed.member_names import Arrangement, is_wanted
 
@@ -30,18 +30,26 @@ class TarReader:
         # The oldest form has no mark, but a checksum.
         return 0.5 if suffix_of(name) == ".tar" and _is_header(head[:_BLOCK]) else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Input]:
+    def read(
+        self, source: Input, options: ReadOptions
+    ) -> Iterator[Article | Skipped | Remark | Input]:
         arrangement = _arrangement(source, options)
-        found = False
+        found, links = False, 0
         with source.open() as stream:
             archive = _open(stream)
             for member in _members(archive):
+                if not member.isreg():
+                    links += 1
+                    continue
                 if not is_wanted(member.name):
                     continue
                 found = True
                 hints = arrangement.hints(member.name) if arrangement else Hints()
                 content = cast("AbstractContextManager[BinaryIO]", archive.extractfile(member))
                 yield source.member(member.name, lambda content=content: content, hints)  # type: ignore[misc]
+        if links:
+            many = "a link in it is" if links == 1 else f"{links:,} links in it are"
+            yield Remark(source.path, f"{many} not followed")
         if not found:
             raise InputError("an archive without files to read")
 
@@ -52,7 +60,9 @@ def _arrangement(source: Input, options: ReadOptions) -> Arrangement | None:
         if stream is None:
             return None
         try:
-            return Arrangement((one.name for one in _members(_open(stream))), options)
+            return Arrangement(
+                (one.name for one in _members(_open(stream)) if one.isreg()), options
+            )
         except (InputError, EOFError, OSError, zlib.error):
             return None
 
@@ -65,7 +75,7 @@ def _open(stream: BinaryIO) -> tarfile.TarFile:
 
 
 def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
-    """The regular files, without those the library remembers."""
+    """The regular files and the links, without those the library remembers."""
     while True:
         try:
             member = archive.next()
@@ -74,7 +84,7 @@ def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         if member is None:
             return
         archive.members.clear()  # type: ignore[attr-defined]
-        if member.isreg():
+        if member.isreg() or member.issym() or member.islnk():
             yield member
 
 

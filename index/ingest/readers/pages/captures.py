@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import plistlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,9 @@ from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.pages.html import decode_page, read_page
 from index.ingest.readers.pages.unread_answers import OK, UnreadAnswers
 
+# Programs that write such files by hand leave out who made them.
+_HAR = re.compile(r'\{\s*"log"\s*:\s*\{[^{}\[\]]*"(?:entries|pages)"\s*:\s*\[')
+
 
 class HarReader:
     """Pages out of a log of requests."""
@@ -29,7 +33,8 @@ class HarReader:
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
         text = peek(head)[:4096].lstrip()
-        return 0.9 if text.startswith("{") and '"log"' in text and '"creator"' in text else 0.0
+        is_log = text.startswith("{") and '"log"' in text and '"creator"' in text
+        return 0.9 if is_log or _HAR.match(text) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         unread = UnreadAnswers()
