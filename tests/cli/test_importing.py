@@ -34,6 +34,21 @@ def test_adding_twice_changes_nothing(run: Run, seeds: Path) -> None:
     assert second["unchanged"] == second["read"] == first["read"]
 
 
+def test_the_same_articles_give_the_same_index_whatever_strings_are_hashed_by(
+    start: Start, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the byte, with the numbers of names that merges make."""
+    segments = []
+    for seed in ("1", "2"):
+        home = tmp_path / seed
+        monkeypatch.setenv("NUTGRAF_HOME", str(home))
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        start("add", seeds).communicate()
+        segments.append([file.read_bytes() for file in home.rglob("*.seg")])
+    assert len(segments[0]) == 1
+    assert segments[0] == segments[1]
+
+
 def test_highlights_that_came_are_in_the_summary(run: Run, tmp_path: Path) -> None:
     said = ["Quay seven was closed to cranes.", "A tender was withdrawn on Tuesday.", "Elsewhere."]
     url = "https://echo.example/quay"

@@ -60,7 +60,8 @@ def places(connection: sqlite3.Connection, led: Led) -> list[tuple[int, int, int
 
 def led(connection: sqlite3.Connection, old: Edits, new: Edits) -> Iterator[Led]:
     """The mentions that lead elsewhere by other edits, those together that go the same way."""
-    for source in _concerned(old, new):
+    # In order, so that the same articles get the same numbers whatever strings are hashed by.
+    for source in sorted(_concerned(old, new)):
         number = edited_entities.number_of(connection, source)
         if number is None:
             continue
