@@ -122,3 +122,14 @@ NOUN_ENDS = (
     you him me us them then there here""".split()
     )
 )
+_NO_ADVERBS = frozenset(
+    """ally family assembly supply bully anomaly italy july monopoly reply rally tally apply rely
+    comply multiply daily weekly monthly quarterly elderly butterfly""".split()
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word in small letters says how something is done: later is none, but flatly is, and
+    "family" only ends as one.
+    """
+    return word.endswith("ly") and word not in _NO_ADVERBS

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from index.quotes.attribution_words import AUXILIARIES, BE, CUES, DETERMINERS, LINKS, OFFICES, PASTS
+from index.quotes.attribution_words import (
+    AUXILIARIES,
+    BE,
+    CUES,
+    DETERMINERS,
+    LINKS,
+    OFFICES,
+    PASTS,
+    is_adverb,
+)
 from index.quotes.subject_behind import NEAR
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
@@ -108,14 +117,14 @@ def goes_on(line: TokenSequence, cue: int, first: int, high: int) -> int:
 def _is_relative(line: TokenSequence, cue: int) -> bool:
     """Whether a verb is that of a clause about somebody: Smith, who recently said."""
     at = cue - 1
-    while line.low[at] in LINKS or line.low[at].endswith("ly"):
+    while line.low[at] in LINKS or is_adverb(line.low[at]):
         at -= 1
     return line.low[at] in {"who", "which"} and line.low[at - 1] == ","
 
 
 def _is_finite(line: TokenSequence, at: int) -> bool:
     """Whether the verb of a sentence stands at a place: …, has left; …, later told them."""
-    while line.low[at] in _ADVERBS or (line.low[at].endswith("ly") and line.kind(at) == "w"):
+    while line.low[at] in _ADVERBS or (is_adverb(line.low[at]) and line.kind(at) == "w"):
         at += 1
     word = line.low[at]
     return word in FINITE - _OWNED or word in _PASTS or (word in CUES and line.is_cue(at))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from index.quotes.attribution_words import DETERMINERS, HEARERS, OFFICES, PARTICIPLES, PRONOUNS
+from index.quotes.attribution_words import (
+    DETERMINERS,
+    HEARERS,
+    OFFICES,
+    PARTICIPLES,
+    PRONOUNS,
+    is_adverb,
+)
 from index.quotes.pronouns import antecedent
 from index.quotes.token_sequence import NOUN, TokenSequence
 
@@ -39,7 +46,8 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
         if line.low[end - 1] in DETERMINERS and line.kind(end) == "w":
             # The next point, its managing director, a June poll: what follows belongs to it.
             end += 1
-        if line.low[end].endswith(("ly", "ing")) or line.low[end] in _WHEN:
+        word = line.low[end]
+        if word.endswith("ing") or is_adverb(word) or word in _WHEN:
             break
     if end == at:
         return None

@@ -11,6 +11,7 @@ from index.quotes.attribution_words import (
     PARTICIPLES,
     PREPOSITIONS,
     PRONOUNS,
+    is_adverb,
 )
 from index.quotes.ending_noun import WRITINGS, ending_at, named_at
 from index.quotes.pronouns import antecedent
@@ -159,7 +160,7 @@ def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     whether it is rather that of a verb before: Smith left and said.
     """
     at = _before_when(line, cue - 1)
-    while at >= low and (line.low[at] in _BETWEEN or line.low[at].endswith("ly")):
+    while at >= low and (line.low[at] in _BETWEEN or is_adverb(line.low[at])):
         if line.low[at] in NEGATIONS:
             return -1, False
         if line.low[at] in {"and", "but", "or", "to"}:
@@ -189,7 +190,7 @@ def _before_when(line: TokenSequence, at: int) -> int:
 
 def _own(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """The subject of a participle that has one: with Smith saying …"""
-    at = cue - 2 if line.low[cue - 1].endswith("ly") else cue - 1
+    at = cue - 2 if is_adverb(line.low[cue - 1]) else cue - 1
     subject = named_at(line, at, low)
     if subject is None or subject.first <= low:
         return None

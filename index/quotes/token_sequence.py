@@ -26,6 +26,7 @@ from index.quotes.attribution_words import (
     PREPOSITIONS,
     PRONOUNS,
     Named,
+    is_adverb,
 )
 from index.quotes.denials import DENIALS, denies
 from index.quotes.quotation_marks import Marked
@@ -222,7 +223,7 @@ class TokenSequence:
         if low in DENIALS and denies(self, at):
             return False
         place = at - 1
-        if every[place].endswith("ly") or every[place] in NEGATIONS:
+        if is_adverb(every[place]) or every[place] in NEGATIONS:
             place -= 1
         before = every[place]
         if before in DENIALS or (before in _PERFECT and every[place - 1] in DENIALS):
@@ -248,7 +249,7 @@ class TokenSequence:
         to_be = to_be and every[self.within(at + 2, at)] in {"be", "have"}
         if before in BE or before == "to" or to_be:
             return False
-        while every[place] in ADVERBS or every[place].endswith("ly"):
+        while every[place] in ADVERBS or is_adverb(every[place]):
             place -= 1
         return every[place] not in _WAS
 

@@ -29,6 +29,11 @@ def speakers(*paragraphs: str) -> list[str]:
             "the clothing and home furnishing retailer",
         ),
         ("“We will open it,” said Smith afterwards.", "Smith"),
+        # What only ends as an adverb does.
+        ("The family said that the harbour was old.", "The family"),
+        ("“It is over and done with,” the family said.", "the family"),
+        ("“It is over and done with,” said one longtime ally.", "one longtime ally"),
+        ("The Assembly flatly said that the harbour was old.", "The Assembly"),
         ("“We will open it,” Smith said afterwards.", "Smith"),
         ("The plan had been praised by Smith, who said it would save the harbour.", "Smith"),
         ("It was praised by a friend of Smith, who said it would save it.", "a friend of Smith"),
