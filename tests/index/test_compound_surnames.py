@@ -87,7 +87,7 @@ def test_two_cousins_and_a_town_are_three() -> None:
     ],
 )
 def test_which_surnames_a_name_ends_in(name: str, surnames: list[str]) -> None:
-    assert [" ".join(one) for one in compound_surnames(name.split())] == surnames
+    assert [" ".join(one) for one in compound_surnames(tuple(name.split()))] == surnames
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def without_common(names: Sequence[Name], tokens: Tokens) -> list[Name]:
     def is_name(name: Name) -> bool:
         if name.key in works:
             return False
-        if name.type == "person" and len(name.key) == 1 and is_storm(name.span.first, tokens):
+        if name.key in lent and len(name.key) == 1 and is_storm(name.span.first, tokens):
             # Also where the article names somebody of that surname.
             return False
         if len(name.key) > 1 or (name.target and len(name.target) > 1):

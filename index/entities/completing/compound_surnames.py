@@ -40,11 +40,17 @@ def with_compound_surnames(spans: list[Span], tokens: Tokens, place: range) -> l
 def _known(spans: list[Span], words: list[str]) -> dict[str, set[Words]]:
     """The surnames of several words of people who are named in full, by their first word."""
     full = [span for span in spans if span.type == "person" and span.last > span.first]
-    plain = {words[span.last] for span in full if words[span.last - 1] != "-"}
-    plain |= {words[span.first] for span in full} | gz.leaders()
+    surnames = {
+        surname
+        for span in full
+        if span.last > span.first + 1
+        for surname in compound_surnames(tuple(words[span.first : span.last + 1]))
+    }
     known: dict[str, set[Words]] = defaultdict(set)
-    for span in full:
-        for surname in compound_surnames(words[span.first : span.last + 1]):
+    if surnames:
+        plain = {words[span.last] for span in full if words[span.last - 1] != "-"}
+        plain |= {words[span.first] for span in full} | gz.leaders()
+        for surname in surnames:
             # "Donald Trump-Kim" is no name.
             if not {surname[0], surname[-1]} <= plain:
                 known[surname[0]].add(surname)

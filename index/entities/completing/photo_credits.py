@@ -13,6 +13,7 @@ _AGENCIES = frozenset(
 _PICTURES = frozenset("photo photos Photo Photos PHOTO Photograph Photographer image Image".split())
 _COLON = ":"
 _SLASH = "/"
+_SIGNS = frozenset({_COLON, _SLASH})
 
 
 def without_credits(spans: list[Span], tokens: Tokens) -> list[Span]:
@@ -21,7 +22,14 @@ def without_credits(spans: list[Span], tokens: Tokens) -> list[Span]:
     """
     if not tokens.among({*_PICTURES, *_AGENCIES}):
         return spans
-    return [span for span in spans if span.type != "person" or not _is_credit(span, tokens)]
+    words, end = tokens.words, len(tokens.words) - 1
+    return [
+        span
+        for span in spans
+        if span.type != "person"
+        or (words[span.first - 1] not in _SIGNS and words[min(span.last + 1, end)] != _SLASH)
+        or not _is_credit(span, tokens)
+    ]
 
 
 def _is_credit(span: Span, tokens: Tokens) -> bool:

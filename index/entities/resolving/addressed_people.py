@@ -48,8 +48,9 @@ class Addressed:
         self._alone: dict[str, set[str]] = defaultdict(set)
         self._beside: dict[str, set[str]] = defaultdict(set)
         for name in names:
-            alone = len(name.key) == 1 or is_compound(name.key)
-            if name.type == "person" and alone and gender_told(name):
+            if not name.title or name.type != "person":
+                continue
+            if (len(name.key) == 1 or is_compound(name.key)) and gender_told(name):
                 if _is_address(name):
                     self._alone[" ".join(name.key)].add(gender_told(name))
                 if _is_address(name) or name.title in _OFFICES:

@@ -123,10 +123,13 @@ class Forms:
         """Let one of a person's two surnames stand for him, and both, where they are nobody
         else's.
         """
+        first, compounds = first_surname(name.words), compound_surnames(name.words)
+        if not (first or compounds):
+            return
         key = self._key(name.key)
         full = self._best(key, name.words)
-        shorts = [first_surname(name.words)]
-        for surname in compound_surnames(name.words):
+        shorts = [first]
+        for surname in compounds:
             if "-" not in surname:
                 shorts.append(" ".join(surname))
                 continue

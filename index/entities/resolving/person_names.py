@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from index.entities.completing.eastern_names import FAMILIES, is_hyphened
@@ -75,19 +75,21 @@ def first_surname(words: Sequence[str]) -> str:
     return words[1] if given & gz.GIVEN and alone and spanish else ""
 
 
-def compound_surnames(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+@lru_cache(maxsize=_REMEMBERED)
+def compound_surnames(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The surnames of several words that a full name ends in: both of two with a hyphen between,
     and what begins with a particle: "Guevarra-De Leon" and "De Leon".
     """
-    if is_hyphened(tuple(map(str.casefold, words))):
-        return
+    if len(words) < LONG or is_hyphened(tuple(map(str.casefold, words))):
+        return ()
+    found: list[tuple[str, ...]] = []
     for at in range(len(words) - 2, 0, -1):
         word = words[at]
         if word == "-" and at > 1 and words[at - 1].istitle() and words[at + 1].istitle():
-            yield tuple(words[at - 1 :])
-            return
+            return *found, words[at - 1 :]
         if word in _BEGINNINGS and words[at + 1].istitle():
-            yield tuple(words[at:])
+            found.append(words[at:])
+    return tuple(found)
 
 
 _ARTICLES = frozenset("al el ul ad as an ash abu bin ibn".split())

@@ -36,6 +36,7 @@ _STORMS = frozenset("Hurricanes Storms Typhoons Cyclones".split())
 # "the storm Trump has caused" is none; "Storm" with a capital is.
 _NO_STORMS = frozenset({"storm", "superstorm"})
 _ROW = frozenset({"and", ",", "or"})
+_BEFORE_STORMS = STORMS | {word.lower() for word in STORMS} | _ROW
 _LONGEST_ROW = 8  # words
 # Prizes that are called like people.
 _PRIZES = frozenset("Oscar Emmy Tony Edgar Hugo Olivier Cesar".split())
@@ -153,7 +154,9 @@ def is_lent(name: Name, tokens: Tokens) -> bool:
     after = word_beside(tokens, last, 1)
     if name.words[0] in _PRIZES and (before in _BEFORE_PRIZES or after in _AFTER_PRIZES):
         return True
-    return is_storm(first, tokens) or earlier in _AGAINST or after in _AGAINST
+    if before in _BEFORE_STORMS and is_storm(first, tokens):
+        return True
+    return earlier in _AGAINST or after in _AGAINST
 
 
 def is_storm(at: int, tokens: Tokens) -> bool:
