@@ -83,6 +83,16 @@ def test_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert list(find(["-"], ReadOptions())) == [Skipped("-", "standard input is closed")]
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_where_json_breaks_off_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text('[{"title": "The ferry", "text": "The ferry to Orbel', "utf-8")
+    [item] = _read(path)
+    assert isinstance(item, Skipped)
+    assert "not JSON" in item.reason
+    assert "at at" not in item.reason
+
+
 @pytest.mark.parametrize("head", ['"version": "1.2", ', '"creator": {"name": "x"}, ', ""])
 def test_a_har_is_known_without_who_made_it(tmp_path: Path, head: str) -> None:
     story = "<p>The ferry to Orbel left at noon, the mayor said on Tuesday.</p>" * 5

@@ -164,7 +164,7 @@ class _Buffer:
                 pending = len(self.text) - self.position
                 if pending > self._limit or not self._more(pending):
                     place = self._consumed + error.pos + 1
-                    message = f"not JSON: {error.msg} at character {place}"
+                    message = f"not JSON: {error.msg.removesuffix(' at')} at character {place}"
                     raise InputError(message) from None
             except ValueError:
                 raise InputError("not JSON: a number is too long") from None
