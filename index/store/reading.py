@@ -15,6 +15,7 @@ from index.core.publication import Heading, Publication
 from index.store.articles import publications
 from index.store.database import COMMITS, Database
 from index.store.hidden import HIDDEN
+from index.store.twin_paragraphs import TWINS, twins_before
 
 if TYPE_CHECKING:
     from index.core.article_view import ArticleView, ParagraphView
@@ -145,12 +146,15 @@ def identities(database: Database, numbers: Sequence[int]) -> dict[int, tuple[st
     rows = _by_number(
         database,
         numbers,
-        "SELECT p.number, a.id, p.hash, (SELECT count(*) FROM paragraph q"
-        " WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal)"
+        f"SELECT p.number, p.version, {TWINS}, a.id, p.hash"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article",
     )
-    return {number: (row[0], paragraph_id(*row)) for number, row in rows.items()}
+    twins = twins_before(database, rows)
+    return {
+        number: (article, paragraph_id(article, digest, twins[number]))
+        for number, (_, _, article, digest) in rows.items()
+    }
 
 
 def unshown(database: Database, numbers: Sequence[int]) -> dict[int, Unshown]:
@@ -189,18 +193,18 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
     rows = _by_number(
         database,
         numbers,
-        "SELECT p.number, a.id, p.hash, (SELECT count(*) FROM paragraph q"
-        " WHERE q.version = p.version AND q.hash = p.hash AND q.ordinal < p.ordinal),"
-        " p.text, p.ordinal, (SELECT count(*) FROM paragraph WHERE version = p.version),"
+        f"SELECT p.number, p.version, {TWINS}, a.id, p.hash, p.text, p.ordinal,"
+        " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
         f" iif(a.current = v.version, 0, v.version), {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article",
     )
+    twins = twins_before(database, rows)
     found = {}
     for number, row in rows.items():
-        article, digest, before, text, ordinal, count, earlier, *published = row
+        _, _, article, digest, text, ordinal, count, earlier, *published = row
         publication = publications.publication(published)
-        name = paragraph_id(article, digest, before)
+        name = paragraph_id(article, digest, twins[number])
         found[number] = ExcerptRow(name, text, ordinal, count, earlier, publication)
     return found
 
