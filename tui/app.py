@@ -255,6 +255,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Typing is put in line: a key goes where the key before it led, however fast it comes."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if typed and not self.screen_stack:
+            return  # The program ends, and has no screen any more that a key could be for.
         if typed and not self.typing.is_due(event):
             self.typing.put(event)
         else:

@@ -83,7 +83,8 @@ def read_config(path: Path | None, environment: Mapping[str, str]) -> Config:
     unread = " ".join(problems)
     for name, value in given.items():
         # Only the environment has nothing but texts.
-        if isinstance(getattr(_DEFAULTS, name, None), bool | int) and isinstance(value, str):
+        quoted = isinstance(getattr(_DEFAULTS, name, None), bool | int) and isinstance(value, str)
+        if quoted and _checked(name, value, []) is not None:
             problems.append(f"{name} is written without quotes: {value}.")
     if path and not unread and environment.get("NUTGRAF_CONFIG") and not path.exists():
         problems.append(f"There is no file {path}, which NUTGRAF_CONFIG names.")

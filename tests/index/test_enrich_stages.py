@@ -293,6 +293,7 @@ def test_an_import_goes_through_stages_that_can_wait_once(
     )
     monkeypatch.setattr(registry, "beside_names", lambda: made)
     monkeypatch.setattr(importer, "_INDEX_EVERY", 3)
+    monkeypatch.setattr(importer, "_INDEX_FIRST", 3)
     monkeypatch.setattr(importer, "_BATCH_ARTICLES", 2)
     monkeypatch.setattr(importer, "_FIRST_BATCH", 2)
     for number in range(16):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fake_archive import FakeArchive, sample
+from textual import events
 
 from benchmarks.terminal import Terminal
 from index.archive import Archive
@@ -134,3 +135,10 @@ async def test_what_is_asked_at_the_end_is_interrupted(use) -> None:
             await hand.pilot.pause()
     assert archive.stopped
     assert hand.app.ended
+
+
+async def test_a_key_that_comes_while_the_program_ends_is_for_nobody(use) -> None:
+    async with use() as hand:
+        app = hand.app
+    assert app.screen_stack == []
+    await app.on_event(events.Key("j", "j"))
