@@ -33,10 +33,14 @@ def interrupted(
     def at_call(frame: FrameType, _event: str, _argument: Any) -> Any:
         if frame.f_code is not code or is_met:
             return None
+        # Python 3.13 tells of instructions only frames that are traced by now.
+        frame.f_trace = in_frame
         frame.f_trace_opcodes = True
         return in_frame
 
     before = sys.gettrace()
+    # Python 3.12 tells of none where no frame has asked for it before tracing begins.
+    sys._getframe().f_trace_opcodes = True
     sys.settrace(at_call)
     try:
         one()
