@@ -44,8 +44,10 @@ _HELD_BACK = "the text that is known of it stays; --walls takes this one"
 _SOON = 500_000
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
-# In an archive in which nothing can be found yet: each time twice as many as before.
+# In an archive in which nothing can be found yet, and so many times as many each time: what is
+# derived from the whole archive is derived each time.
 _INDEX_FIRST = 1_000
+_GROWING = 5
 
 
 @dataclass(slots=True)
@@ -311,7 +313,7 @@ class Importer:
             self._progress.tell(batch.end)
         give_back()
         if self._unindexed >= self._index_every:
-            self._index_every = min(2 * self._index_every, _INDEX_EVERY)
+            self._index_every = min(_GROWING * self._index_every, _INDEX_EVERY)
             self._is_settled = False
             self._index(self._index_some)
 
