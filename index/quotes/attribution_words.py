@@ -58,6 +58,9 @@ BE = frozenset("is was were are be been being am 's ’s get gets got".split())
 AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
 PRONOUNS = {"he": "m", "she": "f"}
 PLURALS = frozenset("they we i you".split())
+POSSESSIVES = frozenset({"'s", "’s"})
+# The same, and the sign alone behind an s: voters’ fears.
+OWNED = POSSESSIVES | {"’", "'"}
 NEGATIONS = frozenset("never not n't n’t didn't didn’t hasn't hasn’t doesn't doesn’t".split())
 # What may stand between a subject and its verb.
 LINKS = (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from index.quotes.attribution_words import ATTACHED
+from index.quotes.attribution_words import (
+    ATTACHED,
+    POSSESSIVES,
+)
 
 FOLLOWING = re.compile(r"\s?([’']s|\w+)")
 """The word behind a name."""
 
-_OWNED = frozenset({"'s", "’s"})
-_AND_SO_ON = ATTACHED - _OWNED
+_AND_SO_ON = ATTACHED - POSSESSIVES
 """What somebody may call after himself: a Smith administration."""
 
 _TITLE = 25

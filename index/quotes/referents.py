@@ -223,10 +223,15 @@ class Referents:
         people = [*self._people(at, self._known[at].quotes, "")]
         return people[0] if len({one.entity for one in people}) == 1 else None
 
+    def _mention(self, one: Source) -> Named | None:
+        """The mention of somebody that begins at a place."""
+        mentions = self._paragraphs[one.paragraph][1]
+        return next((m for m in mentions if m[0] == one.start), None)
+
     def _is_credit(self, one: Source) -> bool:
-        text, mentions = self._paragraphs[one.paragraph]
-        end = next((m[1] for m in mentions if m[0] == one.start), one.start)
-        return is_credit(text, one.start, end)
+        named = self._mention(one)
+        text = self._paragraphs[one.paragraph][0]
+        return is_credit(text, one.start, named[1] if named else one.start)
 
     def _is_byline(self, place: int) -> bool:
         """Whether a paragraph, of an article in another language, is only names."""
@@ -250,11 +255,10 @@ class Referents:
     def _fits(self, one: Source, gender: str, but: Collection[int] = ()) -> bool:
         if one.entity in but:
             return False
-        text, mentions = self._paragraphs[one.paragraph]
-        named = next((m for m in mentions if m[0] == one.start), None)
+        named, text = self._mention(one), self._paragraphs[one.paragraph][0]
         if named is None or named[3] != "person":
             return False
-        if not self._words and self._is_credit(one):
+        if not self._words and is_credit(text, *named[:2]):
             return False
         if not gender:
             return True

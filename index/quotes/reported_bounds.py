@@ -10,6 +10,7 @@ from index.quotes.attribution_words import (
     LINKS,
     OFFICES,
     PASTS,
+    POSSESSIVES,
     is_adverb,
 )
 from index.quotes.subject_behind import NEAR
@@ -29,7 +30,7 @@ _LEAST = 3
 _JOINS = frozenset({"but", "and", "though"})
 _CLAUSE = frozenset("he she they it".split())
 _ADVERBS = frozenset("also then later has had have now already again still".split())
-_OWNED = frozenset({"'s", "’s"}) | AUXILIARIES - frozenset("will would can could".split())
+_NO_VERB = POSSESSIVES | AUXILIARIES - frozenset("will would can could".split())
 _PASTS = frozenset("hit fell rose went came took made became left won lost gave told got".split())
 """Verbs of what somebody did of whom a clause between commas told something else."""
 
@@ -127,7 +128,7 @@ def _is_finite(line: TokenSequence, at: int) -> bool:
     while line.low[at] in _ADVERBS or (is_adverb(line.low[at]) and line.kind(at) == "w"):
         at += 1
     word = line.low[at]
-    return word in FINITE - _OWNED or word in _PASTS or (word in CUES and line.is_cue(at))
+    return word in FINITE - _NO_VERB or word in _PASTS or (word in CUES and line.is_cue(at))
 
 
 def _goes_on_saying(line: TokenSequence, cue: int, at: int, comma: bool) -> bool:
@@ -167,6 +168,6 @@ def main_clause(line: TokenSequence, cue: int, high: int) -> int:
         begins = line.low[at + 1] in _CLAUSE or line.low[at + 1] in DETERMINERS
         if begins or line.kind(at + 1) in {"person", "org", "place"}:
             rest = line.low[at + 1 : high]
-            if not (FINITE - _OWNED).isdisjoint(rest) or any(w.endswith("ed") for w in rest):
+            if not (FINITE - _NO_VERB).isdisjoint(rest) or any(w.endswith("ed") for w in rest):
                 return at
     return high

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from index.quotes.attribution_words import CALENDAR, DETERMINERS, HEARERS, PREPOSITIONS
+from index.quotes.attribution_words import (
+    CALENDAR,
+    DETERMINERS,
+    HEARERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+)
 from index.quotes.denials import DENIALS, denies
 from index.quotes.reported_bounds import ENDS, FINITE
 from index.quotes.subject_behind import after
@@ -14,7 +20,6 @@ PLAIN = frozenset({"said", "says"})
 _THAT = 8
 """So many words may stand between a verb and its "that": told reporters in Ohio on Monday that."""
 
-_OWNED = frozenset({"'s", "’s"})
 _TOLD = frozenset({"told", "tells"})
 _CLAUSE = frozenset({"he", "she", "it", "they"})
 _HEARER = 6
@@ -68,7 +73,7 @@ def _is_inverted(line: TokenSequence, cue: int, high: int) -> bool:
     subject = after(line, cue + 1, cue)
     if subject is None or subject.named < 0 or line.low[subject.last + 1] not in ENDS:
         return False
-    return (FINITE - _OWNED).isdisjoint(line.low[subject.last : high])
+    return (FINITE - POSSESSIVES).isdisjoint(line.low[subject.last : high])
 
 
 def _behind_hearer(line: TokenSequence, at: int, high: int) -> int:

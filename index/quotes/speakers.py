@@ -15,6 +15,7 @@ from index.quotes.attribution_words import (
     HEARERS,
     NEGATIONS,
     PARTICIPLES,
+    POSSESSIVES,
     PREPOSITIONS,
 )
 from index.quotes.denials import DENIALS, denies
@@ -23,7 +24,7 @@ from index.quotes.subject_behind import Subject, after, inverted
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
-_INTO_NOUN = PREPOSITIONS | DETERMINERS | {"'s", "’s"}
+_INTO_NOUN = PREPOSITIONS | DETERMINERS | POSSESSIVES
 _HEARD = frozenset({"asked", "told"})
 _WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})

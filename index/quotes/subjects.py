@@ -8,7 +8,9 @@ from index.quotes.attribution_words import (
     DETERMINERS,
     LINKS,
     NEGATIONS,
+    OWNED,
     PARTICIPLES,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     is_adverb,
@@ -136,7 +138,7 @@ def _writer(line: TokenSequence, low: int, high: int) -> Subject | None:
             if line.low[owner] in DETERMINERS:
                 break
             owner -= 1
-        if owner > low and line.low[owner] in {"'s", "’s"} and line.is_somebody(owner - 1):
+        if owner > low and line.low[owner] in POSSESSIVES and line.is_somebody(owner - 1):
             return Subject(owner - 1, owner - 1, owner - 1)
     return None
 
@@ -150,7 +152,7 @@ def whose(line: TokenSequence, words: int, low: int) -> Subject | None:
     if line.low[words + 1] == "of":
         return after(line, words + 2, words)
     at = words - 2
-    if line.low[words - 1] in {"'s", "’s", "’", "'"} and at >= low:
+    if line.low[words - 1] in OWNED and at >= low:
         return named_at(line, at, low)
     return None
 

@@ -19,6 +19,7 @@ from index.quotes.attribution_words import (
     NEGATIONS,
     NOUN_ENDS,
     OFFICES,
+    OWNED,
     PARTICIPLES,
     PASTS,
     PHRASES,
@@ -64,7 +65,6 @@ _UNDONE = frozenset(
     reluctant unable unwilling loath afraid""".split()
 )
 _SAID = frozenset("said says".split())
-_OWNED = frozenset({"'s", "’s", "’", "'"})
 _PEOPLE = frozenset(PRONOUNS) | PLURALS | {"who", "it", "that", "there"}
 # Places up to a clause behind the end may be asked for, and -1 too: no word stands there.
 _NOTHING = [""] * (CLAUSE + NOUN)
@@ -236,7 +236,7 @@ class TokenSequence:
             # A statement from Smith that said.
             whose = before == "that" and low in _SAID and self.is_somebody(place - 1)
             return whose or low in PARTICIPLES
-        if before in _OWNED and every[place - 1] not in _PEOPLE:
+        if before in OWNED and every[place - 1] not in _PEOPLE:
             # Smith's firing, Smith's claims.
             return False
         if before == "to" and every[place - 1] in _UNDONE:

@@ -11,6 +11,7 @@ from index.quotes.attribution_words import (
     BE,
     DETERMINERS,
     PLURALS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -22,7 +23,7 @@ _ALONE = frozenset("rest rather such just more prompting".split())
 _BEFORE_VERB = (
     frozenset(PRONOUNS)
     | PLURALS
-    | (BE - {"'s", "’s"})
+    | (BE - POSSESSIVES)
     | AUXILIARIES
     | frozenset("it who which has have had having also never not".split())
 )

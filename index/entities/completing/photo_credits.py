@@ -11,6 +11,7 @@ _AGENCIES = frozenset(
     "Redux Polaris Zuma ZUMA Rex Xinhua Sipa Abaca".split()
 )
 _PICTURES = frozenset("photo photos Photo Photos PHOTO Photograph Photographer image Image".split())
+_TOLD_BY = _PICTURES | _AGENCIES
 _COLON = ":"
 _SLASH = "/"
 _SIGNS = frozenset({_COLON, _SLASH})
@@ -20,7 +21,7 @@ def without_credits(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order without people whom a picture is by: "Win McNamee/Getty Images",
     "REUTERS/Jonathan Ernst", "(Photo: Win McNamee, Getty Images)".
     """
-    if not tokens.among({*_PICTURES, *_AGENCIES}):
+    if not tokens.among(_TOLD_BY):
         return spans
     words, end = tokens.words, len(tokens.words) - 1
     return [

@@ -10,6 +10,8 @@ from typing import Any
 from index.core.errors import InputError
 from index.ingest.readers.base import MEBIBYTE
 
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
+
 
 def meant(data: bytes, headers: Any, limit: int) -> tuple[bytes, bool]:
     """The body of an answer as it was meant, and whether all of it is there (RFC 9112, 9110).
@@ -63,7 +65,7 @@ def _joined(data: bytes) -> tuple[bytes, bool]:
     none, as archives that undid them keep it.
     """
     place, parts, is_whole = 0, list[bytes](), True
-    while match := re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n").match(data, place):
+    while match := _CHUNK.match(data, place):
         size = int(match[1], 16)
         parts.append(data[match.end() : match.end() + size])
         is_whole = len(parts[-1]) == size
