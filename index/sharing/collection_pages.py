@@ -14,12 +14,11 @@ from index.core.entity_view import EntityView
 from index.core.errors import NotFound
 from index.core.hits import Hit
 from index.core.quote_view import QuoteView
-from index.core.values import EntityType, Span
+from index.core.values import EntityType
 from index.engines.contract import Wants
 from index.entities.views.descriptions import called
 from index.entities.views.keyness import to_chance
-from index.query import ground, nodes
-from index.query.ground import GroundQuery
+from index.entities.views.named_together import ends, joint_dates, naming
 from index.sharing.collection_engine import CollectionSearch
 from index.sharing.collection_speech import CollectionSpeech
 from index.sharing.counted_names import CollectionFrequencies
@@ -33,7 +32,6 @@ _NEWEST = 50
 _COMPANY = 100
 """So many of each type are shown of those in whose company somebody is named."""
 _ALL = 1_000
-_NOWHERE = Span(0, 0)
 _TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 
 
@@ -96,18 +94,11 @@ class CollectionPages:
 
     def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         """When an entity and each of some others are named together."""
-        found = []
-        for other in others:
-            together = self._naming(number, other)
-            first, last = self._dates(together)
-            found.append(JointDates(other, tuple(together.histogram("month")), first, last))
-        return found
+        return joint_dates(number, others, self._naming, self._dates)
 
     def _naming(self, *numbers: int) -> CollectionSearch:
         """The paragraphs that name all of some entities, newest first."""
-        clauses = tuple(ground.Naming((number,), span=_NOWHERE) for number in numbers)
-        query = GroundQuery(nodes.And(clauses, span=_NOWHERE), sort="newest")
-        return self._opened.engine.start(query, Wants(rows=_NEWEST, clauses=False))
+        return self._opened.engine.start(naming(numbers), Wants(rows=_NEWEST, clauses=False))
 
     def _here(self, kind: EntityType, name: str) -> int:
         """The number that an entity has in the file."""
@@ -139,12 +130,9 @@ class CollectionPages:
 
     def _dates(self, found: CollectionSearch) -> tuple[str, str]:
         """The dates of the first and the last article, "" where no article has one."""
-        dated = found.total.count - dict(found.histogram("month")).get("", 0)
-        if not dated:
+        if (both := ends(found)) is None:
             return "", ""
-        # The newest first, undated ones last.
-        places = (0, dated - 1)
-        last, first = (self._rows.read([_number(found, at)])[0].date for at in places)
+        first, last = (self._rows.read([number])[0].date for number in both)
         return first, last
 
     def _naming_it(self, number: int, quotes: Sequence[QuoteView]) -> list[QuoteView]:
@@ -160,7 +148,3 @@ class CollectionPages:
         return [
             hit.with_spans(tuple(places.get(hit.number, ()))) for hit in self._rows.read(paragraphs)
         ]
-
-
-def _number(found: CollectionSearch, at: int) -> int:
-    return int(found.page(at, 1).paragraphs[0])

@@ -12,15 +12,14 @@ from index.core.errors import NotFound
 from index.core.hits import Hit
 from index.core.number_lists import numbers_of
 from index.core.priority import way
-from index.core.values import EntityType, Span
+from index.core.values import EntityType
 from index.engines.contract import Engine, Search, TermCounts, Wants
 from index.engines.corpus import TYPES
 from index.entities.views.descriptions import called
 from index.entities.views.document_frequencies import DocumentFrequencies
 from index.entities.views.facets import EntityLabels
 from index.entities.views.keyness import to_chance
-from index.query import ground, nodes
-from index.query.ground import GroundQuery
+from index.entities.views.named_together import ends, joint_dates, naming
 from index.quotes.entity_quotes import quoted
 from index.store import reading
 from index.store.database import Database
@@ -31,7 +30,6 @@ _NEWEST = 50
 _TEXTS = 1_000
 _COMPANY = 100
 """So many of each type are shown of those in whose company somebody is named."""
-_NOWHERE = Span(0, 0)
 
 
 class EntityPages:
@@ -108,18 +106,11 @@ class EntityPages:
 
     def joint_dates(self, number: int, others: Sequence[int]) -> Sequence[JointDates]:
         """When an entity and each of some others are named together."""
-        found = []
-        for other in others:
-            together = self._naming(number, other)
-            first, last = self._dates(together)
-            found.append(JointDates(other, tuple(together.histogram("month")), first, last))
-        return found
+        return joint_dates(number, others, self._naming, self._dates)
 
     def _naming(self, *numbers: int) -> Search:
         """The paragraphs that name all of some entities, newest first."""
-        clauses = tuple(ground.Naming((number,), span=_NOWHERE) for number in numbers)
-        query = GroundQuery(nodes.And(clauses, span=_NOWHERE), sort="newest")
-        return self._engine().start(query, Wants(rows=_TEXTS, clauses=False))
+        return self._engine().start(naming(numbers), Wants(rows=_TEXTS, clauses=False))
 
     def _co_occurrences(
         self, number: int, named: TermCounts, most: int | None = None
@@ -147,13 +138,11 @@ class EntityPages:
 
     def _dates(self, found: Search) -> tuple[str, str]:
         """The dates of the first and the last article, "" where no article has one."""
-        dated = found.total.count - dict(found.histogram("month")).get("", 0)
-        if not dated:
+        if (both := ends(found)) is None:
             return "", ""
-        # The newest first, undated ones last.
-        last, first = (int(found.page(at, 1).paragraphs[0]) for at in (0, dated - 1))
-        rows = reading.hit_rows(self._database, [first, last])
-        return rows[first].heading.date, rows[last].heading.date
+        rows = reading.hit_rows(self._database, both)
+        first, last = (rows[number].heading.date for number in both)
+        return first, last
 
     def _rows(self, number: int, paragraphs: Sequence[int]) -> list[Hit]:
         places = entity_names.places(self._database, [number], paragraphs)
