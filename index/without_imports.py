@@ -50,6 +50,9 @@ class WithoutImports(Archive):
 
         return Enrichment(self._database, ())
 
+    def _settle(self) -> None:
+        """Nothing is settled here: who is who comes with the articles."""
+
     def watched_names(self, *_: Any, **__: Any) -> NoReturn:
         refuse("Names that are always found are kept with an archive of one's own")
 
