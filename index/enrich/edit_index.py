@@ -11,8 +11,8 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 
 from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
+from index.entities.merging.name_parts import surname
 from index.entities.merging.organisation_variants import core
-from index.entities.merging.person_variants import surname
 from index.entities.resolving.addressed_people import address
 from index.store.names.kept_edits import KeptEdit
 

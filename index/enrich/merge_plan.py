@@ -22,8 +22,10 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.enrich.edit_index import EditIndex, called_by, ends
 from index.entities.merging.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
+from index.entities.merging.name_parts import surname
+from index.entities.merging.offices import BEHIND, FRONT, Told, told
 from index.entities.merging.organisation_variants import CAUCUS, ENDINGS, core, forms
-from index.entities.merging.person_variants import surname
+from index.entities.merging.person_variants import Evidence
 from index.entities.resolving.addressed_people import address
 from index.entities.words.gazetteer import aliases_by_name, names_by_alias, several_names
 from index.store.database import Database
@@ -257,7 +259,20 @@ def _facts(connection: Connection) -> Facts:
     def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
         return merge_facts.articles_together(connection, numbers, others)
 
-    return Facts(counts, articles, together)
+    @cache
+    def said(number: int) -> Told:
+        return told(merge_facts.passages(connection, number, FRONT, BEHIND))
+
+    def said_of(numbers: Sequence[int]) -> Told:
+        every = Told()
+        for number in numbers:
+            every.add(said(number))
+        return every
+
+    def spelled(number: int) -> Sequence[tuple[str, int]]:
+        return merge_facts.forms(connection, number)
+
+    return Facts(counts, articles, Evidence(together, spelled, said_of))
 
 
 def _alike(connection: Connection, names: Collection[str] | None) -> list[Found]:

@@ -16,7 +16,9 @@ from index.enrich import merge_plan
 from index.enrich.edit_index import EditIndex
 from index.entities.merging import cross_article_merge
 from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.offices import Told
 from index.entities.merging.one_label import same_label
+from index.entities.merging.person_variants import Evidence
 from index.entities.recogniser import ArticleRecogniser
 from index.entities.resolving.acronyms import spelled_by
 from index.store.database import Database
@@ -495,7 +497,8 @@ def test_a_surname_that_is_a_word_is_not_settled_by_a_few_mentions(archive: Arch
 def test_an_office_is_nobodys_surname_across_articles(word: str) -> None:
     full, bare = Found(1, "person", f"Jim {word}"), Found(2, "person", word)
     names = cross_article_merge.Names([full, bare], [], [full], {}, {word.casefold(): [1]})
-    facts = cross_article_merge.Facts(lambda _: {1: 90, 2: 3}, lambda _: 20, lambda *_: (0, 0))
+    nothing = Evidence(lambda *_: (0, 0), lambda _: [], lambda _: Told())
+    facts = cross_article_merge.Facts(lambda _: {1: 90, 2: 3}, lambda _: 20, nothing)
     assert not cross_article_merge.settled(names, facts)
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 
 from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
@@ -21,9 +22,10 @@ from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.completing.titles import name_gender
 from index.entities.merging.generations import with_generations, without_generation
+from index.entities.merging.offices import contradict
 from index.entities.merging.one_label import same_label
 from index.entities.merging.organisation_variants import same_organisations
-from index.entities.merging.person_variants import Together, same_people, variant_groups
+from index.entities.merging.person_variants import Evidence, same_people, variant_groups
 from index.entities.resolving.acronyms import is_acronym, spelled_by
 from index.entities.resolving.addressed_people import address, may_be
 from index.entities.resolving.person_names import GENERATIONS
@@ -94,7 +96,7 @@ class Facts:
 
     counts: Counts
     articles: Articles
-    together: Together
+    people: Evidence
 
 
 def settled(names: Names, facts: Facts) -> list[Edit]:
@@ -111,11 +113,11 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
     merged = {
         source.number: target
         for group in groups
-        for source, target in same_people(group, often, facts.together)
+        for source, target in same_people(group, often, facts.people)
     }
     for family in families:
         goes_by = partial(_goes_by, merged=merged)
-        pairs = list(without_generation(family, often, goes_by, facts.together))
+        pairs = list(without_generation(family, often, goes_by, facts.people.together))
         merged |= {source.number: target for source, target in pairs}
     known = {one.number: one for one in entities}
     found = [merge_edit(known[source], target) for source, target in merged.items()]
@@ -124,6 +126,8 @@ def settled(names: Names, facts: Facts) -> list[Edit]:
         if sum(often[one.number] for one in full) > often[bare.number]:
             people.add(bare.number)
         who = _meant(bare, full, often, merged, facts.articles)
+        if _are_several(who, merged, facts.people):
+            continue
         if who:
             found.append(merge_edit(bare, _goes_by(who[0], merged)))
             people.add(bare.number)
@@ -232,6 +236,15 @@ def _meant(
             known = _is_known(bare, who, often, articles([one.number for one in who]))
             return who if known else []
     return []
+
+
+def _are_several(who: Sequence[Found], merged: Mapping[int, Found], people: Evidence) -> bool:
+    """Whether texts say of names of one first and last name what cannot be said of one person."""
+    heads = {head.number: head for head in (_goes_by(one, merged) for one in who)}
+    if len(heads) < 2:
+        return False
+    said = [people.told([number]) for number in heads]
+    return any(contradict(one, other, alike=True) for one, other in combinations(said, 2))
 
 
 def _whose(

@@ -10,13 +10,8 @@ from dataclasses import dataclass, field
 from typing import Generic
 
 from index.core.priority import way
-from index.entities.merging.person_variants import (
-    NameParts,
-    Person,
-    Together,
-    middles_agree,
-    name_parts,
-)
+from index.entities.merging.name_parts import NameParts, middles_agree, name_parts
+from index.entities.merging.person_variants import Person, Together
 from index.entities.words.nicknames import same_given
 
 # One of the two is named so often at least.

@@ -19,7 +19,7 @@ from index.core.values import EntityType
 from index.entities.completing.titles import name_gender, plain_title, title_gender
 from index.entities.merging import place_names
 from index.entities.merging.edit_distance import apart, candidates
-from index.entities.merging.person_variants import middles_agree, name_parts
+from index.entities.merging.name_parts import middles_agree, name_parts
 from index.entities.resolving.person_names import GENERATIONS, family
 from index.entities.words import gazetteer as gz
 from index.entities.words.legal_forms import LEGAL

@@ -18,6 +18,9 @@ _NAME = "coalesce(nullif(e.original, ''), e.name)"
 PARTICLES = frozenset("bin da de del dela della di du la le van von".split())
 """What surnames begin with whose bearers are seldom called by their last word alone."""
 
+_PASSAGES = 60
+"""Mentions of somebody that are read: enough to tell what texts call him."""
+
 _LISTED = "(SELECT value FROM json_each(?))"
 Found = tuple[int, str, str]
 
@@ -218,6 +221,27 @@ def forms(connection: sqlite3.Connection, number: int) -> list[tuple[str, int]]:
         " JOIN name_form f ON f.number = m.form GROUP BY f.text",
         {"number": number},
     ).fetchall()
+
+
+def passages(
+    connection: sqlite3.Connection, number: int, front: int, behind: int
+) -> list[tuple[str, str]]:
+    """What stands in front of the first mentions of an entity by several words, and behind them, so
+    many characters at most.
+    """
+    rows: list[tuple[int, int, str, str]] = []
+    # Each by its own index: those that no edit has moved are in order already.
+    for which in ("m.entity = :number AND m.found IS NULL", "m.found = :number"):
+        rows += all_rows(
+            connection,
+            "SELECT m.paragraph, m.start, substr(p.text, max(1, m.start - :front + 1),"
+            " min(m.start, :front)), substr(p.text, m.end + 1, :behind) FROM mention m"
+            " CROSS JOIN name_form f ON f.number = m.form"
+            " CROSS JOIN paragraph p ON p.number = m.paragraph"
+            f" WHERE {which} AND instr(f.text, ' ') > 0 ORDER BY m.paragraph LIMIT {_PASSAGES}",
+            {"number": number, "front": front, "behind": behind},
+        )
+    return [(before, after) for _, _, before, after in sorted(rows)[:_PASSAGES]]
 
 
 def _found(connection: sqlite3.Connection, where: str, *values: str) -> list[Found]:
