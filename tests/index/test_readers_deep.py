@@ -12,6 +12,7 @@ from lxml import html
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.reports import Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.markup.xmltree import parse_xml
 from index.ingest.readers.text_parts.deep_markup import flattened
@@ -24,9 +25,13 @@ _SAYING = "the mayor of Porthaven said on Tuesday that the swing bridge would op
 def _articles(folder: Path, page: str) -> list[Article]:
     path = folder / "a.html"
     path.write_text(f"<html><body><article><h1>The bridge</h1>{page}", "utf-8")
+    return [one for one in _items(path) if isinstance(one, Article)]
+
+
+def _items(path: Path) -> list[Article | Skipped | Remark]:
     [source] = find([path], ReadOptions())
     assert isinstance(source, Source)
-    return [one for one in source.articles() if isinstance(one, Article)]
+    return list(source.articles())
 
 
 @pytest.mark.parametrize(
@@ -88,3 +93,27 @@ def test_pages_that_are_not_deep_are_left_as_they_are() -> None:
 def test_xml_of_which_the_parser_drops_the_rest_is_refused(inside: str) -> None:
     with pytest.raises(InputError, match="too deeply, or one text"):
         parse_xml(f"<a>{inside}<c>after</c></a>".encode())
+
+
+@pytest.mark.parametrize("inside", ["word " * 2_300_000, f"<!--{'word ' * 2_300_000}-->"])
+def test_a_page_of_which_the_parser_drops_the_rest_is_refused(tmp_path: Path, inside: str) -> None:
+    page = f"<html><body><h1>Head</h1><p>{inside}</p><p>After it.</p></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    (item,) = _items(tmp_path / "a.html")
+    assert isinstance(item, Skipped)
+    assert item.reason == "one text or comment in it is too long to be read whole"
+
+
+def test_a_message_of_which_the_parser_drops_the_rest_costs_itself_alone(tmp_path: Path) -> None:
+    letter = (
+        "From a@example.org Mon Mar  2 10:00:00 2020\nSubject: Letter {number}\n"
+        "From: News <n@example.org>\nDate: Mon, 2 Mar 2020 10:00:00 +0000\n"
+        "MIME-Version: 1.0\nContent-Type: text/html\n\n<html><body><p>{text}</p>"
+        "<p>News of Springfield and its mayor.</p></body></html>\n\n"
+    )
+    texts = ["First.", "word " * 2_300_000, "Third."]
+    (tmp_path / "a.mbox").write_text(
+        "".join(letter.format(number=n, text=text) for n, text in enumerate(texts, 1))
+    )
+    items = _items(tmp_path / "a.mbox")
+    assert [type(one) for one in items] == [Article, Skipped, Article]

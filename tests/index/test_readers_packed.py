@@ -5,7 +5,9 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
+import random
 import sys
 import tarfile
 import zipfile
@@ -119,6 +121,30 @@ def test_each_kind_of_packing_is_undone(
     assert article.paragraphs[-1] == "More."
     (lost,) = read(tmp_path, packed[: len(packed) // 2], f"c.tar{suffix}")[-1:]
     assert isinstance(lost, Skipped)
+
+
+def test_a_tar_archive_that_was_cut_gives_the_files_before_the_cut(tmp_path: Path) -> None:
+    letters = random.Random(2)
+    files = {f"a{n}.txt": BODY + "".join(letters.choices("abcdef .", k=400)) for n in range(3)}
+    packed = gzip.compress(tarred(**files))
+    items = read(tmp_path, packed[:-100], "cut.tar.gz")
+    assert [type(one) for one in items] == [Article, Article, Skipped, Skipped]
+    assert [one[1] for one in found(items)][2:] == ["the packed file ends early"] * 2
+
+
+def test_rows_before_a_damaged_place_are_read(tmp_path: Path) -> None:
+    letters = random.Random(3)
+    rows = [
+        json.dumps({"title": f"T{number}", "text": "".join(letters.choices("abcdef .", k=200))})
+        for number in range(500)
+    ]
+    packed = gzip.compress("\n".join(rows).encode())
+    wrong_checksum = packed[:-8] + bytes(4) + packed[-4:]
+    items = read(tmp_path, wrong_checksum, "a.jsonl.gz")
+    titles = [one.title for one in items if isinstance(one, Article)]
+    assert titles[:499] == [f"T{number}" for number in range(499)]
+    assert isinstance(items[-1], Skipped)
+    assert items[-1].reason == "the packed file is damaged"
 
 
 def test_archives_within_archives_are_read_to_a_depth(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,17 +123,34 @@ def test_ids_of_rows_are_not_those_of_articles(tmp_path: Path) -> None:
     assert article.origin.endswith("a.jsonl:1")
 
 
-def test_what_stands_before_damage_is_read() -> None:
+@pytest.mark.parametrize("error", [InputError("damaged"), EOFError(), zlib.error()])
+def test_what_stands_before_damage_is_read_but_no_article_that_may_lack_parts(
+    error: Exception,
+) -> None:
     def rows() -> Iterator[Row]:
         yield {"par": 1}, Article(title="A", paragraphs=("One.",))
         yield {"par": 2}, Article(title="A", paragraphs=("Two.",))
-        raise InputError("damaged")
+        yield {"par": 1}, Article(title="B", paragraphs=("One.",))
+        raise error
 
     found = put_together(rows())
     first = next(found)
     assert isinstance(first, Article)
     assert first.paragraphs == ("One.", "Two.")
-    with pytest.raises(InputError, match="damaged"):
+    with pytest.raises(type(error)):
+        next(found)
+
+
+def test_the_last_row_before_damage_is_read_where_rows_are_articles() -> None:
+    def rows() -> Iterator[Row]:
+        yield {}, Article(title="A", paragraphs=("One.",))
+        yield {}, Article(title="B", paragraphs=("Two.",))
+        raise EOFError
+
+    found = put_together(rows())
+    titles = [one.title for one in (next(found), next(found)) if isinstance(one, Article)]
+    assert titles == ["A", "B"]
+    with pytest.raises(EOFError):
         next(found)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
 from index.core.article import Article
-from index.core.errors import NutgrafError
+from index.core.errors import InputError, NutgrafError
 from index.core.reports import Remark, Skipped
 from index.entities.backends import RecogniserSettings
 from index.ingest.readers.encodings import known_encoding
@@ -22,6 +22,9 @@ from index.ingest.readers.import_rules import Rules
 Names = Literal["auto", "plain", "outlet_date_slug"]
 
 MEBIBYTE = 1 << 20
+DAMAGE = (InputError, EOFError, OSError, zlib.error)
+"""What is raised where an input, or what it is packed in, is damaged or cannot be read on."""
+
 PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".zst")
 
 

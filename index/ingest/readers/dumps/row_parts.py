@@ -14,9 +14,9 @@ from typing import Any
 
 from index.core.addresses import is_front_page
 from index.core.article import Article
-from index.core.errors import InputError
 from index.core.late_patterns import late
 from index.core.reports import Skipped
+from index.ingest.readers.base import DAMAGE
 from index.ingest.readers.field_names import compact
 
 # What counts the parts of an article: `para_id`, `Sentence No.`, `chunk`.
@@ -42,7 +42,7 @@ def put_together(rows: Iterable[Row]) -> Iterator[Article | Skipped]:
     are one, with what the first said, and the first such article of all says so.
     """
     told = False
-    damage: InputError | None = None
+    damage: Exception | None = None
     parts: list[Article] = []
     last: int | None = None
     try:
@@ -58,10 +58,11 @@ def put_together(rows: Iterable[Row]) -> Iterator[Article | Skipped]:
                 if isinstance(found, Skipped):
                     yield found
             last = number
-    except InputError as error:
+    except DAMAGE as error:
         # What stands before the damage was read.
         damage = error
-    if parts:
+    is_whole = damage is None or not (told or len(parts) > 1)
+    if parts and is_whole:  # else a part of it may stand behind the damage
         yield _whole(parts, tell=not told)
     if damage is not None:
         raise damage

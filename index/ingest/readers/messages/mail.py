@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 from index.core.article import Article, Highlight
+from index.core.errors import InputError
 from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
@@ -61,7 +62,10 @@ class MailReader:
 def _articles(data: bytes, where: str, options: ReadOptions) -> Iterator[Article | Skipped]:
     data = re.sub(rb"\AFrom [^\n]*\n", b"", data)
     message = email.message_from_bytes(data, policy=email.policy.default)
-    yield from _of_message(message, where, options, _DEEPEST)
+    try:
+        yield from _of_message(message, where, options, _DEEPEST)
+    except InputError as error:  # it costs this message, no more
+        yield Skipped(where, error.message)
 
 
 def _of_message(

@@ -144,10 +144,13 @@ class Gunzip(io.RawIOBase):
                 self._member = zlib.decompressobj(wbits=31)
                 self._taken.clear()
             self._pending = data
+            before = self._member.copy()
             try:
                 content = self._member.decompress(data, wanted)
             except zlib.error as error:
                 self._damage = error
+                if content := _sound(before, data, wanted):
+                    return fill(buffer, content)
                 continue
             self._pending = self._member.unconsumed_tail or self._member.unused_data
             if len(self._taken) <= _KEPT:
@@ -178,6 +181,24 @@ class Gunzip(io.RawIOBase):
         self._member = zlib.decompressobj(wbits=31)
         self._damage = None
         return True
+
+
+def _sound(member: Any, data: bytes, wanted: int) -> bytes:
+    """What can be unpacked of some bytes before the place where they are damaged."""
+    content = b""
+    size = min(wanted, _PACKED)
+    while size:
+        before = member.copy()
+        try:
+            part = member.decompress(data, size)
+        except zlib.error:
+            member, size = before, size // 2
+            continue
+        if not part or len(content) + len(part) > wanted:
+            break
+        content += part
+        data = member.unconsumed_tail
+    return content
 
 
 def has_member(data: bytes) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tarfile
-import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import BinaryIO, cast
@@ -11,7 +10,7 @@ from typing import BinaryIO, cast
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Remark, Skipped
-from index.ingest.readers.base import Hints, Input, ReadOptions, suffix_of
+from index.ingest.readers.base import DAMAGE, Hints, Input, ReadOptions, suffix_of
 from index.ingest.readers.packed.member_names import Arrangement, is_wanted
 
 _BLOCK = 512
@@ -63,13 +62,33 @@ def _arrangement(source: Input, options: ReadOptions) -> Arrangement | None:
             return Arrangement(
                 (one.name for one in _members(_open(stream)) if one.isreg()), options
             )
-        except (InputError, EOFError, OSError, zlib.error):
+        except DAMAGE:
             return None
+
+
+class _UpToDamage:
+    """A stream that gives what stands before a damaged place, and raises only at the next read.
+
+    The library reads twenty blocks at once, and would get none of them.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        data = b""
+        try:
+            while len(data) < size and (part := self._stream.read1(size - len(data))):  # type: ignore[attr-defined]
+                data += part
+        except DAMAGE:
+            if not data:
+                raise
+        return data
 
 
 def _open(stream: BinaryIO) -> tarfile.TarFile:
     try:
-        return tarfile.open(fileobj=stream, mode="r|")
+        return tarfile.open(fileobj=cast("BinaryIO", _UpToDamage(stream)), mode="r|")
     except (tarfile.TarError, ValueError) as error:
         raise InputError("the tar archive is damaged or ends early") from error
 

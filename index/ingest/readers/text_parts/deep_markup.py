@@ -3,7 +3,8 @@
 The parser drops, without a word, all that stands behind a tag at depth 256: pages of about 2000
 that never close `<font>` or `<blockquote>` would lose their second half. Browsers show all of them,
 since they too let no tag lie deeper than some hundreds (512 in Chromium): what comes deeper stands
-beside.
+beside. Likewise the parser drops what stands behind some ten million bytes of text or of a comment
+without tags; such a page is refused.
 """
 
 from __future__ import annotations
@@ -11,10 +12,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import takewhile
+from typing import Any
+
+from index.core.errors import InputError
 
 _DEEPEST = 200
 """Below what the parser follows: whoever reads a page puts some elements around others."""
 
+# Of characters that take four bytes each, as many as the parser surely follows.
+_SURELY_WHOLE = 2_000_000
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp)\b[^<>]*>.*?(?:</\1\s*>|\Z)"
@@ -64,8 +70,24 @@ def flattened(page: str) -> str:
     """A page in which no tag lies within more than 200 others; most pages are as they were.
 
     A tag that lies deeper goes; its text stays, and where it parted paragraphs two line breaks do.
+    Raises InputError when a text or a comment is longer than the parser follows.
     """
+    if len(page) > _SURELY_WHOLE and _is_cut(page):
+        raise InputError("one text or comment in it is too long to be read whole")
     return _TAG.sub(_Flattening().tag, page) if _may_be_deep(page) else page
+
+
+def _is_cut(page: str) -> bool:
+    """Whether the parser drops the rest of a page for the length of something in it."""
+    # Loaded here: it takes 20 ms and only pages need it.
+    from lxml import etree, html  # noqa: PLC0415
+
+    parser: Any = html.HTMLParser(encoding="utf-8")
+    try:
+        html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return False  # whoever reads it says so
+    return any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
 def _may_be_deep(page: str) -> bool:
