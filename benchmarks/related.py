@@ -50,7 +50,7 @@ def bm25(archive: Archive) -> Find:
     def find(paragraph: int) -> list[int]:
         engine = related._engine()
         text, own = database.one(_TEXT_AND_ARTICLE, (paragraph,))
-        telling = related._telling(engine, text)
+        telling = related._telling(engine, text, "")
         words = sorted(telling, key=lambda word: -telling[word])[:_TERMS]
         if not words:
             return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +83,24 @@ def test_what_is_related_to_a_text_from_elsewhere(archive: Archive) -> None:
 def test_an_unknown_paragraph_is_said_not_to_be_there(archive: Archive) -> None:
     with pytest.raises(NotFound):
         archive.related.of(10**9)
+
+
+_GERMAN = (
+    "Der Hafenmeister sagte, die Steine seien nicht bei den Schleusen gefunden worden.",
+    "Die Bäcker und der Bürgermeister sind sich nicht über den Platz bei der Kirche einig.",
+    "Neue Steine für die Schleusen werden aus dem Süden geliefert, und zwar noch in dem Jahr.",
+)
+
+
+def test_small_words_of_other_languages_are_no_reason(tmp_path: Path) -> None:
+    news = [replace(article(n), date=f"2025-10-0{n}", language="") for n in range(1, 9)]
+    news[:3] = [
+        replace(one, title=f"Nummer {n}", paragraphs=(text,))
+        for n, (one, text) in enumerate(zip(news, _GERMAN, strict=False))
+    ]
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([file(tmp_path / "news.jsonl", news)])
+        [first] = opened.search("hafenmeister").hits[:9]
+        found = opened.related.of(first.number)
+    assert found[0].hit.text == _GERMAN[2]
+    assert {word.casefold() for one in found for word in one.words} == {"steine", "schleusen"}
