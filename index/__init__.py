@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Piece,
         Pieces,
     )
+    from index.core.correction import Correction, ListedCorrection, Target, named
     from index.core.counts import (
         ClauseCount,
         CoOccurrence,
@@ -98,6 +99,7 @@ if TYPE_CHECKING:
     from index.entities.backends import RecogniserSettings
     from index.entities.editing.changes import Change, Changes
     from index.entities.editing.entity_editor import EntityEditor
+    from index.entities.editing.place_editor import PlaceEditor
     from index.entities.editing.watch_list import Occurrences, WatchedNames
     from index.entities.merging.name_likeness import Duplicate, Known
     from index.export.citation import citation, quotation, spoken_date
@@ -179,6 +181,7 @@ __all__ = [
     "CoOccurrence",
     "Comparison",
     "CopyReader",
+    "Correction",
     "DateProblem",
     "Dated",
     "Dossier",
@@ -214,6 +217,7 @@ __all__ = [
     "LedgerEntries",
     "LedgerEntry",
     "ListReport",
+    "ListedCorrection",
     "MarkChange",
     "MarkReport",
     "MentionView",
@@ -229,6 +233,7 @@ __all__ = [
     "Pieces",
     "PivotItem",
     "PivotTable",
+    "PlaceEditor",
     "Progress",
     "Publication",
     "Published",
@@ -265,6 +270,7 @@ __all__ = [
     "StoryArticle",
     "StoryPart",
     "StoryPlace",
+    "Target",
     "Timeline",
     "Trail",
     "Unit",
@@ -299,6 +305,7 @@ __all__ = [
     "markdown_text",
     "merge_edit",
     "month_clause",
+    "named",
     "narrowed",
     "negate",
     "no_utf8",
@@ -333,6 +340,8 @@ _HOMES = {
     "maintenance.backup": "restore",
     "entities.editing.changes": "Change Changes",
     "entities.editing.entity_editor": "EntityEditor",
+    "core.correction": "Correction ListedCorrection Target named",
+    "entities.editing.place_editor": "PlaceEditor",
     "entities.editing.watch_list": "Occurrences WatchedNames",
     "core.watched_names": "WatchedName watched_name",
     "enrich.stage": "StageState",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.core.reports import ImportReport, Progress
     from index.enrich.running import Enrichment
     from index.entities.backends import RecogniserSettings
+    from index.entities.editing.place_editor import PlaceEditor
     from index.entities.editing.watch_list import WatchedNames
     from index.ingest.feeds.fetch_feeds import Network
     from index.ingest.feeds.subscriptions import Feeds
@@ -177,6 +178,19 @@ class Archive(MaintainedArchive):
         from index.entities.editing.watch_list import WatchedNames  # noqa: PLC0415
 
         return WatchedNames(self._database, self._history, self.enrichment(engine).run)
+
+    @property
+    def places(self) -> PlaceEditor:
+        """Where single places are put right: whom a name means there."""
+        from index.entities.editing.place_editor import PlaceEditor  # noqa: PLC0415
+
+        return PlaceEditor(
+            self._database,
+            self._history,
+            derive=self._find_names,
+            settle=self._settle,
+            changed=self._edited,
+        )
 
     @property
     def feeds(self) -> Feeds:

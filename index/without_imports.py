@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from index.archive import Archive
 from index.sharing.own_archives_only import (
     CollectionFurniture,
+    CollectionPlaces,
     CollectionRemovals,
     CollectionStories,
     CollectionVersions,
@@ -18,6 +19,7 @@ from index.sharing.own_archives_only import (
 if TYPE_CHECKING:
     from index.compare.versions import Versions
     from index.enrich.running import Enrichment
+    from index.entities.editing.place_editor import PlaceEditor
     from index.library.furniture_rulings import FurnitureTexts
     from index.library.removals import Removals
     from index.search.story_reader import StoryReader
@@ -55,6 +57,16 @@ class WithoutImports(Archive):
 
     def watched_names(self, *_: Any, **__: Any) -> NoReturn:
         refuse("Names that are always found are kept with an archive of one's own")
+
+    @property
+    def places(self) -> PlaceEditor:
+        return CollectionPlaces(
+            self._database,
+            self._history,
+            derive=self._find_names,
+            settle=self._settle,
+            changed=self._edited,
+        )
 
     def news_of(self, *_: Any, **__: Any) -> NoReturn:
         refuse("What is new in a collection is not kept; newer:7d finds what was published lately")

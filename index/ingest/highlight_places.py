@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
+from index.core import anchors
 from index.core.article import paragraph_hash
 from index.core.bookmark import Anchor
-from index.library import anchors
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 # With fewer words a mark is looked for with its signs only: they stand anywhere.

@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from index.core import anchors
 from index.core.article import paragraph_hash
 from index.core.bookmark import Anchor
 from index.core.dates import instant, now
 from index.ingest.highlight_places import locate, plain_text
-from index.library import anchors
 from index.store.database import Database
 from index.store.library import bookmarks
 from index.store.library import imported_highlights as store

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from index.core import anchors
 from index.core.bookmark import Anchor
 from index.core.clean import clean, without_hidden
 from index.core.dates import now
 from index.core.errors import NotFound, StoppedError
-from index.library import anchors
 from index.library.bookmarks import Leading
 from index.library.undo import History, NewStep, Progress, Stop
 from index.store.database import Database

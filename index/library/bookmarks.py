@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from index.core import anchors
 from index.core.article import paragraph_id
 from index.core.bookmark import Anchor, Bookmark, BookmarkState, FormerParagraph
 from index.core.errors import NotFound
-from index.library import anchors
 from index.library.former import FormerParagraphs
 from index.store.database import Database
 from index.store.library import bookmarked_articles

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
+from index.core import anchors
 from index.core.bookmark import Anchor, FormerParagraph
-from index.library import anchors
 from index.store.database import Database
 from index.store.library import bookmarked_articles
 from index.store.library.bookmarked_articles import Text

@@ -24,7 +24,7 @@ from index.store.database import Database
 from index.store.derived import furniture
 from index.store.library import bookmarks, dossiers, saved_searches, seen, undo_log
 from index.store.library.undo_log import Change, Exchanged, Kind, Step
-from index.store.names import kept_edits
+from index.store.names import corrected_names, kept_edits
 from index.store.names import watched_forms as watched
 
 Progress = Callable[[int, int], None]
@@ -36,6 +36,7 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
     "tags": bookmarks.exchange_tags,
     "search": saved_searches.exchange,
     "edit": kept_edits.exchange,
+    "correction": corrected_names.exchange,
     "dossier": dossiers.exchange,
     "dossier item": dossiers.exchange_items,
     "furniture": furniture.exchange,
@@ -45,14 +46,14 @@ _EXCHANGE: dict[Kind, Callable[[Database, Sequence[Change]], Exchanged]] = {
 }
 
 
-_INDEXED: frozenset[Kind] = frozenset({"edit", "furniture", "bookmark", "removal"})
+_INDEXED: frozenset[Kind] = frozenset({"edit", "correction", "furniture", "bookmark", "removal"})
 """Kinds whose changes the index may have to follow."""
 
-_DERIVED: frozenset[Kind] = frozenset({"watched", "removal"})
+_DERIVED: frozenset[Kind] = frozenset({"watched", "removal", "correction"})
 """Kinds on which rests what is derived of texts."""
 
 
-_OF_NAMES: frozenset[Kind] = frozenset({"edit", "watched"})
+_OF_NAMES: frozenset[Kind] = frozenset({"edit", "correction", "watched"})
 """Kinds of what is changed at a desk of names."""
 
 

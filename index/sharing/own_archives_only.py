@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from index.compare.versions import Versions
 from index.core.errors import NotShared
+from index.entities.editing.place_editor import PlaceEditor
 from index.library.furniture_rulings import FurnitureTexts
 from index.library.removals import Removals
 from index.search.story_reader import StoryReader
@@ -41,6 +42,23 @@ class CollectionFurniture(FurnitureTexts):
         refuse(
             "What is furniture in a collection is not said from here",
             "Say it in the archive that the articles came from, then: nutgraf push ADDRESS",
+        )
+
+
+class CollectionPlaces(PlaceEditor):
+    """Single places are put right in an archive, with which the article's names are pushed."""
+
+    def kept(self) -> list[Any]:
+        """None: what is there came with the articles."""
+        return []
+
+    def at(self, *_: Any, **__: Any) -> None:
+        """None, see `kept`."""
+
+    def name(self, *_: Any, **__: Any) -> NoReturn:
+        refuse(
+            "A single place is not put right in a collection from here",
+            "Put it right in the archive that the article came from, then: nutgraf push ADDRESS",
         )
 
 

@@ -46,6 +46,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.FEED_ANSWERED,
     article_tables.CAPTURED,
     article_tables.TOLD_TAGS,
+    name_tables.CORRECTIONS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

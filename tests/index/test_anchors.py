@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.library.anchors import CONTEXT, locate, make
+from index.core.anchors import CONTEXT, locate, make
 
 ARTICLE = [
     "SEOUL — The two leaders met on Saturday in the southern city.",

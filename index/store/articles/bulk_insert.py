@@ -21,8 +21,12 @@ class Rows:
     stamp: str
     next: int = 0
     paragraphs: list[tuple[int, int | None, int, int, str]] = field(default_factory=list)
-    shown: list[tuple[int, int, int, int, float, int | None, int]] = field(default_factory=list)
-    hidden: list[tuple[int, int, int, int, float, int]] = field(default_factory=list)
+    shown: list[tuple[int, int, int, int, float, int | None, int | None]] = field(
+        default_factory=list
+    )
+    hidden: list[tuple[int, int, int, int, float, int | None]] = field(default_factory=list)
+    displaced: list[tuple[int, int, int, int, float]] = field(default_factory=list)
+    corrected: list[tuple[int, int, int, int]] = field(default_factory=list)
     aliases: list[tuple[int, str]] = field(default_factory=list)
     quotes: dict[int, list[QuoteRow]] = field(default_factory=dict)
     """Those of each new paragraph that has any."""
@@ -41,10 +45,10 @@ class Rows:
         return number
 
     def mention(
-        self, paragraph: int, mention: Mention, to: int | None, found: int, form: int
+        self, paragraph: int, mention: Mention, to: int | None, found: int, form: int | None
     ) -> None:
         """Keep a mention of an entity: `to` is whom edits lead it to, None where it is no name;
-        `form` is how it is written.
+        `form` is how it is written, None where that does not matter.
         """
         sure = round(mention.confidence, 3)
         if to is None:
@@ -59,6 +63,8 @@ class Rows:
             ("paragraph", self.paragraphs),
             ("mention", self.shown),
             ("mention_hidden", self.hidden),
+            ("mention_displaced", self.displaced),
+            ("corrected_place", self.corrected),
         ):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))

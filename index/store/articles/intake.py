@@ -62,6 +62,8 @@ class Intake:
         self._mentions = MentionWriter()
         self._judged_at = 0
         self._taken_out: Mapping[str, int] | None = None
+        self._corrected: list[int] = []
+        """Texts of the batch with other names than were found, so that quotes are others, too."""
 
     def known_file(self, digest: str, options: str) -> KnownFile | None:
         """What the same bytes gave before, None when they were never read."""
@@ -108,6 +110,7 @@ class Intake:
                 rows = Rows(connection, next_revision(connection), now())
                 self._mentions.begin(connection)
                 before = stages.last_text(connection)
+                self._corrected = []
                 for one in batch:
                     self._write_one(rows, one)
                 rows.write()
@@ -120,6 +123,8 @@ class Intake:
                     (stages.LANGUAGES, told_by),
                 )
                 _mark(connection, before + 1, done)
+                for text in self._corrected:
+                    stages.mark(connection, stored_quotes.QUOTES, text, text, "")
                 _log(rows, len(batch), files)
         except BaseException:
             # The numbers given in a transaction that failed mean nothing.
@@ -145,9 +150,10 @@ class Intake:
         """One new version of an article; its paragraphs and what is in them go to the rows."""
         judged = arrival.judged
         article = judged.article
+        number, version = _claim_article(rows.connection, judged, rows.revision)
         made = publications.keep(
             rows.connection,
-            _claim_article(rows.connection, judged, rows.revision),
+            (number, version),
             judged.digest,
             publication_of(article, rows.stamp),
             tags=article.tags,
@@ -155,10 +161,13 @@ class Intake:
             text_from=article.text_from,
         )
         every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
+        corrections = self._mentions.corrections(rows.connection, number, article.paragraphs)
+        if corrections:
+            self._corrected.append(made)
         numbers = []
         for ordinal, (text, found) in enumerate(every, 1):
             numbers.append(rows.paragraph(made, ordinal, text))
-            self._mentions.keep(rows, numbers[-1], text, found)
+            self._mentions.keep(rows, numbers[-1], text, found, corrections.get(ordinal - 1, ()))
         if arrival.quotes and not self._mentions.watches:
             rows.quotes |= stored_quotes.placed(arrival.quotes, numbers)
 

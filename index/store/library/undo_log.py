@@ -19,6 +19,7 @@ Kind = Literal[
     "tags",
     "search",
     "edit",
+    "correction",
     "dossier",
     "dossier item",
     "furniture",
@@ -36,8 +37,9 @@ _CHUNK = 500
 class Change:
     """One thing that was made another. None is nothing: it was made, or taken away.
 
-    `key` is the bookmark's or the edit's number, the saved search's name, a paragraph's hash, the
-    form of a watched name; what `old` and `new` hold is known to the module that keeps the kind.
+    `key` is the bookmark's, the edit's or the correction's number, the saved search's name, a
+    paragraph's hash, the form of a watched name; what `old` and `new` hold is known to the module
+    that keeps the kind.
     """
 
     kind: Kind

@@ -60,21 +60,24 @@ def write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) -> 
     forms = connection.execute(
         "SELECT e.type, e.key, f.text FROM"
         " (SELECT DISTINCT coalesce(found, entity) AS found, form FROM mention WHERE entity = ?) m"
-        " CROSS JOIN entity e ON e.number = m.found CROSS JOIN name_form f ON f.number = m.form",
+        " CROSS JOIN entity e ON e.number = m.found LEFT JOIN name_form f ON f.number = m.form",
         (number,),
     ).fetchall()
     keys = {
         key
         for kind, found, surface in forms
-        for key in found_by(edits, Identity(kind, found), own, fold(surface))
+        for key in found_by(edits, Identity(kind, found), own, fold(surface or ""))
     }
     aliases.replace(connection, number, keys)
 
 
 def found_by(edits: Edits, found: Identity, entity: Identity, surface: str) -> Iterable[str]:
-    """By which keys a mention lets an entity be found."""
+    """By which keys a mention lets an entity be found; `surface` is "" where how it is written
+    says nothing of others.
+    """
     yield entity.key
-    yield surface
+    if surface:
+        yield surface
     # The name of an entity that leads here, unless only one of its aliases does.
     if found != entity and edits.lead(found, found.key) == entity:
         yield found.key
@@ -86,7 +89,8 @@ def prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
         named = connection.execute(
             "SELECT 1 FROM mention WHERE entity = :number"
             " UNION ALL SELECT 1 FROM mention WHERE found = :number"
-            " UNION ALL SELECT 1 FROM mention_hidden WHERE found = :number LIMIT 1",
+            " UNION ALL SELECT 1 FROM mention_hidden WHERE found = :number"
+            " UNION ALL SELECT 1 FROM mention_displaced WHERE found = :number LIMIT 1",
             {"number": number},
         ).fetchone()
         if named is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from index.core.correction import Laid, Placed, lay
 from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
 from index.core.mention import Mention
@@ -15,7 +15,9 @@ from index.store.articles.bulk_insert import Rows
 from index.store.names import (
     aliases,
     edited_entities,
+    kept_corrections,
     kept_edits,
+    mention_rows,
     name_forms,
     unsettled,
     watched_forms,
@@ -23,9 +25,6 @@ from index.store.names import (
 
 _KNOWN = 50_000
 """Ways of naming somebody that are remembered; news names new people for ever."""
-
-Found = tuple[int, int, EntityType, str, float]
-"""Where a recogniser found whom: start, end, type and key of the entity, confidence."""
 
 
 class MentionWriter:
@@ -36,12 +35,13 @@ class MentionWriter:
 
     def __init__(self) -> None:
         self._entities: dict[Identity, int] = {}
-        self._led: dict[tuple[EntityType, str, str], tuple[int | None, int, int]] = {}
+        self._led: dict[tuple[EntityType, str, str | None], tuple[int | None, int, int | None]] = {}
         self._kept: list[kept_edits.KeptEdit] = []
         self._edits = Edits()
         self._others = 0
         self._names: list[WatchedName] = []
         self._watched = WatchList()
+        self._corrected: frozenset[int] = frozenset()
 
     def begin(self, connection: sqlite3.Connection) -> None:
         """See what others have written, inside the transaction."""
@@ -57,37 +57,70 @@ class MentionWriter:
             self.forget()
         if (names := watched_forms.kept(connection)) != self._names:
             self._names, self._watched = names, WatchList.of(names)
+        self._corrected = kept_corrections.articles_with(connection)
 
     @property
     def watches(self) -> bool:
         """Whether names may be kept that no recogniser found."""
         return bool(self._names)
 
+    def corrections(
+        self, connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
+    ) -> Mapping[int, Sequence[Placed]]:
+        """Where corrections of an article lie in a text of it, by paragraph, from 0."""
+        if article not in self._corrected:
+            return {}
+        return kept_corrections.in_text(connection, article, paragraphs)
+
     def forget(self) -> None:
         """Look everything up anew: the archive may have changed."""
         self._entities.clear()
         self._led.clear()
 
-    def keep(self, rows: Rows, paragraph: int, text: str, mentions: Sequence[Mention]) -> None:
-        """Keep the mentions of a paragraph, and of names that the reader watches for."""
-        for mention in self._watched.over(text, mentions):
-            surface = text[mention.start : mention.end]
+    def keep(
+        self,
+        rows: Rows,
+        paragraph: int,
+        text: str,
+        mentions: Sequence[Mention],
+        corrections: Sequence[Placed] = (),
+    ) -> None:
+        """Keep the mentions of a paragraph, and of names that the reader watches for, below what
+        the reader says of places in it.
+        """
+        self._keep(rows, paragraph, text, lay(self._watched.over(text, mentions), corrections))
+
+    def _keep(self, rows: Rows, paragraph: int, text: str, laid: Laid) -> None:
+        own = {place.start for place in laid.places}
+        for mention in laid.mentions:
+            # A correction is about its place, and nothing that is said of a way to write a name.
+            surface = None if mention.start in own else text[mention.start : mention.end]
             key = (mention.type, mention.name, surface)
             led = self._led.get(key)
             if led is None:
                 led = self._led[key] = self._lead(rows, *key)
             rows.mention(paragraph, mention, *led)
+        for start, end, number, *_ in laid.places:
+            rows.corrected.append((paragraph, start, end, number))
+        for start, end, kind, name, confidence in laid.displaced:
+            found = self._found_as(rows.connection, kind, name)
+            rows.displaced.append((paragraph, start, end, found, round(confidence, 3)))
+
+    def _found_as(self, connection: sqlite3.Connection, kind: EntityType, name: str) -> int:
+        """The number of whom a name stands for, whatever edits make of it."""
+        entity = Identity(kind, fold(name) or name)
+        return self._number(connection, entity, self._edits.names.get(entity, name), name)
 
     def _lead(
-        self, rows: Rows, kind: EntityType, name: str, surface: str
-    ) -> tuple[int | None, int, int]:
+        self, rows: Rows, kind: EntityType, name: str, surface: str | None
+    ) -> tuple[int | None, int, int | None]:
         """Whom a mention means, None where it is not a name, whom the recogniser meant, and how it
         is written.
         """
         called, connection = self._edits.names, rows.connection
-        form = name_forms.number(connection, surface)
-        entity, surface = Identity(kind, fold(name) or name), fold(surface)
-        number = self._number(connection, entity, called.get(entity, name), name)
+        form = None if surface is None else name_forms.number(connection, surface)
+        entity, surface = Identity(kind, fold(name) or name), fold(surface or "")
+        number = self._found_as(connection, kind, name)
         led = self._edits.lead(entity, surface)
         if led is None:
             return None, number, form
@@ -118,17 +151,26 @@ class MentionWriter:
         nothing bears any more are forgotten. The rows are written.
         """
         connection = rows.connection
-        before = _found(connection, [number for number, _ in paragraphs])
-        found = {n: self._watched.over(text, found.get(n, ())) for n, text in paragraphs}
+        numbers = [number for number, _ in paragraphs]
+        before, beneath = (
+            mention_rows.found(connection, numbers),
+            mention_rows.beneath(connection, numbers),
+        )
+        places = kept_corrections.in_paragraphs(connection, numbers)
+        laid = {
+            number: lay(self._watched.over(text, found.get(number, ())), places.get(number, ()))
+            for number, text in paragraphs
+        }
         changed = [
             (number, text)
             for number, text in paragraphs
-            if before.get(number, []) != sorted(map(_as_found, found.get(number, ())))
+            if before.get(number, []) != mention_rows.of(laid[number].mentions)
+            or beneath.get(number, mention_rows.NOTHING) != mention_rows.beneath_of(laid[number])
         ]
-        lost = _take_away(connection, changed)
+        lost = mention_rows.take_away(connection, changed)
         unsettled.note(connection, {number for led, found, _ in lost for number in (led, found)})
         for number, text in changed:
-            self.keep(rows, number, text, found.get(number, ()))
+            self._keep(rows, number, text, laid[number])
         rows.write()
         if lost:
             self._clean_up(connection, lost)
@@ -161,60 +203,13 @@ class MentionWriter:
             "SELECT e.type, e.key, f.text FROM (SELECT DISTINCT coalesce(found, entity) AS found,"
             " form FROM mention WHERE entity = ?) m"
             " CROSS JOIN entity e ON e.number = m.found"
-            " CROSS JOIN name_form f ON f.number = m.form",
+            " LEFT JOIN name_form f ON f.number = m.form",
             (entity,),
         )
         return any(
-            key in edited_entities.found_by(self._edits, Identity(kind, found), own, fold(surface))
+            key
+            in edited_entities.found_by(
+                self._edits, Identity(kind, found), own, fold(surface or "")
+            )
             for kind, found, surface in rows
         )
-
-
-def _as_found(mention: Mention) -> Found:
-    name = fold(mention.name) or mention.name
-    return mention.start, mention.end, mention.type, name, round(mention.confidence, 3)
-
-
-def _found(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> dict[int, list[Found]]:
-    """What a recogniser found in paragraphs when they were read, wherever edits lead it, in order
-    of place.
-    """
-    wanted = json.dumps(list(paragraphs))
-    known: dict[int, list[Found]] = {}
-    for number, *rest in connection.execute(
-        "SELECT m.paragraph, m.start, m.end, e.type, e.key, m.confidence FROM json_each(?) j"
-        " JOIN mention m ON m.paragraph = j.value"
-        " JOIN entity e ON e.number = coalesce(m.found, m.entity)"
-        " UNION ALL"
-        " SELECT m.paragraph, m.start, m.end, e.type, e.key, m.confidence FROM json_each(?) j"
-        " JOIN mention_hidden m ON m.paragraph = j.value JOIN entity e ON e.number = m.found",
-        (wanted, wanted),
-    ):
-        known.setdefault(number, []).append(tuple(rest))
-    for mentions in known.values():
-        mentions.sort()
-    return known
-
-
-def _take_away(
-    connection: sqlite3.Connection, paragraphs: Sequence[tuple[int, str]]
-) -> set[tuple[int, int, str]]:
-    """Delete the mentions of paragraphs; whom they meant, whom the recogniser did, and by which
-    words, of those that meant anybody. Whom the hidden ones meant counts as both.
-    """
-    texts = dict(paragraphs)
-    wanted = (json.dumps(list(texts)),)
-    chosen = "WHERE paragraph IN (SELECT value FROM json_each(?))"
-    gone = connection.execute(
-        f"SELECT paragraph, start, end, entity, coalesce(found, entity) FROM mention {chosen}",
-        wanted,
-    ).fetchall()
-    gone += connection.execute(
-        f"SELECT paragraph, start, end, found, found FROM mention_hidden {chosen}", wanted
-    ).fetchall()
-    connection.execute(f"DELETE FROM mention {chosen}", wanted)
-    connection.execute(f"DELETE FROM mention_hidden {chosen}", wanted)
-    return {
-        (entity, found, texts[paragraph][start:end])
-        for paragraph, start, end, entity, found in gone
-    }

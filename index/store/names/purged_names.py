@@ -18,7 +18,10 @@ _MENTIONED = (
 )
 _ENTITIES = " UNION ".join(
     f"SELECT m.{column} {_MENTIONED.format(table=table)} AND m.{column} IS NOT NULL"
-    for table, column in (("mention", "entity"), ("mention", "found"), ("mention_hidden", "found"))
+    for table, column in (
+        *(("mention", "entity"), ("mention", "found")),
+        *(("mention_hidden", "found"), ("mention_displaced", "found")),
+    )
 )
 _FORMS = " UNION ".join(
     f"SELECT m.form {_MENTIONED.format(table=table)} AND m.form IS NOT NULL"

@@ -115,3 +115,45 @@ MOVED_FORMS = """
 DROP INDEX mention_moved;
 CREATE INDEX mention_moved ON mention (found, form) WHERE found IS NOT NULL;
 """
+
+# What the reader says of single places: words of an article name somebody, or nobody (`to_name` is
+# "" then). The anchor is as bookmarks have it, its ordinal 0 where the words are meant wherever the
+# article has them. Where corrections lie in each text, and what was found beneath them, follow from
+# these; the latter is kept as it is only known once names were looked for.
+CORRECTIONS = """
+CREATE TABLE correction (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    to_type TEXT NOT NULL,
+    to_name TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX correction_by_article ON correction (article);
+
+CREATE TABLE corrected_place (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    correction INTEGER NOT NULL,
+    PRIMARY KEY (paragraph, start)
+) WITHOUT ROWID;
+CREATE INDEX corrected_place_by_correction ON corrected_place (correction);
+
+CREATE TABLE mention_displaced (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    found INTEGER NOT NULL REFERENCES entity (number),
+    confidence REAL NOT NULL,
+    PRIMARY KEY (paragraph, start)
+) WITHOUT ROWID;
+CREATE INDEX mention_displaced_by_entity ON mention_displaced (found);
+"""

@@ -1,0 +1,201 @@
+"""The reader's corrections of single places, as the archive keeps them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.core.bookmark import Anchor
+from index.core.correction import Correction, ListedCorrection, Placed, Target, stands
+
+_COLUMNS = (
+    "number, at, kind, article, words, exact, prefix, suffix, ordinal, hash, start,"
+    " to_type, to_name"
+)
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCorrection:
+    """A correction under its number, and when it was made (ISO 8601, UTC)."""
+
+    number: int
+    correction: Correction
+    at: str
+
+    @property
+    def text(self) -> str:
+        """All of it but the number, from which `read` makes it again."""
+        return json.dumps(self._values[1:], ensure_ascii=False)
+
+    @property
+    def _values(self) -> tuple[int | str, ...]:
+        """Its row."""
+        one = self.correction
+        anchor = one.anchor or Anchor(exact="", prefix="", suffix="", ordinal=0, hash=0)
+        return (
+            *(self.number, self.at, one.kind, one.article, one.words),
+            *(anchor.exact, anchor.prefix, anchor.suffix, anchor.ordinal, anchor.hash, one.start),
+            *((one.to.type, one.to.name) if one.to else ("", "")),
+        )
+
+    @classmethod
+    def read(cls, number: int, text: str) -> KeptCorrection:
+        """What `text` says."""
+        return _of_row([number, *json.loads(text)])
+
+
+def kept(
+    connection: sqlite3.Connection, articles: Collection[int] | None = None
+) -> list[KeptCorrection]:
+    """The corrections of some articles, or all, in the order in which they were made."""
+    among, values = "", list[str]()
+    if articles is not None:
+        among, values = f"WHERE article {_AMONG}", [json.dumps(sorted(articles))]
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM correction {among} ORDER BY number", values)
+    return [_of_row(row) for row in rows]
+
+
+def _of_row(row: Sequence[Any]) -> KeptCorrection:
+    number, at, kind, article, words, exact, prefix, suffix, ordinal, hashed, start, *to = row
+    anchor = Anchor(exact=exact, prefix=prefix, suffix=suffix, ordinal=ordinal, hash=hashed)
+    correction = Correction(
+        kind=kind,
+        article=article,
+        words=words,
+        to=Target(*to) if to[1] else None,
+        anchor=anchor if ordinal else None,
+        start=start,
+    )
+    return KeptCorrection(number, correction, at)
+
+
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number of the next correction; none is ever used again."""
+    last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'correction'")
+    return int((last.fetchone() or (0,))[0]) + 1
+
+
+def insert(connection: sqlite3.Connection, some: Iterable[KeptCorrection]) -> None:
+    """Keep corrections under their numbers, in a transaction. What they say is laid over names by
+    `corrected_names`.
+    """
+    connection.executemany(
+        f"INSERT INTO correction ({_COLUMNS}) VALUES ({', '.join('?' * 13)})",
+        [one._values for one in some],
+    )
+
+
+def delete(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Keep corrections no longer, in a transaction."""
+    connection.executemany("DELETE FROM correction WHERE number = ?", [(one,) for one in numbers])
+
+
+def articles_with(connection: sqlite3.Connection) -> frozenset[int]:
+    """The articles of which anything is corrected."""
+    rows = connection.execute("SELECT DISTINCT article FROM correction")
+    return frozenset(row[0] for row in rows)
+
+
+def in_text(
+    connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
+) -> dict[int, list[Placed]]:
+    """Where corrections of an article lie in one of its texts, by paragraph, from 0."""
+    return _placed(kept(connection, [article]), paragraphs)
+
+
+def in_paragraphs(
+    connection: sqlite3.Connection, paragraphs: Sequence[int]
+) -> dict[int, list[Placed]]:
+    """Where corrections lie in some paragraphs, by the numbers of these. All paragraphs of their
+    texts are read, where anything is corrected in the article.
+    """
+    if connection.execute("SELECT 1 FROM correction LIMIT 1").fetchone() is None:
+        return {}
+    corrections: dict[int, list[KeptCorrection]] = defaultdict(list)
+    for one in kept(connection):
+        corrections[one.correction.article].append(one)
+    texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    articles: dict[int, int] = {}
+    for version, article, number, text in connection.execute(
+        "SELECT v.number, v.article, p.number, p.text FROM"
+        f" (SELECT DISTINCT version FROM paragraph WHERE number {_AMONG}) w"
+        " CROSS JOIN version v ON v.number = w.version"
+        " CROSS JOIN paragraph p ON p.version = v.number"
+        f" WHERE v.article {_AMONG} ORDER BY v.number, p.ordinal",
+        (json.dumps(list(paragraphs)), json.dumps(sorted(corrections))),
+    ):
+        texts[version].append((number, text))
+        articles[version] = article
+    wanted = set(paragraphs)
+    found: dict[int, list[Placed]] = {}
+    for version, numbered in texts.items():
+        placed = _placed(corrections[articles[version]], [text for _, text in numbered])
+        found |= {numbered[at][0]: own for at, own in placed.items() if numbered[at][0] in wanted}
+    return found
+
+
+def _placed(
+    corrections: Iterable[KeptCorrection], paragraphs: Sequence[str]
+) -> dict[int, list[Placed]]:
+    found: dict[int, list[Placed]] = defaultdict(list)
+    for one in corrections:
+        alone = one.correction.anchor is not None
+        for at, start, end in stands(one.correction, paragraphs):
+            found[at].append(Placed(start, end, one.number, one.correction.to, alone))
+    return found
+
+
+def listed(connection: sqlite3.Connection) -> list[ListedCorrection]:
+    """All corrections, the last one first."""
+    every = {one.number: one for one in kept(connection)}
+    rows = connection.execute(
+        "SELECT c.number, a.id, v.title, (SELECT count(*) FROM corrected_place l"
+        " CROSS JOIN paragraph p ON p.number = l.paragraph AND p.version = v.number"
+        " WHERE l.correction = c.number) FROM correction c"
+        " CROSS JOIN article a ON a.number = c.article"
+        " CROSS JOIN version v ON v.article = a.number AND v.version = abs(a.current)"
+        " ORDER BY c.number DESC"
+    )
+    return [
+        ListedCorrection(number, every[number].correction, every[number].at, *rest)
+        for number, *rest in rows
+    ]
+
+
+def covering(connection: sqlite3.Connection, paragraph: int, start: int, end: int) -> list[int]:
+    """The corrections that lie in a part of a paragraph."""
+    rows = connection.execute(
+        "SELECT correction FROM corrected_place WHERE paragraph = ? AND start < ? AND end > ?"
+        " ORDER BY start",
+        (paragraph, end, start),
+    )
+    return [row[0] for row in rows]
+
+
+def text_around(
+    connection: sqlite3.Connection, paragraph: int
+) -> tuple[int, list[tuple[int, str]]]:
+    """The article that holds a paragraph, 0 for none, and number and text of each paragraph of
+    the version it stands in.
+    """
+    rows = connection.execute(
+        "SELECT v.article, p.number, p.text FROM paragraph o"
+        " CROSS JOIN version v ON v.number = o.version"
+        " CROSS JOIN paragraph p ON p.version = v.number WHERE o.number = ? ORDER BY p.ordinal",
+        (paragraph,),
+    ).fetchall()
+    return (rows[0][0] if rows else 0), [row[1:] for row in rows]
+
+
+def is_named(connection: sqlite3.Connection, paragraph: int, start: int, end: int) -> bool:
+    """Whether a name stands in a part of a paragraph."""
+    row = connection.execute(
+        "SELECT 1 FROM mention WHERE paragraph = ? AND start < ? AND end > ?",
+        (paragraph, end, start),
+    ).fetchone()
+    return row is not None
