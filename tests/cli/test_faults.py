@@ -68,6 +68,9 @@ COMMANDS = {
     "over a file": _command("export", "swap", "-o", "{folder}/old.md", "--force"),
     "rules out": _command("entities", "--rules", "export", "{folder}/old.toml"),
     "rules in": _command("entities", "--rules", "import", "{given}/rules.toml"),
+    "correction": _command(
+        *("corrections", "name", "{article}:1", "swap", "--is", "Swap Ltd.", "--type", "org")
+    ),
     "feeds add": _command("feeds", "add", "https://a.example/rss", "https://b.example/rss"),
     "feeds remove": _command("feeds", "remove", "old.example/1", "old.example/2"),
     "feeds import": _command("feeds", "import", "{given}/urls"),
@@ -97,6 +100,7 @@ def _state(archive: Path) -> tuple[object, ...]:
             tuple(sorted(opened.saved())),
             tuple(feed.url for feed in opened.feeds.all()),
             tuple(sorted(str(one.edit) for one in opened.entity_editor.kept())),
+            tuple(f"{one} {one.places}" for one in opened.places.kept()),
             tuple(sorted((one.name, one.count) for one in opened.entity_editor.entities())),
         )
 
@@ -171,7 +175,9 @@ def test_a_fault_at_any_step_leaves_no_half_result(
     place = _Place(home, tmp_path / "whole", given, tmp_path / "made")
     shutil.copytree(home, place.whole)
     before = _state(own)
-    arguments = command.among(given=given, folder=place.folder)
+    with Archive.open(own) as archive:
+        article = archive.search("swap").hits[0].id[:12]
+    arguments = command.among(given=given, folder=place.folder, article=article)
     faults = inject(monkeypatch)
     monkeypatch.setattr("tui.commands.crash.report", _unforeseen)
     looks: list[float] = []
@@ -240,7 +246,7 @@ def test_an_archive_that_is_begun_on_a_full_disk_is_whole_or_not_there(
     archive = tmp_path / "a.db"
     no_limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     begun = 0
-    for limit in range(1 << 10, 400_000, runs(60_000, 4_000)):
+    for limit in range(1 << 10, 500_000, runs(60_000, 4_000)):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, no_limit[1]))
         try:
             assert run("--archive", archive, "add", given / "more.txt").code in _FORESEEN

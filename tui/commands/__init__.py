@@ -31,6 +31,7 @@ NAMES = (
     "trail",
     "entities",
     "quotes",
+    "corrections",
     "furniture",
     "remove",
     "removed",

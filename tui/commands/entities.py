@@ -194,8 +194,9 @@ def _rules(arguments: Namespace) -> int:
     file = arguments.query[0] if arguments.query else "-"
     if arguments.rules == "export":
         with opened(arguments, indexed=False) as archive:
-            text = archive.entity_editor.rules()
-            count = len(archive.entity_editor.own())
+            parts = (archive.entity_editor.rules(), archive.places.rules())
+            text = "\n".join(filter(None, parts))
+            count = len(archive.entity_editor.own()) + len(archive.places.kept())
         if file == "-":
             put(text, end="")
         else:
@@ -204,15 +205,22 @@ def _rules(arguments: Namespace) -> int:
         return OK
     with opened(arguments, needed=False, create=True) as archive:
         try:
-            added = archive.entity_editor.read_rules(read_text(file))
+            text = read_text(file)
+            added = archive.entity_editor.read_rules(text)
+            corrected, lacking = archive.places.read_rules(text) if _CORRECTION in text else (0, 0)
         except InputError as error:
             raise InputError(f"{file}: {error.message}", error.hint) from error
-    say(f"{counted(added, 'edit')} taken over from {file}")
+    say(f"{counted(added + corrected, 'edit')} taken over from {file}")
+    if lacking:
+        say(f"{counted(lacking, 'correction')} of articles that are not in this archive left out")
     return OK
 
 
+_CORRECTION = "[[correction]]"
+
+
 def _are_rules(text: str) -> bool:
-    return "[[edit]]" in text or text.startswith("# Edits of entities")
+    return "[[edit]]" in text or _CORRECTION in text or text.startswith("# Edits of entities")
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from index.core import anchors
 from index.core.correction import Correction, ListedCorrection, Target
 from index.core.entity_edits import identity
 from index.core.errors import InputError, NotFound
+from index.entities.editing import correction_file
 from index.library.undo import History, Progress, Stop
 from index.store.database import Database
 from index.store.derived.stored_quotes import own_names
@@ -92,6 +93,27 @@ class PlaceEditor:
         if gone:
             self._follow(progress, stop)
         return len(gone)
+
+    def rules(self) -> str:
+        """All corrections as a part of the file of edits (TOML), in the order they were made."""
+        return correction_file.write((one.article, one.correction) for one in self.kept()[::-1])
+
+    def read_rules(self, text: str) -> tuple[int, int]:
+        """Make the corrections of such a file that are not made yet; how many they were, and how
+        many are about articles that the archive has not. Raises InputError that names what is
+        wrong; then none was made.
+        """
+        with self._history.step() as step:
+            connection = self._database.connection
+            articles = kept_corrections.article_numbers(connection)
+            every, lacking = correction_file.read(text, articles)
+            known = {one.correction for one in kept_corrections.kept(connection)}
+            new = [one for one in dict.fromkeys(every) if one not in known]
+            step.label = f"{len(new)} corrections taken over"
+            step.did(corrected_names.add(self._database, new))
+        if new:
+            self._follow(None, None)
+        return len(new), lacking
 
     def _follow(self, progress: Progress | None, stop: Stop | None) -> None:
         self._settle()

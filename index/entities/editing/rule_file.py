@@ -58,7 +58,8 @@ def read(text: str) -> list[Edit]:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"This is not TOML: {error}.") from error
     entries = data.get("edit", [])
-    unknown = sorted(set(data) - {"edit"})
+    # What stands in the same file is read by `correction_file`.
+    unknown = sorted(set(data) - {"edit", "correction"})
     if unknown or not isinstance(entries, list):
         raise InputError(f"Expected [[edit]] tables, found {', '.join(unknown) or 'edit'}.")
     return [_edit(entry, place) for place, entry in enumerate(entries, start=1)]

@@ -13,7 +13,7 @@ from index.entities.editing import watch_file
 from index.entities.editing.changes import Changes, Meant, Places
 from index.library.undo import History, Progress, Stop
 from index.store.database import Database
-from index.store.names import entity_names, kept_edits, watched_forms
+from index.store.names import entity_names, kept_corrections, kept_edits, watched_forms
 
 
 class FindAnew(Protocol):
@@ -119,12 +119,18 @@ class WatchedNames:
         now = watched_forms.found(connection, numbers)
         edits = kept_edits.edits_of(kept_edits.kept(connection))
         places = []
+        corrected = kept_corrections.in_paragraphs(connection, numbers)
         for number in numbers:
             text, known = having[number], now.get(number, [])
             means = {(one.start, one.end): (one.type, one.name) for one in known if one.name}
             stays = set(every.over(text, known))
             for found in every.find(text):
-                if (found.type, found.name) in wanted:
+                # What the reader says of a place stays.
+                said = any(
+                    found.start < one.end and one.start < found.end
+                    for one in corrected.get(number, ())
+                )
+                if (found.type, found.name) in wanted and not said:
                     surface = fold(text[found.start : found.end])
                     led = edits.lead(identity(found.type, found.name), surface)
                     # A name that is hidden takes away what stands within it, and shows nothing.

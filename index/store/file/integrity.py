@@ -77,6 +77,21 @@ _RULES: Mapping[str, Sequence[str]] = {
         "confidence BETWEEN 0 AND 1",
         f"found BETWEEN 1 AND {_ENTITIES}",
     ),
+    "mention_displaced": (
+        "start >= 0",
+        "end > start",
+        "confidence BETWEEN 0 AND 1",
+        f"found BETWEEN 1 AND {_ENTITIES}",
+    ),
+    "correction": (
+        "number > 0",
+        "kind = 'name'",
+        f"ordinal BETWEEN 0 AND {_MOST_PARAGRAPHS}",
+        "start >= 0",
+        "to_type IN ('person', 'org', 'place', '')",
+        "words <> ''",
+    ),
+    "corrected_place": ("start >= 0", "end > start"),
     "bookmark": (
         "number > 0",
         f"ordinal BETWEEN 1 AND {_MOST_PARAGRAPHS}",

@@ -167,6 +167,11 @@ def listed(connection: sqlite3.Connection) -> list[ListedCorrection]:
     ]
 
 
+def article_numbers(connection: sqlite3.Connection) -> dict[str, int]:
+    """The numbers of all articles, by their ids."""
+    return dict(connection.execute("SELECT id, number FROM article").fetchall())
+
+
 def covering(connection: sqlite3.Connection, paragraph: int, start: int, end: int) -> list[int]:
     """The corrections that lie in a part of a paragraph."""
     rows = connection.execute(
