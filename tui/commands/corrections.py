@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index import InputError, Target, named
+from index import InputError
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, json_text, put, say
@@ -14,7 +14,7 @@ from tui.commands.parser import OneOf, whole
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Archive, ArticleView, EntityType, ListedCorrection, ParagraphView
+    from index import Archive, ArticleView, EntityType, ListedCorrection, ParagraphView, Target
 
 _TYPES: tuple[EntityType, ...] = ("person", "org", "place")
 
@@ -143,6 +143,8 @@ def _spans(text: str, words: str) -> Iterator[tuple[int, int]]:
 
 def _target(archive: Archive, article: ArticleView, arguments: Namespace) -> Target:
     """Whom a name means: of those that the article names, else of all. Raises UsageError."""
+    from index import Target, named  # noqa: PLC0415  (loaded where it is wanted)
+
     name = arguments.name.strip()
     if arguments.type:
         return named(arguments.type, name)
