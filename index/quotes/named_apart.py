@@ -19,12 +19,6 @@ _TITLE = 25
 _FRONT = 60
 """Characters in front of a name that are looked at."""
 
-_CREDIT = re.compile(r"/(?:[A-Z]{2}|Getty|Reuters|Bloomberg|The )")
-_CREDITED = re.compile(
-    r"(?:toggle caption|[Pp]hoto(?:graph)?(?:er)?(?: by|:)|[Cc]redit:) $"
-    r"|(?:[A-Z]{2}|Getty Images)/$"
-)
-
 _HIMSELF = re.compile(
     r"\b(?:I am|I[’']m|name is) (?:\S+ ){0,3}$"
     r"|\b(?:like|an?|another|the) $|\b(?:An?|The) $"
@@ -32,12 +26,6 @@ _HIMSELF = re.compile(
 )
 """In front of a name, what somebody may say of himself: I am Mr. Smith; like Smith; a Smith."""
 _SAYS = re.compile(r"\b(?:said|says) (?:[A-Z]\S* |the )*$")
-
-
-def is_credit(text: str, start: int, end: int) -> bool:
-    """Whether a name is whom a picture is by: toggle caption Ann Lee/NPR."""
-    before = text[max(0, start - _TITLE) : start]
-    return bool(_CREDIT.match(text, end) or _CREDITED.search(before))
 
 
 def is_behind_said(text: str, start: int) -> bool:

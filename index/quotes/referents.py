@@ -11,11 +11,11 @@ from index.quotes.attribution_words import ATTACHED, Named
 from index.quotes.named_apart import (
     FOLLOWING,
     is_behind_said,
-    is_credit,
     speaks_of_himself,
 )
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.word_tables import Words
+from index.quotes.picture_credits import is_credit
 from index.quotes.pronouns import gender_of
 from index.quotes.quote import GUESSED, NOWHERE, Quote, Source
 

@@ -7,6 +7,7 @@ from index.entities.bounds.span_words import SpanWords
 from index.entities.spans import Span
 from index.entities.words import gazetteer as gz
 from index.entities.words.name_cues import STORMS
+from index.quotes.picture_credits import AGENCIES
 
 _PARTIES = frozenset({"D", "R", "I"})
 _BEFORE_PEOPLE = frozenset(
@@ -28,6 +29,12 @@ BUTTONS = frozenset(
     "Facebook Twitter Pinterest Instagram WhatsApp LinkedIn Email Flipboard".split()
 )
 SHOUTED = 4  # letters
+_CALLED = gz.GIVEN | gz.SURNAME
+_FIRST = gz.GIVEN | gz.PARTICLE
+# So often a surname has a capital that it is hardly anything else.
+_A_NAME = 0.9
+# So seldom a word has a capital that nobody is called so before a leader's surname.
+_HARDLY_A_NAME = 0.1
 
 
 class Bounds:
@@ -38,7 +45,8 @@ class Bounds:
 
     def beginning(self, span: Span, words: list[str]) -> int:
         """Where a name begins once what is no part of any is cut: a party before a state
-        ("D-Calif."), "Team" or an auxiliary before a person, a president before the White House.
+        ("D-Calif."), an auxiliary or another word that is no name before a person, a president
+        before the White House.
         """
         first, last = span.first, span.last
         if last > first + 1 and words[first] in _PARTIES and words[first + 1] == "-":
@@ -55,7 +63,8 @@ class Bounds:
             while first < last and words[first] in BUTTONS:
                 first += 1
             asked = words[first] in _ASKING and "?" in words[last : last + _SENTENCE]
-            return first + (words[first] in _BEFORE_PEOPLE or asked)
+            before = words[first] in _BEFORE_PEOPLE or asked
+            return first + (before or self._is_before_somebody(words, first, last))
         if span.type == "org":
             own = self._facts.bits(words, first, first)
             rest = self._facts.bits(words, first + 1, last)
@@ -64,6 +73,25 @@ class Bounds:
             belongs = own & towns or words[first] in {"The", "the"}
             return first + bool(last > first + 1 and rest & gz.ORG and not belongs)
         return first
+
+    def _is_before_somebody(self, words: list[str], first: int, last: int) -> bool:
+        """Whether an ordinary word or an outlet stands before the name of a person: "Assails
+        Hillary Clinton", "Skip Obama", "REUTERS Obama".
+        """
+        if first == last or self._facts.bits(words, first, last):
+            return False
+        word, second, surname = words[first], words[first + 1], words[last]
+        own, family = self._facts.bit(word), self._facts.bit(surname)
+        outlet = word in AGENCIES and not own & gz.GIVEN
+        leads = surname in gz.leaders()
+        if second is surname:
+            called = leads or (family & gz.SURNAME and self._facts.share(surname.lower()) > _A_NAME)
+            hardly = self._facts.share(word.lower()) < _HARDLY_A_NAME
+            return bool((outlet and called) or (leads and hardly))
+        if own & (_CALLED | gz.TITLE) or self._facts.bit(second) & _FIRST != gz.GIVEN:
+            return False
+        ordinary = own & gz.DEMONYM or self._facts.share(word.lower()) < ORDINARY
+        return bool(outlet or ordinary) and bool(leads or family & gz.SURNAME)
 
     def ending(self, span: Span, words: list[str], first: int) -> int:
         """Where a name that begins at a place ends, once what parts names and what a page has

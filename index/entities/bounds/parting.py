@@ -21,6 +21,9 @@ MEMBERS = frozenset("MP TD MNA MLA MSP MEP MLC MCA MPA MK".split())
 
 _JUDGES = frozenset({"Justice", "Judge", "Magistrate"})
 _OFFICES = frozenset("Ministry Department".split())
+_CHAMBERS = {"House", "Senate"}
+# "Department for Trade and the Environment" is one.
+_INSIDE_BODIES = frozenset("for on of".split())
 _LED = frozenset("led backed owned run controlled".split())
 # So often a word has a capital that is hardly anything but a name.
 _ALWAYS = 0.8
@@ -212,22 +215,32 @@ class Parter:
             return bool(self._facts.bits(words, place + 1, span.last) & PLACES)
         if span.type == "org" and word == "and":
             before = self._facts.bits(words, start, place - 1)
-            if start < place - 1 and self._are_alike(
-                words[place - 1], words[place + 1 : span.last + 1]
-            ):
+            left, right = words[start:place], words[place + 1 : span.last + 1]
+            if self._are_bodies(left, right):
                 return True
             return bool(before & gz.ORG and self._facts.bits(words, place + 1, span.last) & gz.ORG)
         if span.type == "person":
             return word != "," or words[place + 1].lower().rstrip(".") not in {"jr", "sr"}
         return span.type == "place" and word in {"and", "&", ",", "/"}
 
-    def _are_alike(self, last: str, others: list[str]) -> bool:
-        """Whether what stands behind "and" ends as what ends in a word before it: "Waterford High
-        and Bridgeport High"; "Ink Inc and Chemicals Inc" may be one.
+    def _are_bodies(self, left: list[str], right: list[str]) -> bool:
+        """Whether an "and" stands between two organisations: before an article ("the Guardian and
+        The Washington Post"), between two that begin alike ("Sunday Times and Sunday Telegraph"),
+        or end so in a word before the "and" ("Waterford High and Bridgeport High"; "Ink Inc and
+        Chemicals Inc" may be one).
         """
-        if len(others) == 1 or others[-1] != last or is_legal(last):
+        if right[0] in {"the", "The"}:
+            place = self._facts.bits(right, 1, len(right) - 1) & PLACES if right[1:] else True
+            return not place and _INSIDE_BODIES.isdisjoint(left[-3:-1])
+        if len(left) == 1 or len(right) == 1 or is_legal(left[-1]):
             return False
-        return last == "High" or bool(self._facts.bit(last) & gz.ORG_CUE)
+        if self._facts.bits(left, 0, len(left) - 1) & PLACES:
+            return False
+        if left[0] == right[0] or {left[0], right[0]} == _CHAMBERS:
+            return not is_legal(right[-1])
+        return left[-1] == right[-1] and (
+            left[-1] == "High" or bool(self._facts.bit(left[-1]) & gz.ORG_CUE)
+        )
 
     def _is_owned(self, span: Span, words: list[str], start: int, place: int) -> bool:
         """Whether a possessive stands between an organisation and what belongs to it: "NASA's

@@ -19,14 +19,7 @@ _OFFICES = _ADDRESSES | frozenset(
     "president miss lady congressman congresswoman councilman councilwoman chairwoman spokeswoman "
     "actress mme".split()
 )
-# Presidents of the United States, all of them men, whose wives and children news names as well.
 _PRESIDENT = "president"
-_PRESIDENTS = frozenset(
-    "biden bush carter clinton eisenhower ford johnson kennedy nixon obama reagan roosevelt truman "
-    "trump".split()
-)
-# Women among the heads of government whom surnames alone name.
-_LEADING_WOMEN = frozenset("ardern bhutto hasina kirchner meloni merkel sheinbaum thatcher".split())
 # A president whose wife is named more often than he is.
 _BESIDE_A_WIFE = "clinton"
 _LONGEST_ACRONYM = 3
@@ -36,7 +29,7 @@ def gender_told(name: Name) -> str:
     """What the title before a surname tells of its bearer, "m", "f" or ""; a president's too, where
     the surname is one of an American president.
     """
-    if name.title == _PRESIDENT and name.key[0] in _PRESIDENTS:
+    if name.title == _PRESIDENT and name.key[0].title() in gz.presidents():
         return "m"
     return title_gender(name.title)
 
@@ -80,7 +73,7 @@ def _is_leader(name: Name, gender: str) -> bool:
     """Whether the surname alone tells who is meant: "Mr. Obama", but not "Mrs. Obama"."""
     if name.words[0].title() not in gz.leaders():
         return False
-    return not name.title or (gender == "f") == (name.key[0] in _LEADING_WOMEN)
+    return not name.title or (gender == "f") == (name.key[0].title() in gz.leading_women())
 
 
 def _is_address(name: Name) -> bool:

@@ -78,10 +78,27 @@ def _lines(name: str) -> list[str]:
     return [line for line in lines if line and line[0] != "#"]
 
 
+_WOMEN = "f:"
+
+
 @cache
 def leaders() -> frozenset[str]:
     """Surnames of heads of state and government whom news names by these alone."""
-    return frozenset(word for line in _lines("leaders.txt") for word in line.split())
+    lines = (line.removeprefix(_WOMEN) for line in _lines("leaders.txt"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def leading_women() -> frozenset[str]:
+    """Those of `leaders` that are women's."""
+    women = (line for line in _lines("leaders.txt") if line.startswith(_WOMEN))
+    return frozenset(word for line in women for word in line.removeprefix(_WOMEN).split())
+
+
+@cache
+def presidents() -> frozenset[str]:
+    """Surnames of presidents of the United States, whom news names with their families."""
+    return frozenset(word for line in _lines("presidents.txt") for word in line.split())
 
 
 def _names(line: str) -> tuple[str, list[str], list[str]]:
