@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Hop,
         JointDates,
         KeptEdit,
+        ListedCorrection,
         MarkChange,
         NutgrafError,
         Occurrences,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         Stats,
         Story,
         StoryPart,
+        Target,
         WatchedName,
     )
 
@@ -176,6 +178,28 @@ class AskedWatchList(Protocol):
     ) -> int: ...
 
 
+class AskedPlaces(Protocol):
+    """See `index.PlaceEditor`."""
+
+    def kept(self) -> Sequence[ListedCorrection]: ...
+    def at(self, paragraph: int, start: int, end: int) -> ListedCorrection | None: ...
+    def naming(self, number: int) -> Sequence[Change]: ...
+    def name(
+        self,
+        paragraph: int,
+        start: int,
+        end: int,
+        to: Target | None,
+        *,
+        everywhere: bool = ...,
+        progress: Progress = ...,
+        stop: Stop = ...,
+    ) -> str: ...
+    def take_back(
+        self, numbers: Collection[int], *, progress: Progress = ..., stop: Stop = ...
+    ) -> int: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -196,6 +220,8 @@ class Asked(Protocol):
     def lacking(self) -> str: ...
     @property
     def entity_editor(self) -> AskedEditor: ...
+    @property
+    def places(self) -> AskedPlaces: ...
     @property
     def dossiers(self) -> AskedDossiers: ...
     @property

@@ -1,14 +1,15 @@
-"""The keys by which words of an article are made a name."""
+"""The keys by which words of an article are made a name, or another one."""
 
 from __future__ import annotations
 
 from tui.key import MISSED, READER, WORDS, Key
 
 NAMING_KEYS: tuple[Key, ...] = (
-    Key("reader.words", "v", "words", READER, "Choose words that are a name and were missed",
-        "missed name", 40, palette=True),
-    Key("words.keep", "enter", "ask('keep')", WORDS, "They are a name: say what it is", "name it",
-        95),
+    Key("reader.words", "v", "words", READER,
+        "Choose words: a name that was missed, or means somebody else", "put right", 40,
+        palette=True),
+    Key("words.keep", "enter", "ask('keep')", WORDS, "Say what they are, here or everywhere",
+        "say what", 95),
     Key("words.next", "l,right,w", "ask('step',1)", WORDS, "The next word", "next", 85),
     Key("words.previous", "h,left,b", "ask('step',-1)", WORDS, "The word before", "before", 84),
     Key("words.more", "L,shift+right,space,plus", "ask('extend',1)", WORDS, "One word more",

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         EntityType,
         FormerParagraph,
         KeptEdit,
+        ListedCorrection,
         MarkChange,
         NutgrafError,
         Occurrences,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         Scope,
         SharedText,
         Sort,
+        Target,
         WatchedName,
     )
     from tui.asked import Asked, Progress, Stop
@@ -272,6 +274,25 @@ class FakeWatchList:
         return 0
 
 
+class FakePlaces:
+    """No place was put right by itself."""
+
+    def kept(self) -> Sequence[ListedCorrection]:
+        return []
+
+    def at(self, paragraph: int, start: int, end: int) -> ListedCorrection | None:
+        return None
+
+    def naming(self, number: int) -> Sequence[Change]:
+        return []
+
+    def name(self, paragraph: int, start: int, end: int, to: Target | None, **_: object) -> str:
+        raise NotImplementedError
+
+    def take_back(self, numbers: Collection[int], **_: object) -> int:
+        return 0
+
+
 class FakeEnrichment:
     """Everything is up to date."""
 
@@ -429,6 +450,10 @@ class FakeArchive:
 
     def co_occurrences(self, number: int, kind: EntityType | None = None) -> Sequence[CoOccurrence]:
         return self.entity(number).co_occurrences
+
+    @property
+    def places(self) -> FakePlaces:
+        return FakePlaces()
 
     def watched_names(self) -> FakeWatchList:
         return FakeWatchList()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tui.text import has_words
 
 if TYPE_CHECKING:
-    from index import Duplicate, EntityCount, EntityType, KeptEdit, WatchedName
+    from index import Duplicate, EntityCount, EntityType, KeptEdit, ListedCorrection, WatchedName
     from tui.asked import Asked
 
 PAIRS, NAMES = "likely duplicates", "all names"
@@ -19,7 +19,7 @@ LISTS = (PAIRS, NAMES, *_TYPES, _DOUBTFUL, _WATCHED, _EDITS)
 NONE = {PAIRS: "none found", _EDITS: "none yet", _WATCHED: "none yet"}
 """What is said of a list without rows, where that is more than that there are none."""
 
-Rows: TypeAlias = "Sequence[Duplicate | EntityCount | KeptEdit | WatchedName]"
+Rows: TypeAlias = "Sequence[Duplicate | EntityCount | KeptEdit | ListedCorrection | WatchedName]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,22 @@ class DeskLists:
             pairs = self._found(wanted)
             return [d for d in pairs if has_words(f"{d.one.name} {d.other.name}", needle)]
         if wanted.name == _EDITS:
-            kept = [one for one in desk.kept() if has_words(str(one.edit), needle)]
-            # The reader's own before what the archive settled, the last ones first.
-            return sorted(kept, key=lambda one: (one.by == "archive", -one.number))
+            return self._edits(needle)
         if wanted.name == _WATCHED:
             names = self._archive.watched_names().names()
             return [one for one in names if has_words(" ".join((one.name, *one.forms)), needle)]
         if wanted.name == _DOUBTFUL:
             return desk.doubtful(needle)
         return desk.entities(needle, _TYPES.get(wanted.name))
+
+    def _edits(self, needle: str) -> Rows:
+        """The reader's own before what the archive settled, the last ones first."""
+        edits = self._archive.entity_editor.kept()
+        settled = [one for one in edits if one.by == "archive"]
+        own = [one for one in edits if one.by != "archive"]
+        every: list[KeptEdit | ListedCorrection] = [*own, *self._archive.places.kept()]
+        said = sorted(every, key=lambda one: (one.at, one.number))
+        return [one for one in (*said[::-1], *settled[::-1]) if has_words(str(one), needle)]
 
     def _found(self, wanted: Listing) -> Sequence[Duplicate]:
         if not wanted.needle or wanted.edition != self._edition:

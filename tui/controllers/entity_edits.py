@@ -13,6 +13,7 @@ from index import (
     EntityType,
     KeptEdit,
     Known,
+    ListedCorrection,
     WatchedName,
     apart_edit,
     hide_edit,
@@ -43,13 +44,14 @@ _TYPES: tuple[tuple[EntityType, str], ...] = (
 @dataclass(frozen=True, slots=True)
 class Pending:
     """Edits that are shown before they are kept, and what they are called; without edits, the
-    paragraphs of an entity, or of a name of the watch list.
+    paragraphs of an entity, of a name of the watch list or of a correction (by number).
     """
 
     title: str
     edits: tuple[Edit, ...] = ()
     entity: int = 0
     watched: WatchedName | None = None
+    correction: int = 0
 
 
 class EntityEditsController:
@@ -68,20 +70,20 @@ class EntityEditsController:
         self._host, self._session, self._rows = host, session, rows
         self._propose, self._changed = propose, changed
 
-    def _row(self) -> Duplicate | EntityCount | KeptEdit | WatchedName | None:
+    def _row(self) -> Duplicate | EntityCount | KeptEdit | ListedCorrection | WatchedName | None:
         return self._rows.current()
 
     def entity(self) -> EntityCount | Known | None:
         """The entity under the cursor; of a pair, the more frequent one."""
         row = self._row()
-        if row is None or isinstance(row, KeptEdit | WatchedName):
+        if row is None or isinstance(row, KeptEdit | ListedCorrection | WatchedName):
             return None
         return row.one if isinstance(row, Duplicate) else row
 
     def entity_or_say(self) -> EntityCount | Known | None:
         """The same; that there is none is said."""
         one, row = self.entity(), self._row()
-        if isinstance(row, KeptEdit):
+        if isinstance(row, KeptEdit | ListedCorrection):
             self._host.say("This is for a name, and here is an edit.")
         elif isinstance(row, WatchedName):
             self._host.say("This is for a name that was found: see all names.")
@@ -95,6 +97,8 @@ class EntityEditsController:
             return Pending(f"Paragraphs that name {row.name}", entity=row.entity)
         if isinstance(row, WatchedName):
             return Pending(f"Paragraphs that have {row.name}", watched=row)
+        if isinstance(row, ListedCorrection):
+            return Pending(f"{row}: {row.title}", correction=row.number)
         if not isinstance(row, Duplicate):
             return Pending("")
         return Pending(f"If merged into {row.one.name}", (merge_edit(row.other, row.one),))
@@ -197,6 +201,12 @@ class EntityEditsController:
         if isinstance(row, KeptEdit):
             await self._session.do(self._session.archive.entity_editor.take_back, [row.number])
             self._host.say(f"Taken back: {row.edit}")
+            self._changed()
+            return
+        if isinstance(row, ListedCorrection):
+            take_back = self._session.archive.places.take_back
+            await work_on(self._host, self._session, "Taking it back", take_back, [row.number])
+            self._host.say(f"Taken back: {row}")
             self._changed()
             return
         if chosen := self._marked_or_current():

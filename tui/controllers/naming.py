@@ -1,32 +1,31 @@
-"""A name that was missed: words chosen in the reader, what they are, and where else they stand."""
+"""A name that was missed or is another: words chosen in the reader, what they are, and where else
+they stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from index import ArchiveBusy, EntityType, WatchedName, watched_name
+from index import ArchiveBusy, WatchedName, watched_name
 from tui import present
+from tui.controllers.putting_right import ChosenWords, PuttingRight
+from tui.controllers.whom_it_means import TYPE_OPTIONS, TYPES
 from tui.screens.choose import Choose
-from tui.screens.trouble import RefusedError
 from tui.screens.working import work_on
-from tui.screens.writing import Ask
 
 if TYPE_CHECKING:
-    from index import EntityCount, Occurrences
+    from index import Occurrences
     from tui.controllers.host import Host
     from tui.panes.reader import ReaderPane
     from tui.panes.word_bar import WordBar
     from tui.session import Session
 
-_TYPES: dict[str, EntityType] = {"person": "person", "org": "org", "place": "place"}
-_OPTIONS = (
-    ("person", "A person", ""),
-    ("org", "An organisation", ""),
-    ("place", "A place", ""),
+_EVERYWHERE = (
+    *TYPE_OPTIONS,
     ("alias", "Another name of somebody or something", ""),
 )
-_OFFERED = 12  # entities that a name may belong to
+"""What words are wherever the archive has them."""
 
 
 class NamingController:
@@ -48,24 +47,25 @@ class NamingController:
         """
         self._host, self._session, self._bar, self._reader = host, session, bar, reader
         self._go, self._changed, self._undo = go, changed, undo
+        self._places = PuttingRight(host, session)
 
     def begin(self) -> None:
         """Let words of the current paragraph be chosen."""
         if not self._reader.begin_words():
             self._host.say("There are no words to choose here.")
             return
-        self._bar.show(self._reader.words.text)
+        self._show()
         self._bar.display = True
         self._bar.focus()
 
     async def asked(self, what: str, by: int) -> None:
         """Do what a key of the bar wants."""
         if what == "keep":
-            await self._name(self._reader.words.text)
+            await self._keep()
         elif what == "leave":
             self.stop()
         elif self._reader.move_words(what, by):
-            self._bar.show(self._reader.words.text)
+            self._show()
         else:
             self._host.say("There are no more capitals that are no name.")
 
@@ -75,16 +75,46 @@ class NamingController:
         self._reader.end_words()
         self._go("reader")
 
-    async def _name(self, words: str) -> None:
-        """Ask what the words are, show where they stand, and find them there. Whoever drops it on
-        the way is back at the words.
+    def _show(self) -> None:
+        """Say which words are chosen, and whom they name."""
+        words = self._chosen()
+        names = words.names if words is not None else ()
+        self._bar.show(self._reader.words.text, names[0].name if names else "")
+
+    def _chosen(self) -> ChosenWords | None:
+        words, article = self._reader.words, self._reader.article
+        if words.span is None or article is None:
+            return None
+        return ChosenWords(article, words.paragraph, *words.span)
+
+    async def _keep(self) -> None:
+        """Ask what the words are, here or wherever they stand. Whoever drops it on the way is back
+        at the words.
         """
-        if (name := await self._meant(words)) is None:
+        if (words := self._chosen()) is None:
             return
+        before = await self._places.said_of(words)
+        here = self._places.options(words, before)
+        everywhere = [(key, f"{said}, everywhere", figure) for key, said, figure in _EVERYWHERE]
+        # What is a name already is seldom to be one everywhere.
+        options = [*here, *everywhere] if words.names or before else [*_EVERYWHERE, *here]
+        chosen = await self._host.ask(Choose(f"“{words.text}” is", options))
+        if chosen is None:
+            return
+        if chosen in {key for key, *_ in here}:
+            if (done := await self._places.say(chosen, words, before)) is not None:
+                await self._changed()
+                self._host.say(f"{done}; {self._undo()} undoes it.")
+                self.stop()
+        elif (name := await self._meant(words.text, chosen)) is not None:
+            await self._name(name)
+
+    async def _name(self, name: WatchedName) -> None:
+        """Show where a name stands, and find it there."""
         archive = self._session.archive
         found = await self._session.read(archive.watched_names().preview, [name])
         if not len(found.changes):
-            self._host.say(f"Nothing would change; {_why(words, found)}.")
+            self._host.say(f"Nothing would change; {_why(name.forms[0], found)}.")
             return
         from tui.screens.missed_name import MissedNameScreen  # noqa: PLC0415  (seldom opened)
 
@@ -92,36 +122,13 @@ class NamingController:
             await self._add(name, len(found.changes))
             self.stop()
 
-    async def _meant(self, words: str) -> WatchedName | None:
-        """The name that words are, as the user says."""
-        chosen = await self._host.ask(Choose(f"“{words}” is", _OPTIONS))
-        if chosen is None:
-            return None
-        if (kind := _TYPES.get(chosen)) is not None:
+    async def _meant(self, words: str, chosen: str) -> WatchedName | None:
+        """The name that words are everywhere, as the user says."""
+        if (kind := TYPES.get(chosen)) is not None:
             return watched_name(kind, words)
-        known = await self._known(words)
+        whom = self._places.whom
+        known = await whom.known(f"Whose name is “{words}”?", f"“{words}” is")
         return watched_name(known.type, known.name, [words]) if known is not None else None
-
-    async def _known(self, words: str) -> EntityCount | None:
-        """Whose name words are besides, as the user says."""
-        found: list[EntityCount] = []
-
-        async def look(needle: str) -> None:
-            entities = self._session.archive.entity_editor.entities
-            found[:] = (await self._session.read(entities, needle))[:_OFFERED] if needle else []
-            if not found:
-                raise RefusedError("Nobody and nothing goes by that.")
-
-        hint = "A word of the name that is known already."
-        asked = Ask(f"Whose name is “{words}”?", "", hint, act=look, saving="Look", precious=False)
-        if await self._host.ask(asked) is None:
-            return None
-        options = [
-            (str(n), f"{one.name} ({present.KINDS[one.type]})", present.number(one.count))
-            for n, one in enumerate(found)
-        ]
-        chosen = await self._host.ask(Choose(f"“{words}” is", options))
-        return found[int(chosen)] if chosen is not None else None
 
     async def _add(self, name: WatchedName, paragraphs: int) -> None:
         call = self._session.archive.watched_names().add

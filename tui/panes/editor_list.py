@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from index import Duplicate, EntityCount, KeptEdit, WatchedName
+from index import Duplicate, EntityCount, KeptEdit, ListedCorrection, WatchedName
 from tui import present
 from tui.keys import DESK, bindings
 from tui.text import clean, fit, pad, width
@@ -17,7 +17,7 @@ from tui.widgets.filtered_list import FilteredList
 
 _BAR = 12
 _KINDS = {"person": "person", "org": "org.", "place": "place"}
-Row = Duplicate | EntityCount | KeptEdit | WatchedName
+Row = Duplicate | EntityCount | KeptEdit | ListedCorrection | WatchedName
 
 
 class EditorList(FilteredList["Row"]):
@@ -66,6 +66,10 @@ class EditorList(FilteredList["Row"]):
             when = present.day(item.at) if item.by != "archive" else "settled"
             when = f"{clean(item.person)} · {when}" if item.person else when
             words = pad(clean(str(item.edit)), cells - width(when) - 1)
+            return [Content.assemble(words, " ", (when, present.QUIET))]
+        if isinstance(item, ListedCorrection):
+            when = present.day(item.at) if item.places else "words are gone"
+            words = pad(f"{clean(str(item))} · {clean(item.title)}", cells - width(when) - 1)
             return [Content.assemble(words, " ", (when, present.QUIET))]
         if isinstance(item, WatchedName):
             return [_watched_line(item, cells)]

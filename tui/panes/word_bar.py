@@ -1,4 +1,4 @@
-"""The line that says which words of the reader are chosen to be a name."""
+"""The line that says which words of the reader are chosen, to be a name or another one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tui import present
 from tui.keys import WORDS, bindings
-from tui.text import clean, fit
+from tui.text import clean, fit, width
 
 
 class WordBar(Widget, can_focus=True):
@@ -35,22 +35,25 @@ class WordBar(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._words = ""
+        self._words = self._means = ""
 
     @property
     def is_modal(self) -> bool:
         return True
 
-    def show(self, words: str) -> None:
-        """Say which words are chosen."""
-        self._words = words
+    def show(self, words: str, name: str = "") -> None:
+        """Say which words are chosen, and whom they name, "" for nobody."""
+        self._words, self._means = words, name
         self.refresh()
 
     def render(self) -> Content:
-        label = "A name that was missed: "
-        room = self.content_size.width - len(label) - 2
+        label = "This name: " if self._means else "A name that was missed: "
+        means = f" → {clean(self._means)}" if self._means not in ("", self._words) else ""
+        room = self.content_size.width - width(label) - 2
+        words = fit(clean(self._words), max(4, room))
+        beside = fit(means, max(0, room - width(words)))
         return Content.assemble(
-            (label, present.QUIET), (f"“{fit(clean(self._words), max(4, room))}”", "bold")
+            (label, present.QUIET), (f"“{words}”", "bold"), (beside, present.QUIET)
         )
 
     def action_ask(self, what: str, by: int = 0) -> None:

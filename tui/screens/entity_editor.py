@@ -182,6 +182,8 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         desk = self._archive.entity_editor
         if pending.watched is not None:
             changes = self._archive.watched_names().naming(pending.watched)
+        elif pending.correction:
+            changes = self._archive.places.naming(pending.correction)
         elif pending.entity:
             changes = desk.naming(pending.entity)
         else:

@@ -9,6 +9,7 @@ from index.core.correction import Correction, ListedCorrection, Target
 from index.core.entity_edits import identity
 from index.core.errors import InputError, NotFound
 from index.entities.editing import correction_file
+from index.entities.editing.changes import Changes, Places
 from index.library.undo import History, Progress, Stop
 from index.store.database import Database
 from index.store.derived.stored_quotes import own_names
@@ -50,6 +51,17 @@ class PlaceEditor:
             return next(
                 (one for one in kept_corrections.listed(connection) if one.number == there[0]), None
             )
+
+    def naming(self, number: int) -> Changes:
+        """The paragraphs of current texts in which a correction lies, as a preview shows them."""
+        with self._database.snapshot():
+            connection = self._database.connection
+            said = [one for one in kept_corrections.kept(connection) if one.number == number]
+            places: Places = {}
+            for paragraph, start, end in kept_corrections.places_of(connection, number):
+                to = said[0].correction.to if said else None
+                places.setdefault(paragraph, []).append((start, end, to and (to.type, to.name)))
+            return Changes.newest_first(self._database, places)
 
     def name(
         self,

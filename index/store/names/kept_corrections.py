@@ -182,6 +182,14 @@ def covering(connection: sqlite3.Connection, paragraph: int, start: int, end: in
     return [row[0] for row in rows]
 
 
+def places_of(connection: sqlite3.Connection, number: int) -> list[tuple[int, int, int]]:
+    """Paragraph, start and end of all places in which a correction lies."""
+    return connection.execute(
+        "SELECT paragraph, start, end FROM corrected_place WHERE correction = ? ORDER BY 1, 2",
+        (number,),
+    ).fetchall()
+
+
 def text_around(
     connection: sqlite3.Connection, paragraph: int
 ) -> tuple[int, list[tuple[int, str]]]:

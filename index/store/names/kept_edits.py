@@ -43,6 +43,9 @@ class KeptEdit:
     by: Maker = "reader"
     person: str = ""
 
+    def __str__(self) -> str:
+        return str(self.edit)
+
 
 def kept(connection: sqlite3.Connection) -> list[KeptEdit]:
     """All edits in order, a list that is not to be changed."""

@@ -1,0 +1,138 @@
+"""One place put right alone, from the words of the reader: seen everywhere, listed, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from notes import archive_of, copy_of
+
+from index import Archive
+from tui.panes.editor_list import EditorList
+
+TEXTS = {
+    "one": "Ted Kennedy met Marta Ostrander in London.",
+    "two": "John F. Kennedy wrote to Marta Ostrander of zibbel.\n\nKennedy stayed in London.",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return archive_of(tmp_path_factory.mktemp("right"), TEXTS)
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Iterator[Archive]:
+    with copy_of(made, tmp_path) as opened:
+        yield opened
+
+
+def meant(hand) -> list[str]:
+    """Whom the current paragraph names."""
+    return [each.name for each in hand.reader.current().mentions]
+
+
+async def choose(hand, row: str) -> None:
+    """Choose a row of the dialogue that is open."""
+    options = [each[1] for each in hand.app.screen._options]
+    at = next(n for n, each in enumerate(options) if each.startswith(row))
+    await hand.press(
+        "enter" if at == 0 else "home", *("j" for _ in range(at)), *["enter"] * (at > 0)
+    )
+
+
+async def test_this_one_is_somebody_else_and_undo_takes_it_back(use, archive) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "right_square_bracket", "v", "enter")
+        await choose(hand, "Somebody or something else, here")
+        await choose(hand, "Somebody or something else that is known")
+        await hand.type("ted")
+        await hand.press("enter", "enter")
+        assert "“Kennedy” is Ted Kennedy here" in hand.said
+        assert hand.focus == "reader"
+        assert meant(hand) == ["Ted Kennedy", "London"]
+        assert archive.search('person:"Ted Kennedy" stayed').paragraphs == 1
+        assert archive.search('person:"John F. Kennedy"').paragraphs == 1
+        await hand.press("u")
+        assert "Undone" in hand.said
+        assert meant(hand) == ["John F. Kennedy", "London"]
+        await hand.press("U")
+        assert meant(hand) == ["Ted Kennedy", "London"]
+
+
+async def test_the_names_of_the_article_are_offered_first(use, archive) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "right_square_bracket", "v", "enter")
+        await choose(hand, "Somebody or something else, here")
+        rows = [each[1] for each in hand.app.screen._options]
+        assert rows[:2] == ["Marta Ostrander (person)", "London (place)"]
+        await hand.press("enter")
+        assert meant(hand) == ["Marta Ostrander", "London"]
+
+
+async def test_somebody_new_in_all_of_the_article(use, archive) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "right_square_bracket", "v", "enter")
+        await choose(hand, "Somebody or something else, in this article")
+        await choose(hand, "A name that is not known yet")
+        await hand.type(" & Sons")
+        await hand.press("enter", "j", "enter")
+        assert "“Kennedy” is Kennedy & Sons in this article" in hand.said
+        assert meant(hand) == ["Kennedy & Sons", "London"]
+        assert archive.search('org:"Kennedy & Sons"').paragraphs == 1
+
+
+async def test_no_name_here_is_listed_at_the_desk_and_taken_back_there(use, archive) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "right_square_bracket", "v", "enter")
+        await choose(hand, "Not a name, here")
+        assert meant(hand) == ["London"]
+        await hand.press("E", "shift+tab")
+        assert "“Kennedy” is not a name here" in hand.text()
+        assert "Kennedy stayed in London." in hand.text()
+        assert hand.app.screen.query_one(EditorList).count == 1
+        await hand.press("D")
+        assert "Taken back: “Kennedy” is not a name here" in hand.said
+        await hand.press("escape")
+        assert not archive.places.kept()
+        assert meant(hand) == ["John F. Kennedy", "London"]
+
+
+async def test_what_was_said_is_taken_back_at_the_words(use, archive) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "right_square_bracket", "v", "enter")
+        await choose(hand, "Somebody or something else, here")
+        await hand.press("enter")
+        await hand.press("v")
+        assert "This name: “Kennedy” → Marta Ostrander" in hand.text()
+        await hand.press("enter")
+        await choose(hand, "As it was found")
+        assert meant(hand) == ["John F. Kennedy", "London"]
+        assert not archive.places.kept()
+
+
+async def test_words_that_are_no_name_are_one_in_this_place_only(use, archive) -> None:
+    async with use(archive, query="zibbel") as hand:
+        await hand.press("enter", "2", "v")
+        for _ in range(20):
+            if hand.reader.words.text == "zibbel":
+                break
+            await hand.press("l")
+        await hand.press("enter")
+        await choose(hand, "A name in this place only")
+        await choose(hand, "A name that is not known yet")
+        await hand.press("enter", "j", "enter")
+        assert archive.search("org:zibbel").paragraphs == 1
+        assert not archive.watched_names().names()
+
+
+@pytest.mark.parametrize("at", [(), ("enter",), ("enter", "enter")])
+async def test_whoever_drops_it_has_changed_nothing(use, archive, at) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "right_square_bracket", "v", "enter", *at[:1])
+        if len(at) > 1:
+            await choose(hand, "Somebody or something else that is known")
+        await hand.press("escape")
+        assert hand.focus == "words"
+        assert not archive.places.kept()
