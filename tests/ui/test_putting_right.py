@@ -66,7 +66,8 @@ async def test_the_names_of_the_article_are_offered_first(use, archive) -> None:
         await hand.press("enter", "2", "right_square_bracket", "v", "enter")
         await choose(hand, "Somebody or something else, here")
         rows = [each[1] for each in hand.app.screen._options]
-        assert rows[:2] == ["Marta Ostrander (person)", "London (place)"]
+        # Behind them, who goes by these words elsewhere.
+        assert rows[:3] == [*("Marta Ostrander (person)", "London (place)", "Ted Kennedy (person)")]
         await hand.press("enter")
         assert meant(hand) == ["Marta Ostrander", "London"]
 

@@ -25,8 +25,8 @@ TYPE_OPTIONS = (
     ("org", "An organisation", ""),
     ("place", "A place", ""),
 )
-_OFFERED = 12
-"""Entities that are offered at once."""
+_OFFERED = 8
+"""Entities of each kind that are offered at once."""
 
 
 class WhomItMeans:
@@ -38,18 +38,18 @@ class WhomItMeans:
     async def ask(
         self, heading: str, words: str, article: ArticleView, but: Collection[int] = ()
     ) -> Target | None:
-        """Whom some words mean. Of the article's names, those of `but` are not offered."""
-        named_here = Counter(
-            (one.entity, one.type, one.name)
-            for paragraph in article.paragraphs
-            for one in paragraph.mentions
-            if one.entity not in but
-        )
-        # In order of how often the article names them, and where first.
-        here = [key for key, _ in named_here.most_common(_OFFERED)]
+        """Whom some words mean: somebody whom the article names, or who goes by these words
+        elsewhere, of whom those of `but` are not offered; or somebody else.
+        """
+        offered = _of_article(article, but)
+        names = self._session.archive.entity_editor.entities
+        for one in (await self._session.read(names, words))[: _OFFERED + len(but)]:
+            if one.entity not in but and one.entity not in offered:
+                offered[one.entity] = Target(one.type, one.name), present.number(one.count)
+        targets = [*offered.values()][: 2 * _OFFERED]
         options = [
-            (str(at), f"{name} ({present.KINDS[kind]})", f"{named_here[entity, kind, name]} here")
-            for at, (entity, kind, name) in enumerate(here)
+            (str(at), f"{to.name} ({present.KINDS[to.type]})", figure)
+            for at, (to, figure) in enumerate(targets)
         ]
         options += [
             ("known", "Somebody or something else that is known …", ""),
@@ -63,7 +63,7 @@ class WhomItMeans:
         if chosen == "known":
             known = await self.known(f"Whom does “{words}” mean?", heading)
             return Target(known.type, known.name) if known is not None else None
-        return Target(*here[int(chosen)][1:])
+        return targets[int(chosen)][0]
 
     async def known(self, asked: str, heading: str) -> EntityCount | None:
         """Somebody whom the archive knows, by a word of the name."""
@@ -101,3 +101,13 @@ class WhomItMeans:
             return None
         kind = await self._host.ask(Choose(f"{written[0]} is", TYPE_OPTIONS))
         return named(TYPES[kind], written[0]) if kind is not None else None
+
+
+def _of_article(article: ArticleView, but: Collection[int]) -> dict[int, tuple[Target, str]]:
+    """Whom an article names, and how often; those of whom it speaks most first."""
+    mentions = [one for each in article.paragraphs for one in each.mentions]
+    counts = Counter(one.entity for one in mentions if one.entity not in but)
+    known = {one.entity: Target(one.type, one.name) for one in mentions}
+    return {
+        entity: (known[entity], f"{count} here") for entity, count in counts.most_common(_OFFERED)
+    }
