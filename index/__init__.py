@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         NameCounts,
         is_cut,
     )
+    from index.core.dataclass import dataclass
     from index.core.dossier import Dossier, DossierItem
     from index.core.entity_edits import (
         Edit,
@@ -287,6 +288,7 @@ __all__ = [
     "coarsest_that_fits",
     "comparison_markdown",
     "config_file",
+    "dataclass",
     "engine_problem",
     "entity_clause",
     "escape_steering",
@@ -333,6 +335,7 @@ __all__ = [
 _HOMES = {
     "compare.versions": "ChangedArticles Versions",
     "core.article": "Article",
+    "core.dataclass": "dataclass",
     "core.cancellation": "Cancellation",
     "archive": "Archive",
     "shared_archive": "SharedArchive",

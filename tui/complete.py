@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from index import quote
+from index import dataclass, quote
 from tui.filters import saved_clause
 
 FIELDS: Mapping[str, str] = {

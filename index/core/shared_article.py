@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from index.core.dataclass import dataclass
 from index.core.dates import instant
 from index.core.values import EntityType
 

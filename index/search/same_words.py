@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from heapq import nsmallest
 
+from index.core.dataclass import dataclass
 from index.core.priority import way
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from index import NotShared
+from index import NotShared, dataclass
 from tui import keys, present
 from tui.controllers import wishes
 from tui.controllers.desk_lists import LISTS, NAMES, NONE, PAIRS, DeskLists, Listing

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 
+from index.core.dataclass import dataclass
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.entities.words.tokenizer import words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from index.core.dataclass import dataclass
 from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.token_sequence import DASHES, SOMEBODY
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from index.core.dataclass import dataclass
 from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date, full_year
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index.core.byline_names import without_by
+from index.core.dataclass import dataclass
 from index.core.late_patterns import late
 from index.ingest.readers.dates.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 from index.ingest.readers.text_parts.bylines import byline_of
