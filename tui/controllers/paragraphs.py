@@ -10,6 +10,7 @@ from index import Heading
 from tui import present
 from tui.controllers.marks import Chosen
 from tui.screens.dialogs import Confirm
+from tui.text import clean, fit, in_marks
 
 if TYPE_CHECKING:
     from tui.controllers.collecting import CollectingController
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tui.controllers.marks import MarksController
     from tui.controllers.sharing import SharingController
     from tui.session import Session
+
+_TITLE = 40  # cells of a headline in a message
 
 
 class ParagraphsController:
@@ -125,14 +128,20 @@ class ParagraphsController:
             words = f"{present.plural(len(articles), 'article')}. Of {of} {some} are not on view."
             if await self._host.ask(Confirm("Remove what is selected?", words, "Remove")) != "yes":
                 return
+        title = await self._session.read(self._title, numbers[0])
         removed = await self._session.do(partial(removals.remove, articles))
         if not removed:
             self._host.say("What is chosen was removed already.")
             return
-        what = "This article is" if removed == 1 else f"{present.plural(removed, 'article')} are"
+        what = f"{title} is" if removed == 1 else f"{present.plural(removed, 'article')} are"
         back = "it" if removed == 1 else "them"
         self._host.say(f"{what} removed; {self._marks.undo_sign} brings {back} back.")
         await self._marks.refresh()
+
+    def _title(self, paragraph: int) -> str:
+        """What a message calls the article of a paragraph; called in a thread."""
+        title = clean(self._session.archive.article_of(paragraph).publication.title)
+        return in_marks(fit(title, _TITLE)) if title else "This article"
 
     async def browse(self) -> None:
         if numbers := await self._or_say():

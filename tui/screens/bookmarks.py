@@ -12,6 +12,7 @@ from textual.content import Content
 from tui import keys, present
 from tui.controllers.collecting import CollectingController
 from tui.keymap import Keymap
+from tui.on_view import check_row
 from tui.screens.marks_screen import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean, has_words
@@ -107,12 +108,14 @@ class BookmarksScreen(MarksScreen):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_delete(self) -> None:
+        check_row(self.list)
         if chosen := self.chosen_marks():
             await self.marks.remove(chosen)
             await self.renew()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_collect(self) -> None:
+        check_row(self.list)
         if chosen := self.chosen_marks():
             await self.collecting.bookmarks([mark.number for mark in chosen])
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from index import dataclass
 from tui import keys, present
 from tui.keymap import Keymap
+from tui.on_view import check_row
 from tui.screens.marks_screen import MarksScreen
 from tui.screens.writing import Ask
 from tui.text import clean, fit
@@ -167,6 +168,7 @@ class DossiersScreen(MarksScreen):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_delete(self) -> None:
+        check_row(self.list)
         session, rows = self.nutgraf.session, self.list.chosen()
         dossiers, undo = session.archive.dossiers, self.nutgraf.keymap.sign("dossiers.undo")
         if not rows:

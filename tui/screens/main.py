@@ -228,6 +228,12 @@ class MainScreen(PaneMessages):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_remove(self) -> None:
+        if self.focused not in (self.results, self.reader):
+            # On a name, or a column of the timeline, the key would be meant for that.
+            keymap = self.nutgraf.keymap
+            here, there = keymap.sign("app.results"), keymap.sign("app.reader")
+            self.say(f"Articles are removed in the results ({here}) and in the reader ({there}).")
+            return
         await self.paragraphs.remove(self.chosen_elsewhere)
 
     @work(exit_on_error=False, group=BY_KEY)

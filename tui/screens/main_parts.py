@@ -194,7 +194,8 @@ class MainParts(ParagraphScreen[None]):
         """The paragraphs that a key acts on, once what was asked for before it has come."""
         await self.search.arrived()
         await self.reading.arrived()
-        return await targets(self.arrangement.eye, self.results, self.reader, self._session)
+        panes = self.results, self.reader
+        return await targets(self.arrangement.eye, *panes, self._session, self._keymap)
 
     def _read(self, paragraph: int) -> None:
         """Read a paragraph in its article, whatever was found."""

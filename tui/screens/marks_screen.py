@@ -15,6 +15,7 @@ from index import Heading
 from tui.controllers.marks import Chosen, MarksController
 from tui.controllers.sharing import SharingController
 from tui.keymap import Keymap
+from tui.on_view import check_row
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -106,11 +107,13 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
+        check_row(self._rows)
         if marks := self.chosen_marks():
             await self.marks.note(Chosen(marks, passage=marks[0].text or marks[0].anchor.exact))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_tags(self) -> None:
+        check_row(self._rows)
         if marks := self.chosen_marks():
             await self.marks.tags(Chosen(marks))
 

@@ -11,6 +11,7 @@ from tui.controllers.collecting import CollectingController
 from tui.controllers.marks import MarksController
 from tui.controllers.paragraphs import ParagraphsController
 from tui.controllers.sharing import SharingController
+from tui.on_view import check_row
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.typing import BY_KEY
 from tui.widgets.line_list import LineList
@@ -27,6 +28,13 @@ class MarkedList(Protocol):
     """A list of rows that stand for paragraphs, some of which are bookmarked."""
 
     bookmarked: frozenset[int]
+
+    @property
+    def selected(self) -> frozenset[int]:
+        """The rows that are selected."""
+
+    def reveal_cursor(self) -> bool:
+        """Bring the row under the cursor into sight; False where it was."""
 
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on."""
@@ -161,6 +169,7 @@ class ParagraphListScreen(ParagraphScreen["int | None"]):
         self._rows = rows
 
         async def targets() -> list[int]:
+            check_row(rows)
             return rows.chosen()
 
         self.work_on(targets, lambda marked: paint_marks(rows, marked))

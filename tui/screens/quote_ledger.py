@@ -17,9 +17,11 @@ from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
 from tui.keys import bindings
 from tui.ledger_scope import Elsewhere, LedgerScope
+from tui.on_view import check_row, is_on_view
 from tui.panes.ledger_lists import NOTHING, UNNAMED, SaidList, SpeakerList
 from tui.panes.nobody_quoted import nobody_quoted
 from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
+from tui.screens.trouble import NotOnViewError
 from tui.screens.wordings import WordingsScreen
 from tui.screens.writing import Ask
 from tui.text import clean
@@ -222,9 +224,16 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         return self.focused if isinstance(self.focused, SaidList) else None
 
     async def _eyed(self) -> SaidList:
-        """The quotes that a key is meant for, once those of the speaker at the cursor are there."""
+        """The quotes that a key is meant for, once those of the speaker at the cursor are there.
+        Raises NotOnViewError where they cannot be seen.
+        """
         await self.said.come()
-        return self._current_list() or self.said
+        eyed = self._current_list() or self.said
+        if not is_on_view(eyed):
+            sign = self.nutgraf.keymap.sign("quotes.turn")
+            raise NotOnViewError(f"No quote is on view: {sign} shows those of this speaker.")
+        check_row(eyed)
+        return eyed
 
     # What is looked at
 

@@ -18,6 +18,7 @@ from tui import keys, present
 from tui.controllers.marks import MarksController
 from tui.filters import saved_clause
 from tui.keys import bindings
+from tui.on_view import check_row
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.text import clean, fit, pad
 from tui.typing import BY_KEY
@@ -162,6 +163,7 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_looked(self) -> None:
+        check_row(self.list)
         if (one := self.list.current()) is not None:
             await self._session.do(self._session.archive.nothing_new, one.name)
             undo = self.nutgraf.keymap.sign("saved.undo")
@@ -170,6 +172,7 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_forget(self) -> None:
+        check_row(self.list)
         if (one := self.list.current()) is not None:
             await self._session.do(self._session.archive.forget_search, one.name)
             undo = self.nutgraf.keymap.sign("saved.undo")

@@ -16,6 +16,10 @@ class RefusedError(Exception):
     """What was asked for cannot be done as it is; the words say why."""
 
 
+class NotOnViewError(RefusedError):
+    """What a key would act on cannot be seen; the words say how it can be."""
+
+
 def in_words(error: BaseException) -> str:
     """An error for a person. The archive's own ones are in words already, as are refusals."""
     from index import NutgrafError, StoppedError  # noqa: PLC0415  (only when something failed)
@@ -37,7 +41,7 @@ def say_trouble(app: App[int], error: BaseException) -> None:
 
     if not isinstance(error, StoppedError):
         # What an archive cannot do by its nature is no failure.
-        how = _INFORMED if isinstance(error, NotShared) else _FAILED
+        how = _INFORMED if isinstance(error, NotShared | NotOnViewError) else _FAILED
         app.notify(clean(in_words(error)), severity=how, timeout=8, markup=False)
 
 

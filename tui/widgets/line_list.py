@@ -27,6 +27,14 @@ class LineList(RowsView[Row]):
         if self.count:
             self.cursor = self._nearest(row, step)
 
+    def reveal_cursor(self) -> bool:
+        """Bring the row under the cursor into sight; False where it was, or there is none."""
+        line = self._layout.top(self.cursor) - self.scroll_offset.y
+        if not self.count or -self._layout.height_of(self.cursor) < line < self.size.height:
+            return False
+        self._keep_visible()
+        return True
+
     def _out_of_sight(self, way: int) -> int:
         """How many lines of a row that is higher than the window lie below it (1), or above."""
         window, layout = self.size.height, self._layout
