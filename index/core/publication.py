@@ -10,6 +10,9 @@ GUESSED = "page: text or address"
 GUESSED_IN_TEXT = "text: a day below the headline"
 """The same of a text."""
 
+ABOUT = ", about"
+"""Ends where a date was found that is said to be so roughly: ca. 1911."""
+
 _DOUBTFUL = (
     GUESSED,
     GUESSED_IN_TEXT,
@@ -32,8 +35,9 @@ class Heading(NamedTuple):
 
     @property
     def is_date_doubtful(self) -> bool:
-        """Whether the date may well be that of something else than publication."""
-        return bool(self.date) and self.date_from.startswith(_DOUBTFUL)
+        """Whether the date may well be another than that of publication."""
+        where = self.date_from
+        return bool(self.date) and (where.startswith(_DOUBTFUL) or where.endswith(ABOUT))
 
     @property
     def day(self) -> str:

@@ -33,7 +33,7 @@ _LATEX = str.maketrans(
         "^": "\\textasciicircum{}",
     }
 )
-_DOUBTFUL = "The date may be that of something else."
+_DOUBTFUL = "The date is not certain."
 
 
 class _Citations(ABC):

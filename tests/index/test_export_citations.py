@@ -76,7 +76,7 @@ def test_bibtex_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         "@article{2025-mnopqrstuvwx,\n"
         "  title = {{Crane}},\n"
         "  year = {2025},\n"
-        "  note = {The date may be that of something else.},\n"
+        "  note = {The date is not certain.},\n"
         "  annote = {¶ 1 of 2: “A crane fell.”},\n"
         "}\n\n"
     )
@@ -92,7 +92,7 @@ def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         "N1  - Note on ¶ 4: Ask why",
         *("N1  - ¶ 2 of 9: “Nobody knows.”", "KW  - ferry", "KW  - delay", "ER  - ", ""),
         *("TY  - NEWS", "ID  - mnopqrstuvwx", "TI  - Crane", "PY  - 2025", "DA  - 2025///"),
-        "N1  - The date may be that of something else.",
+        "N1  - The date is not certain.",
         *("N1  - ¶ 1 of 2: “A crane fell.”", "ER  - ", ""),
     ]
 

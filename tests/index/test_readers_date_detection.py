@@ -23,7 +23,7 @@ from index.ingest.readers.dates.date_formats import find_date, unlikely
         ("3 марта 2020", "2020-03-03"),
         ("By Ann Lee, March 3, 2020", "2020-03-03"),
         ("Published: 3 Mar 2020 | Updated: 4 Mar 2020", "2020-03-03"),
-        ("March 3, 2020 and March 4, 2020", ""),
+        ("March 3, 2020 and March 4, 2020", "2020-03"),
         ("le 03/04/2020", ""),
         ("2020-03-03T10:15-05:00[America/New_York]", "2020-03-03T10:15:00-05:00"),
         ("/Date(1583229600000)/", "2020-03-03T10:00:00+00:00"),

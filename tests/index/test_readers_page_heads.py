@@ -176,8 +176,8 @@ def test_days_in_further_languages(text: str) -> None:
     assert find_date(text.strip()) == "2024-03-05"
 
 
-def test_of_two_days_none_is_taken() -> None:
-    assert find_date("5 martie 2024 – 6 martie 2024") == ""
+def test_of_two_days_neither_is_taken() -> None:
+    assert find_date("5 martie 2024 – 6 martie 2024") == "2024-03"
     assert date_in("Publicat 5 martie 2024 | Actualizat 6 martie 2024", "ro")[0] == "2024-03-05"
 
 

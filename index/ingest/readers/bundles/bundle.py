@@ -11,9 +11,11 @@ from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
 from index.core.dataclass import dataclass
 from index.core.language_names import language_of
+from index.core.publication import ABOUT
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
 from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.dates.stated_dates import is_about, stated_date
 from index.ingest.readers.text_parts.bylines import is_nobody
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
@@ -77,7 +79,7 @@ class Bundle:
 
 
 def _article(service: str, document: Document, where: str) -> Article:
-    date = find_date(document.date)
+    date = stated_date(document.date)
     # A standfirst may be the beginning of the text.
     before = [one for one in document.before if not document.paragraphs[0].startswith(one)]
     return Article(
@@ -86,7 +88,7 @@ def _article(service: str, document: Document, where: str) -> Article:
         outlet=document.outlet,
         byline=byline_of(document.byline),
         date=date,
-        date_from=f"{service}: date" if date else "",
+        date_from=f"{service}: date" + ABOUT * is_about(document.date) if date else "",
         updated=find_date(document.updated),
         section=section_name(document.section),
         language=language_of(document.language),

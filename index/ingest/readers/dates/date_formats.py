@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from index.core.dates import days
 from index.core.folding import ascii_figures
-from index.ingest.readers.dates.natural_dates import MONTHS, in_words, instant
+from index.ingest.readers.dates.date_ranges import range_in_common
+from index.ingest.readers.dates.natural_dates import MONTHS, in_words, instant, without_update
 
 _FIRST_YEAR = 1600
 _LONGEST = 80
@@ -30,6 +31,12 @@ _SHORT_YEAR = re.compile(
 _BEFORE_CHRIST = re.compile(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
 _CLOCK_WORD = re.compile(r"(?<=:\d\d)\s*(?:Uhr|uur|klo|ч\.?|h)(?=\W|$)")
 _FRENCH_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)")
+# “7.30” behind a year.
+_DOTTED_CLOCK = re.compile(
+    r"(?<=\d{4})(,? (?:(?:at|um) )?)([01]?\d|2[0-3])\.([0-5]\d)(?=$|\s?[ap]\.?m|\s[A-Z])"
+)
+# From one hour to another of a day.
+_HOURS = re.compile(r"(?<!\d)(\d{1,2}:\d\d)\s?[-–]\s?(\d{1,2}:\d\d)(?![\d:])")
 _LEAD_IN = re.compile(
     r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date|publiée?|"
     r"mise? à jour|veröffentlicht|aktualisiert|erstellt|stand|publicad[oa]|actualizad[oa]|"
@@ -45,8 +52,8 @@ def find_date(text: str) -> str:
     instant; "" when it says none.
 
     Nothing is filled in: "March 2016" is a month, and 03/04/2016, which may be March or April, a
-    year. Nine or ten digits are seconds since 1970; with three or six
-    more, milli- or microseconds. A date
+    year. Of a range it is what both ends have in common: "4-6 March 2016" is a month. Nine
+    or ten digits are seconds since 1970; with three or six more, milli- or microseconds. A date
     before 1600 or after the next year is taken for a mistake, and so is the first moment of 1970,
     which programs write when they know none. Midnight without a zone is what they write when they
     know only the day, and is read as the day.
@@ -74,6 +81,18 @@ def _read(text: str) -> str:
     if _BEFORE_CHRIST.search(text):
         return ""
     text = re.sub(r"\[[\w/+-]+\]$|^/Date\(|\)/$", "", _LEAD_IN.sub("", text))
+    found = range_in_common(without_update(text), _likely)
+    return _one_date(text) if found is None else found
+
+
+def _likely(text: str) -> str:
+    """The date that an end of a range is; "" where it is none, or an unlikely one."""
+    found = _one_date(_LEAD_IN.sub("", text)) if _FIGURE.search(text) else ""
+    return found if _plausible(found, text) else ""
+
+
+def _one_date(text: str) -> str:
+    text = _HOURS.sub(_first_hour, _DOTTED_CLOCK.sub(r"\1\2:\3", text))
     for read in (_epoch, _iso, _rfc, in_words):
         found = read(text)
         if found is not None:
@@ -83,6 +102,12 @@ def _read(text: str) -> str:
 
 # In East Asia years are written in words too.
 _FIGURE = re.compile(r"\d|年")
+
+
+def _first_hour(hours: re.Match[str]) -> str:
+    """When something began. What goes back is no range: 10:15-05:00 is far from Greenwich."""
+    first, last = (tuple(map(int, one.split(":"))) for one in hours.groups())
+    return hours[1] if first < last else hours[0]
 
 
 def _with_century(short: re.Match[str]) -> str:

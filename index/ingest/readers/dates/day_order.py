@@ -15,6 +15,7 @@ from dataclasses import field
 from index.core.dataclass import dataclass
 from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date, full_year
+from index.ingest.readers.dates.stated_dates import stated_date
 
 _NUMERIC = late(r"\s*(\d{1,2})([-/])(\d{1,2})\2(\d{4}|(?<=/)\d\d)(?![\w/])(.{0,40})", re.DOTALL)
 _LAST_DAY = 31
@@ -45,10 +46,10 @@ class DayOrder:
     _untold: list[str] = field(default_factory=list)
 
     def find(self, text: str, column: str) -> str:
-        """What a text of a column says of a date, as `find_date` gives it."""
+        """What a text of a column says of a date, as `stated_date` gives it."""
         match = _NUMERIC.fullmatch(text)
         if match is None:
-            return find_date(text)
+            return stated_date(text)
         one, two, year = int(match[1]), int(match[3]), match[4]
         if len(year) == 2:
             if one > _LAST_DAY or self._seen_in(column).year_first:

@@ -14,6 +14,11 @@ _BUDDHIST, _BUDDHIST_FROM = 543, 2400
 _VIETNAMESE = late(
     r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm|,\s+năm)?\s+(\d{4})(?!\d)", re.IGNORECASE
 )
+_MONTH = late(
+    r"(?P<name>[^\W\d_]{3,})\.?,?\s(?:de\s|del\s|του\s)?(?P<year>\d{4})\.?"
+    r"|(?P<first>\d{4})\.?\s(?P<behind>[^\W\d_]{3,})\.?"
+)
+_IN_FIGURES = late(r"(\d{4})\s?[年년]\s?(1[0-2]|0?[1-9])\s?[月월]")
 _CLOCK = late(r"\D{1,12}?(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?!\d|[.:]\d)")
 
 
@@ -32,6 +37,20 @@ def named_day(text: str) -> str | None:
     clock = _CLOCK.match(text, end)
     said = f"{year:04}-{month:02}-{day:02}"
     return f"{said}T{int(clock[1]):02}:{clock[2]}:00" if clock else said
+
+
+def named_month(word: str) -> int:
+    """The number of the month that a word names, 0 when it names none."""
+    return _forms()[0].get(word.casefold(), 0)
+
+
+def month_alone(text: str) -> str | None:
+    """The month that is all a text names, as ISO 8601: März 1911, 2016年3月, or None."""
+    month = _MONTH.fullmatch(text)
+    if month and (number := named_month(month["name"] or month["behind"])):
+        return f"{month['year'] or month['first']}-{number:02}"
+    figures = _IN_FIGURES.fullmatch(text)
+    return f"{figures[1]}-{int(figures[2]):02}" if figures else None
 
 
 def _days(text: str) -> list[tuple[int, int, int, int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.core.late_patterns import late
 from index.ingest.readers.dates.east_asian_days import east_asian_day
-from index.ingest.readers.dates.month_names import named_day
+from index.ingest.readers.dates.month_names import month_alone, named_day
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMERIC = late(r"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
@@ -24,6 +24,7 @@ _UPDATED = late(r"(?<=\w)\W+(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE
 # A year, in whatever digits, and a day, and words: what no English form was found in may be of
 # another language.
 _OTHER_LANGUAGE = late(r"(?=.*\d{4})(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*(?:[^\W\d_]{3}|[^\W\d_a-zA-Z]))")
+_CLOCK = late(r"\d\s?[:時시]\s?\d\d|\d\s?[ap]\.?m\b|T\d{4}", re.IGNORECASE)
 _WITH_TIME = late(r"日.{0,6}\d")
 # What has more words speaks of a day and is none.
 _FEW_WORDS = 5
@@ -42,7 +43,7 @@ _ZONES = {
 
 def in_words(text: str) -> str | None:
     """What a text says of a date in words, as ISO 8601 as far as it goes; None when nothing."""
-    text = _UPDATED.sub("", text)
+    text = without_update(text)
     found = east_asian_day(text) if not _WITH_TIME.search(text) else None
     found = found or _english(text)
     if found is None:
@@ -52,7 +53,14 @@ def in_words(text: str) -> str | None:
         found = _any_language(text)
     if found is not None or len(re.findall(r"[^\W\d_]+", text)) > _FEW_WORDS:
         return found
-    return named_day(text) if _OTHER_LANGUAGE.match(text) else None
+    if _OTHER_LANGUAGE.match(text):
+        return named_day(text) or month_alone(text)
+    return month_alone(text)
+
+
+def without_update(text: str) -> str:
+    """A text without what it says behind a date of a change."""
+    return _UPDATED.sub("", text)
 
 
 def instant(moment: datetime) -> str:
@@ -84,7 +92,8 @@ def _english(text: str) -> str | None:
         return f"{one.year:04d}"
     if one.day != two.day:
         return f"{one.year:04d}-{one.month:02d}"
-    if (one.hour, one.minute) != (two.hour, two.minute):
+    # Four digits can be an hour for the library, and a year for everybody else.
+    if (one.hour, one.minute) != (two.hour, two.minute) or not _CLOCK.search(text):
         return one.date().isoformat()
     return instant(one.replace(second=one.second if one.second == two.second else 0))
 

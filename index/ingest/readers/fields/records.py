@@ -11,9 +11,11 @@ from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
 from index.core.language_names import language_of
 from index.core.late_patterns import late
+from index.core.publication import ABOUT
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.dates.date_formats import unlikely
 from index.ingest.readers.dates.day_order import DayOrder
+from index.ingest.readers.dates.stated_dates import is_about
 from index.ingest.readers.field_names import keys_by_field, plain_key, stands_for_more
 from index.ingest.readers.fields.record_shapes import (
     is_nothing,
@@ -81,7 +83,8 @@ class Fields:
                 yield from ((key, text) for text in _names(value))
 
     def date(self, field: str) -> tuple[str, str]:
-        """The first key of the field that holds a date, as (date, key).
+        """The first key of the field that holds a date, as (date, key); `ABOUT` is behind the key
+        of one that is said roughly.
 
         Where none does, the key tells what stands there, best what reads like a date.
         """
@@ -90,7 +93,7 @@ class Fields:
             for text in _names(value):
                 found = self._days.find(text, key)
                 if found:
-                    return found, key
+                    return found, key + ABOUT * is_about(text)
                 shown = " ".join(text.split())
                 if 1 < len(shown) <= _LONGEST_DATE:
                     amiss.setdefault(bool(unlikely(text)), f"{key} ({shown})")

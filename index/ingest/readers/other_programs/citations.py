@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from index.core.article import Article
 from index.core.byline_names import as_said
 from index.core.language_names import language_of
+from index.core.publication import ABOUT
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles.bundle import outlet_name
-from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.dates.stated_dates import is_about, stated_date
 from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
 from index.ingest.readers.text_parts.paragraph_splitting import split
@@ -72,7 +73,8 @@ def article_of_citation(record: dict[str, list[str]], where: str, form: str = "R
     title = " ".join(_first(record, _TITLE).split())
     text = _first(record, _TEXT)
     paragraphs = list(text_of(text)) if looks_like_html(text) else split(text)
-    dates = ((find_date(_plain_date(said)), tag) for tag in _DATE for said in record.get(tag, ()))
+    stated = ((_plain_date(said), tag) for tag in _DATE for said in record.get(tag, ()))
+    dates = ((stated_date(said), tag + ABOUT * is_about(said)) for said, tag in stated)
     date, tag = max(dates, key=lambda one: len(one[0]), default=("", ""))
     names = [one for key in _AUTHORS for one in record.get(key, ())]
     return Article(

@@ -10,9 +10,11 @@ from typing import Any
 from index.core.article import Article, Highlight
 from index.core.clean import first_words
 from index.core.language_names import language_of
+from index.core.publication import ABOUT
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.dates.stated_dates import is_about, stated_date
 from index.ingest.readers.dumps.json_stream import Rows, elements
 from index.ingest.readers.encodings import peek
 from index.ingest.readers.fields.records import Fields
@@ -77,7 +79,9 @@ def article_of_reference(entry: dict[str, Any], source: Input, options: ReadOpti
     )
     if kept:
         article = replace(article, paragraphs=kept.paragraphs, text_from=kept.text_from)
-    date = _issued(entry.get("issued")) or find_date(_text(entry, "date"))
+    date, is_rough = _issued(entry.get("issued"))
+    if not date:
+        date, is_rough = _in_words(_text(entry, "date"))
     return replace(
         article,
         outlet=_text(entry, *_OUTLET),
@@ -85,7 +89,7 @@ def article_of_reference(entry: dict[str, Any], source: Input, options: ReadOpti
         section=_text(entry, "section"),
         language=language_of(known.text("language")),
         date=date or (kept.date if kept else ""),
-        date_from="Zotero: date" if date else kept.date_from if kept else "",
+        date_from="Zotero: date" + ABOUT * is_rough if date else kept.date_from if kept else "",
         source_id=_text(entry, "id", "citation-key", "citationKey", "key"),
         origin=source.path,
     )
@@ -121,16 +125,25 @@ def _first_article(kept: Input) -> Article | None:
     return next((one for one in kept.articles() if isinstance(one, Article)), None)
 
 
-def _issued(value: Any) -> str:
-    """A CSL date: year, month and day as far as they are known."""
+def _issued(value: Any) -> tuple[str, bool]:
+    """A CSL date as far as it is known, and whether it is said to be so roughly. Of two, the ends
+    of a range, it is what they have in common.
+    """
     if not isinstance(value, dict):
-        return ""
+        return "", False
     parts = value.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else None
-    if isinstance(first, list) and first:
-        numbers = [str(part) for part in first if isinstance(part, int | str)]
-        return find_date("-".join(one.zfill(2) for one in numbers))
-    return find_date(_text(value, "raw", "literal"))
+    ends = [
+        "-".join(str(part).zfill(2) for part in one if isinstance(part, int | str))
+        for one in (parts if isinstance(parts, list) else ())
+        if isinstance(one, list) and any(one)
+    ]
+    if ends:
+        return find_date(" / ".join(ends[:2])), bool(value.get("circa"))
+    return _in_words(_text(value, "raw", "literal"))
+
+
+def _in_words(text: str) -> tuple[str, bool]:
+    return stated_date(text), is_about(text)
 
 
 def _names(value: Any) -> Iterator[str]:
