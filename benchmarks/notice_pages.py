@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, find
-from index.ingest.readers.pages.html import decode_page, without_ballast
+from index.ingest.readers.pages.html import decode_page
+from index.ingest.readers.pages.main_text import without_ballast
 
 _TESTS = Path(__file__).parents[1] / "tests/index"
 _DATA = Path(__file__).with_name("data")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.readers.pages.html import main_text
+from index.ingest.readers.pages.main_text import main_text
 from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.html_fragments import text_of
 from tests.index.test_readers_html import STORY, linked, page, read

@@ -36,7 +36,7 @@ _CLOCK = late(
     r"\D{0,10}?(?<!\d)(2[0-3]|[01]?\d)\s?[:.hH時시点]\s?([0-5]\d)(?!\d|[.:]\d)(?:\s?([ap])\.?m)?",
     re.IGNORECASE,
 )
-_YEAR = late(r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d")
+_YEAR = late(r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d|(?:令和|平成|昭和|大正|明治)(?:\d{1,2}|元)年")
 _AFTERNOON = late("오후|下午|午後|晚上")
 # Who writes so writes the month first, if the language is English of America.
 _AMERICAN = late(r"\b[AP]\.?M\b|\b[ECMP][SD]?T\b")

@@ -87,7 +87,7 @@ class PageMeta:
         )
         named = (title for title in said if not self._name or self._name & _words(title))
         title = next(filter(None, named), "") or next(filter(None, said[:-1]), "")
-        title = title if any(said) else headline_in_name(self.tree, self.name)
+        title = title or headline_in_name(self.tree, self.name)
         return self._whole(title, heading, element)
 
     def _whole(self, title: str, heading: str, element: Any) -> str:

@@ -15,7 +15,8 @@ from index.ingest.readers.messages.mail_forwards import Letter, passed_on
 from index.ingest.readers.messages.mail_headers import header
 from index.ingest.readers.messages.mail_items import Item, items
 from index.ingest.readers.messages.mail_text import flowed, own_words
-from index.ingest.readers.pages.html import decode_page, main_text
+from index.ingest.readers.pages.html import decode_page
+from index.ingest.readers.pages.main_text import main_text
 from index.ingest.readers.text_parts.html_fragments import lines_of, text_of
 from index.ingest.readers.text_parts.kept_headings import with_headings
 from index.ingest.readers.text_parts.paragraph_splitting import split

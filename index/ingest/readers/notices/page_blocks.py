@@ -102,6 +102,11 @@ def blocks_of(tree: Any) -> list[Block]:
     return _blocks(tree, _AROUND) or _blocks(tree, _AROUND - {"noscript"})
 
 
+def shows_text(tree: Any) -> bool:
+    """Whether a page says anything without scripts, other than that it wants them."""
+    return bool(_blocks(tree, _AROUND))
+
+
 def _blocks(tree: Any, around: frozenset[str]) -> list[Block]:
     """The blocks outside of some elements. Trees may be deeper than Python recurses."""
     body = tree.find(".//body")

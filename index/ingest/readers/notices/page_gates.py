@@ -132,11 +132,11 @@ def _ways(gate: Any) -> int:
     return sum(any(map(known.search, paths)) for known in _PATHS)
 
 
-def whole_page(tree: Any) -> list[str]:
-    """The paragraphs of a page without what surrounds its text."""
+def whole_page(tree: Any, *, captions: bool = False) -> list[str]:
+    """The paragraphs of a page without what surrounds its text; with `captions` as in `text_of`."""
     body = deepcopy(tree.find(".//body"))
     if body is None:
         return []
     for element in [one for one in body.iter(*_UNSAID) if one.getparent() is not None]:
         element.drop_tree()
-    return text_in(body)
+    return text_in(body, captions=captions)

@@ -13,6 +13,7 @@ from index.core.article import Article
 from index.ingest.readers.fields.page_metadata import PageMeta
 from index.ingest.readers.notices.notice_wording import evidence, odds, sentences
 from index.ingest.readers.notices.notice_words import speaking
+from index.ingest.readers.notices.page_blocks import shows_text
 from index.ingest.readers.notices.page_gates import is_dialog
 from index.ingest.readers.notices.page_signs import Signs, leads_on, names_error
 from index.ingest.readers.notices.spoken_to import language_of_text
@@ -48,6 +49,7 @@ BIAS = 0.48
 # of 300 horoscopes, letters and corrections 5 and 24; of 5,820 pieces of real news none and one.
 _CERTAIN, _DOUBTFUL = 0.4, -1.75
 _TOLD = -0.8  # odds of a sentence
+_TOLD_UNSHOWN = 150  # characters
 _THIN = 100  # characters
 _SAID, _SAID_DOUBTFUL = -1.0, -2.0  # of pages that say what such pages say everywhere
 _NAMED = -2.5  # of those that are called as errors are, or bring a check for robots along
@@ -70,6 +72,9 @@ def notice(meta: PageMeta, paragraphs: list[str]) -> Notice:
     letters = sum(map(len, paragraphs))
     if letters > _LONGEST and not (letters <= _LONGEST_DIALOG and _may_be_long(meta, paragraphs)):
         return Notice()
+    told = letters_told(meta, paragraphs)
+    if told >= max(_TOLD_UNSHOWN, letters / 3) and not shows_text(meta.tree):
+        return Notice()  # what a script would show, and stands in the page's data
     signs = Signs(meta)
     if leads_on(meta.tree, signs.letters):
         return Notice("a page that only leads on to another", is_certain=True)

@@ -14,7 +14,8 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.other_programs.read_later import saved
 from index.ingest.readers.other_programs.reading_lists import tags_in
-from index.ingest.readers.pages.html import decode_page, without_ballast
+from index.ingest.readers.pages.html import decode_page
+from index.ingest.readers.pages.main_text import without_ballast
 
 _MARKS = re.compile(
     rb"<title>\s*(?:Pocket Export|Instapaper: Export)\s*<|<!DOCTYPE\s+NETSCAPE-Bookmark-file",

@@ -22,7 +22,7 @@ from index.ingest.readers.encodings import decode, peek
 from index.ingest.readers.fields.records import Fields
 from index.ingest.readers.markup.xmltree import part_of
 from index.ingest.readers.packed.zipfiles import open_zip
-from index.ingest.readers.pages.html import main_text
+from index.ingest.readers.pages.main_text import main_text
 from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
 from index.ingest.readers.text_parts.kept_headings import with_headings
 from index.ingest.readers.text_parts.page_names import parted_name

@@ -12,6 +12,9 @@ INLINE = frozenset(
 )
 
 
+_TYPE = ("font", "big", "small", "b", "i", "em", "strong", "u", "tt")
+
+
 def unfold_tables(tree: Any) -> None:
     """Make boxes of tables that lay out a page: those with tables or paragraphs in their cells."""
     for table in list(tree.iter("table")):
@@ -46,6 +49,19 @@ def _begins_anew(before: str, after: str) -> bool:
     does not end as its beginning would, with a sign or a single letter.
     """
     return len(before) > 1 and before[-1].isalnum() and (after[:1].isupper() or after[:1].isdigit())
+
+
+def open_fonts(tree: Any) -> None:
+    """Make boxes of what sets the type of several paragraphs, and of the paragraph that it stands
+    in: pages of the nineties open `<font>` once and never close `<p>`.
+    """
+    for font in list(tree.iter(*_TYPE)):
+        if any(one.tag in _BLOCKS for one in font.iterdescendants()):
+            _part(font)
+            around = font.getparent()
+            while around is not None and (around.tag == "p" or around.tag in _TYPE):
+                _part(around)
+                around = around.getparent()
 
 
 def part_at_breaks(tree: Any) -> bool:

@@ -58,7 +58,8 @@ def below_head(
     """The paragraphs without the first few where these say again what the article is called, who
     wrote it and when, or are lines that are `known` to. What stands between them stays.
     """
-    kept = []
+    kept: list[str] = []
+    paragraphs = _below_kicker(paragraphs, title)
     for place, text in enumerate(paragraphs[:HEAD]):
         is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
         is_title = is_title or (len(known) > 0 and _is_joined(text, title, known))
@@ -68,6 +69,15 @@ def below_head(
         if not known or len(text) > LONGEST_LINE:
             return [*kept, *paragraphs[place + 1 :]]
     return [*kept, *paragraphs[HEAD:]]
+
+
+def _below_kicker(paragraphs: list[str], title: str) -> list[str]:
+    """The paragraphs without a label above the headline and the headline below it."""
+    if len(paragraphs) > 2 and title and paragraphs[1] == title:
+        label = paragraphs[0]
+        if len(label) <= _KICKER and label[-1:].isalnum():
+            return paragraphs[2:]
+    return paragraphs
 
 
 def _is_joined(text: str, title: str, known: Collection[str]) -> bool:

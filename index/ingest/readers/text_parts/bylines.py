@@ -18,6 +18,14 @@ _NOBODY = late(
     re.IGNORECASE,
 )
 _BUTTON = late(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$", re.IGNORECASE)
+# Who wrote, and behind that who took the pictures: “Words by Ann Lee. Photographs by Jo Brandt”.
+_WORDS = late(r"(?:words|text|story|texte|texto|testo|tekst)\s*(?:by\b|:)\s*", re.IGNORECASE)
+_PICTURES_BY = (
+    r"\b(?:photo(?:graph)?s?|photography|pictures?|images?|illustrations?|graphics?|videos?|fotos?"
+    r"|fotografie|bilder|foto['’]s)\s*(?:(?:by|von|de|par|di|door|por)\b|:).*$"
+)
+_PICTURES = late(rf"(?<=\w)[\s.,;|/·•–—-]*(?:\b(?:and|with)\s+)?{_PICTURES_BY}", re.IGNORECASE)
+_ONLY_PICTURES = late(_PICTURES_BY, re.IGNORECASE)
 
 
 def byline_of(names: Iterable[str], *, printed: bool = False) -> str:
@@ -28,6 +36,7 @@ def byline_of(names: Iterable[str], *, printed: bool = False) -> str:
     """
     given_names = names if printed else as_said(names)
     found = [name for given in given_names for name in _cleaned(given)]
+    found = [name for name in found if not _ONLY_PICTURES.match(name)] or found
     kept: dict[str, str] = {}
     for name in found:
         kept.setdefault(" ".join(name.casefold().split()), name)
@@ -49,7 +58,7 @@ def _cleaned(given: str) -> Iterator[str]:
     if _ADDRESS.match(text):
         return
     text = _CUT_MAIL.sub("", without_mail(text))
-    text = _BUTTON.sub("", without_by(text))
+    text = _PICTURES.sub("", _WORDS.sub("", _BUTTON.sub("", without_by(text)), count=1))
     text = re.sub(r"(?<=\w),(?=[^\W\d_a-zà-ÿ])", ", ", text)
     # The same name over and over, as boxes for several sizes of a screen have it.
     text = re.sub(r"^(.{3,60}?)(?:[\s,;|]+\1)+$", r"\1", text)

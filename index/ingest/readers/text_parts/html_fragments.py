@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.core.late_patterns import late
-from index.ingest.readers.text_parts.note_numbers import without_note_numbers
+from index.ingest.readers.text_parts.shown_text import as_shown
 
 # A tag that opens a paragraph or breaks a line counts in small letters only: <P> and <BR> are what
 # agencies put behind the names of companies.
@@ -42,24 +42,25 @@ def looks_like_html(text: str) -> bool:
     return "<" in text and _MARKUP.search(text) is not None
 
 
-def text_of(fragment: str) -> Iterator[str]:
+def text_of(fragment: str, *, captions: bool = False) -> Iterator[str]:
     """The paragraphs of a fragment, in order, without tags and with entities resolved.
 
     One pass, whatever is in it; what a comment or a script leaves open is dropped to the end.
+    `captions` of pictures, and boxes that lead elsewhere, are left out unless wanted.
     """
-    fragment = without_note_numbers(fragment)
-    text = "".join(_parts(fragment, without_asides=True))
+    fragment = as_shown(fragment)
+    text = "".join(_parts(fragment, without_asides=not captions))
     # A text may be nothing but what stands beside pictures.
     text = text if text.strip(" \n\t\r\x00") else "".join(_parts(fragment))
     for block in re.split(r"\x00|\n[ \t]*\n", text):
-        joined = " ".join(html.unescape(block).split()).removesuffix(_CELL_END.strip()).strip()
+        joined = " ".join(html.unescape(block).split()).rstrip(_CELL_END)
         if joined:
             yield joined
 
 
 def lines_of(fragment: str) -> str:
     """The text of a fragment with its line breaks; an empty line parts paragraphs."""
-    fragment = without_note_numbers(re.sub(r"\s*\n\s*", " ", fragment))
+    fragment = as_shown(re.sub(r"\s*\n\s*", " ", fragment))
     parts = "".join(_parts(fragment)).split("\x00")
     blocks = (
         "\n".join(" ".join(html.unescape(line).split()) for line in part.split("\n"))
@@ -68,14 +69,15 @@ def lines_of(fragment: str) -> str:
     return "\n\n".join(block for block in blocks if block.strip())
 
 
-def text_in(element: Any) -> list[str]:
+def text_in(element: Any, *, captions: bool = False) -> list[str]:
     """The paragraphs of an element of a parsed page, with its tables and what stands beside
-    paragraphs.
+    paragraphs; with `captions` as in `text_of`.
     """
     # Loaded here: whoever has an element has loaded it before.
     from lxml import html as pages  # noqa: PLC0415
 
-    return list(text_of(pages.tostring(element, encoding="unicode", with_tail=False)))
+    page = pages.tostring(element, encoding="unicode", with_tail=False)
+    return list(text_of(page, captions=captions))
 
 
 def _end_of(fragment: str, name: str, start: int) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from index.core.addresses import site_of
 from index.core.late_patterns import late
 
-HEADINGS = ("h1", "h2", "h3", "b", "strong", "font", "div", "p", "span", "td")
+HEADINGS = ("h1", "h2", "h3", "h4", "dt", "b", "strong", "font", "div", "p", "span", "td")
 """What a headline stands in, one way or another."""
 
 _BETWEEN = late(r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)")
