@@ -135,7 +135,8 @@ def _words(text: str) -> list[str]:
 def _told(words: Sequence[str], among: Sequence[str], known: Known) -> str:
     """The language that words tell, one of some; "" where it is not certain."""
     times = Counter(map(str.lower, words))
-    counts = {language: sum(times[word] for word in own) for language, own in known.items()}
+    present = frozenset(times)
+    counts = {language: _sum(times, own & present) for language, own in known.items()}
     best = max(counts, key=counts.__getitem__)
     least = max(_FEWEST, _LOWEST * sum(map(str.islower, words)))
     own = times.keys() & known[best]
@@ -148,6 +149,10 @@ def _told(words: Sequence[str], among: Sequence[str], known: Known) -> str:
     return best if is_ahead else ""
 
 
+def _sum(times: Counter[str], words: Iterable[str]) -> int:
+    return sum(map(times.__getitem__, words))
+
+
 def in_its_language(article: Article) -> Article:
     """An article with the language that its words tell, unless it states one or they tell none."""
     language = "" if article.language else told(article.paragraphs)
@@ -158,9 +163,10 @@ def _is_ahead(language: str, times: Counter[str], known: Known) -> bool:
     """Whether words tell a language and none that is like it. Of what two languages share neither
     has more.
     """
-    own = known[language]
+    present = frozenset(times)
+    own = known[language] & present
     for other, theirs in known.items():
-        for_it, against = (sum(times[word] for word in one) for one in (own - theirs, theirs - own))
+        for_it, against = _sum(times, own - theirs), _sum(times, (theirs & present) - own)
         if other != language and for_it < _MARGIN * against + 1:
             return False
     return True

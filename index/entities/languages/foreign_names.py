@@ -20,19 +20,24 @@ from index.entities.languages.language_words import language_words
 from index.entities.languages.name_runs import OF_SURNAMES, Runs
 from index.entities.languages.own_words import Scores
 from index.entities.languages.run_evidence import Evidence, Key
+from index.entities.languages.run_features import KINDS, RunFeatures
 from index.entities.languages.run_targets import Found, targets
+from index.entities.languages.run_weights import run_weights
 from index.entities.languages.word_kinds import WordKinds
 from index.entities.languages.word_units import ArticleUnits, Run, by_unit
 from index.entities.spans import Span
 from index.entities.words.tokenizer import Ints, Tokens
 
-_ENOUGH = 1.2
-_ENOUGH_INSIDE = 1.05
-_ENOUGH_AT_BEGINNINGS = 1.6
-_ENOUGH_IN_GERMAN = 1.6
+_ENOUGH = 0.2
+"""The log odds of a name."""
+_ENOUGH_AT_BEGINNINGS = 1.2
+_ENOUGH_OF_PEOPLE = 1.0
+"""How much more speaks for somebody who is not told by chance."""
+_STRONG = 2.75
+"""What rules say of a name that is one whatever the weights say."""
 _OTHERS = 0.25
+_SURE = 4.0
 _SURNAME = 3.0
-_KINDS: tuple[EntityType, ...] = ("person", "org", "place")
 
 
 def foreign_names(
@@ -54,33 +59,41 @@ def _kinds(language: str) -> WordKinds:
 
 
 def _of_article(tokens: Tokens, place: range, language: str, tagged: Sequence[Span]) -> list[Name]:
-    article = ArticleUnits(tokens, place, _kinds(language))
-    runs = list(Runs(article).all())
+    told = judge(tokens, place, _kinds(language), tagged)
+    return targets(told.found(), told.article)
+
+
+def judge(tokens: Tokens, place: range, kinds: WordKinds, tagged: Sequence[Span]) -> Judge:
+    """What decides on the names of an article, which has the tokens of a place."""
+    article = ArticleUnits(tokens, place, kinds)
     evidence = Evidence(article, by_unit(list(tagged), article.units))
-    return targets(_Judge(article, runs, evidence).found(), article)
+    return Judge(article, list(Runs(article).all()), evidence)
 
 
-class _Judge:
-    """Decides which runs of an article are names, and of what type."""
+class Judge:
+    """Decides which `runs` of an article are names, and of what type, by their `features`."""
 
     def __init__(self, article: ArticleUnits, runs: list[Run], evidence: Evidence) -> None:
-        self._article = article
+        self.article = article
         self._kinds = article.kinds
-        self._runs = runs
+        self.runs = runs
         self._evidence = evidence
         self._german = article.is_german
         self._keys = [self._key(run) for run in runs]
         self._lengthen()
         self._scores = [evidence.of(run) for run in runs]
+        self.features = RunFeatures(article, evidence, runs, self._keys, self._scores)
         self._decided: dict[Key, tuple[EntityType, float]] = {}
 
     def found(self) -> list[Found]:
         """The runs that are names, with type and how much speaks for it."""
+        weights, features = run_weights(), self.features
+        self._odds = [weights.odds(features.of(at)) for at in range(len(self.runs))]
         places: dict[Key, list[int]] = defaultdict(list)
         for at, key in enumerate(self._keys):
             places[key].append(at)
         for key, own in places.items():
-            if (best := self._told(key, own)) is not None:
+            if (best := self._told(own)) is not None:
                 self._decided[key] = best
         people = self._surnames()
         for key, own in places.items():
@@ -88,7 +101,7 @@ class _Judge:
                 self._decided[key] = ("person", _SURNAME)
         told = [
             Found(run, key, *self._decided[key])
-            for run, key in zip(self._runs, self._keys, strict=True)
+            for run, key in zip(self.runs, self._keys, strict=True)
             if key in self._decided
         ]
         taken = {at for one in told for at in range(one.run.first, one.run.last + 1)}
@@ -97,24 +110,30 @@ class _Judge:
 
     def _again(self, people: set[Key]) -> Iterator[Found]:
         """Surnames of the article's people that were taken for ordinary words: "Bauer"."""
-        for at, unit in enumerate(self._article.units):
-            if not (people and unit.capital):
+        if not people:
+            return
+        # With the ending of a genitive, too.
+        words = {
+            word for key in people if len(key) == 1 for word in (*key, f"{key[0]}s", f"{key[0]}'")
+        }
+        for at, unit in enumerate(self.article.units):
+            if unit.word.casefold() not in words or not unit.capital:
                 continue
-            key = (self._article.plain(unit.word).casefold(),)
+            key = (self.article.plain(unit.word).casefold(),)
             if key not in people or self._kinds.is_small(unit.word):
                 continue
-            before, _ = self._article.around(at)
+            before, _ = self.article.around(at)
             if not (before and self._evidence.is_article(before.word)):
                 yield Found(Run(at, at), key, "person", _SURNAME)
 
     def _lengthen(self) -> None:
         """Give names that begin a sentence what they begin with elsewhere: "La Tuque"."""
-        units = self._article.units
+        units = self.article.units
         known = {key[at:] for key in self._keys for at in range(len(key) - 1)}
         # "de Pascale" of Michele de Pascale
         people = (key for key in self._keys if self._kinds.given(key[0].capitalize()))
         surnames = {key[at:] for key in people for at in range(1, len(key) - 1)}
-        for number, run in enumerate(self._runs):
+        for number, run in enumerate(self.runs):
             at, key = run.first, self._keys[number]
             while at and units[at - 1].text == units[run.first].text:
                 at -= 1
@@ -131,33 +150,44 @@ class _Judge:
 
     def _key(self, run: Run) -> Key:
         if self._evidence.is_club(run):
-            return ("", self._article.units[run.first].word.casefold())
-        words = [unit.word for unit in self._article.units[run.first : run.last + 1]]
+            return ("", self.article.units[run.first].word.casefold())
+        words = [unit.word for unit in self.article.units[run.first : run.last + 1]]
         if self._german:
-            words[-1] = self._article.plain(words[-1])
+            words[-1] = self.article.plain(words[-1])
         return tuple(map(str.casefold, words))
 
-    def _told(self, key: Key, own: list[int]) -> tuple[EntityType, float] | None:
-        total: Scores = defaultdict(float)
-        for kind in _KINDS:
-            each = sorted((self._scores[at].get(kind, 0.0) for at in own), reverse=True)
+    def _told(self, own: list[int]) -> tuple[EntityType, float] | None:
+        total: Scores = {}
+        for kind in KINDS:
+            each = sorted((self._odds[at][kind] for at in own), reverse=True)
             total[kind] = each[0] + _OTHERS * sum(each[1:])
-        best = max(_KINDS, key=lambda kind: total[kind])
-        return (best, total[best]) if total[best] >= self._enough(key, own) else None
+        told = (self._evidence.settled(self.runs[at]) for at in own)
+        settled = next((kind for kind in told if kind is not None), None)
+        if settled is not None:
+            return settled, max(_SURE, total[settled])
+        best = max(KINDS, key=lambda kind: total[kind])
+        if total[best] >= self._enough(own) + (_ENOUGH_OF_PEOPLE if best == "person" else 0.0):
+            return best, total[best]
+        said = max(KINDS, key=lambda kind: max(self._scores[at].get(kind, 0.0) for at in own))
+        strong = max(self._scores[at].get(said, 0.0) for at in own)
+        return (said, _ENOUGH) if strong >= _STRONG else None
 
-    def _enough(self, key: Key, own: list[int]) -> float:
-        if len(key) > 1:
-            return _ENOUGH
-        if self._german:
-            return _ENOUGH_IN_GERMAN
-        units = self._article.units
-        begins = all(units[self._runs[at].first].begins for at in own)
-        return _ENOUGH_AT_BEGINNINGS if begins else _ENOUGH_INSIDE
+    def _enough(self, own: list[int]) -> float:
+        """How much has to speak for a name: more where one word only begins sentences, most where
+        all words say what somebody is minister of.
+        """
+        units, run = self.article.units, self.runs[own[0]]
+        words = [unit.word for unit in units[run.first : run.last + 1]]
+        portfolios = self.article.known.sets["portfolios"]
+        if all(word in portfolios for word in words):
+            return _STRONG
+        alone = len(words) == 1 and all(units[self.runs[at].first].begins for at in own)
+        return _ENOUGH_AT_BEGINNINGS if alone else _ENOUGH
 
     def _surnames(self) -> set[Key]:
         """What people who are named in full are called again by."""
         found: set[Key] = set()
-        particles = self._article.known.sets["particles"]
+        particles = self.article.known.sets["particles"]
         for key, (kind, _) in self._decided.items():
             if kind == "person" and len(key) > 1:
                 found |= {key[at:] for at in range(1, len(key)) if key[at] not in particles}

@@ -98,7 +98,9 @@ class GermanRuns:
                     end += 1
                 while end > at and not units[end].capital:
                     end -= 1
-                yield Run(at, end, title)
+                if end > at or not kinds.place_head(word):
+                    # "Gasthof" by itself is none.
+                    yield Run(at, end, title)
                 at, title = end + 1, False
 
     def _is_occupation(self, at: int, last: int) -> bool:

@@ -84,6 +84,16 @@ class Evidence:
             return self._known.is_written("town_clubs", word) or self._teams.is_one(run.first)
         return self._teams.is_one(run.first)
 
+    def settled(self, run: Run) -> EntityType | None:
+        """The type of a run of which a list of the language leaves no doubt."""
+        if self.is_club(run):
+            return "org"
+        if run.fixed is not None:
+            return run.fixed[0]
+        if self._beside.is_agency(run):
+            return "org"
+        return "person" if is_leader(self._article, run) else None
+
     def of(self, run: Run) -> Scores:
         """How much speaks for each type."""
         found: Scores = defaultdict(float)
@@ -111,9 +121,12 @@ class Evidence:
         self._of_neighbours(run, units, found)
         return found
 
+    def tagged(self, run: Run) -> Span | None:
+        """What the tagger found at a run."""
+        return self._tagged.get(run.first) or self._tagged.get(run.last)
+
     def _of_tagger(self, run: Run, found: Scores) -> None:
-        span = self._tagged.get(run.first) or self._tagged.get(run.last)
-        if span is None:
+        if (span := self.tagged(run)) is None:
             return
         same = span.first == self._units[run.first].first
         same = same and span.last == self._units[run.last].last

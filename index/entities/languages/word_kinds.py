@@ -22,6 +22,9 @@ class WordKinds:
     def __init__(self, known: LanguageWords) -> None:
         self.known = known
         self._nouns: dict[str, bool] = {}
+        # What is known of words in and beside names; see `run_features`.
+        self.told: dict[str, tuple[str, ...]] = {}
+        self.beside: dict[str, str] = {}
 
     def given(self, word: str) -> bool:
         """Whether people have it as a given name: "Jean-Luc" too."""

@@ -16,6 +16,7 @@ from index.entities.words.tokenizer import Tokens
 
 _SHORTEST = 2
 _LONGEST = 6  # words looked at for where an article was written
+_HYPHENS = frozenset("-‑")
 _BEGINNINGS = frozenset("-–—¿¡")
 _SHORTEST_GENITIVE = 4
 
@@ -84,23 +85,26 @@ class ArticleUnits:
                     yield at, size
 
     def _joined(self) -> Iterator[Unit]:
-        words, texts, first = self.tokens.words, self.tokens.texts, self.tokens.first
-        at = self.place.start
-        while at < self.place.stop:
+        words, texts = self.tokens.words, self.tokens.texts
+        at, start, stop = self.place.start, self.place.start, self.place.stop
+        first = self.tokens.first[start:stop].tolist()
+        while at < stop:
             last = at
-            while self._goes_on(last):
+            word = words[at]
+            while last + 2 < stop and words[last + 1] in _HYPHENS and self._goes_on(last):
                 last += 2
-            word = "".join(words[at : last + 1]).replace("’", "'")
+            if last > at:
+                word = "".join(words[at : last + 1])
+            if not word.isascii():
+                word = word.replace("’", "'")
             # "Bellinzona – Il Gran Consiglio", "¿En Navarra?"
-            begins = bool(first[at]) or (at > self.place.start and words[at - 1] in _BEGINNINGS)
+            begins = first[at - start] or (at > start and words[at - 1] in _BEGINNINGS)
             yield Unit(at, last, texts[at], word, begins)
             at = last + 1
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a hyphen joins a token to the one after it."""
+        """Whether the hyphen behind a token joins it to the one after that."""
         words, start, end = self.tokens.words, self.tokens.start, self.tokens.end
-        if at + 2 >= self.place.stop or words[at + 1] not in {"-", "‑"}:
-            return False
         if self.tokens.texts[at] != self.tokens.texts[at + 2]:
             return False
         joined = end[at] == start[at + 1] and end[at + 1] == start[at + 2]
