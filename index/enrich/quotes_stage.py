@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "32"
+    version = "33"
     cost = 0.1
     rests_on = (NAMES,)
 

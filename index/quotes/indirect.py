@@ -23,6 +23,7 @@ from index.quotes.denials import DENIALS, denies
 from index.quotes.quote import Place
 from index.quotes.reported_bounds import (
     ENDS,
+    FINITE,
     IFS,
     SUBORDINATE,
     before_office,
@@ -32,6 +33,7 @@ from index.quotes.reported_bounds import (
     main_clause,
 )
 from index.quotes.reported_clauses import LAST, PLAIN, clause_behind
+from index.quotes.reported_speakers import is_somebody
 from index.quotes.subject_behind import Subject, after
 from index.quotes.token_sequence import NOUN, TokenSequence
 
@@ -50,19 +52,6 @@ _NOUNS = frozenset(
     reasons remarks replies reports responses states tweets""".split()
 )
 """Words that are rather nouns: reports that, states that."""
-
-_NOBODY = frozenset(
-    "those half percent who most majority despite however ’s 's third say says said".split()
-)
-"""Speakers of polls, and what only looks like a speaker."""
-
-_HINTS = frozenset(
-    "suggested suggests suggest hinted hints hint revealed reveals disclosed discloses".split()
-)
-"""What reports and looks do as well as people: only of somebody with a name."""
-
-_LONG = 7
-"""Words of somebody without a name; what is longer was put together wrongly."""
 
 _CUES = (CUES - PARTICIPLES - _NOUNS) | {"according"}
 _PHRASES = (PREPOSITIONS | frozenset(
@@ -151,19 +140,30 @@ def _in_sentence(
                 found = _in_front(line, cue, low, high)
         else:
             continue
-        if found and _is_somebody(line, found):
-            yield found
+        if found and is_somebody(line, found.subject, found.cue):
+            outer = None if introduces else _outer(line, cue, low, high, cues[-1])
+            yield _within(line, found, outer) if outer else found
 
 
-def _is_somebody(line: TokenSequence, found: Reported) -> bool:
-    """Whether it is said of somebody in particular: not of those who said so, or of 47 percent."""
-    first, last = found.subject.first, found.subject.last
-    words = [line.low[at] for at in range(first, last + 1)]
-    counted = any(word[:1].isdigit() for word in words)
-    who = line.low[found.cue - 1] in {"who", "that", "which"} and line.low[found.cue - 2] != ","
-    unnamed = found.subject.named < 0
-    vague = unnamed and (len(words) > _LONG or line.low[found.cue] in _HINTS)
-    return not (counted or who or vague or _NOBODY.intersection(words))
+def _outer(line: TokenSequence, cue: int, low: int, high: int, last: int) -> Reported | None:
+    """What the attribution behind another one, `cue`, at the end of a sentence is about: Smith said
+    he was late, the Journal reported; None where the sentence ends otherwise.
+    """
+    if not cue < last < high or line.low[last] in DENIALS or not line.is_cue(last):
+        return None
+    return _in_front(line, last, low, high)
+
+
+def _within(line: TokenSequence, found: Reported, outer: Reported) -> Reported:
+    """What is reported without the attribution behind it to somebody who reports that in turn."""
+    start, end = found.place
+    behind = outer.subject.last
+    if behind > outer.cue and not FINITE.isdisjoint(line.low[behind : behind + NOUN]):
+        # …, said her mother was injured.
+        return found
+    if start < outer.place[1] and end > line.start(outer.cue):
+        return found._replace(place=(start, outer.place[1]))
+    return found
 
 
 def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
@@ -187,6 +187,8 @@ def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | No
     if subject is None or subject.first > cue:
         return None
     if line.low[cue - 1] == "to" and line.low[cue - 2] in _EXPECTED:
+        return None
+    if line.low[subject.first - 1] in IFS and subject.first > low:
         return None
     if line.low[low] in SUBORDINATE and subject.first <= low + 2:
         if line.low[low] in IFS:

@@ -20,8 +20,17 @@ PLAIN = frozenset({"said", "says"})
 _THAT = 8
 """So many words may stand between a verb and its "that": told reporters in Ohio on Monday that."""
 
+_ARGUED = frozenset(
+    """argued argues insisted insists acknowledged acknowledges warned warns contended
+    contends""".split()
+)
+"""Verbs behind which a clause may stand so that has a subject and a verb of its own."""
+
 _TOLD = frozenset({"told", "tells"})
 _CLAUSE = frozenset({"he", "she", "it", "they"})
+_NAMES = frozenset({"person", "org", "place"})
+_LEAST = 3
+"""Words of a clause."""
 _HEARER = 6
 """Words of whom something is told, at most."""
 _NO_FINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
@@ -58,9 +67,13 @@ def clause_behind(line: TokenSequence, cue: int, high: int) -> int:
             return 0
     if line.low[cue] in _TOLD and (first := _behind_hearer(line, cue + 1, high)):
         return first
+    if line.low[cue] in _ARGUED and _is_clause(line, cue + 1, high):
+        return cue + 1
     if line.low[cue] in PLAIN:
         first = _behind_when(line, cue + 1)
-        clause = line.low[first] in _BEGINS or line.kind(first) in {"person", "org", "place"}
+        clause = _plain(line.low[first]) in _BEGINS or line.kind(first) in _NAMES
+        if line.low[first] == "if":
+            return first if _is_condition(line, first, high) else 0
         if clause and line.low[cue - 1] == "," and _is_inverted(line, cue, high):
             return 0
         if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
@@ -77,25 +90,54 @@ def _is_inverted(line: TokenSequence, cue: int, high: int) -> bool:
 
 
 def _behind_hearer(line: TokenSequence, at: int, high: int) -> int:
-    """The place of the clause that begins with "he" or the like behind whom it is told: told the
-    crowd she was; 0 where none does.
+    """The place of the clause behind whom it is told: told the crowd she was; told CNN the mayor
+    was; 0 where none stands there.
     """
+    if line.kind(at) in {"person", "org"} and _is_clause(line, at + 1, high):
+        return at + 1
     for place in range(at + 1, min(high, at + _HEARER)):
-        if line.low[place] in _CLAUSE:
-            return place if line.low[place + 1] in FINITE else 0
+        if _plain(line.low[place]) in _CLAUSE:
+            return place if _is_clause(line, place, high) else 0
         if not line.is_noun(place - 1) or line.kind(place - 1) == ".":
             return 0
     return 0
+
+
+def _plain(word: str) -> str:
+    """A word without the verb that is drawn to it: they're."""
+    return word if word.isalpha() else word.replace("’", "'").partition("'")[0]
+
+
+def _is_clause(line: TokenSequence, first: int, high: int) -> bool:
+    """Whether somebody or something and its verb stand at a place: he was; the news would help."""
+    word = line.low[first]
+    if (plain := _plain(word)) in _CLAUSE:
+        return plain != word or line.low[first + 1] in FINITE
+    if word in DETERMINERS - {"that", "this"} or line.kind(first) in _NAMES:
+        return _has_finite(line, first + 1, high)
+    return False
+
+
+def _is_condition(line: TokenSequence, first: int, high: int) -> bool:
+    """Whether an "if" at a place begins a sentence, and not what somebody asks: if they won't, he
+    will.
+    """
+    for at in range(first + _LEAST, high - _LEAST):
+        if line.low[at] == ",":
+            return _is_clause(line, at + 1, high)
+    return False
 
 
 def _behind_when(line: TokenSequence, at: int) -> int:
     """The place behind what says when, where that stands at one: said on Monday it; said last week
     it.
     """
-    first = line.low[at]
-    if first in LAST and line.low[at + 1] in _SPANS:
-        return at + 2
-    day = at + (first == "on")
+    place = at
+    while line.low[place] in LAST:
+        place += 1
+    if place > at and line.low[place] in _SPANS:
+        return place + 1
+    day = place + (line.low[place] == "on")
     return day + 1 if line.low[day] in CALENDAR else at
 
 
@@ -103,7 +145,12 @@ def _has_verb(line: TokenSequence, first: int, high: int) -> bool:
     """Whether a noun and its verb stand at a place: said prison would not; said 61 people had."""
     if line.low[first] in PREPOSITIONS or line.low[first] in CALENDAR or not line.is_noun(first):
         return False
-    for at in range(first + 1, min(high, first + _SUBJECT)):
+    return _has_finite(line, first + 1, high)
+
+
+def _has_finite(line: TokenSequence, first: int, high: int) -> bool:
+    """Whether a verb follows at a place, with nothing but the rest of its subject before it."""
+    for at in range(first, min(high, first + _SUBJECT - 1)):
         if line.low[at] in FINITE and line.low[at] not in _NO_FINITE:
             return True
         if not (line.is_noun(at) or line.low[at] in PREPOSITIONS) or line.kind(at) == ".":

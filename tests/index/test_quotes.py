@@ -225,7 +225,7 @@ def test_what_is_no_quote(text: str) -> None:
         ("“We will open it,“ Smith said.", ["We will open it,"]),
         ('Rep. Jones:"We will open it, he will see."', ["We will open it, he will see."]),
         ("Smith: ‘We Will Open It’ on Monday", ["We Will Open It"]),
-        ("Smith's office said it was 'taken out of context'.", ["taken out of context"]),
+        ("Smith's office said it was 'taken out of context'.", ["it was 'taken out of context'"]),
         ("„We heard ‚no and no‘ from him“, Smith said.", ["We heard ‚no and no‘ from him"]),
         ("« We go. » Smith said: « Nous ouvrons le port. »", ["We go.", "Nous ouvrons le port."]),
     ],
