@@ -47,11 +47,13 @@ from tui.screens.story import StoryScreen
 from tui.screens.trail import TrailList, TrailScreen
 from tui.screens.versions import VersionsScreen
 from tui.screens.writing import NoteEditor
+from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList
 
 HOMES = {
     keys.ANYWHERE: [MainScreen, NutgrafApp],
     keys.QUERY: [QueryInput],
+    keys.LINE: [LineInput],
     keys.MOVING: [LineList, ReaderPane],
     keys.LISTS: [LineList],
     keys.PARAGRAPH: [MainScreen],

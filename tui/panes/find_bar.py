@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from tui.keys import FIND, bindings
+from tui.widgets.line_input import LineInput
 
 
-class FindBar(Input):
+class FindBar(LineInput):
     """Hidden until it is wanted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FIND)]

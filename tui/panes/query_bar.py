@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from tui import present
 from tui.keys import QUERY, bindings
 from tui.text import clean, fit, width
+from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from index import Repair, Results
@@ -27,7 +28,7 @@ _SHORT_PLACEHOLDER = 'words, "a phrase", person:lee'
 _ROOMY = 110  # columns from which the long one stands beside the counts of any archive
 
 
-class QueryInput(Input):
+class QueryInput(LineInput):
     """A line of text whose keys for completion and history are told to the bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(QUERY)]
@@ -149,6 +150,7 @@ class QueryBar(Vertical):
             with self.prevent(Input.Changed):
                 self.input.value = text
                 self.input.cursor_position = len(text)
+                self.input.forget_typing()
             self._at = -1
         self._explain()
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tui import present
 from tui.screens.choose import Option, OptionRows
 from tui.screens.dialogs import Dialog
+from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList
 
 _ROWS = 8
@@ -46,7 +47,7 @@ class Collect(Dialog[str]):
         """What is offered for."""
 
     def fields(self) -> Iterable[Widget]:
-        yield Input(placeholder="the name of one, or of a new one", compact=True)
+        yield LineInput(placeholder="the name of one, or of a new one", compact=True)
         yield OptionRows()
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from tui.keymap import Keymap
 from tui.keys import Key
 from tui.screens.dialogs import Dialog
 from tui.text import fit, pad
+from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList
 
 Row = "Key | str"
@@ -57,7 +58,7 @@ class HelpScreen(Dialog[None]):
         self._place, self._keymap = place, keymap
 
     def fields(self) -> Iterable[Widget]:
-        yield Input(placeholder="Search keys", compact=True)
+        yield LineInput(placeholder="Search keys", compact=True)
         yield KeyList(self._place, self._keymap)
 
     def on_mount(self) -> None:

@@ -14,6 +14,7 @@ from tui import present
 from tui.keys import NOTE, bindings
 from tui.screens.dialogs import Dialog
 from tui.text import clean, clean_lines
+from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
 
 
@@ -42,7 +43,7 @@ class Ask(Dialog[str]):
     def fields(self) -> Iterable[Widget]:
         if self._hint:
             yield Static(Content.styled(clean_lines(self._hint), present.QUIET), classes="words")
-        yield Input(self._value, compact=True, select_on_focus=False)
+        yield LineInput(self._value, compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         field = self.query_one(Input)

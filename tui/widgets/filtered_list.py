@@ -60,7 +60,7 @@ class FilteredList(LineList[Row]):
         elif event.key == "escape":
             self.typing = False
             self.set_needle("")
-        elif event.key in {"backspace", "ctrl+h"}:
+        elif event.key in {"backspace", "ctrl+h", "ctrl+z"}:
             self.set_needle(self.needle[:-1])
         elif event.key == "ctrl+u":
             self.set_needle("")
