@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     )
     from index.core.steering import escape_steering, printable, table_cell, without_steering
     from index.core.story import Story, StoryArticle, StoryPart
+    from index.core.tag_words import tag_in_line, tags_in_line, with_signs
     from index.core.unspaced import UNSPACED
     from index.core.values import EntityType, Span
     from index.core.watched_names import WatchedName, watched_name
@@ -323,11 +324,14 @@ __all__ = [
     "spoken_date",
     "story_clause",
     "table_cell",
+    "tag_in_line",
+    "tags_in_line",
     "time_clause",
     "timeline",
     "unusable",
     "watched_name",
     "way_to",
+    "with_signs",
     "without_steering",
     "write",
 ]
@@ -388,6 +392,7 @@ _HOMES = {
     "query.date_range": "first_day",
     "query.edit": "entity_clause field_clause month_clause narrowed negate quote story_clause",
     "query.nodes": "Query Repair Scope Sort",
+    "core.tag_words": "tag_in_line tags_in_line with_signs",
     "core.values": "EntityType Span",
     "search.peaks": "Peak",
     "search.pivot": "AXES Axis PivotItem PivotTable",

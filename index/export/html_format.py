@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from index.core.tag_words import with_signs
 from index.export import escaping
 from index.export.citation import (
     headline,
@@ -58,7 +59,7 @@ def _figure(excerpt: Excerpt) -> str:
     for at, line in enumerate(notes):
         lines.append(f'<p dir="auto">{"" if at else "Note: "}{line}</p>')
     if excerpt.tags:
-        lines.append(f"<p>{' '.join('#' + _text(tag) for tag in excerpt.tags)}</p>")
+        lines.append(f"<p>{_text(with_signs(excerpt.tags))}</p>")
     # Each of them by itself, in its own direction, whatever that of the others is.
     given = (_text(part) for part in (cited.outlet, headline(cited), cited.byline))
     names = [f"<bdi>{name}</bdi>" for name in given if name]

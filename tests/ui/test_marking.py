@@ -82,6 +82,39 @@ async def test_tags_are_set(use) -> None:
         assert hand.app.session.archive.bookmarks()[0].tags == ("trade", "apec")
 
 
+async def test_a_tag_of_several_words_stays_one(use) -> None:
+    archive = FakeArchive(sample())
+    archive.add_bookmark(10001)
+    (mark,) = archive.bookmarks()
+    archive.change_bookmarks([mark.number], MarkChange(tags=["long read", "q"]))
+    async with use(archive) as hand:
+        await hand.press("enter", "B")
+        assert '#"long read" #q' in hand.text()
+        await hand.press("t")
+        assert '"long read" q' in hand.text()
+        await hand.type(' neu "two words"')
+        await hand.press("enter")
+        assert hand.said == 'Tagged "long read" q neu "two words".'
+        assert set(archive.bookmarks()[0].tags) == {"long read", "q", "neu", "two words"}
+        for needle in ('tag:"long read"', "#long", "#two words"):
+            await hand.press("f", "ctrl+u")
+            await hand.type(needle)
+            await hand.press("enter")
+            assert hand.app.screen.query_one(BookmarkList).count == 1, needle
+
+
+async def test_a_quotation_mark_that_is_not_closed_is_said_and_writes_nothing(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "t")
+        await hand.type('"two words')
+        await hand.press("enter")
+        assert "The quotation mark before two is not closed." in hand.text()
+        assert hand.app.session.archive.bookmarks() == []
+        await hand.type('"')
+        await hand.press("enter")
+        assert hand.app.session.archive.bookmarks()[0].tags == ("two words",)
+
+
 async def test_copying_goes_through_the_terminal_with_the_source(use, monkeypatch) -> None:
     async with use() as hand:
         written: list[str] = []

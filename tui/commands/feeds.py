@@ -71,7 +71,9 @@ def _list(arguments: Namespace) -> int:
 
 
 def _row(feed: Feed) -> tuple[str, ...]:
-    tags = " ".join(f"#{tag}" for tag in feed.tags)
+    from index import with_signs  # noqa: PLC0415  (loaded where it is wanted)
+
+    tags = with_signs(feed.tags)
     full = "full text" if feed.full else ""
     return str(feed.number), feed.title, feed.url, tags, full, _state(feed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from index import MarkChange, dataclass
+from index import MarkChange, dataclass, tag_in_line, tags_in_line
 from tui import present
 from tui.controllers.steps import step_back
 from tui.screens.trouble import RefusedError
@@ -190,22 +190,24 @@ class MarksController:
     async def tags(self, chosen: Chosen) -> None:
         """Let tags be written: of many, those that all have are shown, and others stay."""
         before = chosen.tags
-        hint = "Words with blanks between; a tag can be searched with tag:"
+        hint = 'Blanks between, "several words" of one in quotes; tag: searches for one'
         heading = "Tags"
         if chosen.count > 1:
             what = "paragraphs" if chosen.paragraphs else "bookmarks"
             heading = f"Tags of all {present.number(chosen.count)} {what}"
 
+        def shown(tags: Sequence[str]) -> str:
+            return " ".join(map(tag_in_line, tags))
+
         async def save(written: str) -> None:
-            words = written.replace(",", " ").split()
-            tags = tuple(dict.fromkeys(tag for word in words if (tag := word.lstrip("#"))))
+            tags = tags_in_line(written)
             if tags == before:
                 return
             change = MarkChange(more=tags, less=[tag for tag in before if tag not in tags])
             await self._change("Writing tags", chosen, change, bare=not tags)
-            self._host.say(chosen.said(f"Tagged {' '.join(tags)}" if tags else "No tags"))
+            self._host.say(chosen.said(f"Tagged {shown(tags)}" if tags else "No tags"))
 
-        await self._written(Ask(heading, " ".join(before), hint, act=save))
+        await self._written(Ask(heading, shown(before), hint, act=save))
 
     async def _change(
         self, heading: str, chosen: Chosen, change: MarkChange, *, bare: bool

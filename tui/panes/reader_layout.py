@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from index import dataclass, foreign_language
+from index import dataclass, foreign_language, with_signs
 from tui.present import day, number, plural, published, source
 from tui.text import NO_OUTLET, clean, fit, from_the_right, graphemes, width, wrap
 
@@ -135,7 +135,7 @@ def _facts(article: ArticleView) -> list[str]:
     byline = clean(article.byline)
     who = byline if byline.lower().startswith("by ") or not byline else f"by {byline}"
     first = [clean(article.outlet) or NO_OUTLET, published(article) or "undated", who]
-    tags = " ".join(f"#{clean(tag)}" for tag in article.tags)
+    tags = with_signs(article.tags)
     more = [clean(article.section), foreign_language(article.language), tags]
     if article.versions > 1:
         more.append(f"version {article.version} of {article.versions}")

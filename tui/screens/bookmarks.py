@@ -9,6 +9,7 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
 
+from index import with_signs
 from tui import keys, present
 from tui.controllers.collecting import CollectingController
 from tui.keymap import Keymap
@@ -144,6 +145,7 @@ class BookmarksScreen(MarksScreen):
 
 
 def _searchable(bookmark: Bookmark) -> str:
-    tags = " ".join(f"#{tag}" for tag in bookmark.tags)
+    # As they are shown, and so that the first word of several is found by itself.
+    tags = " ".join((*(f"#{tag}" for tag in bookmark.tags), with_signs(bookmark.tags)))
     parts = (bookmark.title, bookmark.outlet, bookmark.text, bookmark.anchor.exact, bookmark.note)
     return " ".join((*parts, tags))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from index import with_signs
 from tui import present
 from tui.text import clean, fit
 
@@ -32,7 +33,7 @@ def bookmark_lines(item: Bookmark, cells: int) -> list[Content]:
     left = fit(present.source(item), cells - right.cell_length - 2)
     gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
     title = clean(item.title) or "Without a headline"
-    tags = " ".join(f"#{clean(tag)}" for tag in item.tags)
+    tags = with_signs(item.tags)
     note = clean(item.note.strip().split("\n")[0])
     below = Content.assemble(
         (f"{tags}  " if tags else "", present.MARK),
