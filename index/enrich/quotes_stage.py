@@ -32,7 +32,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "33"
+    version = "34"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, PRONOUNS, Named
 from index.quotes.indirect import may_report, reported
+from index.quotes.page_words import without_page_words
 from index.quotes.quotation_marks import Marked, marked
 from index.quotes.quote import LIKELY, NOWHERE, SURE, Kind, Place, Quote, Source
 from index.quotes.speakers import Found, Speakers, attributed
@@ -74,7 +75,7 @@ class _Maker:
 
     def quote(self, place: Place, kind: Kind, by: Found | None) -> Quote:
         """The words at a place of the text, by somebody or nobody."""
-        start, end = place
+        start, end = place if kind == "direct" else without_page_words(self.line.text, place)
         if by is None:
             return Quote(start, end, kind)
         certainty = SURE
@@ -82,7 +83,10 @@ class _Maker:
             spoken = self.line.text[slice(*by.speaker)].lower()
             certainty = LIKELY if spoken in PRONOUNS else SURE
         source, behalf = self._source(by.named), self._source(represented(self.line, by))
-        return Quote(start, end, kind, source, by.speaker, by.cue, behalf, certainty)
+        speaker = by.speaker
+        if by.named < 0:
+            speaker = without_page_words(self.line.text, speaker)
+        return Quote(start, end, kind, source, speaker, by.cue, behalf, certainty)
 
     def _source(self, at: int) -> Source | None:
         """The mention at a place among the words, None where there is none."""

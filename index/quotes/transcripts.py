@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.core.late_patterns import late
 from index.quotes.attribution_words import Named
 from index.quotes.quotation_marks import marked
-from index.quotes.quote import GUESSED, Place, Quote, Source
+from index.quotes.quote import GUESSED, LIKELY, Place, Quote, Source
 
 # A name in capitals with what somebody is behind a comma or in brackets, and some words.
 _TURN = late(
@@ -44,8 +45,33 @@ def turns(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> Mapping[int, Quo
     who = Counter(paragraphs[at][0][slice(*turn.speaker_span)] for at, turn in found.items())
     again = any(count > 1 for count in who.values())
     if len(found) >= _LEAST and len(who) > 1 and again:
-        return found
+        return _named_elsewhere(paragraphs, found)
     return _answers(paragraphs)
+
+
+def _named_elsewhere(
+    paragraphs: Sequence[tuple[str, Sequence[Named]]], turns: Mapping[int, Quote]
+) -> Mapping[int, Quote]:
+    """Turns, where who stands in capitals before the colon (CRUZ:) is the one person of the surname
+    whom the article names in full before.
+    """
+    if all(turn.source for turn in turns.values()):
+        return turns
+    people: dict[str, Source] = {}
+    several: set[str] = set()
+    for at, (text, mentions) in enumerate(paragraphs):
+        for start, end, entity, kind in mentions:
+            words = text[start:end].split() if kind == "person" else []
+            if len(words) > 1:
+                known = people.setdefault(words[-1].upper(), Source(at, start, entity))
+                several |= {words[-1].upper()} if known.entity != entity else set()
+    found = {}
+    for at, turn in turns.items():
+        label = paragraphs[at][0][slice(*turn.speaker_span)].split()[-1]
+        meant = None if turn.source or label in several else people.get(label)
+        before = meant is not None and meant.paragraph < at
+        found[at] = replace(turn, source=meant, certainty=LIKELY) if before else turn
+    return found
 
 
 def _spoken(

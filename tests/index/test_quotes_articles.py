@@ -211,9 +211,25 @@ def test_what_a_transcript_has_behind_a_name_is_said() -> None:
     assert every == [
         [],
         [("Did Jones say “never”?", "SMITH", False)],
-        [("Nobody did.", "ANN LEE", False)],
+        [("Nobody did.", "Ann Lee", False)],
         [("So he did not?", "SMITH", False)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Maria Cole met Ann Lee.", "Maria Cole"),
+        ("Ann Lee met Cole.", "COLE"),
+        ("Nobody met Ann Lee.", "COLE"),
+    ],
+)
+def test_a_surname_in_capitals_is_whom_a_transcript_names_in_full(
+    before: str, speaker: str
+) -> None:
+    turns = ("COLE: Did he go?", "SMITH: He did.", "COLE: So he went?")
+    _, *every = said(before, *turns)
+    assert [who for [(_, who, _)] in every] == [speaker, "SMITH", speaker]
 
 
 def test_what_is_answered_is_said_by_whom_the_interview_is_with() -> None:

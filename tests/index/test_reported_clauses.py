@@ -110,3 +110,31 @@ def test_what_counts_or_was_put_together_wrongly_says_nothing(who: str) -> None:
 def test_who_reports_it_in_turn_is_no_part_of_it(behind: str, is_cut: bool) -> None:
     [(who, words)] = told(f"Smith said that the harbour was closed{behind}.")
     assert (who, words) == ("Smith", "the harbour was closed" + behind * (not is_cut))
+
+
+@pytest.mark.parametrize(
+    ("lead", "tail"),
+    [
+        ("Story highlights ", ""),
+        ("(CNN) ", ""),
+        ("London (CNN Business) ", ""),
+        ("More: ", ""),
+        ("READ MORE: ", ""),
+        ("Image caption ", ""),
+        ("", " Replay More Videos"),
+        ("", " Replay More Videos ..."),
+        ("", " 02:17"),
+    ],
+)
+def test_words_of_a_page_are_none_of_what_is_said(lead: str, tail: str) -> None:
+    words = "The harbour was closed since the storm"
+    in_front = f"{lead}{words}, the mayor said on Friday."
+    assert told(in_front) == [("the mayor", words)]
+    behind = f"{lead}The mayor said that the old harbour was closed{tail}"
+    assert told(behind) == [("The mayor", "the old harbour was closed")]
+
+
+def test_the_time_of_day_is_what_is_said() -> None:
+    assert told("Smith said the boat will leave at 08:30") == [
+        ("Smith", "the boat will leave at 08:30")
+    ]
