@@ -6,7 +6,7 @@ The command line works with the archive itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from index import (
@@ -182,7 +182,20 @@ class AskedPlaces(Protocol):
     """See `index.PlaceEditor`."""
 
     def kept(self) -> Sequence[ListedCorrection]: ...
-    def at(self, paragraph: int, start: int, end: int) -> ListedCorrection | None: ...
+    def at(
+        self, paragraph: int, start: int, end: int, kind: Literal["name", "speaker"] = ...
+    ) -> ListedCorrection | None: ...
+    def speaker(
+        self,
+        paragraph: int,
+        start: int,
+        end: int,
+        to: Target | None,
+        *,
+        role: str = ...,
+        progress: Progress = ...,
+        stop: Stop = ...,
+    ) -> str: ...
     def naming(self, number: int) -> Sequence[Change]: ...
     def name(
         self,

@@ -20,6 +20,8 @@ LEDGER_KEYS: tuple[Key, ...] = (
         "With what is reported without quotation marks, or without", "indirect", 80),
     Key("quotes.wordings", "c", "wordings", LEDGER,
         "Where else the same words stand, and other wordings", "wordings", 78),
+    Key("quotes.speaker", "s", "speaker", LEDGER,
+        "Somebody else said it, or nobody: put this quote right", "speaker", 76),
     Key("quotes.bookmark", "b", "bookmark", LEDGER, "Bookmark, or take it away", "bookmark", 75),
     Key("quotes.note", "a", "note", LEDGER, "Write a note", "note", 50),
     Key("quotes.tags", "t", "tags", LEDGER, "Tags", "tags", 45),

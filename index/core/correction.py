@@ -1,5 +1,5 @@
 """What a reader says of one place in an article, or of words wherever that article has them: whom
-they name, or that they are no name.
+they name, or that they are no name; and whose a quote is, or that it is no speech.
 
 A correction lies over what was found there, and says nothing of other articles. The place is an
 anchor of its paragraph (`index.core.anchors`) with the words in it, so that it holds in later
@@ -21,10 +21,13 @@ from index.core.mention import Mention
 from index.core.unspaced import begins_between, ends_between
 from index.core.values import EntityType
 
-CorrectionKind = Literal["name"]
+CorrectionKind = Literal["name", "speaker"]
 
 _CONTEXT = 32
 """Characters around words by which they are found again."""
+
+_SHOWN = 40
+"""So many characters of a quote are shown to say which one is meant."""
 
 _ENOUGH = 0.5
 """The share of these that has to be the same."""
@@ -41,6 +44,9 @@ class Target(NamedTuple):
 class Correction:
     """Words of an article (by number) name somebody else than was found, or (`to` None) nobody.
 
+    Of kind "speaker" they are a quote: by `to`, by somebody without a name who is written as `role`
+    has it, or, without either, no speech.
+
     `anchor` is that of the paragraph, in which the words begin at `start`; without one they are
     meant wherever the article has them.
     """
@@ -51,12 +57,22 @@ class Correction:
     anchor: Anchor | None = None
     start: int = 0
     kind: CorrectionKind = "name"
+    role: str = ""
 
     def __str__(self) -> str:
+        if self.kind == "speaker":
+            return self._said
         where = "here" if self.anchor else "in this article"
         if self.to is None:
             return f"“{self.words}” is not a name {where}"
         return f"“{self.words}” is {self.to.name} {where}"
+
+    @property
+    def _said(self) -> str:
+        words = self.words if len(self.words) <= _SHOWN else f"{self.words[:_SHOWN].rstrip()}…"
+        if self.to is None and not self.role:
+            return f"“{words}” is no speech"
+        return f"“{words}” is said by {self.to.name if self.to else self.role}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +184,7 @@ class Placed(NamedTuple):
     number: int
     to: Target | None
     alone: bool
+    role: str = ""
 
 
 class Laid(NamedTuple):

@@ -11,7 +11,7 @@ from index.core.mention import Found, Mention
 QuoteTuple: TypeAlias = tuple[
     int, int, int, int, int, int, int, int | None, int | None, int | None, int
 ]
-"""A `stored_quotes.QuoteRow` whose source is a paragraph of its article, from 0."""
+"""A `quote_row.QuoteRow` whose source is a paragraph of its article, from 0."""
 
 QuotesOfArticle: TypeAlias = Sequence[Sequence[QuoteTuple]]
 """The quotes of each paragraph of an article."""

@@ -24,6 +24,7 @@ class QuoteMark:
     kind: QuoteKind = "direct"
     behalf: str = ""
     guessed: bool = False
+    put_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class QuoteView:
     it does not say; `entity` is the number of a named speaker, else 0. `kind` tells words between
     quotation marks from those that are so in part ("mixed") and those of the reporter's own
     ("indirect"). `behalf` is whom a spokesperson speaks for. A speaker is `guessed` where another
-    paragraph says who it is.
+    paragraph says who it is, and `put_right` where the reader does.
     """
 
     hit: Hit
@@ -46,6 +47,12 @@ class QuoteView:
     kind: QuoteKind = "direct"
     behalf: str = ""
     guessed: bool = False
+    put_right: bool = False
+
+    @property
+    def certainty(self) -> str:
+        """How sure the speaker is, where that is to be said; "" where the text says who it is."""
+        return "put right" if self.put_right else "guessed" if self.guessed else ""
 
     @property
     def words(self) -> str:

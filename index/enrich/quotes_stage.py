@@ -14,8 +14,9 @@ from index.enrich.stage import TextStage
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
 from index.store.derived import stored_quotes
+from index.store.derived.quote_row import QuoteRow
 from index.store.derived.stages import NAMES, Text
-from index.store.derived.stored_quotes import QUOTES, Named, QuoteRow
+from index.store.derived.stored_quotes import QUOTES, Named
 from index.store.file.thread_connections import Connection
 from index.store.revisions import revise_texts
 

@@ -89,7 +89,7 @@ def quotation(name: str, quote: QuoteView) -> str:
     """The words of somebody, by a name or as the text has it, with their source, in plain text."""
     who = escaping.clean(name or quote.speaker)
     who += f" (for {escaping.clean(quote.behalf)})" if quote.behalf else ""
-    who += " (speaker guessed)" if quote.guessed else ""
+    who += f" (speaker {quote.certainty})" if quote.certainty else ""
     said = f"{escaping.clean(quote.shown)} — {who}".removesuffix(" — ")
     return f"{said} · {_source(quote.hit, quote.hit.ordinal)}"
 

@@ -15,7 +15,7 @@ from index.export.record_formats import row
 
 _COLUMNS = (
     *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
-    *("words", "articles", "other_wordings", "date_from", "ordinal", "imported"),
+    *("words", "articles", "other_wordings", "date_from", "ordinal", "imported", "put_right"),
 )
 
 
@@ -74,6 +74,6 @@ def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
     values = (
         *(name or quote.speaker, quote.kind, quote.guessed, quote.behalf, hit.date),
         *(hit.outlet, hit.title, hit.url, hit.id, quote.words, 1 + len(entry.others), wordings),
-        *(hit.heading.date_from, hit.ordinal, hit.publication.imported),
+        *(hit.heading.date_from, hit.ordinal, hit.publication.imported, quote.put_right),
     )
     return dict(zip(_COLUMNS, values, strict=True))

@@ -87,6 +87,6 @@ def _told(name: str, entry: LedgerEntry) -> str:
     quote, others = entry.quote, len(entry.others)
     said = [] if name or not quote.speaker else [escaping.inline(quote.speaker)]
     said += [f"for {escaping.inline(quote.behalf)}"] if quote.behalf else []
-    said += ["speaker guessed"] if quote.guessed else []
+    said += [f"speaker {quote.certainty}"] if quote.certainty else []
     said += [f"the same in {others} more article{'s' * (others > 1)}"] if others else []
     return ", ".join(said)

@@ -12,6 +12,7 @@ from index.core.quote_view import QuoteMark, QuoteView
 from index.quotes.quote import GUESSED, KINDS
 from index.store.database import Database
 from index.store.derived import stored_quotes
+from index.store.derived.corrected_speakers import PUT_RIGHT
 from index.store.derived.stored_quotes import StoredQuote
 from index.store.names import entity_names
 from index.store.rows import read_rows
@@ -93,14 +94,14 @@ def _names(database: Database, quotes: Sequence[StoredQuote]) -> dict[int, str]:
 
 def _view(quote: StoredQuote, hit: Hit, names: Mapping[int, str]) -> QuoteView:
     mark = _mark(quote, hit.text, names)
-    return QuoteView(
-        hit, mark.start, mark.end, mark.speaker, mark.entity, mark.kind, mark.behalf, mark.guessed
-    )
+    said = (mark.start, mark.end, mark.speaker, mark.entity, mark.kind)
+    return QuoteView(hit, *said, mark.behalf, mark.guessed, mark.put_right)
 
 
 def _mark(quote: StoredQuote, text: str, names: Mapping[int, str]) -> QuoteMark:
     name = names.get(quote.entity)
-    called = name or text[quote.speaker : quote.speaker_end]
+    put_right = quote.certainty == PUT_RIGHT
+    called = name or quote.words or text[quote.speaker : quote.speaker_end]
     nobody = called.lower() in (_NOBODY if name else _NOBODY | _NOBODY_ELSEWHERE)
     return QuoteMark(
         start=quote.start,
@@ -110,4 +111,5 @@ def _mark(quote: StoredQuote, text: str, names: Mapping[int, str]) -> QuoteMark:
         kind=KINDS[quote.kind],
         behalf=names.get(quote.behalf, ""),
         guessed=quote.certainty <= GUESSED and quote.entity in names,
+        put_right=put_right,
     )

@@ -32,7 +32,7 @@ from index.store.articles.mirrored_articles import (
     MirroredVersion,
 )
 from index.store.database import Database
-from index.store.derived.stored_quotes import QuoteRow
+from index.store.derived.quote_row import QuoteRow
 
 _AT_ONCE, _COMPARED = 50, 1_000
 """Articles that are fetched at once, and of which it is asked at once whether they are the same."""

@@ -47,6 +47,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.CAPTURED,
     article_tables.TOLD_TAGS,
     name_tables.CORRECTIONS,
+    name_tables.CORRECTED_QUOTES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

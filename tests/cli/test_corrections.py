@@ -134,3 +134,60 @@ def test_a_file_that_is_wrong_is_refused_with_its_place(
     assert "Correction 1" in ran.err
     with Archive.open(own) as archive:
         assert not archive.places.kept()
+
+
+QUOTED = "Ann Lee met Bob Reed.\n\n“The port is not for sale to anybody,” Lee said on Monday."
+
+
+@pytest.fixture
+def quoted(run: Run, own: Path, tmp_path: Path) -> str:
+    """The id of a paragraph with a quote."""
+    del own
+    page = tmp_path / "quoted.md"
+    page.write_text(PAGE.format(title="Quoted", name="quoted", text=QUOTED), "utf-8")
+    assert run("add", page).code == 0
+    return str(json.loads(run("search", "port", "--json").out)["hits"][0]["id"])
+
+
+def said(run: Run) -> dict[str, tuple[str, bool]]:
+    found = json.loads(run("quotes", "--json").out or "[]")
+    return {one["words"][:8]: (one["speaker"], one["put_right"]) for one in found}
+
+
+def test_a_quote_is_somebody_elses(run: Run, quoted: str) -> None:
+    before = said(run)
+    assert before == {"The port": ("Ann Lee", False)}
+    ran = run("corrections", "speaker", quoted, "not for sale", "--by", "bob reed")
+    assert "is said by Bob Reed" in ran.err
+    assert said(run) == {"The port": ("Bob Reed", True)}
+    assert "Bob Reed (put right)" in run("quotes").out
+    assert run("search", 'said:"Bob Reed"', "--ids").out.split() == [quoted]
+    run("corrections", "speaker", quoted, "not for sale", "--role", "an aide")
+    assert said(run) == {"The port": ("an aide", True)}
+    assert run("search", "said:aide", "--ids").out.split() == [quoted]
+    run("corrections", "speaker", quoted, "not for sale", "--no-speech")
+    assert said(run) == {}
+    assert not run("search", "has:quote port", "--ids").out
+    (record,) = json.loads(run("corrections", "list", "--json").out)
+    assert (record["kind"], record["name"], record["role"]) == ("speaker", None, None)
+    run("corrections", "remove", record["number"])
+    assert said(run) == before
+
+
+def test_speakers_go_into_the_file_of_edits(run: Run, quoted: str, tmp_path: Path) -> None:
+    file = tmp_path / "names.toml"
+    for what in (("--by", "Bob Reed"), ("--role", "an aide"), ("--no-speech",)):
+        run("corrections", "speaker", quoted, "not for sale", *what)
+        told = said(run)
+        run("entities", "--rules", "export", file)
+        number = json.loads(run("corrections", "list", "--json").out)[0]["number"]
+        run("corrections", "remove", number)
+        assert said(run) != told
+        assert "1 edit taken over" in run("entities", "--rules", "import", file).err
+        assert said(run) == told
+
+
+def test_words_that_are_in_no_quote_are_refused(run: Run, quoted: str) -> None:
+    ran = run("corrections", "speaker", quoted, "on Monday", "--no-speech")
+    assert ran.code == 2
+    assert "No quote of" in ran.err

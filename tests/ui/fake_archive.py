@@ -280,8 +280,13 @@ class FakePlaces:
     def kept(self) -> Sequence[ListedCorrection]:
         return []
 
-    def at(self, paragraph: int, start: int, end: int) -> ListedCorrection | None:
+    def at(
+        self, paragraph: int, start: int, end: int, kind: str = "name"
+    ) -> ListedCorrection | None:
         return None
+
+    def speaker(self, paragraph: int, start: int, end: int, to: Target | None, **_: object) -> str:
+        raise NotImplementedError
 
     def naming(self, number: int) -> Sequence[Change]:
         return []

@@ -137,3 +137,67 @@ async def test_whoever_drops_it_has_changed_nothing(use, archive, at) -> None:
         await hand.press("escape")
         assert hand.focus == "words"
         assert not archive.places.kept()
+
+
+# Speakers
+
+QUOTED = {
+    "one": "Ann Lee met Bob Reed in London.\n\n“The port is not for sale to anybody,” Lee said.",
+}
+
+
+@pytest.fixture
+def quoted(tmp_path: Path) -> Iterator[Archive]:
+    with copy_of(archive_of(tmp_path, QUOTED), tmp_path / "copy") as opened:
+        yield opened
+
+
+def speaker(hand) -> tuple[str, bool]:
+    (mark,) = hand.reader.current().quotes
+    return mark.speaker, mark.put_right
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_in_the_ledger_a_quote_is_somebody_elses(use, quoted, size) -> None:
+    async with use(quoted, query="port", size=size) as hand:
+        await hand.press("enter", "Q", "enter", "s")
+        await choose(hand, "Bob Reed")
+        assert "is said by Bob Reed" in hand.said
+        assert [one.name for one in hand.app.screen.speakers.rows] == ["Bob Reed"]
+        assert "speaker put right by you" in hand.text()
+        assert quoted.search('said:"Bob Reed"').paragraphs == 1
+        await hand.press("u")
+        assert [one.name for one in hand.app.screen.speakers.rows] == ["Ann Lee"]
+        await hand.press("U", "escape", "escape")
+        assert hand.focus in ("reader", "results")
+        assert speaker(hand) == ("Bob Reed", True)
+
+
+async def test_in_the_ledger_a_quote_is_by_a_role_or_nobody(use, quoted) -> None:
+    async with use(quoted, query="port") as hand:
+        await hand.press("enter", "Q", "enter", "s")
+        await choose(hand, "Somebody without a name")
+        await hand.type("an aide")
+        await hand.press("enter")
+        assert "an aide · speaker put right by you" in hand.text()
+        await hand.press("s")
+        await choose(hand, "As it was found")
+        assert [one.name for one in hand.app.screen.speakers.rows] == ["Ann Lee"]
+        await hand.press("s")
+        await choose(hand, "Nobody: these words are no speech")
+        assert not hand.app.screen.speakers.rows
+        assert quoted.search("has:quote").paragraphs == 0
+
+
+async def test_in_the_reader_words_of_a_quote_lead_to_its_speaker(use, quoted) -> None:
+    async with use(quoted, query="port") as hand:
+        await hand.press("enter", "2", "v", "enter")
+        await choose(hand, "A part of a quote")
+        await choose(hand, "Bob Reed")
+        assert "is said by Bob Reed" in hand.said
+        assert speaker(hand) == ("Bob Reed", True)
+        assert "Bob Reed (put right" in str(hand.reader.border_subtitle)
+        await hand.press("E", "shift+tab")
+        assert "“The port is not for sale to anybody,” is said by Bob Reed" in hand.text()
+        await hand.press("D", "escape")
+        assert speaker(hand) == ("Ann Lee", False)

@@ -53,6 +53,24 @@ def _name_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def _speaker_arguments(parser: ArgumentParser) -> None:
+    _place_arguments(parser)
+    says = parser.add_mutually_exclusive_group(required=True)
+    says.add_argument(
+        "--by",
+        dest="name",
+        metavar="NAME",
+        help="who says it; with --type, a name may be one that is not known yet",
+    )
+    says.add_argument(
+        "--role", metavar="WORDS", help="somebody without a name, as a text would write it"
+    )
+    says.add_argument("--no-speech", action="store_true", help="it is no speech at all")
+    parser.add_argument(
+        "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"what it is: {', '.join(_TYPES)}"
+    )
+
+
 def _remove_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "numbers",
@@ -86,6 +104,7 @@ def _record(one: ListedCorrection) -> dict[str, object]:
     correction = one.correction
     return {
         "number": one.number,
+        "kind": correction.kind,
         "article": one.article,
         "title": one.title,
         "words": correction.words,
@@ -93,6 +112,7 @@ def _record(one: ListedCorrection) -> dict[str, object]:
         "start": correction.start if correction.anchor else None,
         "type": correction.to.type if correction.to else None,
         "name": correction.to.name if correction.to else None,
+        "role": correction.role or None,
         "at": one.at,
         "places": one.places,
     }
@@ -105,6 +125,30 @@ def _name(arguments: Namespace) -> int:
             to = None if arguments.no_name else _target(archive, article, arguments)
             everywhere = arguments.everywhere
             done = archive.places.name(paragraph.number, start, end, to, everywhere=everywhere)
+        except InputError as error:
+            raise UsageError(error.message, error.hint) from error
+    say(f"{clean(done)}; u on the screen undoes it")
+    return OK
+
+
+def _speaker(arguments: Namespace) -> int:
+    with opened(arguments, needed=False) as archive:
+        article, paragraph, (start, end) = _place(archive, arguments)
+        (here,) = (
+            one
+            for one in archive.article_of(paragraph.number).paragraphs
+            if one.number == paragraph.number
+        )
+        quote = next((q for q in here.quotes if q.start < end and start < q.end), None)
+        if quote is None:
+            raise UsageError(
+                f"No quote of {arguments.reference} has “{arguments.words}”.",
+                "What is quoted, with marks or without: nutgraf quotes --indirect",
+            )
+        try:
+            to = _target(archive, article, arguments) if arguments.name else None
+            place = (paragraph.number, quote.start, quote.end)
+            done = archive.places.speaker(*place, to, role=arguments.role or "")
         except InputError as error:
             raise UsageError(error.message, error.hint) from error
     say(f"{clean(done)}; u on the screen undoes it")
@@ -125,7 +169,8 @@ def _place(
             f"What it has: nutgraf show {arguments.reference}",
         )
     nth = arguments.nth or 1
-    if nth > len(found) or (len(found) > 1 and not (arguments.nth or arguments.everywhere)):
+    everywhere = getattr(arguments, "everywhere", False)
+    if nth > len(found) or (len(found) > 1 and not (arguments.nth or everywhere)):
         raise UsageError(
             f"{arguments.reference} has “{words}” {counted(len(found), 'time')}.",
             "Say which one: --nth 2",
@@ -203,6 +248,21 @@ _NAME = Command(
     arguments=_name_arguments,
     run=_name,
 )
+_SPEAKER = Command(
+    name="corrections speaker",
+    summary="Say whose a quote is",
+    details=lambda: (
+        "WORDS are some words of the quote. Lists, exports and said: follow, and say that the "
+        "speaker was put right."
+    ),
+    examples=(
+        Example('nutgraf corrections speaker ID "not for sale" --by "Ann Lee"', "she said it"),
+        Example('nutgraf corrections speaker ID "not for sale" --role "an aide"', "no name"),
+        Example('nutgraf corrections speaker ID "not for sale" --no-speech', "it is no quote"),
+    ),
+    arguments=_speaker_arguments,
+    run=_speaker,
+)
 _REMOVE = Command(
     name="corrections remove",
     summary="Take corrections back",
@@ -214,11 +274,12 @@ COMMAND = Command(
     name="corrections",
     summary="Put one place right alone",
     details=lambda: (
-        "A name that means somebody else in one place, or is no name there. `nutgraf entities "
+        "A name that means somebody else in one place, or is no name there; a quote that is "
+        "somebody else's, or no speech. `nutgraf entities "
         "--rules export` writes corrections to a file along with the edits of names."
     ),
     examples=(Example("nutgraf corrections", "lists them"),),
     arguments=_list_arguments,
     run=_list,
-    actions=(_LIST, _NAME, _REMOVE),
+    actions=(_LIST, _NAME, _SPEAKER, _REMOVE),
 )

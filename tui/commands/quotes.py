@@ -133,8 +133,8 @@ def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
         speaker = clean(name or quote.speaker)
         if quote.behalf:
             speaker += f" (for {clean(quote.behalf)})"
-        if quote.guessed:
-            speaker += " (guessed)"
+        if quote.certainty:
+            speaker += f" ({quote.certainty})"
         day = quote.hit.day if quote.hit.date else ""
         source = " · ".join(filter(None, (clean(quote.hit.outlet), day)))
         yield f"{speaker} · {source}" if source else speaker

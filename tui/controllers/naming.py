@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index import ArchiveBusy, WatchedName, watched_name
 from tui import present
 from tui.controllers.putting_right import ChosenWords, PuttingRight
+from tui.controllers.speakers import Speakers
 from tui.controllers.whom_it_means import TYPE_OPTIONS, TYPES
 from tui.screens.choose import Choose
 from tui.screens.working import work_on
@@ -26,6 +27,8 @@ _EVERYWHERE = (
     ("alias", "Another name of somebody or something", ""),
 )
 """What words are wherever the archive has them."""
+
+_SPEAKER = "speaker"
 
 
 class NamingController:
@@ -48,6 +51,7 @@ class NamingController:
         self._host, self._session, self._bar, self._reader = host, session, bar, reader
         self._go, self._changed, self._undo = go, changed, undo
         self._places = PuttingRight(host, session)
+        self._speakers = Speakers(host, session)
 
     def begin(self) -> None:
         """Let words of the current paragraph be chosen."""
@@ -98,16 +102,26 @@ class NamingController:
         everywhere = [(key, f"{said}, everywhere", figure) for key, said, figure in _EVERYWHERE]
         # What is a name already is seldom to be one everywhere.
         options = [*here, *everywhere] if words.names or before else [*_EVERYWHERE, *here]
+        if (quote := words.quote) is not None:
+            now = f"now {quote.speaker}" if quote.speaker else ""
+            options.append((_SPEAKER, "A part of a quote: say whose it is …", now))
         chosen = await self._host.ask(Choose(f"“{words.text}” is", options))
         if chosen is None:
             return
-        if chosen in {key for key, *_ in here}:
-            if (done := await self._places.say(chosen, words, before)) is not None:
-                await self._changed()
-                self._host.say(f"{done}; {self._undo()} undoes it.")
-                self.stop()
+        if chosen == _SPEAKER and quote is not None:
+            said = await self._speakers.put_right(words.article, words.place[0], quote)
+            await self._done(said)
+        elif chosen in {key for key, *_ in here}:
+            await self._done(await self._places.say(chosen, words, before))
         elif (name := await self._meant(words.text, chosen)) is not None:
             await self._name(name)
+
+    async def _done(self, done: str | None) -> None:
+        """Show what a place is now, and say what was done; None where it was dropped."""
+        if done is not None:
+            await self._changed()
+            self._host.say(f"{done}; {self._undo()} undoes it.")
+            self.stop()
 
     async def _name(self, name: WatchedName) -> None:
         """Show where a name stands, and find it there."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import dataclass
+from index import Target, dataclass
 from tui.controllers.whom_it_means import WhomItMeans
 from tui.screens.working import work_on
 
 if TYPE_CHECKING:
-    from index import ArticleView, ListedCorrection, MentionView, Target
+    from index import ArticleView, ListedCorrection, MentionView, QuoteMark
     from tui.controllers.host import Host
     from tui.screens.choose import Option
     from tui.session import Session
@@ -41,6 +41,13 @@ class ChosenWords:
         """The names that stand in them."""
         mentions = self.article.paragraphs[self.paragraph].mentions
         return [one for one in mentions if one.start < self.end and one.end > self.start]
+
+    @property
+    def quote(self) -> QuoteMark | None:
+        """The quote that they stand in."""
+        quotes = self.article.paragraphs[self.paragraph].quotes
+        inside = (one for one in quotes if one.start < self.end and one.end > self.start)
+        return next(inside, None)
 
 
 _HERE, _NO_NAME, _ARTICLE, _NONE_IN_ARTICLE, _BACK = "here", "no", "article", "none", "back"
@@ -86,13 +93,14 @@ class PuttingRight:
                 self._host, self._session, "Taking it back", places.take_back, [before.number]
             )
             return f"Taken back: {before}"
-        to: Target | None = None
+        to = None
         if chosen in (_HERE, _ARTICLE):
             but = {one.entity for one in words.names}
             heading = f"“{words.text}” is"
-            to = await self.whom.ask(heading, words.text, words.article, but)
-            if to is None:
+            meant = await self.whom.ask(heading, words.text, words.article, but)
+            if not isinstance(meant, Target):
                 return None
+            to = meant
         everywhere = chosen in (_ARTICLE, _NONE_IN_ARTICLE)
         call = partial(places.name, everywhere=everywhere)
         return await work_on(self._host, self._session, "Putting it right", call, *words.place, to)

@@ -5,7 +5,7 @@ archive knows by a word of the name, or somebody new.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from index import EntityType, Target, named
@@ -17,6 +17,7 @@ from tui.screens.writing import Ask
 if TYPE_CHECKING:
     from index import ArticleView, EntityCount
     from tui.controllers.host import Host
+    from tui.screens.choose import Option
     from tui.session import Session
 
 TYPES: dict[str, EntityType] = {"person": "person", "org": "org", "place": "place"}
@@ -36,14 +37,21 @@ class WhomItMeans:
         self._host, self._session = host, session
 
     async def ask(
-        self, heading: str, words: str, article: ArticleView, but: Collection[int] = ()
-    ) -> Target | None:
+        self,
+        heading: str,
+        words: str,
+        article: ArticleView,
+        but: Collection[int] = (),
+        more: Sequence[Option] = (),
+    ) -> Target | str | None:
         """Whom some words mean: somebody whom the article names, or who goes by these words
-        elsewhere, of whom those of `but` are not offered; or somebody else.
+        elsewhere, of whom those of `but` are not offered; or somebody else. Of `more` that may be
+        chosen besides, what it answers.
         """
         offered = _of_article(article, but)
         names = self._session.archive.entity_editor.entities
-        for one in (await self._session.read(names, words))[: _OFFERED + len(but)]:
+        known = await self._session.read(names, words) if words else []
+        for one in known[: _OFFERED + len(but)]:
             if one.entity not in but and one.entity not in offered:
                 offered[one.entity] = Target(one.type, one.name), present.number(one.count)
         targets = [*offered.values()][: 2 * _OFFERED]
@@ -54,6 +62,7 @@ class WhomItMeans:
         options += [
             ("known", "Somebody or something else that is known …", ""),
             ("new", "A name that is not known yet …", ""),
+            *more,
         ]
         chosen = await self._host.ask(Choose(heading, options))
         if chosen is None:
@@ -61,8 +70,10 @@ class WhomItMeans:
         if chosen == "new":
             return await self._new(words)
         if chosen == "known":
-            known = await self.known(f"Whom does “{words}” mean?", heading)
-            return Target(known.type, known.name) if known is not None else None
+            found = await self.known("Who or what is meant?", heading)
+            return Target(found.type, found.name) if found is not None else None
+        if chosen in {key for key, *_ in more}:
+            return chosen
         return targets[int(chosen)][0]
 
     async def known(self, asked: str, heading: str) -> EntityCount | None:

@@ -171,8 +171,8 @@ def said_of(entry: LedgerEntry) -> str:
         parts.append(clean(quote.speaker))
     if quote.behalf:
         parts.append(f"for {clean(quote.behalf)}")
-    if quote.guessed:
-        parts.append("speaker guessed")
+    if quote.certainty:
+        parts.append(f"speaker {quote.certainty}{' by you' * quote.put_right}")
     if quote.kind == "indirect":
         parts.append("as reported, without marks")
     if entry.others:

@@ -72,5 +72,6 @@ def speakers(quotes: Sequence[QuoteMark]) -> str:
         name = clean(quote.speaker)
         if quote.behalf:
             name += f" (for {clean(quote.behalf)})"
-        found.append(f"{name} (guessed)" if quote.guessed else name)
+        sure = " (put right by you)" if quote.put_right else " (guessed)" * quote.guessed
+        found.append(f"{name}{sure}")
     return ", ".join(dict.fromkeys(filter(None, found)))

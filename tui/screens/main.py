@@ -246,7 +246,9 @@ class MainScreen(PaneMessages):
         if results is not None and (view.query.strip() or view.filters):
             found = await self.nutgraf.session.read(results.hits.numbers)
         query = results.query.text if results is not None and found is not None else ""
-        if (number := await self.ask(QuotesScreen(found, query=query))) is not None:
+        number = await self.ask(QuotesScreen(found, query=query))
+        await self.marks_changed()
+        if number is not None:
             self._read(number)
 
     @work(exit_on_error=False, group=BY_KEY)

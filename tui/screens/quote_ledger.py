@@ -13,8 +13,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from index import QuoteMark
 from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
+from tui.controllers.speakers import Speakers
 from tui.keys import bindings
 from tui.ledger_scope import Elsewhere, LedgerScope
 from tui.on_view import check_row, is_on_view
@@ -292,7 +294,36 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         if number is not None:
             self.dismiss(number)
 
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_speaker(self) -> None:
+        """Say whose the quote at the cursor is."""
+        if (item := await (await self._eyed()).arrived()) is None:
+            self.say("There is no quote to put right.")
+            return
+        session, quote = self.nutgraf.session, item.quote
+        article = await session.read(session.archive.article_of, quote.hit.number)
+        mark = QuoteMark(quote.start, quote.end, quote.speaker, quote.entity)
+        done = await Speakers(self, session).put_right(article, quote.hit.number, mark)
+        if done is not None:
+            await self._renew()
+            await self._show_said()
+            self.say(f"{done}; {self.nutgraf.keymap.sign('quotes.undo')} undoes it.")
+
     # What keys do to the paragraphs of quotes
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_undo(self) -> None:
+        await self._step_back()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_redo(self) -> None:
+        await self._step_back(again=True)
+
+    async def _step_back(self, *, again: bool = False) -> None:
+        """Whose quotes are may be others by that."""
+        await self.marks.undo(again=again)
+        await self._renew()
+        await self._show_said()
 
     async def _targets(self) -> list[int]:
         return await self.nutgraf.session.read((await self._eyed()).chosen)

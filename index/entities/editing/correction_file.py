@@ -27,6 +27,10 @@ def write(corrections: Iterable[tuple[str, Correction]]) -> str:
 
 def _entry(article: str, one: Correction) -> str:
     values: dict[str, str | int] = {"article": article, "words": one.words}
+    if one.kind != "name":
+        values["kind"] = one.kind
+    if one.role:
+        values["role"] = one.role
     if one.to is not None:
         values |= {"type": one.to.type, "name": one.to.name}
     if one.anchor is not None:
@@ -63,17 +67,30 @@ def _known(
 def _correction(entry: Any, place: int) -> tuple[str, dict[str, Any]]:
     """The id of the article, and what else a correction is made of."""
     values = entry if isinstance(entry, dict) else {}
-    unknown = sorted(set(values) - {"article", "words", "type", "name", *_ANCHOR})
+    unknown = sorted(set(values) - {"article", "words", "kind", "role", "type", "name", *_ANCHOR})
     if unknown:
         raise InputError(f"Correction {place} does not take: {', '.join(unknown)}.")
     words = _text(values, "words", place)
     made: dict[str, Any] = {"words": words, "to": _target(values, place)}
+    made |= _speaking(values, place)
     if "paragraph" in values:
         exact, start = _text(values, "paragraph", place), _number(values, "start", 0, place)
         if exact[start : start + len(words)] != words:
             raise InputError(f"Correction {place} has no “{words}” at “start” of its paragraph.")
         made |= {"start": start, "anchor": _anchor(values, exact, place)}
     return _text(values, "article", place), made
+
+
+def _speaking(values: dict[str, Any], place: int) -> dict[str, Any]:
+    """What is said of a quote; nothing of a name."""
+    kind = values.get("kind", "name")
+    if kind not in ("name", "speaker"):
+        raise InputError(f"Correction {place} has another “kind” than name and speaker.")
+    if kind == "name" and "role" not in values:
+        return {}
+    if kind == "name" or "paragraph" not in values:
+        raise InputError(f"Correction {place}: a speaker is that of a quote in one paragraph.")
+    return {"kind": kind, "role": _text(values, "role", place) if "role" in values else ""}
 
 
 def _anchor(values: dict[str, Any], exact: str, place: int) -> Anchor:

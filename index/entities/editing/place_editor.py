@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from index.core import anchors
-from index.core.correction import Correction, ListedCorrection, Target
+from index.core.bookmark import Anchor
+from index.core.clean import clean
+from index.core.correction import Correction, CorrectionKind, ListedCorrection, Target
 from index.core.entity_edits import identity
 from index.core.errors import InputError, NotFound
 from index.entities.editing import correction_file
@@ -41,11 +43,13 @@ class PlaceEditor:
         with self._database.snapshot():
             return kept_corrections.listed(self._database.connection)
 
-    def at(self, paragraph: int, start: int, end: int) -> ListedCorrection | None:
-        """The correction that lies in a part of a paragraph, if any."""
+    def at(
+        self, paragraph: int, start: int, end: int, kind: CorrectionKind = "name"
+    ) -> ListedCorrection | None:
+        """The correction of a kind that lies in a part of a paragraph, if any."""
         with self._database.snapshot():
             connection = self._database.connection
-            there = kept_corrections.covering(connection, paragraph, start, end)
+            there = kept_corrections.covering(connection, paragraph, start, end, kind)
             if not there:
                 return None
             return next(
@@ -81,6 +85,29 @@ class PlaceEditor:
         """
         with self._history.step() as step:
             correction, instead = self._proposed(paragraph, start, end, to, everywhere=everywhere)
+            step.label = str(correction)
+            step.did(corrected_names.add(self._database, [correction], instead))
+        self._follow(progress, stop)
+        return str(correction)
+
+    def speaker(
+        self,
+        paragraph: int,
+        start: int,
+        end: int,
+        to: Target | None,
+        *,
+        role: str = "",
+        progress: Progress | None = None,
+        stop: Stop | None = None,
+    ) -> str:
+        """Say whose the quote is that stands in a part of a paragraph (by number): somebody's with
+        a name, that of somebody who is called what is given as `role`, or, without either, that it
+        is no speech; what was done, in words. Raises as `name` does.
+        """
+        with self._history.step() as step:
+            role = " ".join(clean(role).split())
+            correction, instead = self._said(paragraph, start, end, to, role)
             step.label = str(correction)
             step.did(corrected_names.add(self._database, [correction], instead))
         self._follow(progress, stop)
@@ -137,7 +164,49 @@ class PlaceEditor:
     ) -> tuple[Correction, set[int]]:
         """A correction, and those that it takes the place of."""
         connection = self._database.connection
-        article, texts = kept_corrections.text_around(connection, paragraph)
+        article, words, anchor = self._place(paragraph, start, end)
+        there = set(kept_corrections.covering(connection, paragraph, start, end))
+        if to is None and not (
+            there or kept_corrections.is_named(connection, paragraph, start, end)
+        ):
+            raise InputError(f"“{words}” is no name here as it is.")
+        correction = Correction(
+            article=article,
+            words=words,
+            to=None if to is None else self._meant(to),
+            anchor=None if everywhere else anchor,
+            start=0 if everywhere else start,
+        )
+        return correction, {
+            one.number
+            for one in kept_corrections.kept(connection, [article])
+            if one.correction.kind == "name"
+            and (one.correction.anchor is None) == everywhere
+            and (one.correction.words == words if everywhere else one.number in there)
+        }
+
+    def _said(
+        self, paragraph: int, start: int, end: int, to: Target | None, role: str
+    ) -> tuple[Correction, set[int]]:
+        """The same of a quote."""
+        article, words, anchor = self._place(paragraph, start, end)
+        correction = Correction(
+            kind="speaker",
+            article=article,
+            words=words,
+            to=None if to is None else self._meant(to),
+            role="" if to else role,
+            anchor=anchor,
+            start=start,
+        )
+        connection = self._database.connection
+        return correction, {
+            *kept_corrections.covering(connection, paragraph, start, end, "speaker")
+        }
+
+    def _place(self, paragraph: int, start: int, end: int) -> tuple[int, str, Anchor]:
+        """The article, the words, and what finds their paragraph again."""
+        article, texts = kept_corrections.text_around(self._database.connection, paragraph)
         at = next((at for at, (number, _) in enumerate(texts) if number == paragraph), None)
         if at is None:
             raise NotFound(f"There is no paragraph {paragraph}.")
@@ -145,25 +214,7 @@ class PlaceEditor:
         words = text[start:end]
         if not 0 <= start < end <= len(text) or words != words.strip():
             raise InputError("These are no words of the paragraph.")
-        there = set(kept_corrections.covering(connection, paragraph, start, end))
-        if to is None and not (
-            there or kept_corrections.is_named(connection, paragraph, start, end)
-        ):
-            raise InputError(f"“{words}” is no name here as it is.")
-        anchor = None if everywhere else anchors.make([text for _, text in texts], at)
-        correction = Correction(
-            article=article,
-            words=words,
-            to=None if to is None else self._meant(to),
-            anchor=anchor,
-            start=0 if everywhere else start,
-        )
-        return correction, {
-            one.number
-            for one in kept_corrections.kept(connection, [article])
-            if (one.correction.anchor is None) == everywhere
-            and (one.correction.words == words if everywhere else one.number in there)
-        }
+        return article, words, anchors.make([text for _, text in texts], at)
 
     def _meant(self, to: Target) -> Target:
         """Whom edits lead to somebody: what is found is kept, and edits of names lead it."""

@@ -9,7 +9,7 @@ from index.core.article import paragraph_hash
 from index.core.dataclass import dataclass
 from index.core.mention import Mention
 from index.store.derived import stored_quotes
-from index.store.derived.stored_quotes import QuoteRow
+from index.store.derived.quote_row import QuoteRow
 from index.store.names import aliases
 
 

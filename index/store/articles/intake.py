@@ -162,7 +162,7 @@ class Intake:
         )
         every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
         corrections = self._mentions.corrections(rows.connection, number, article.paragraphs)
-        if corrections:
+        if self._mentions.is_corrected(number):
             self._corrected.append(made)
         numbers = []
         for ordinal, (text, found) in enumerate(every, 1):

@@ -20,7 +20,8 @@ from index.store.articles import publications
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
 from index.store.derived import stages, stored_quotes
-from index.store.derived.stored_quotes import QUOTES, QuoteRow
+from index.store.derived.quote_row import QuoteRow
+from index.store.derived.stored_quotes import QUOTES
 from index.store.names.mentions import MentionWriter
 from index.store.revisions import next_revision
 

@@ -177,15 +177,26 @@ _NAMED = {
 }
 
 
+# Where the text names whom the reader has said that quote `q` is by, first of all.
+_NAMED_BY_READER = (
+    "SELECT n.paragraph, n.start FROM quote_speaker r"
+    " CROSS JOIN paragraph o ON o.version = v.number"
+    " CROSS JOIN mention n ON n.paragraph = o.number AND n.entity = r.entity"
+    " WHERE r.paragraph = q.paragraph AND r.place = q.place ORDER BY 1, 2 LIMIT 1"
+)
+
+
 def _quotes(database: Database, wanted: tuple[str]) -> dict[int, list[SharedQuote]]:
     found: dict[int, list[SharedQuote]] = defaultdict(list)
     for paragraph, *row in database.all(
         "SELECT p.number, q.start, q.end, q.kind, q.cue, q.cue_end, q.speaker, q.speaker_end,"
-        " ifnull((SELECT ordinal FROM paragraph WHERE number = q.source), 0),"
-        " ifnull(q.source_start, 0), ifnull(q.behalf, -1), q.certainty"
+        " ifnull((SELECT ordinal FROM paragraph WHERE number = ifnull(q.source, s.paragraph)), 0),"
+        " coalesce(q.source_start, s.start, 0), ifnull(q.behalf, -1), min(q.certainty, 100)"
         " FROM article a CROSS JOIN version v ON v.article = a.number"
         " CROSS JOIN paragraph p ON p.version = v.number"
-        f" CROSS JOIN quote q ON q.paragraph = p.number WHERE {_CHOSEN}"
+        " CROSS JOIN quote q ON q.paragraph = p.number"
+        f" LEFT JOIN mention s ON (s.paragraph, s.start) = ({_NAMED_BY_READER})"
+        f" WHERE {_CHOSEN}"
         " ORDER BY p.number, q.place",
         wanted,
     ):

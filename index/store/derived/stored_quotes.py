@@ -14,7 +14,9 @@ from typing import Final, NamedTuple
 from index.core.findings import QuotesOfArticle
 from index.core.values import EntityType
 from index.store.database import Database
-from index.store.derived import unnamed_speakers
+from index.store.derived import corrected_speakers, unnamed_speakers
+from index.store.derived.corrected_speakers import PUT_RIGHT
+from index.store.derived.quote_row import QuoteRow
 from index.store.hidden import HIDDEN
 
 QUOTES: Final = "quotes"
@@ -29,27 +31,6 @@ INDIRECT: Final = 2
 _COLUMNS = (
     "start, end, kind, cue, cue_end, speaker, speaker_end, source, source_start, behalf, certainty"
 )
-
-
-class QuoteRow(NamedTuple):
-    """A quote of a paragraph: places are offsets in it, 0, 0 for none.
-
-    `kind` is a place in `index.quotes.quote.KINDS`; `source` and `source_start` are paragraph and
-    start of the mention of whoever speaks, `behalf` the start of that of whom a spokesperson speaks
-    for, which stands in the same paragraph.
-    """
-
-    start: int
-    end: int
-    kind: int
-    cue: int
-    cue_end: int
-    speaker: int
-    speaker_end: int
-    source: int | None
-    source_start: int | None
-    behalf: int | None
-    certainty: int
 
 
 def placed(quotes: QuotesOfArticle, paragraphs: Sequence[int]) -> dict[int, list[QuoteRow]]:
@@ -104,15 +85,37 @@ def replace(
     """Keep these as the quotes of some paragraphs, in a transaction; those that had others before.
     A paragraph of which nothing was found has none.
     """
-    before = _kept(connection, paragraphs)
-    changed = [one for one in paragraphs if before.get(one, []) != [*found.get(one, ())]]
+    before, places = _kept(connection, paragraphs), corrected_speakers.kept(connection, paragraphs)
+    laid = corrected_speakers.laid(connection, paragraphs, found)
+    changed = [
+        one
+        for one in paragraphs
+        if before.get(one, []) != [*laid.get(one, NO_QUOTES).rows]
+        or places.get(one, []) != [*laid.get(one, NO_QUOTES).places]
+    ]
+    corrected = [one for one in changed if one in places or laid.get(one, NO_QUOTES).places]
+    named = corrected_speakers.speaking(connection, corrected)
     connection.executemany(
         "DELETE FROM quote WHERE paragraph = ?", [(one,) for one in changed if one in before]
     )
-    _insert(connection, {one: found[one] for one in changed if one in found})
+    _insert(connection, {one: laid[one].rows for one in changed if one in laid})
+    if corrected:
+        every = {one: laid.get(one, NO_QUOTES) for one in corrected}
+        corrected_speakers.write(connection, every, named)
     # Of quotes that are as they were it may not be known yet.
-    unnamed_speakers.keep(connection, [*found])
+    unnamed_speakers.keep(connection, [*laid])
     return changed
+
+
+NO_QUOTES: Final = corrected_speakers.Laid(())
+
+
+def correct(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> list[int]:
+    """Lay the corrections that there are now over what was found in some paragraphs, in a
+    transaction; those of which something else is known by that.
+    """
+    kept, places = _kept(connection, paragraphs), corrected_speakers.kept(connection, paragraphs)
+    return replace(connection, paragraphs, corrected_speakers.as_found(kept, places))
 
 
 def add(connection: sqlite3.Connection, found: Mapping[int, Sequence[QuoteRow]]) -> None:
@@ -155,14 +158,30 @@ class StoredQuote(NamedTuple):
     certainty: int
     entity: int
     behalf: int
+    words: str = ""
+    """How a speaker is written whom the reader has named."""
 
+
+_SAID = "(SELECT {column} FROM quote_speaker WHERE paragraph = q.paragraph AND place = q.place)"
+_OF_QUOTE = (
+    f"CASE WHEN q.certainty = {PUT_RIGHT} THEN {_SAID.format(column='entity')} ELSE"
+    " (SELECT entity FROM mention WHERE paragraph = q.source AND start = q.source_start) END"
+)
+"""Whose quote `q` is, NULL where nobody with a name says it."""
 
 _STORED = (
     "SELECT q.paragraph, q.place, q.start, q.end, q.kind, q.speaker, q.speaker_end, q.certainty,"
-    " coalesce((SELECT entity FROM mention WHERE paragraph = q.source AND start = q.source_start),"
-    " 0), coalesce((SELECT entity FROM mention WHERE paragraph = q.paragraph AND start = q.behalf),"
-    " 0)"
+    f" coalesce({_OF_QUOTE}, 0),"
+    " coalesce((SELECT entity FROM mention WHERE paragraph = q.paragraph AND start = q.behalf), 0),"
+    f" CASE WHEN q.certainty = {PUT_RIGHT} THEN {_SAID.format(column='words')} ELSE '' END"
 )
+_BY = (
+    "(SELECT q.* FROM mention m CROSS JOIN quote q ON q.source = m.paragraph"
+    " AND q.source_start = m.start WHERE m.entity = :speaker"
+    " UNION ALL SELECT q.* FROM quote_speaker s CROSS JOIN quote q ON q.paragraph = s.paragraph"
+    " AND q.place = s.place WHERE s.entity = :speaker) q"
+)
+"""The quotes of a speaker."""
 
 
 def spans(database: Database, paragraphs: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
@@ -180,24 +199,34 @@ def spans(database: Database, paragraphs: Sequence[int]) -> dict[int, list[tuple
 def places_by(database: Database, entities: Sequence[int]) -> list[tuple[int, int]]:
     """The quotes whose speaker is one of some entities: paragraph and place in it, in order."""
     return database.all(
-        "SELECT DISTINCT q.paragraph, q.place FROM json_each(?) j"
+        "SELECT q.paragraph, q.place FROM json_each(:entities) j"
         " CROSS JOIN mention m ON m.entity = j.value"
         " CROSS JOIN quote q ON q.source = m.paragraph AND q.source_start = m.start"
-        " ORDER BY 1, 2",
-        (json.dumps([int(number) for number in entities]),),
+        " UNION SELECT s.paragraph, s.place FROM json_each(:entities) j"
+        " CROSS JOIN quote_speaker s ON s.entity = j.value ORDER BY 1, 2",
+        {"entities": json.dumps([int(number) for number in entities])},
     )
 
 
 def by_mentions_in(database: Database, entity: int, paragraphs: Sequence[int]) -> list[StoredQuote]:
-    """The quotes whose speaker is an entity that some paragraphs mention, in their order."""
+    """The quotes whose speaker is an entity that some paragraphs mention, in their order; before
+    them those of which the reader has said that they are by it.
+    """
+    values = {"paragraphs": json.dumps(list(paragraphs)), "entity": entity}
+    said = database.all(
+        f"{_STORED} FROM quote_speaker s"
+        f" CROSS JOIN quote q ON q.paragraph = s.paragraph AND q.place = s.place{_CURRENT}"
+        f" WHERE s.entity = :entity AND NOT {HIDDEN} ORDER BY q.paragraph DESC, q.place",
+        {"entity": entity},
+    )
     rows = database.all(
         f"{_STORED} FROM json_each(:paragraphs) j"
         " CROSS JOIN mention m ON m.paragraph = j.value AND m.entity = :entity"
         " CROSS JOIN quote q ON q.source = m.paragraph AND q.source_start = m.start"
         " ORDER BY j.key, q.paragraph, q.place",
-        {"paragraphs": json.dumps(list(paragraphs)), "entity": entity},
+        values,
     )
-    return [StoredQuote(*row) for row in rows]
+    return [StoredQuote(*row) for row in (*said, *rows)]
 
 
 def of_paragraphs(database: Database, paragraphs: Sequence[int]) -> list[StoredQuote]:
@@ -259,7 +288,6 @@ _CURRENT = (
     " CROSS JOIN version v ON v.number = p.version"
     " CROSS JOIN article a ON a.number = v.article AND a.current = v.version"
 )
-_OF_QUOTE = "(SELECT entity FROM mention WHERE paragraph = q.source AND start = q.source_start)"
 
 
 class Spoken(NamedTuple):
@@ -287,7 +315,7 @@ def counts(database: Database, asked: Asked) -> list[tuple[int, int]]:
     speakers = database.one(
         f"SELECT group_concat(coalesce({_OF_QUOTE}, 0)) FROM {_chosen(asked)}"
         f" WHERE q.paragraph NOT IN ({_AWAY}) AND {asked.condition}"
-        " AND (q.source IS NOT NULL OR q.speaker_end > 0)",
+        f" AND (q.source IS NOT NULL OR q.speaker_end > 0 OR q.certainty = {PUT_RIGHT})",
         asked.values,
     )[0]
     counted = Counter(speakers.split(",")) if speakers else {}
@@ -305,13 +333,10 @@ def _chosen(asked: Asked) -> str:
 def spoken(database: Database, speaker: int, asked: Asked) -> list[Spoken]:
     """The quotes of a speaker, 0 for those of nobody with a name, oldest first."""
     if speaker:
-        whose = (
-            "mention m CROSS JOIN quote q ON q.source = m.paragraph AND q.source_start = m.start"
-        )
-        condition = "m.entity = :speaker"
+        whose, condition = _BY, "true"
     else:
         whose = _chosen(asked)
-        condition = f"q.speaker_end > 0 AND {_OF_QUOTE} IS NULL"
+        condition = f"(q.speaker_end > 0 OR q.certainty = {PUT_RIGHT}) AND ({_OF_QUOTE}) IS NULL"
     rows = database.all(
         f"{_STORED}, substr(p.text, q.start + 1, q.end - q.start), v.date"
         f" FROM {whose}{_CURRENT} WHERE {condition} AND NOT {HIDDEN} AND {asked.condition}"

@@ -33,11 +33,16 @@ def keep(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> None:
     """
     rows = connection.execute(
         "SELECT q.paragraph, q.place, substr(p.text, q.speaker + 1, q.speaker_end - q.speaker)"
-        " FROM json_each(?) j CROSS JOIN quote q ON q.paragraph = j.value"
+        " FROM json_each(:paragraphs) j CROSS JOIN quote q ON q.paragraph = j.value"
         " AND q.source IS NULL AND q.speaker_end > 0 AND NOT EXISTS (SELECT 1 FROM unnamed_speaker"
         " WHERE paragraph = q.paragraph AND place = q.place)"
-        " CROSS JOIN paragraph p ON p.number = q.paragraph",
-        (json.dumps(list(paragraphs)),),
+        " CROSS JOIN paragraph p ON p.number = q.paragraph"
+        # Those who are written as the reader has said.
+        " UNION ALL SELECT s.paragraph, s.place, s.words FROM json_each(:paragraphs) j"
+        " CROSS JOIN quote_speaker s ON s.paragraph = j.value AND s.found IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM unnamed_speaker"
+        " WHERE paragraph = s.paragraph AND place = s.place)",
+        {"paragraphs": json.dumps(list(paragraphs))},
     ).fetchall()
     written = ((paragraph, place, fold(words)) for paragraph, place, words in rows)
     connection.executemany(

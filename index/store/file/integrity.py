@@ -85,7 +85,7 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "correction": (
         "number > 0",
-        "kind = 'name'",
+        "kind IN ('name', 'speaker')",
         f"ordinal BETWEEN 0 AND {_MOST_PARAGRAPHS}",
         "start >= 0",
         "to_type IN ('person', 'org', 'place', '')",
@@ -113,7 +113,7 @@ _RULES: Mapping[str, Sequence[str]] = {
         "cue BETWEEN 0 AND cue_end",
         "speaker BETWEEN 0 AND speaker_end",
         "(source IS NULL) = (source_start IS NULL)",
-        "certainty BETWEEN 0 AND 100",
+        "certainty BETWEEN 0 AND 101",
     ),
     "furniture_text": (f"outlets IS NULL OR {_listed('outlets')}",),
     "furniture_ruling": ("furniture IN (0, 1)",),

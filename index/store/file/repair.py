@@ -22,6 +22,7 @@ from index.store.statistics import current_paragraphs
 _OWN = (
     *("meta", "write_mark", "stage_range", "name_word", "name_form", "revised_paragraph"),
     *("unsettled", "furniture_text", "furniture", "quote", "unnamed_speaker"),
+    *("quote_speaker", "corrected_quote"),
     *("copy_pair", "copy_key_block", "copy_key_part", "copy"),
     *("story_words", "story_entry", "story"),
 )

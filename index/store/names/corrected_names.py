@@ -12,14 +12,14 @@ from index.core.correction import Correction
 from index.core.dates import now
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
-from index.store.derived import stages
+from index.store.derived import stages, stored_quotes
 from index.store.derived.stored_quotes import QUOTES
 from index.store.library.undo_log import Change, Exchanged
 from index.store.names import kept_corrections, unsettled
 from index.store.names.kept_corrections import KeptCorrection
 from index.store.names.mention_rows import as_found
 from index.store.names.mentions import MentionWriter
-from index.store.revisions import revise_paragraphs
+from index.store.revisions import revise_paragraphs, revise_texts
 
 
 def add(
@@ -87,8 +87,8 @@ def _change(
 
 
 def _lay_anew(connection: sqlite3.Connection, articles: Collection[int]) -> None:
-    """Make names of articles what they would be had they been found with the corrections there
-    are.
+    """Make names and quotes of articles what they would be had they been found with the corrections
+    there are.
     """
     paragraphs: dict[int, tuple[int, str]] = {
         number: (version, text)
@@ -107,6 +107,8 @@ def _lay_anew(connection: sqlite3.Connection, articles: Collection[int]) -> None
     revise_paragraphs(connection, changed)
     for version in sorted({paragraphs[number][0] for number in changed}):
         stages.mark(connection, QUOTES, version, version, "")
+    # Where quotes begin and end stands in the index with the words.
+    revise_texts(connection, stored_quotes.correct(connection, [*paragraphs]))
 
 
 def _named_in(connection: sqlite3.Connection, paragraphs: Collection[int]) -> set[int]:

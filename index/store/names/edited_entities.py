@@ -59,9 +59,10 @@ def write_aliases(connection: sqlite3.Connection, number: int, edits: Edits) -> 
     own = identity_of(connection, number)
     forms = connection.execute(
         "SELECT e.type, e.key, f.text FROM"
-        " (SELECT DISTINCT coalesce(found, entity) AS found, form FROM mention WHERE entity = ?) m"
+        " (SELECT coalesce(found, entity) AS found, form FROM mention WHERE entity = :number"
+        " UNION SELECT found, NULL FROM quote_speaker WHERE entity = :number) m"
         " CROSS JOIN entity e ON e.number = m.found LEFT JOIN name_form f ON f.number = m.form",
-        (number,),
+        {"number": number},
     ).fetchall()
     keys = {
         key
@@ -90,7 +91,9 @@ def prune(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
             "SELECT 1 FROM mention WHERE entity = :number"
             " UNION ALL SELECT 1 FROM mention WHERE found = :number"
             " UNION ALL SELECT 1 FROM mention_hidden WHERE found = :number"
-            " UNION ALL SELECT 1 FROM mention_displaced WHERE found = :number LIMIT 1",
+            " UNION ALL SELECT 1 FROM mention_displaced WHERE found = :number"
+            " UNION ALL SELECT 1 FROM quote_speaker WHERE found = :number OR entity = :number"
+            " LIMIT 1",
             {"number": number},
         ).fetchone()
         if named is None:

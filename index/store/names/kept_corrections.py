@@ -9,12 +9,19 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from index.core.bookmark import Anchor
-from index.core.correction import Correction, ListedCorrection, Placed, Target, stands
+from index.core.correction import (
+    Correction,
+    CorrectionKind,
+    ListedCorrection,
+    Placed,
+    Target,
+    stands,
+)
 from index.core.dataclass import dataclass
 
 _COLUMNS = (
     "number, at, kind, article, words, exact, prefix, suffix, ordinal, hash, start,"
-    " to_type, to_name"
+    " to_type, to_name, role"
 )
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
@@ -41,6 +48,7 @@ class KeptCorrection:
             *(self.number, self.at, one.kind, one.article, one.words),
             *(anchor.exact, anchor.prefix, anchor.suffix, anchor.ordinal, anchor.hash, one.start),
             *((one.to.type, one.to.name) if one.to else ("", "")),
+            one.role,
         )
 
     @classmethod
@@ -61,7 +69,7 @@ def kept(
 
 
 def _of_row(row: Sequence[Any]) -> KeptCorrection:
-    number, at, kind, article, words, exact, prefix, suffix, ordinal, hashed, start, *to = row
+    number, at, kind, article, words, exact, prefix, suffix, ordinal, hashed, start, *to, role = row
     anchor = Anchor(exact=exact, prefix=prefix, suffix=suffix, ordinal=ordinal, hash=hashed)
     correction = Correction(
         kind=kind,
@@ -70,6 +78,7 @@ def _of_row(row: Sequence[Any]) -> KeptCorrection:
         to=Target(*to) if to[1] else None,
         anchor=anchor if ordinal else None,
         start=start,
+        role=role,
     )
     return KeptCorrection(number, correction, at)
 
@@ -85,7 +94,7 @@ def insert(connection: sqlite3.Connection, some: Iterable[KeptCorrection]) -> No
     `corrected_names`.
     """
     connection.executemany(
-        f"INSERT INTO correction ({_COLUMNS}) VALUES ({', '.join('?' * 13)})",
+        f"INSERT INTO correction ({_COLUMNS}) VALUES ({', '.join('?' * 14)})",
         [one._values for one in some],
     )
 
@@ -105,14 +114,14 @@ def in_text(
     connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
 ) -> dict[int, list[Placed]]:
     """Where corrections of an article lie in one of its texts, by paragraph, from 0."""
-    return _placed(kept(connection, [article]), paragraphs)
+    return _placed(kept(connection, [article]), paragraphs, "name")
 
 
 def in_paragraphs(
-    connection: sqlite3.Connection, paragraphs: Sequence[int]
+    connection: sqlite3.Connection, paragraphs: Sequence[int], kind: CorrectionKind = "name"
 ) -> dict[int, list[Placed]]:
-    """Where corrections lie in some paragraphs, by the numbers of these. All paragraphs of their
-    texts are read, where anything is corrected in the article.
+    """Where corrections of a kind lie in some paragraphs, by the numbers of these. All paragraphs
+    of their texts are read, where anything is corrected in the article.
     """
     if connection.execute("SELECT 1 FROM correction LIMIT 1").fetchone() is None:
         return {}
@@ -134,19 +143,19 @@ def in_paragraphs(
     wanted = set(paragraphs)
     found: dict[int, list[Placed]] = {}
     for version, numbered in texts.items():
-        placed = _placed(corrections[articles[version]], [text for _, text in numbered])
+        placed = _placed(corrections[articles[version]], [text for _, text in numbered], kind)
         found |= {numbered[at][0]: own for at, own in placed.items() if numbered[at][0] in wanted}
     return found
 
 
 def _placed(
-    corrections: Iterable[KeptCorrection], paragraphs: Sequence[str]
+    corrections: Iterable[KeptCorrection], paragraphs: Sequence[str], kind: CorrectionKind
 ) -> dict[int, list[Placed]]:
     found: dict[int, list[Placed]] = defaultdict(list)
-    for one in corrections:
-        alone = one.correction.anchor is not None
-        for at, start, end in stands(one.correction, paragraphs):
-            found[at].append(Placed(start, end, one.number, one.correction.to, alone))
+    for number, said in [(one.number, one.correction) for one in corrections]:
+        alone = said.anchor is not None
+        for at, start, end in stands(said, paragraphs) if said.kind == kind else ():
+            found[at].append(Placed(start, end, number, said.to, alone, said.role))
     return found
 
 
@@ -154,9 +163,11 @@ def listed(connection: sqlite3.Connection) -> list[ListedCorrection]:
     """All corrections, the last one first."""
     every = {one.number: one for one in kept(connection)}
     rows = connection.execute(
-        "SELECT c.number, a.id, v.title, (SELECT count(*) FROM corrected_place l"
-        " CROSS JOIN paragraph p ON p.number = l.paragraph AND p.version = v.number"
-        " WHERE l.correction = c.number) FROM correction c"
+        "SELECT c.number, a.id, v.title, (SELECT count(*) FROM"
+        " (SELECT paragraph FROM corrected_place WHERE correction = c.number"
+        " UNION ALL SELECT paragraph FROM corrected_quote WHERE correction = c.number) l"
+        " CROSS JOIN paragraph p ON p.number = l.paragraph AND p.version = v.number)"
+        " FROM correction c"
         " CROSS JOIN article a ON a.number = c.article"
         " CROSS JOIN version v ON v.article = a.number AND v.version = abs(a.current)"
         " ORDER BY c.number DESC"
@@ -172,10 +183,19 @@ def article_numbers(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT id, number FROM article").fetchall())
 
 
-def covering(connection: sqlite3.Connection, paragraph: int, start: int, end: int) -> list[int]:
-    """The corrections that lie in a part of a paragraph."""
+_WHERE: dict[CorrectionKind, str] = {"name": "corrected_place", "speaker": "corrected_quote"}
+
+
+def covering(
+    connection: sqlite3.Connection,
+    paragraph: int,
+    start: int,
+    end: int,
+    kind: CorrectionKind = "name",
+) -> list[int]:
+    """The corrections of a kind that lie in a part of a paragraph."""
     rows = connection.execute(
-        "SELECT correction FROM corrected_place WHERE paragraph = ? AND start < ? AND end > ?"
+        f"SELECT correction FROM {_WHERE[kind]} WHERE paragraph = ? AND start < ? AND end > ?"
         " ORDER BY start",
         (paragraph, end, start),
     )
@@ -185,8 +205,10 @@ def covering(connection: sqlite3.Connection, paragraph: int, start: int, end: in
 def places_of(connection: sqlite3.Connection, number: int) -> list[tuple[int, int, int]]:
     """Paragraph, start and end of all places in which a correction lies."""
     return connection.execute(
-        "SELECT paragraph, start, end FROM corrected_place WHERE correction = ? ORDER BY 1, 2",
-        (number,),
+        "SELECT paragraph, start, end FROM corrected_place WHERE correction = :number"
+        " UNION ALL SELECT paragraph, start, end FROM corrected_quote WHERE correction = :number"
+        " ORDER BY 1, 2",
+        {"number": number},
     ).fetchall()
 
 

@@ -2,7 +2,8 @@
 
 A mention says in `entity` whom it means and in `found` whom the recogniser meant, NULL where that
 is the same; one that means nobody waits in `mention_hidden`. What leads it is whom the recogniser
-meant and how it is written, so that those alike in both are moved at once.
+meant and how it is written, so that those alike in both are moved at once. With those whose way of
+being written does not matter go the speakers whom the reader has named.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ class Led:
         if self.forms is None:
             return chosen
         return f"{chosen} AND ifnull(form, 0) IN (SELECT value FROM json_each(:forms))"
+
+    @property
+    def takes_speakers(self) -> bool:
+        """Whether speakers by the reader's word are among what is led."""
+        return self.forms is None or 0 in self.forms
 
     @property
     def values(self) -> dict[str, int | str]:
@@ -96,7 +102,8 @@ def _forms(connection: sqlite3.Connection, number: int) -> list[tuple[int | None
         "SELECT m.form, f.text FROM"
         " (SELECT form FROM mention WHERE entity = :number AND found IS NULL"
         " UNION SELECT form FROM mention WHERE found = :number"
-        " UNION SELECT form FROM mention_hidden WHERE found = :number) m"
+        " UNION SELECT form FROM mention_hidden WHERE found = :number"
+        " UNION SELECT NULL FROM quote_speaker WHERE found = :number) m"
         " LEFT JOIN name_form f ON f.number = m.form",
         {"number": number},
     ).fetchall()
@@ -104,12 +111,19 @@ def _forms(connection: sqlite3.Connection, number: int) -> list[tuple[int | None
 
 def named_in(led: Led) -> str:
     """A statement that selects the paragraphs in which mentions stand, by their `values`."""
-    return f"SELECT DISTINCT paragraph FROM {led.table} WHERE {led.chosen}"
+    named = f"SELECT DISTINCT paragraph FROM {led.table} WHERE {led.chosen}"
+    spoken = " UNION SELECT paragraph FROM quote_speaker WHERE found = :number"
+    return named + spoken * led.takes_speakers
 
 
 def move(connection: sqlite3.Connection, led: Led, numbers: Mapping[Identity, int]) -> None:
     """Lead mentions elsewhere. `numbers` are those of the entities at either end."""
     values: dict[str, int | str | None] = {**led.values}
+    if led.takes_speakers:
+        connection.execute(
+            "UPDATE quote_speaker SET entity = ? WHERE found = ?",
+            (numbers[led.now] if led.now else None, led.number),
+        )
     if led.now is None:
         connection.execute(
             "INSERT INTO mention_hidden SELECT paragraph, start, end, :number, confidence, form"

@@ -64,6 +64,10 @@ class MentionWriter:
         """Whether names may be kept that no recogniser found."""
         return bool(self._names)
 
+    def is_corrected(self, article: int) -> bool:
+        """Whether the reader says anything of an article."""
+        return article in self._corrected
+
     def corrections(
         self, connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
     ) -> Mapping[int, Sequence[Placed]]:
@@ -200,11 +204,12 @@ class MentionWriter:
     ) -> bool:
         """Whether any mention lets an entity be found by a key."""
         rows = connection.execute(
-            "SELECT e.type, e.key, f.text FROM (SELECT DISTINCT coalesce(found, entity) AS found,"
-            " form FROM mention WHERE entity = ?) m"
+            "SELECT e.type, e.key, f.text FROM (SELECT coalesce(found, entity) AS found, form"
+            " FROM mention WHERE entity = :number"
+            " UNION SELECT found, NULL FROM quote_speaker WHERE entity = :number) m"
             " CROSS JOIN entity e ON e.number = m.found"
             " LEFT JOIN name_form f ON f.number = m.form",
-            (entity,),
+            {"number": entity},
         )
         return any(
             key

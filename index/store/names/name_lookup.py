@@ -93,7 +93,8 @@ def _named(database: Database, entities: Iterable[Identity]) -> list[int]:
     rows = [
         database.all(
             "SELECT number FROM entity e WHERE type = ? AND key = ?"
-            " AND EXISTS (SELECT 1 FROM mention WHERE entity = e.number)",
+            " AND (EXISTS (SELECT 1 FROM mention WHERE entity = e.number)"
+            " OR EXISTS (SELECT 1 FROM quote_speaker WHERE entity = e.number))",
             (one.type, one.key),
         )
         for one in dict.fromkeys(entities)

@@ -21,6 +21,7 @@ _ENTITIES = " UNION ".join(
     for table, column in (
         *(("mention", "entity"), ("mention", "found")),
         *(("mention_hidden", "found"), ("mention_displaced", "found")),
+        *(("quote_speaker", "found"), ("quote_speaker", "entity")),
     )
 )
 _FORMS = " UNION ".join(

@@ -157,3 +157,32 @@ CREATE TABLE mention_displaced (
 ) WITHOUT ROWID;
 CREATE INDEX mention_displaced_by_entity ON mention_displaced (found);
 """
+
+# Whose quotes are by the reader's word: whom it was said of and whom edits make of that, NULL where
+# somebody without a name is meant or edits say that it is no name, with the words for that one. And
+# where such corrections lie, with what was found there: rows of `quote` as lists.
+CORRECTED_QUOTES = """
+ALTER TABLE correction ADD COLUMN role TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE quote_speaker (
+    paragraph INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    found INTEGER REFERENCES entity (number),
+    entity INTEGER REFERENCES entity (number),
+    words TEXT NOT NULL,
+    PRIMARY KEY (paragraph, place),
+    FOREIGN KEY (paragraph, place) REFERENCES quote (paragraph, place) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX quote_speaker_by_found ON quote_speaker (found) WHERE found IS NOT NULL;
+CREATE INDEX quote_speaker_by_entity ON quote_speaker (entity) WHERE entity IS NOT NULL;
+
+CREATE TABLE corrected_quote (
+    paragraph INTEGER NOT NULL REFERENCES paragraph (number) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    correction INTEGER NOT NULL,
+    found TEXT NOT NULL,
+    PRIMARY KEY (paragraph, start)
+) WITHOUT ROWID;
+CREATE INDEX corrected_quote_by_correction ON corrected_quote (correction);
+"""
