@@ -12,7 +12,7 @@ from index.core.quote_view import QuoteMark, QuoteView
 from index.quotes.quote import GUESSED, KINDS
 from index.store.database import Database
 from index.store.derived import stored_quotes
-from index.store.derived.corrected_speakers import PUT_RIGHT
+from index.store.derived.quote_row import PUT_RIGHT
 from index.store.derived.stored_quotes import StoredQuote
 from index.store.names import entity_names
 from index.store.rows import read_rows

@@ -16,8 +16,8 @@ from index import Archive, InputError, Target, hide_edit, merge_edit, named, quo
 from index.core.correction import Placed
 from index.core.entity_edits import Edits, identity
 from index.store.derived import stages
-from index.store.derived.corrected_speakers import PUT_RIGHT, as_found, lay
-from index.store.derived.quote_row import QuoteRow
+from index.store.derived.corrected_speakers import as_found, lay
+from index.store.derived.quote_row import PUT_RIGHT, QuoteRow
 from tests.conftest import Once
 from tests.effort import runs
 from tests.index.test_entity_edits import dump, write

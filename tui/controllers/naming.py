@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index import ArchiveBusy, WatchedName, watched_name
 from tui import present
 from tui.controllers.putting_right import ChosenWords, PuttingRight
-from tui.controllers.speakers import Speakers
+from tui.controllers.quote_speakers import Speakers
 from tui.controllers.whom_it_means import TYPE_OPTIONS, TYPES
 from tui.screens.choose import Choose
 from tui.screens.working import work_on

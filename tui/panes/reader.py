@@ -109,6 +109,7 @@ class ReaderPane(ArticlePane, can_focus=True):
         self.lay_out(anew=True)
         self.repaint()
         self.scroll_lines(self._line() - line)
+        self._say_place()
 
     def _line(self) -> int:
         """On which line of the window the current paragraph begins."""
@@ -149,6 +150,12 @@ class ReaderPane(ArticlePane, can_focus=True):
         self._announce()
 
     def _announce(self) -> None:
+        self._say_place()
+        if (paragraph := self.current()) is not None:
+            self.post_message(self.ParagraphChosen(paragraph))
+
+    def _say_place(self) -> None:
+        """Say in the frame which paragraph is read, and who speaks in it."""
         if (paragraph := self.current()) is not None and self.article is not None:
             place = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
             known = " · ".join(filter(None, (self.hits.said, place)))
@@ -156,7 +163,6 @@ class ReaderPane(ArticlePane, can_focus=True):
             who = speakers(paragraph.quotes) if room >= _NAME else ""
             said = f"” {fit(who, room)}" if who else ""
             self.border_subtitle = Content(" · ".join(filter(None, (said, known))))
-            self.post_message(self.ParagraphChosen(paragraph))
 
     def _reveal(self, position: int, *, fresh: bool = False) -> None:
         """Bring a paragraph into view, `fresh` as if nothing had been shown before."""

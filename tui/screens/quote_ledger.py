@@ -16,7 +16,7 @@ from textual.widgets import Static
 from index import QuoteMark
 from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
-from tui.controllers.speakers import Speakers
+from tui.controllers.quote_speakers import Speakers
 from tui.keys import bindings
 from tui.ledger_scope import Elsewhere, LedgerScope
 from tui.on_view import check_row, is_on_view

@@ -6,15 +6,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from index.core.correction import Placed
 from index.core.entity_edits import identity
-from index.store.derived.quote_row import QuoteRow
+from index.store.derived.quote_row import PUT_RIGHT, QuoteRow
 from index.store.names import edited_entities, kept_corrections, kept_edits
-
-PUT_RIGHT: Final = 101
-"""The certainty of a speaker whom the reader has named."""
 
 Place = tuple[int, int, int, str]
 """Start and end of a correction, its number, and the rows that were found there (JSON)."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+PUT_RIGHT: Final = 101
+"""The certainty of a speaker whom the reader has named."""
 
 
 class QuoteRow(NamedTuple):

@@ -14,9 +14,8 @@ from typing import Final, NamedTuple
 from index.core.findings import QuotesOfArticle
 from index.core.values import EntityType
 from index.store.database import Database
-from index.store.derived import corrected_speakers, unnamed_speakers
-from index.store.derived.corrected_speakers import PUT_RIGHT
-from index.store.derived.quote_row import QuoteRow
+from index.store.derived import unnamed_speakers
+from index.store.derived.quote_row import PUT_RIGHT, QuoteRow
 from index.store.hidden import HIDDEN
 
 QUOTES: Final = "quotes"
@@ -85,35 +84,38 @@ def replace(
     """Keep these as the quotes of some paragraphs, in a transaction; those that had others before.
     A paragraph of which nothing was found has none.
     """
+    # Loaded late: what only reads quotes, a search first of all, needs nothing of it.
+    from index.store.derived import corrected_speakers  # noqa: PLC0415
+
     before, places = _kept(connection, paragraphs), corrected_speakers.kept(connection, paragraphs)
     laid = corrected_speakers.laid(connection, paragraphs, found)
+    nothing = corrected_speakers.Laid(())
     changed = [
         one
         for one in paragraphs
-        if before.get(one, []) != [*laid.get(one, NO_QUOTES).rows]
-        or places.get(one, []) != [*laid.get(one, NO_QUOTES).places]
+        if before.get(one, []) != [*laid.get(one, nothing).rows]
+        or places.get(one, []) != [*laid.get(one, nothing).places]
     ]
-    corrected = [one for one in changed if one in places or laid.get(one, NO_QUOTES).places]
+    corrected = [one for one in changed if one in places or laid.get(one, nothing).places]
     named = corrected_speakers.speaking(connection, corrected)
     connection.executemany(
         "DELETE FROM quote WHERE paragraph = ?", [(one,) for one in changed if one in before]
     )
     _insert(connection, {one: laid[one].rows for one in changed if one in laid})
     if corrected:
-        every = {one: laid.get(one, NO_QUOTES) for one in corrected}
+        every = {one: laid.get(one, nothing) for one in corrected}
         corrected_speakers.write(connection, every, named)
     # Of quotes that are as they were it may not be known yet.
     unnamed_speakers.keep(connection, [*laid])
     return changed
 
 
-NO_QUOTES: Final = corrected_speakers.Laid(())
-
-
 def correct(connection: sqlite3.Connection, paragraphs: Sequence[int]) -> list[int]:
     """Lay the corrections that there are now over what was found in some paragraphs, in a
     transaction; those of which something else is known by that.
     """
+    from index.store.derived import corrected_speakers  # noqa: PLC0415  (as above)
+
     kept, places = _kept(connection, paragraphs), corrected_speakers.kept(connection, paragraphs)
     return replace(connection, paragraphs, corrected_speakers.as_found(kept, places))
 
