@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "34"
+    version = "35"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -57,6 +57,7 @@ def _in_other_language(
     paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str], words: Words
 ) -> list[list[Quote]]:
     """The same of an article that is written in a language of `other_languages`."""
+    from index.quotes.other_languages.dash_dialogue import untold_speech  # noqa: PLC0415
     from index.quotes.other_languages.interviews import Interview  # noqa: PLC0415
     from index.quotes.other_languages.labelled_turns import labelled_turns  # noqa: PLC0415
     from index.quotes.other_languages.told_quotes import told_quotes  # noqa: PLC0415
@@ -65,12 +66,13 @@ def _in_other_language(
     spoken = labelled_turns(paragraphs, words) or turns(paragraphs)
     interview = Interview(paragraphs)
     article.answers = interview.answers
+    untold = set() if interview.turns else untold_speech(paragraphs, words)
     found = []
     for at, (text, mentions) in enumerate(paragraphs):
         if at in spoken:
             found.append(article.attributed(at, _of_turn(spoken[at])))
             continue
-        turn, dashed = at in interview.turns, at in interview.dashed
+        turn, dashed = at in interview.turns, at in interview.dashed | untold
         own = told_quotes(text, mentions, words, names, at, turn=turn, dashed=dashed)
         if at in interview.turns:
             found.append(article.turn(at, own, interview))

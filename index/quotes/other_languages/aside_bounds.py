@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from operator import itemgetter
 
+from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Written
 from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.other_languages.verb_subjects import after
@@ -45,9 +46,10 @@ def aside_end(written: Written, at: int, high: int, *, dash: bool) -> int:
     return high if near and (subject or dash) else 0
 
 
-def is_inverted(written: Written, at: int, high: int) -> bool:
+def is_inverted(written: Written, at: int, high: int, *, dialogue: bool = False) -> bool:
     """Whether at a place begins a verb in front of somebody who is named, or of his pronoun:
     confida l'ex sindaco Rossi; sourit-elle. Other words between commas may be said themselves.
+    With `dialogue`, behind a dash, it may be said what somebody is: zei de brugwachter.
     """
     text, words = written.text, written.words
     piece = text[at : min(high, at + _LONGEST)]
@@ -59,11 +61,14 @@ def is_inverted(written: Written, at: int, high: int) -> bool:
     line = ClauseWords(piece, (), inside, words)
     if words.language == "fr":
         hyphen = line.text[line.end(0) : line.end(0) + 1] == "-"
-        return hyphen and line.low[1] in words["he"] | words["she"]
-    found = _attribution(line)
+        if not dialogue or hyphen:
+            return hyphen and line.low[1] in words["he"] | words["she"]
+    found = _attribution(line) or (_inverted(line) if dialogue else None)
     subject = found[1] if found else None
     if subject is None:
         return False
+    if dialogue and not subject.is_pronoun and is_somebody(line, subject):
+        return True
     own = subject.is_pronoun and line.low[subject.pronoun] in words["he"] | words["she"]
     return own or (subject.named >= 0 and line.kind[subject.named] == "person")
 
@@ -94,6 +99,8 @@ def _inverted(line: ClauseWords) -> tuple[int, Phrase] | None:
         at += 1
     low = line.low[at]
     known = low in words.stops or low in words["the"] or low in words["of"] or low in _MODAL
+    # "a irmã dele, dona Ada" is no verb.
+    known = known or words.is_role(low) or low in words["mister he"] | words["mister she"]
     if known or not low.isalpha() or line.is_capital(at) or line.kind[at + 1] == "":
         return None
     hyphen = line.text[line.end(at) : line.end(at) + 1] == "-"

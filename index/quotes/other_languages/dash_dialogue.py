@@ -6,10 +6,29 @@ from bisect import bisect_right
 
 from index.core.late_patterns import late
 from index.quotes.other_languages.clause_words import Written
+from index.quotes.other_languages.interviews import Paragraphs
 from index.quotes.other_languages.marked_asides import parts
+from index.quotes.other_languages.word_tables import Words
 from index.quotes.quotation_marks import Marked
 
 _SPEECH = late(r"(?:\A[—–-]|(?<=[.:!?…][\s\xa0\u202f])[—–])[\s\xa0\u202f]?(?=[^\W\d_]|[¿¡])")
+
+_LINE = late(r"[—–][\s\xa0\u202f]?[¿¡]?[^\W\d_a-zà-ÿ]")
+_ENDS = frozenset(".!?…")
+_FEWEST = 2
+
+
+def untold_speech(paragraphs: Paragraphs, words: Words) -> set[int]:
+    """The paragraphs of an article that are speech behind a dash though nothing tells of it: whole
+    sentences, where another paragraph that begins with such a dash says who speaks.
+    """
+    dashes = [(at, text) for at, (text, _) in enumerate(paragraphs) if _LINE.match(text)]
+    if len(dashes) < _FEWEST:
+        return set()
+    told = {at for at, text in dashes if with_dialogue(Written(text, paragraphs[at][1], words), [])}
+    if not told:
+        return set()
+    return {at for at, text in dashes if at not in told and text.rstrip()[-1:] in _ENDS}
 
 
 def with_dialogue(written: Written, marked: list[list[Marked]]) -> list[list[Marked]]:

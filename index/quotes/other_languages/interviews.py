@@ -18,6 +18,9 @@ _SHARE = 0.9
 _LEAST = 4
 """So many turns make an interview, if one of them asks behind a dash, two between marks."""
 
+_MOST_ASK = 0.6
+"""So many of what stands behind every other dash ask; between marks all do."""
+
 _BYLINE = 10
 """Words of a line at most that says who wrote an article."""
 _SMALL = frozenset("de di da do dos von van der den und et y e en por par door aus à".split())
@@ -54,7 +57,9 @@ class Interview:
         self.dashed: set[int] = set()
         self.answers: Source | None = None
         # Whoever asks does so in every other turn, and first.
-        if len(turns) >= _LEAST and count + behind_dashes > 1 and asking and all(asking):
+        most = _MOST_ASK if behind_dashes else 1
+        asking_enough = asking and sum(asking) >= most * len(asking)
+        if len(turns) >= _LEAST and count + behind_dashes > 1 and asking_enough:
             self.asks, self.turns = asked, set(turns)
             self.dashed = self.turns & dashes
             self.answers = who_answers(paragraphs, turns[0])

@@ -18,6 +18,7 @@ _COMMA = late(r"(?:,|[\s\xa0\u202f]?[?!…](?=[\s\xa0\u202f]+[a-zéèêàç]))[\
 _DASH = late(r"[,.?!…]?[\s\xa0\u202f]*[—–-](?=\w)|[,.?!…]?[\s\xa0\u202f]+[—–-][\s\xa0\u202f]*")
 _CLOSED = late(r"[—–-][.,:;]?\Z")
 _COMMAS = late(r"(?<![^\s(]),,(?=[\w‘'])")
+_ENDED = frozenset("?!…")
 _DOUBLE = late('["“”„«»]')
 _SINGLE = late("[‚‹]([^‚‘‹›]*)[‘›]")
 _WITH_COMMA = frozenset({"fr", "it"})
@@ -50,15 +51,28 @@ def parts(written: Written, passage: Marked, *, dialogue: bool = False) -> Itera
         if dialogue and told.endswith(".") and not (commas or _CLOSED.search(told)):
             # No other dash has closed what is told: so is what follows.
             return
+        if dialogue and told.endswith(",") and _goes_on_telling(written, begins):
+            # — …! said Smith, on his feet.
+            return
     if start < passage.end and text[start : passage.end].strip(_BLANKS + ".,"):
         yield Marked(outer, passage.outer_end, start, passage.end)
+
+
+def _goes_on_telling(written: Written, at: int) -> bool:
+    """Whether what is told from a place on, behind no dash, goes on behind a comma: where what is
+    said has ended as a sentence does, or another dash would begin it anew.
+    """
+    text = written.text
+    if _DASH.match(text, at):
+        return False
+    return text[at - 1] in _ENDED or written.words.without_pronoun
 
 
 def _asides(written: Written, passage: Marked, *, dialogue: bool) -> Iterator[tuple[int, int]]:
     """Where in a passage it is told who speaks: places in the text, with the signs around."""
     text, reached = written.text, passage.start
     french = written.words.language == "fr"
-    comma = written.words.language in _WITH_COMMA and (french or not dialogue)
+    comma = dialogue or written.words.language in _WITH_COMMA
     places = sorted(
         (match.start(), match.end(), sign is _DASH)
         for sign in ([_COMMA, _DASH] if comma else [_DASH])
@@ -68,7 +82,7 @@ def _asides(written: Written, passage: Marked, *, dialogue: bool) -> Iterator[tu
         if begins < reached or (dash and text[begins - 1].isspace()):
             continue
         inverted = not dash and (dialogue or not french)
-        if inverted and not is_inverted(written, behind, passage.end):
+        if inverted and not is_inverted(written, behind, passage.end, dialogue=dialogue):
             continue
         if ends := aside_end(written, behind, passage.end, dash=dash):
             # What is asked keeps its mark.
