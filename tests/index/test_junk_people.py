@@ -33,6 +33,22 @@ def test_a_photographer_lends_his_surname_to_nobody() -> None:
     assert people(caption, "Sen. Ernst voted for the bill on Monday.") == {"Ernst"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 50 - Cancel Brexit if the vote is lost. The date of Brexit is near.",
+        "Hill Democrats met on Monday.",
+        "The Ray DVD was sold on Monday.",
+    ],
+)
+def test_nobody_is_called_as_things_and_parties_are(text: str) -> None:
+    assert not people(text)
+
+
+def test_a_surname_may_be_a_book() -> None:
+    assert people("CNN's Laura Koran reported it on Monday.") == {"Laura Koran"}
+
+
 def test_who_works_for_an_outlet_is_no_picture_credit() -> None:
     assert people("Allison Joyce reported for NPR on Monday. Allison Joyce is in Rome.") == {
         "Allison Joyce"
@@ -72,6 +88,7 @@ def test_a_picture_of_a_president_shows_him() -> None:
         ("Skip Obama, voters were told.", "Obama"),
         ("Officials told the Associated Press Obama would come.", "Obama"),
         ("Guitarist Brian May has said he expects to be there.", "Brian May"),
+        ("Election Clinton leads in Iowa, a poll says.", "Clinton"),
         ("Californian John Boehner spoke in Wilmington.", "John Boehner"),
     ],
 )

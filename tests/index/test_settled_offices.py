@@ -75,6 +75,20 @@ def test_a_nickname_is_somebodys_who_is_said_to_be_the_same(
     assert archive.check() == []
 
 
+@pytest.mark.parametrize(
+    ("rare", "usual"),
+    [("Nicholas", "Nicolas"), ("Sergei", "Sergey"), ("Mohammad", "Mohammed"), ("Usama", "Osama")],
+)
+def test_a_given_name_is_spelled_in_several_ways(archive: Archive, rare: str, usual: str) -> None:
+    bring(archive, often(f"{usual} Ostrander", 22), often(f"{rare} Ostrander", 4))
+    assert people(archive) == {f"{usual} Ostrander"}
+
+
+def test_two_spellings_of_an_english_name_are_of_two(archive: Archive) -> None:
+    bring(archive, often("Stephen Ostrander", 22), often("Steven Ostrander", 4))
+    assert len(people(archive)) == 2
+
+
 def test_three_names_of_one_person_are_one(archive: Archive) -> None:
     every = ("J. Christopher", "Christopher", "Chris")
     bring(archive, *(often(f"Ambassador {name} Ostrander", 22) for name in every))

@@ -86,6 +86,7 @@ class Bounds:
         leads = surname in gz.leaders()
         if second is surname:
             called = leads or (family & gz.SURNAME and self._facts.share(surname.lower()) > _A_NAME)
+            leads = leads or (surname in gz.presidents() and not own & gz.GIVEN)
             hardly = self._facts.share(word.lower()) < _HARDLY_A_NAME
             return bool((outlet and called) or (leads and hardly))
         if own & (_CALLED | gz.TITLE) or self._facts.bit(second) & _FIRST != gz.GIVEN:

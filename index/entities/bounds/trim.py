@@ -141,6 +141,8 @@ class Trimmer:
         named = bits & _NAMED
         if one and (is_certain(word) or self._is_shouted_org(words, span.first, bits)):
             return True
+        if span.type == "person" and not named and self._ends_otherwise(span, words):
+            return True
         # "North" and "Christian" are surnames too, but only where they stand for a person.
         if span.type != "person" and bits & gz.OTHER and not bits & (_STATES | gz.ORG):
             return True
@@ -150,6 +152,16 @@ class Trimmer:
             return True
         none = _is_counted(word) or bits & (gz.TITLE | gz.ROLE)
         return one and bool(none or (begins and self._starter(word)))
+
+    def _ends_otherwise(self, span: Span, words: list[str]) -> bool:
+        """Whether what was taken for a person ends in what nobody is called: "Cancel Brexit", "Hill
+        Democrats"; but "Laura Koran".
+        """
+        word, bits = words[span.last], self._facts.bit(words[span.last])
+        if not bits & gz.OTHER or bits & (gz.GIVEN | gz.SURNAME):
+            return False
+        given = self._facts.bit(words[span.first]) & gz.GIVEN
+        return not (given and span.last == span.first + 1 and word.istitle() and word[-1] != "s")
 
     def _type(self, span: Span, words: list[str], bits: int) -> EntityType:
         """Of what type a span is by what lists know of its words, `bits`."""

@@ -1,4 +1,4 @@
-"""Given names that are short for others."""
+"""Given names that are short for others, or others as news spells them otherwise."""
 
 from __future__ import annotations
 
@@ -112,9 +112,30 @@ _SHORT = {
     "william": "bill billy will willie",
     "zachary": "zach zack",
 }
+# Given names of other scripts and languages, as news writes one of them in several ways.
+_SPELLED = (
+    "ahmed ahmad",
+    "alexander aleksandr aleksander",
+    "alexei alexey aleksei",
+    "andrei andrey",
+    "dmitry dmitri dmitriy",
+    "hussein hussain hossein",
+    "khalid khaled",
+    "mohammed mohamed mohammad muhammad muhammed",
+    "nicholas nicolas",
+    "osama usama",
+    "sergei sergey",
+    "vladimir vladmir",
+    "yevgeny yevgeni evgeny",
+    "yousef youssef yusuf",
+)
 _FULL: dict[str, set[str]] = defaultdict(set)
 for _name, _short in _SHORT.items():
     for _one in _short.split():
+        _FULL[_one].add(_name)
+for _names in _SPELLED:
+    _name, *_others = _names.split()
+    for _one in _others:
         _FULL[_one].add(_name)
 
 
