@@ -116,6 +116,8 @@ def _comparing(known: Sequence[Field[Any]]) -> dict[str, Callable[..., Any]]:
     hashed = _values(f for f in known if (f.compare if f.hash is None else f.hash))
 
     def equal(self: Any, other: Any) -> Any:
+        if other is self:
+            return True
         if other.__class__ is not self.__class__:
             return NotImplemented
         return compared(self) == compared(other)

@@ -30,7 +30,8 @@ class EditIndex:
         """Hold these edits and no others."""
         now = {one.number: one for one in kept}
         for number, one in [*self._kept.items()]:
-            if now.get(number) != one:
+            # Nearly all of thousands are the very same ones.
+            if (other := now.get(number)) is not one and other != one:
                 self._file(one, is_kept=False)
         for number, one in now.items():
             if number not in self._kept:

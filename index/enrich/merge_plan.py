@@ -142,6 +142,8 @@ class _Settling:
     def __init__(self, connection: Connection, before: EditIndex) -> None:
         self._connection = connection
         self._before = before
+        # What was asked of the archive for some names is known when more of them are looked at.
+        self._facts = _facts(connection)
 
     def settled(self, names: set[str] | None) -> _Settled:
         """What goes without saying of some names, or of all.
@@ -150,7 +152,7 @@ class _Settling:
         """
         before = self._before
         while True:
-            merges = set(_settled(self._connection, names, before))
+            merges = set(settled(_known(self._connection, names, before), self._facts))
             if names is None:
                 looked_at = before.settled()
                 break
@@ -198,10 +200,8 @@ def _listed(keys: Collection[str]) -> set[str]:
     return {known[key] for key in keys if key in known}
 
 
-def _settled(
-    connection: Connection, names: Collection[str] | None, before: EditIndex
-) -> list[Edit]:
-    """The merges among entities that are called by some names, or all."""
+def _known(connection: Connection, names: Collection[str] | None, before: EditIndex) -> Names:
+    """The entities that are called by some names, or all."""
     cores = None if names is None else {core(name) for name in names}
     organisations = _organisations(connection, cores)
     acronyms = _entities(merge_facts.acronyms(connection, cores))
@@ -244,18 +244,24 @@ def _settled(
     whole = {one.number for one in families}
     people = [one for one in entities if one.number in whole]
     alike = _alike(connection, names)
-    names_known = Names(entities, organisations, people, forms, surnames, alike)
-    return settled(names_known, _facts(connection))
+    return Names(entities, organisations, people, forms, surnames, alike)
 
 
 def _facts(connection: Connection) -> Facts:
-    """What is asked of how names stand in articles."""
+    """What is asked of how names stand in articles, each looked up once."""
+    times: dict[int, int] = {}
 
     def counts(numbers: Sequence[int]) -> Mapping[int, int]:
-        return merge_facts.times_found(connection, numbers)
+        asked = [number for number in numbers if number not in times]
+        times.update(merge_facts.times_found(connection, asked))
+        return times
+
+    @cache
+    def found(numbers: tuple[int, ...]) -> int:
+        return merge_facts.articles_found(connection, numbers, MANY_ARTICLES)
 
     def articles(numbers: Sequence[int]) -> int:
-        return merge_facts.articles_found(connection, numbers, MANY_ARTICLES)
+        return found(tuple(numbers))
 
     def together(numbers: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
         return merge_facts.articles_together(connection, numbers, others)
@@ -270,6 +276,7 @@ def _facts(connection: Connection) -> Facts:
             every.add(said(number))
         return every
 
+    @cache
     def spelled(number: int) -> Sequence[tuple[str, int]]:
         return merge_facts.forms(connection, number)
 
