@@ -4,7 +4,8 @@ Each is known by what the other program calls it, so that what is changed there 
 There are three sides to that: what it was when it was last met, what it is there now, what became
 of it here. What was changed on one side alone is taken from there; what was changed on both is kept
 twice, and said. A bookmark that was taken away here stays away. What stands in no paragraph waits,
-and is looked for again whenever the article gets another text.
+and is looked for again whenever the article gets another text. A mark of one program is never taken
+for one of another, however alike their words: the notes of both stay.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from index.core.article import Article, Highlight, paragraph_hash
 from index.core.reports import MarkReport, Remark
@@ -23,11 +25,19 @@ from index.store.library import imported_highlights as store
 from index.store.library.bookmarks import Mark
 from index.store.library.imported_highlights import GONE, ImportedMark
 
-# A mark without an id goes by its words. Of these so many stay when they are corrected.
+# A mark without an id goes by where it was made and by its words; older archives have the words
+# alone. Of these so many stay when they are corrected.
 _BY_WORDS = "text:"
 _ALIKE = 0.7
 # What all of these programs mark in unless they are told otherwise; it says nothing.
 _USUAL_COLORS = ("", "yellow", "#ffd400", "#ffff00")
+
+
+class _Made(NamedTuple):
+    """Where marks were made: how the keys of those without ids begin, and those that are there."""
+
+    by: str
+    there: Collection[str]
 
 
 def keep(database: Database, key: str, article: Article, report: MarkReport) -> Iterator[Remark]:
@@ -40,11 +50,12 @@ def keep(database: Database, key: str, article: Article, report: MarkReport) -> 
     with database.transaction():
         text = MarkedText(database, *found)
         known = store.marks_of(database, text.number)
-        there = {_words_key(one) for one in article.highlights}
+        by = f"{_BY_WORDS}{_maker(article)}:"
+        made = _Made(by, {f"{by}{_words_of(one)}" for one in article.highlights})
         said = [
             Remark(highlight.origin or article.origin, remark)
             for highlight in article.highlights
-            for remark in _keep_one(text, known, highlight, there, report)
+            for remark in _keep_one(text, known, highlight, made, report)
         ]
     yield from said
 
@@ -100,14 +111,15 @@ def _keep_one(
     text: MarkedText,
     known: dict[str, ImportedMark],
     highlight: Highlight,
-    there: Collection[str],
+    made: _Made,
     report: MarkReport,
 ) -> Iterator[str]:
-    words = _words_key(highlight)
+    words = f"{made.by}{_words_of(highlight)}"
     key = highlight.id or words
-    before = known.get(key) or known.get(words)
+    before = known.get(key) or known.get(words) or _the_same(highlight, known)
     if before is None and not highlight.id:
-        before = _reworded(highlight, [one for one in known.values() if one.key not in there])
+        left = [one for one in known.values() if one.key not in made.there]
+        before = _reworded(highlight, [one for one in left if one.key.startswith(made.by)])
     if before and before.key != key:
         # It was met before without its id, or with other words.
         store.forget(text.database, known.pop(before.key))
@@ -137,9 +149,32 @@ def _count(report: MarkReport, mark: ImportedMark, was: Mark | None, kept: Mark 
         report.changed += (was.note, set(was.tags)) != (kept.note, set(kept.tags))
 
 
-def _words_key(highlight: Highlight) -> str:
-    """What a mark without an id is known by."""
-    return f"{_BY_WORDS}{paragraph_hash(highlight.text or highlight.note)}"
+def _words_of(highlight: Highlight) -> str:
+    return str(paragraph_hash(highlight.text or highlight.note))
+
+
+def _maker(article: Article) -> str:
+    """Where the marks of an article were made: in a program, or in a file."""
+    return article.kept_in or f"file {paragraph_hash(article.origin)}"
+
+
+def _the_same(highlight: Highlight, known: dict[str, ImportedMark]) -> ImportedMark | None:
+    """A mark of the same words that this may be: one of which is not known where it was made, or,
+    of a file that was moved, one that says nothing else. Of two programs each has its own, or the
+    note of one would take the place of the other's.
+    """
+    words = _words_of(highlight)
+    alike = [
+        mark
+        for key, mark in known.items()
+        if key.startswith(_BY_WORDS) and key.rpartition(":")[2] == words
+    ]
+    for mark in alike:
+        is_old = mark.key == f"{_BY_WORDS}{words}"
+        says_same = (mark.note, set(mark.tags)) == (highlight.note, set(_tags_of(highlight)))
+        if (is_old and not mark.is_known) or (says_same and (is_old or not highlight.id)):
+            return mark
+    return None
 
 
 def _reworded(highlight: Highlight, left: Sequence[ImportedMark]) -> ImportedMark | None:
@@ -149,22 +184,27 @@ def _reworded(highlight: Highlight, left: Sequence[ImportedMark]) -> ImportedMar
     wanted = plain_text(highlight.text)
     for mark in left if wanted else ():
         known = plain_text(mark.text)
-        if mark.key.startswith(_BY_WORDS) and known:
+        if known:
             alike = SequenceMatcher(None, known.split(), wanted.split(), autojunk=False).ratio()
             if known in wanted or wanted in known or alike >= _ALIKE:
                 return mark
     return None
 
 
-def _mark(text: MarkedText, key: str, highlight: Highlight) -> ImportedMark:
+def _tags_of(highlight: Highlight) -> tuple[str, ...]:
+    """Its tags, and its colour where that says something."""
     color = highlight.color.strip().lower()
     more = () if color in _USUAL_COLORS else (color,)
+    return tuple(dict.fromkeys((*highlight.tags, *more)))
+
+
+def _mark(text: MarkedText, key: str, highlight: Highlight) -> ImportedMark:
     return ImportedMark(
         article=text.number,
         key=key,
         text=highlight.text,
         note=highlight.note,
-        tags=tuple(dict.fromkeys((*highlight.tags, *more))),
+        tags=_tags_of(highlight),
         written="",
         bookmark=None,
         version=text.version,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -88,6 +88,34 @@ def test_a_day_is_read_in_all_its_usual_forms(day: date) -> None:
     forms = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y", "%d.%m.%Y")
     expected = day.isoformat()
     assert {find_date(day.strftime(form)) for form in forms} == {expected}
+
+
+_OFFSETS = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timedelta(minutes=15 * quarters))
+
+
+@given(
+    st.datetimes(datetime.fromisoformat("1970-01-02T01:01"), datetime.fromisoformat("2024-12-31")),
+    _OFFSETS,
+    st.sampled_from(
+        (
+            "%a %b %d %Y %H:%M:%S GMT{0}{1:02}{2:02} (MSK)",
+            "%a %b %d %Y %H:%M:%S GMT{0}{1:02}{2:02} (Central European Standard Time)",
+            "%B %d, %Y %H:%M:%S UTC{0}{1}:{2:02}",
+            "%B %d, %Y at %I:%M:%S %p GMT{0}{1}:{2:02}",
+            "%d %B %Y %H:%M:%S GMT{0}{1:02}:{2:02}",
+            "%Y-%m-%d %H:%M:%S UTC{0}{1:02}:{2:02}",
+            "%d %b %Y %H:%M:%S CET{0}{1:02}{2:02}",
+            "%a, %d %b %Y %H:%M:%S {0}{1:02}{2:02} (CET)",
+        )
+    ),
+)
+def test_hours_from_greenwich_have_the_sign_that_is_written(
+    moment: datetime, offset: timedelta, form: str
+) -> None:
+    moment = moment.replace(microsecond=0, tzinfo=timezone(offset))
+    minutes = int(offset.total_seconds()) // 60
+    hours = ("+" if minutes >= 0 else "-", *divmod(abs(minutes), 60))
+    assert find_date(moment.strftime(form).format(*hours)) == moment.isoformat()
 
 
 def test_next_year_may_be_and_the_one_after_is_a_mistake() -> None:

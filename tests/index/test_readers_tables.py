@@ -32,6 +32,9 @@ def read(
     return told(source.articles())
 
 
+_TOO_MANY = "5 values for 3 columns; a value with “,” in it has to stand in quotation marks"
+
+
 def texts(items: list[Article | Skipped]) -> list[tuple[str, str]]:
     return [
         (one.title, " ".join(one.paragraphs)) if isinstance(one, Article) else ("?", one.reason)
@@ -236,3 +239,21 @@ def test_days_and_months_are_told_apart_by_the_whole_column_of_parquet(tmp_path:
     assert [one.date for one in found if isinstance(one, Article)] == [
         *("2011-05-03", "2011-05-04", "2011-05-05", "2011-10-20")
     ]
+
+
+@pytest.mark.parametrize("last", ["outlet", "date", "notes"])
+def test_a_row_whose_text_has_bare_commas_is_named_and_not_cut(tmp_path: Path, last: str) -> None:
+    rows = ('One,"The, text.",x', "Two,Unquoted, with, commas,x", "Three,Text of the quay,x")
+    found = texts(read(tmp_path, "\n".join([f"title,text,{last}", *rows])))
+    assert found == [
+        ("One", "The, text."),
+        ("?", f"line 3: {_TOO_MANY}"),
+        ("Three", "Text of the quay"),
+    ]
+
+
+@pytest.mark.parametrize("last", ["text", "said"])
+def test_a_text_in_the_last_column_may_have_bare_commas(tmp_path: Path, last: str) -> None:
+    row = "One,2016-03-21,Unquoted, with, commas"
+    found = read(tmp_path, f"title,date,{last}\n{row}\n", map={"text": last})
+    assert texts(found) == [("One", "Unquoted, with, commas")]

@@ -31,6 +31,11 @@ _SHORT_YEAR = re.compile(
 _BEFORE_CHRIST = re.compile(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
 _CLOCK_WORD = re.compile(r"(?<=:\d\d)\s*(?:Uhr|uur|klo|ч\.?|h)(?=\W|$)")
 _FRENCH_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)")
+# Hours from Greenwich: GMT+0100 (CET), UTC-5. A library turns their sign round, as POSIX has it.
+_OFFSET = re.compile(
+    r"(?:\s?\b(?:GMT|UTC?)|(?<=:\d\d)\s?(?!AM|PM)[A-Z]{2,5})"
+    r"\s?([+\-−])(\d{1,2})(?::?(\d\d))?(?!\d)(?:\s?\([^()]*\))?"
+)
 # “7.30” behind a year.
 _DOTTED_CLOCK = re.compile(
     r"(?<=\d{4})(,? (?:(?:at|um) )?)([01]?\d|2[0-3])\.([0-5]\d)(?=$|\s?[ap]\.?m|\s[A-Z])"
@@ -92,6 +97,7 @@ def _likely(text: str) -> str:
 
 
 def _one_date(text: str) -> str:
+    text = _OFFSET.sub(_plain_offset, text)
     text = _HOURS.sub(_first_hour, _DOTTED_CLOCK.sub(r"\1\2:\3", text))
     for read in (_epoch, _iso, _rfc, in_words):
         found = read(text)
@@ -102,6 +108,11 @@ def _one_date(text: str) -> str:
 
 # In East Asia years are written in words too.
 _FIGURE = re.compile(r"\d|年")
+
+
+def _plain_offset(offset: re.Match[str]) -> str:
+    sign = "+" if offset[1] == "+" else "-"
+    return f" {sign}{int(offset[2]):02}{offset[3] or '00'}"
 
 
 def _first_hour(hours: re.Match[str]) -> str:

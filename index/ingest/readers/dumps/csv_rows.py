@@ -14,7 +14,7 @@ from index.core.steering import text_of_cell
 from index.ingest.readers.base import MEBIBYTE
 from index.ingest.readers.dumps.json_stream import Rows
 from index.ingest.readers.encodings import decode
-from index.ingest.readers.field_names import fields_among
+from index.ingest.readers.field_names import field_of, fields_among
 
 _DELIMITERS = ",\t;|"
 _SAMPLE_ROWS = 40
@@ -103,11 +103,14 @@ def _is_head(columns: Sequence[str]) -> bool:
 
 
 class Table:
-    """The rows below the first one. `columns` are its names, each of them once."""
+    """The rows below the first one. `columns` are its names, each of them once; `text` is the one
+    that is said to be the text.
+    """
 
-    def __init__(self, rows: Rows, dialect: Dialect) -> None:
+    def __init__(self, rows: Rows, dialect: Dialect, text: str = "") -> None:
         self.columns = _distinct(dialect.columns)
         self._dialect = dialect
+        self._ends_in_text = _ends_in_text(self.columns, text)
         self._encoding = rows.encoding
         self._lines = self._decoded(rows)
         self._again: deque[tuple[int, str]] = deque()
@@ -174,10 +177,14 @@ class Table:
         values = line.rstrip("\n").split(self._dialect.delimiter)
         return [value.strip().removeprefix('"').removesuffix('"') for value in values]
 
-    def _named(self, row: list[str]) -> dict[str, str]:
-        """The values by column. What is too many belongs to the last: its delimiters were text."""
+    def _named(self, row: list[str]) -> dict[str, str] | str:
+        """The values by column. Where the last is the text, what is too many belongs to it: its
+        delimiters were text. Elsewhere nobody knows which value they part, and that is said.
+        """
         extra = row[len(self.columns) - 1 :]
         if len(row) > len(self.columns) and any(extra[1:]):
+            if not self._ends_in_text:
+                return _TOO_MANY.format(len(row), len(self.columns), self._dialect.delimiter)
             row = [*row[: len(self.columns) - 1], self._dialect.delimiter.join(extra)]
         return dict(zip(self.columns, map(text_of_cell, row), strict=False))
 
@@ -210,11 +217,20 @@ class _Endless(Exception):  # noqa: N818  (never leaves this module)
 
 
 _TOO_LONG = "longer than the limit"
+_TOO_MANY = "{} values for {} columns; a value with “{}” in it has to stand in quotation marks"
 
 
 def _lines(text: str) -> list[str]:
     """The lines of a text with their ends; nothing but line ends parts them."""
     return re.findall(r"[^\n]*\n|[^\n]+", re.sub("\r\n?", "\n", text))
+
+
+def _ends_in_text(columns: Sequence[str], text: str) -> bool:
+    """Whether the last column is the text, or, where none is known for it, may be words."""
+    if text or not columns:
+        return text in columns[-1:]
+    last = field_of(columns[-1])
+    return last == "text" or ("text" not in fields_among(columns) and last in ("title", ""))
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:

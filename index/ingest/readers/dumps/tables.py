@@ -129,7 +129,7 @@ def open_table(stream: Any, options: ReadOptions) -> Table:
         if not fields_among([first]) and first not in options.map.values():
             raise InputError("not a table: its first row names no columns")
         dialect = Dialect(",", escaped=False, columns=(first,))
-    return Table(rows, dialect)
+    return Table(rows, dialect, options.map.get("text", ""))
 
 
 def may_hold_articles(columns: Sequence[str], options: ReadOptions) -> bool:
