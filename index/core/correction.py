@@ -203,6 +203,8 @@ def lay(found: Sequence[Mention], corrections: Sequence[Placed]) -> Laid:
     What is said of one place counts before what is said of an article, and the last word before
     earlier ones. Words of an article that are part of a longer name are left to that.
     """
+    if not corrections:
+        return Laid(found, (), ())
     places: list[Placed] = []
     for one in sorted(corrections, key=lambda each: (each.alone, each.number), reverse=True):
         taken = any(_overlap(one, other) for other in places)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index import Archive, InputError, Target, hide_edit, merge_edit, named, quote_parts
 from index.core.correction import Placed
 from index.core.entity_edits import Edits, identity
+from index.store.articles import whole_articles
 from index.store.derived import stages
 from index.store.derived.corrected_speakers import as_found, lay
 from index.store.derived.quote_row import PUT_RIGHT, QuoteRow
@@ -180,6 +181,66 @@ def test_what_cannot_be_is_refused(archive: Archive) -> None:
     with pytest.raises(InputError, match="no words of the paragraph"):
         archive.places.speaker(number, start, end + 1000, PENHALLOW)
     assert not archive.places.kept()
+
+
+def test_who_is_stopped_on_the_way_has_all_of_it_or_nothing(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names are there at once; the quotes that follow from them are found by whoever comes next."""
+    (hit,) = archive.search(f'"{VOTE}"').hits[:]
+    start = hit.text.index("Ostrander")
+    name = (hit.number, start, start + len("Ostrander"))
+    archive.places.name(*name, None)
+    whole = told(archive)
+    archive.undo()
+    assert told(archive) != whole
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive, "_find_names", dies)
+    with pytest.raises(KeyboardInterrupt):
+        archive.places.name(*name, None)
+    monkeypatch.undo()
+    with Archive.open(archive.path, index_folder=tmp_path / "again") as other:
+        assert other.enrichment().is_pending
+        other.enrichment().run()
+        other.catch_up()
+        assert told(other) == whole
+        assert [one.places for one in other.places.kept()] == [1]
+        assert other.check() == []
+        other.undo()
+        assert told(other)[VOTE] == ("Marta Ostrander", False)
+
+
+def test_what_is_put_right_goes_along_with_an_article_that_is_shared(archive: Archive) -> None:
+    number, start, end = place(archive, VOTE)
+    archive.places.speaker(number, start, end, PENHALLOW)
+    text = archive.article_of(number).paragraphs[1].text
+    at = text.index("Ostrander")
+    archive.places.name(number, at, at + 9, named("org", "Ostrander Ltd."))
+    with archive._database.snapshot():
+        (article,) = whole_articles.read(archive._database, [archive.article_of(number).number])
+    shared = article.versions[0].paragraphs[1]
+    assert [(one.type, one.name) for one in shared.names] == [("org", "Ostrander Ltd.")]
+    # The speaker is where the text names him: in its first paragraph.
+    (quote,) = shared.quotes
+    first = article.versions[0].paragraphs[quote.source - 1]
+    by = [one.name for one in first.names if one.start == quote.source_start]
+    assert (by, quote.certainty) == ([PENHALLOW.name], 100)
+
+
+def test_with_an_article_that_is_purged_goes_all_that_was_said_of_it(archive: Archive) -> None:
+    number, start, end = place(archive, VOTE)
+    archive.places.speaker(number, start, end, named("person", "Ann Newcomer"))
+    article = archive.article_of(number).number
+    archive.removals.remove([article])
+    assert archive.places.kept()
+    archive.purge([article])
+    assert not archive.places.kept()
+    known = {row[0] for row in archive._database.all("SELECT name FROM entity")}
+    assert "Ann Newcomer" not in known
+    assert archive.check() == []
 
 
 # Whatever is done

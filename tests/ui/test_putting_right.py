@@ -189,6 +189,18 @@ async def test_in_the_ledger_a_quote_is_by_a_role_or_nobody(use, quoted) -> None
         assert quoted.search("has:quote").paragraphs == 0
 
 
+async def test_who_was_guessed_is_said_to_be_right(use, tmp_path) -> None:
+    text = "Ann Lee met Bob Reed.\n\nLee left.\n\n“It is very late for all that,” she said."
+    made = archive_of(tmp_path, {"one": text})
+    with copy_of(made, tmp_path / "copy") as archive:
+        async with use(archive, query="late") as hand:
+            await hand.press("enter", "Q", "enter")
+            assert "speaker guessed" in hand.text()
+            await hand.press("s")
+            await choose(hand, "Ann Lee")
+            assert "speaker put right by you" in hand.text()
+
+
 async def test_in_the_reader_words_of_a_quote_lead_to_its_speaker(use, quoted) -> None:
     async with use(quoted, query="port") as hand:
         await hand.press("enter", "2", "v", "enter")

@@ -43,7 +43,9 @@ class Speakers:
         texts = {each.number: each.text for each in article.paragraphs}
         words = fit(texts[paragraph][quote.start : quote.end], _SHOWN)
         heading = f"“{words}” is said by"
-        meant = await self._whom.ask(heading, "", article, [quote.entity], more)
+        # Who was guessed may be said to be right.
+        but = [] if quote.guessed else [quote.entity]
+        meant = await self._whom.ask(heading, "", article, but, more)
         if meant is None:
             return None
         if meant == _BACK and before is not None:

@@ -302,7 +302,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             return
         session, quote = self.nutgraf.session, item.quote
         article = await session.read(session.archive.article_of, quote.hit.number)
-        mark = QuoteMark(quote.start, quote.end, quote.speaker, quote.entity)
+        said = quote.start, quote.end, quote.speaker, quote.entity
+        mark = QuoteMark(*said, guessed=quote.guessed)
         done = await Speakers(self, session).put_right(article, quote.hit.number, mark)
         if done is not None:
             await self._renew()

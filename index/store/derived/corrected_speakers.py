@@ -42,6 +42,8 @@ def lay(found: Sequence[QuoteRow], corrections: Sequence[Placed]) -> Laid:
     """Lay corrections over the quotes of a paragraph, in the place of those that share words with
     them, if any. The last word counts.
     """
+    if not corrections:
+        return Laid(found)
     left = list(found)
     said: list[tuple[QuoteRow, Placed]] = []
     places: list[Place] = []

@@ -24,7 +24,7 @@ NOTHING: Beneath = ([], [])
 
 def beneath_of(laid: Laid) -> Beneath:
     """The same of what is to be kept."""
-    return [place[:3] for place in laid.places], of(laid.displaced)
+    return ([place[:3] for place in laid.places], of(laid.displaced)) if laid.places else NOTHING
 
 
 def of(mentions: Iterable[Mention]) -> list[Found]:
