@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "35"
+    version = "36"
     cost = 0.1
     rests_on = (NAMES,)
 

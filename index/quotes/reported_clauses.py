@@ -26,6 +26,7 @@ _ARGUED = frozenset(
 )
 """Verbs behind which a clause may stand so that has a subject and a verb of its own."""
 
+_HEARERS = frozenset("me you him her us them".split())
 _TOLD = frozenset({"told", "tells"})
 _CLAUSE = frozenset({"he", "she", "it", "they"})
 _NAMES = frozenset({"person", "org", "place"})
@@ -34,6 +35,10 @@ _LEAST = 3
 _HEARER = 6
 """Words of whom something is told, at most."""
 _NO_FINITE = frozenset("to being be been 's ’s am get gets got do did does".split())
+_WHEN = frozenset({"when", "if", "while", "after"})
+_ASKED = frozenset("asked pressed questioned reached contacted asking speaking".split())
+"""Behind "when", what happened to whoever says something, and is not said."""
+
 LAST = frozenset("last this late earlier".split())
 _SPANS = frozenset("night week month year morning evening afternoon".split())
 _SUBJECT = 8
@@ -58,7 +63,11 @@ def clause_behind(line: TokenSequence, cue: int, high: int) -> int:
         if word == "," and at == cue + 1 and line.low[at + 1 : at + 4] == ["however", ",", "that"]:
             return at + 4
         if word == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
-            if line.low[at + 1].endswith("ed"):
+            following = line.low[at + 1]
+            if at > cue + 1 and following in FINITE:
+                # He told me that would be late; but with a phrase that could have come from him.
+                return at if line.low[at - 1] in _HEARERS | CALENDAR else 0
+            if following.endswith("ed"):
                 return 0  # in a letter that showed
             return at + 1
         if line.kind(at) == "q" or word in ENDS or (line.is_cue(at) and at > cue + 1):
@@ -74,6 +83,8 @@ def clause_behind(line: TokenSequence, cue: int, high: int) -> int:
         clause = _plain(line.low[first]) in _BEGINS or line.kind(first) in _NAMES
         if line.low[first] == "if":
             return first if _is_condition(line, first, high) else 0
+        if line.low[first] in _WHEN and line.low[first + 1] in _ASKED:
+            return 0
         if clause and line.low[cue - 1] == "," and _is_inverted(line, cue, high):
             return 0
         if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:

@@ -36,6 +36,7 @@ _SUBORDINATE = frozenset(
 )
 # After these, a name is part of something else.
 _BESIDE = frozenset("alongside beside besides despite amid unlike".split())
+_FROM = frozenset({"of", "from"})
 _INSIDE = PREPOSITIONS | _BESIDE | {"(", "that", "whether", "because"}
 
 
@@ -208,7 +209,12 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
     other = -1
     for place in range(at - 1, max(low, at - CLAUSE), -1):
         kind = line.kind(place - 1)
+        if kind == "place" and line.low[place - 2] in _FROM and line.kind(place - 3) == "person":
+            # Smith of New York, a friend of Jones, said.
+            kind = "person"
         if kind in SOMEBODY and line.low[place] in {",", "(", *DASHES}:
+            if line.low[place] == "(" and not _ends_aside(line, place, at):
+                continue
             if line.low[line.noun_start(place - 1, low) - 1] in _BESIDE:
                 continue
             if kind == "person":
@@ -227,6 +233,16 @@ def _before_aside(line: TokenSequence, at: int, low: int) -> int:
                 aside = line.low[place + 1] in _ASIDES or _is_doing(line, place + 1)
                 return place - 1 if aside else -1
     return other
+
+
+def _ends_aside(line: TokenSequence, bracket: int, at: int) -> bool:
+    """Whether what stands in brackets is followed by a comma or by the place that an aside ends at:
+    Smith (R-La.), the mayor, said; not Smith (R-La.) left, the mayor said.
+    """
+    for place in range(bracket + 1, min(at, bracket + CLAUSE)):
+        if line.low[place] == ")":
+            return place + 1 >= at or line.low[place + 1] in {",", *DASHES, *_FROM}
+    return True
 
 
 def _is_doing(line: TokenSequence, at: int) -> bool:

@@ -53,6 +53,26 @@ def test_a_clause_needs_no_that(text: str, who: str, words: str) -> None:
     assert told(text) == [(who, words)]
 
 
+def test_that_may_be_what_is_told_of() -> None:
+    assert told("Smith told me that would be late.") == [("Smith", "that would be late")]
+    assert told("Smith said Friday that was no harbour.") == [("Smith", "that was no harbour")]
+
+
+@pytest.mark.parametrize(
+    ("attribution", "who"),
+    [
+        ("Smith of Texas, a friend of Jones, said", "Smith"),
+        ("Smith (R) of Texas, a friend of Jones, said", "Smith"),
+        ("Smith (R-Tex.), a friend of Jones, said", "Smith"),
+        ("Smith (R-Tex.) will stay to the end, his friend, Jones, said", "Jones"),
+        ("Smith of Porthaven, Texas, said", "Smith"),
+    ],
+)
+def test_where_somebody_is_from_hides_nobody(attribution: str, who: str) -> None:
+    [(speaker, _)] = told(f"“We will open it,” {attribution}.")[:1]
+    assert speaker == who
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -60,6 +80,9 @@ def test_a_clause_needs_no_that(text: str, who: str, words: str) -> None:
         "She said nothing of it. Smith acknowledged the crowd and left the harbour.",
         "Smith told Jones the story of the boat.",
         "She was asked. Smith said if asked.",
+        "“You bet,” she cried. Smith said when asked whether he would close the harbour.",
+        "Smith responded with a phrase that could have come from the old mayor himself.",
+        "Smith has promised a plan that would close the old harbour.",
         "If Smith warned they were late, the boat would wait.",
         "They would wait if Smith said the boat was late.",
     ],
