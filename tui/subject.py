@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from index import dataclass
 from tui.filters import fragment
@@ -37,3 +38,10 @@ class Wish:
     page: Subject | None = None
     company: Subject | None = None
     editor: Subject | None = None
+
+
+Opening: TypeAlias = Callable[[Wish], Awaitable[Wish | None]]
+"""Opens what is wished for over what is there, and answers what is wished for in the end, for which
+all screens between are left: that something is looked for, or the desk one came from; None where
+it was closed.
+"""

@@ -188,6 +188,20 @@ async def test_the_drawer_walks_on_and_opens_pages(use, archive) -> None:
         assert isinstance(hand.app.screen, EntityScreen)
 
 
+async def test_from_the_desk_one_comes_back_to_the_page_unless_its_name_is_gone(
+    use, archive
+) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "3", "i")
+        page = hand.app.screen
+        assert isinstance(page, EntityScreen)
+        await hand.press("E", "escape", "escape", "tab", "x", "escape")
+        assert hand.app.screen is page
+        await hand.press("E", "D", "enter", "escape", "escape")
+        assert hand.app.screen is hand.app.main
+        assert "names nothing any more" in hand.said
+
+
 async def test_meetings_are_read_of_rows_that_were_come_to_while_others_were_read(use) -> None:
     go = threading.Event()
     asked: list[int] = []
@@ -494,6 +508,8 @@ async def test_from_a_page_one_comes_back_to_the_desk_as_it_was(use, archive) ->
         await hand.press("space", "i")
         assert isinstance(hand.app.screen, EntityScreen)
         await hand.press("x", "escape")
+        assert isinstance(hand.app.screen, EntityScreen)
+        await hand.press("escape")
         assert isinstance(hand.app.screen, EntityEditorScreen)
         rows = hand.app.screen.query_one(EditorList)
         assert (rows.needle, rows.cursor, len(rows.marked)) == ("o", 1, 1)

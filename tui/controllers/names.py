@@ -134,9 +134,7 @@ class NamesController:
         self._host.begin(self._fulfil(wish), by_key=True)
 
     async def _fulfil(self, first: Wish) -> None:
-        wish = await wishes.opened(self._host, first)
-        while wish is not None and wish.editor is not None:
-            wish = await self._desk(wish.editor)
+        wish = await wishes.opening(self._host, self._desk)(first)
         if wish is not None and wish.filters:
             self._search.look_at(View(filters=wish.filters), paragraph=wish.paragraph)
             self._go("results" if wish.paragraph is None else "reader")

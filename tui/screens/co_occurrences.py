@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from tui import present
 from tui.keys import COMPANY, bindings
 from tui.screens.nutgraf_screen import NutgrafScreen
-from tui.subject import Subject, Wish
+from tui.subject import Opening, Subject, Wish
 from tui.text import clean, fit, pad
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
@@ -101,9 +101,9 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
     CoOccurrenceScreen CoOccurrenceList { height: 1fr; background: $surface; }
     """
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, opening: Opening) -> None:
         super().__init__()
-        self._subject = subject
+        self._subject, self._opening = subject, opening
         self._all: Sequence[CoOccurrence] = ()
         self._rows: list[CoOccurrence] = []
         self._turn = 0
@@ -199,11 +199,15 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
 
     def action_walk(self) -> None:
         if (other := self._current()) is not None:
-            self.dismiss(Wish(company=other))
+            self.begin(self._go_on(Wish(company=other)), by_key=True)
 
     def action_page_of_name(self) -> None:
         if (other := self._current()) is not None:
-            self.dismiss(Wish(page=other))
+            self.begin(self._go_on(Wish(page=other)), by_key=True)
+
+    async def _go_on(self, first: Wish) -> None:
+        if (wish := await self._opening(first)) is not None:
+            self.dismiss(wish)
 
     @on(LineList.Left)
     def action_close(self) -> None:

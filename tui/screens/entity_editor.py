@@ -296,7 +296,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     async def _look_at(self, subject: Subject) -> None:
         """Open the page of a name. From there one comes back to the desk as it was left."""
-        wish = await wishes.opened(self, Wish(page=subject))
+        wish = await wishes.opening(self, None)(Wish(page=subject))
         if wish is None:
             return
         if wish.editor is None:

@@ -17,8 +17,9 @@ from tui.filters import fragment
 from tui.keys import bindings
 from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
 from tui.screens.nutgraf_screen import NutgrafScreen
-from tui.subject import Subject, Wish
+from tui.subject import Opening, Subject, Wish
 from tui.text import NO_OUTLET, clean, fit, width
+from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
@@ -61,9 +62,9 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
     EntityScreen.-short.-narrow #texts:focus-within { height: 1fr; }
     """
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, opening: Opening) -> None:
         super().__init__()
-        self._subject = subject
+        self._subject, self._opening = subject, opening
         self._page: EntityView | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,23 +86,29 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
 
     @work(exit_on_error=False)
     async def _load(self) -> None:
+        await self._read()
+
+    async def _read(self) -> EntityView:
+        """Show what there is now."""
         session = self.nutgraf.session
         page = await session.read(session.archive.entity, self._subject.entity)
         self._page = page
         facts = list(_facts(page))
-        self.query_one(FactList).show_rows(len(facts), lambda a, b: facts[a:b])
+        known = self.query_one(FactList)
+        known.show_rows(len(facts), lambda a, b: facts[a:b], known.cursor)
         for place, rows in (("#by", page.quotes_by), ("#about", page.quotes_about)):
             self._show_quotes(self.query_one(place, QuoteList), rows)
         newest = self.query_one(NewestList)
-        newest.show_rows(len(page.newest), lambda a, b: page.newest[a:b])
+        newest.show_rows(len(page.newest), lambda a, b: page.newest[a:b], newest.cursor)
         shown = len(page.newest)
         if shown < page.paragraphs:
             newest.border_subtitle = f"{shown} of {present.number(page.paragraphs)}"
         self._draw_head()
+        return page
 
     def _show_quotes(self, pane: QuoteList, rows: Sequence[QuoteView]) -> None:
         pane.display = bool(rows)
-        pane.show_rows(len(rows), lambda a, b: rows[a:b])
+        pane.show_rows(len(rows), lambda a, b: rows[a:b], pane.cursor)
         pane.border_subtitle = f"newest {len(rows)}"
         pane.styles.max_height = len(rows) * pane.row_height + 2
 
@@ -135,15 +142,25 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
         at = shown.index(self.focused) if self.focused in shown else -step
         shown[(at + step) % len(shown)].focus()
 
-    def action_company(self) -> None:
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_company(self) -> None:
         fact = self.query_one(FactList).current()
         other = (
             fact.other if fact is not None and self.focused is self.query_one(FactList) else None
         )
-        self.dismiss(Wish(company=other or self._subject))
+        wish = await self._opening(Wish(company=other or self._subject))
+        if wish is not None:
+            self.dismiss(wish)
 
-    def action_desk(self) -> None:
-        self.dismiss(Wish(editor=self._subject))
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_desk(self) -> None:
+        if (wish := await self._opening(Wish(editor=self._subject))) is not None:
+            self.dismiss(wish)
+            return
+        page = await self._read()
+        if not page.paragraphs:
+            self.say(f"{clean(page.name)} names nothing any more, as you have put it right.")
+            self.dismiss(None)
 
     @on(LineList.Left)
     def action_close(self) -> None:

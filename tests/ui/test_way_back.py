@@ -1,0 +1,99 @@
+"""Esc leads back to where one came from: from whatever is opened in whatever place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hand import Hand
+from notes import archive_of
+
+from index import Archive
+from tests.conftest import Once
+from tui import keys
+from tui.keymap import Keymap
+from tui.view import View
+
+PAGES = {
+    f"{n}": "Marta Ostrander met Alasdair Penhallow in London about the ferry that sank on Friday "
+    "with coal from the northern harbour on board.\n\n"
+    f'Marta Ostrander said: "The tariff on coal must fall before {when} or nobody will pay it."\n\n'
+    f"Alasdair Penhallow spoke of the harbour in Paris {n} times and left."
+    for n, when in enumerate(["winter", "noon", "Easter", "Friday"])
+}
+WAYS = {
+    keys.RESULTS: [],
+    keys.READER: ["2", "]"],
+    keys.ENTITIES: ["3"],
+    keys.TIMELINE: ["T"],
+    keys.COMPANY: ["3", "x"],
+    keys.ENTITY: ["3", "i"],
+    keys.DESK: ["E", "tab"],
+    keys.BOOKMARKS: ["B"],
+    keys.DOSSIERS: ["B", "tab"],
+    keys.LEDGER: ["Q", "tab"],
+    keys.STORIES: ["O"],
+    keys.STORY: ["O", "enter"],
+    keys.PIVOT: ["F"],
+    keys.TRAIL: ["W"],
+    keys.CHANGED: ["alt+v"],
+    keys.PASSAGES: ["r"],
+    keys.SAVED: ["@"],
+    keys.EXPORT: ["e"],
+}
+LEAVING = {"close", "back", "leave", "clear", "app.command_palette"}
+
+
+@pytest.fixture
+def archive(once: Once, tmp_path: Path):
+    folder = once(lambda made: archive_of(made, PAGES), tmp_path)
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+        found = [hit.number for hit in opened.search("ostrander").hits[:]]
+        opened.add_bookmarks(found)
+        opened.dossiers.collect("ferry", paragraphs=found[:2])
+        opened.save_search("ferry", "ferry")
+        yield opened
+
+
+async def _come_to(hand: Hand, place: str) -> None:
+    while len(hand.app.screen_stack) > 1:
+        hand.app.pop_screen()
+        await hand.settle()
+    hand.look_at(View("ostrander"))
+    await hand.settle()
+    if hand.app.main.bars.display:
+        hand.app.main.timeline.toggle()
+    hand.app.main.arrangement.go("results")
+    await hand.press(*WAYS[place])
+
+
+async def _seen(hand: Hand) -> tuple[object, str]:
+    hand.app.clear_notifications()
+    await hand.settle()
+    return hand.app.focused, hand.text()
+
+
+@pytest.mark.parametrize("place", WAYS)
+async def test_esc_leads_back_to_where_one_came_from(use, archive: Archive, place: str) -> None:
+    known, opened = Keymap({}), 0
+    async with use(archive, query="ostrander", size=(100, 30)) as hand:
+        for key in known.reachable(place):
+            if key.action in LEAVING or not known.keys(key):
+                continue
+            await _come_to(hand, place)
+            stack, seen = list(hand.app.screen_stack), await _seen(hand)
+            await hand.press(known.keys(key)[0])
+            after = list(hand.app.screen_stack)
+            if len(after) < len(stack) or after == stack:
+                continue  # what was asked for is answered, or nothing is opened
+            assert after[: len(stack)] == stack, f"{key.id} takes away what it was pressed in"
+            opened += 1
+            await hand.press("escape")
+            if len(hand.app.screen_stack) > len(stack):
+                # On the desk the first lets go of the name it was opened at
+                await hand.press("escape")
+            assert list(hand.app.screen_stack) == stack, key.id
+            focused, text = await _seen(hand)
+            assert seen[0] in (None, focused), key.id  # a list without rows has no focus
+            assert text == seen[1], key.id
+    assert opened
