@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.core.folding import unaccented
 
@@ -99,12 +99,16 @@ def compact(key: str) -> str:
     return re.sub(r"[\W_]+", "", unaccented(key.lower()))
 
 
-# Of each name its field, whether it is that of a summary, and how likely it is.
-_KNOWN = {
-    compact(name): (field, name in _SUMMARIES, place)
-    for field, names in FIELDS.items()
-    for place, name in reversed(list(enumerate(names)))
-}
+@cache
+def _names() -> Mapping[str, tuple[str, bool, int]]:
+    """Of each name its field, whether it is that of a summary, and how likely it is."""
+    return {
+        compact(name): (field, name in _SUMMARIES, place)
+        for field, names in FIELDS.items()
+        for place, name in reversed(list(enumerate(names)))
+    }
+
+
 # What stands before a name and says whose field it is: `story_text`, `post_title`, `meta_lang`.
 _WHOSE = re.compile(
     r"(?:story|stories|articles?|news|posts?|item|document|doc|page|entry|record|cleaned|clean|meta"
@@ -132,7 +136,7 @@ def stands_for_more(key: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _known(key: str) -> tuple[str, bool, int] | None:
-    return _KNOWN.get(compact(key)) or _KNOWN.get(_bare(key))
+    return _names().get(compact(key)) or _names().get(_bare(key))
 
 
 @lru_cache(maxsize=512)
@@ -142,8 +146,8 @@ def keys_by_field(keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """
     found: dict[str, list[tuple[bool, bool, int, bool, int]]] = {field: [] for field in FIELDS}
     for place, key in enumerate(keys):
-        exact = _KNOWN.get(compact(key))
-        known = exact or _KNOWN.get(_bare(key))
+        exact = _names().get(compact(key))
+        known = exact or _names().get(_bare(key))
         if known:
             field, is_summary, rank = known
             unusual = plain_key(key) not in FIELDS[field]

@@ -80,7 +80,7 @@ _SHELF = (
         (b"{", b"["),
         (".jsonl", ".ndjson", ".jsonlines", ".jl", ".json", ".js"),
     ),
-    _Shelved("dumps.tables:CsvReader", (), (".csv", ".tsv", ".tab", ".psv", ".txt", "")),
+    _Shelved("dumps.csv_tables:CsvReader", (), (".csv", ".tsv", ".tab", ".psv", ".txt", "")),
     _Shelved("dumps.tables:ParquetReader", (b"par1",)),
     _Shelved("messages.mail:MailReader", (b"from:",)),
     _Shelved("pages.warc:WarcReader", (b"warc/", b"filedesc://"), (".warc", ".arc")),

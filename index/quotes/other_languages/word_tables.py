@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 
 from index.core.dataclass import dataclass
 from index.core.folding import fold
@@ -112,7 +112,8 @@ class Words:
 @cache
 def _lines() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for line in (files(__package__) / "data" / "attribution.txt").read_text("utf-8").splitlines():
+    text = (Path(__file__).parent / "data" / "attribution.txt").read_text("utf-8")
+    for line in text.splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             language, _, kind = name.partition(" ")

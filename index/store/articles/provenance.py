@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from typing import TYPE_CHECKING
 
 from index.core.article import Original
-from index.core.article_view import ArticleView, SourceView
 from index.core.credentials import without_login
 from index.core.errors import NotFound
 from index.store.articles.deduplicate import Deduplicated
 from index.store.database import Database
+
+if TYPE_CHECKING:
+    from index.core.article_view import ArticleView, SourceView
 
 
 def write(connection: sqlite3.Connection, judged: Deduplicated, stamp: str) -> None:
@@ -43,6 +46,9 @@ def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
         " ORDER BY seen, number DESC",
         {"number": number},
     )
+    # Loaded here: an import needs none of what is shown.
+    from index.core.article_view import SourceView  # noqa: PLC0415
+
     found: dict[tuple[str, str], SourceView] = {}
     for origin, url, outlet, seen, _ in rows:
         place = without_login(origin), without_login(url)

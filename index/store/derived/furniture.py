@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.core.article_view import FurnitureText
 from index.core.dates import now
 from index.store import reading
 from index.store.database import Database
 from index.store.derived import copies, stages
 from index.store.library.undo_log import Change, Exchanged
 from index.store.revisions import revise_texts
+
+if TYPE_CHECKING:
+    from index.core.article_view import FurnitureText
 
 FURNITURE: Final = "furniture"
 """The stage that finds it."""
@@ -261,6 +263,9 @@ def texts(database: Database) -> list[FurnitureText]:
         " WHERE NOT g.furniture OR p.number IN (SELECT paragraph FROM furniture)"
         " GROUP BY g.hash ORDER BY count(*) DESC, min(p.number)"
     )
+    # Loaded here: an import needs none of what is shown.
+    from index.core.article_view import FurnitureText  # noqa: PLC0415
+
     ids = reading.identities(database, [row[0] for row in rows])
     return [
         FurnitureText(number, ids[number][1], text, count, articles, bool(furniture), bool(said))

@@ -12,7 +12,6 @@ from itertools import accumulate
 from pathlib import Path
 
 from index.engines.whoosh.segments.manifest import SegmentEntry
-from index.engines.whoosh.segments.segment_merging import merge
 
 FAN = 8
 """So many segments of about the same size become one while much is written."""
@@ -41,6 +40,9 @@ def tidy(
         chosen = due(kept, settle=settle)
         if not chosen:
             return kept
+        # Loaded here: mostly there is nothing to join.
+        from index.engines.whoosh.segments.segment_merging import merge  # noqa: PLC0415
+
         joined = merge(folder, chosen)
         place = kept.index(chosen[0])
         kept = [entry for entry in kept if entry not in chosen]

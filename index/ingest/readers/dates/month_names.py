@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from index.core.late_patterns import late
 from index.ingest.readers.dates.iranian_days import iranian_days
@@ -72,7 +72,7 @@ def _days(text: str) -> list[tuple[int, int, int, int]]:
 @cache
 def _forms() -> tuple[dict[str, int], list[re.Pattern[str]]]:
     """The number of each month by its names, and the orders days are written in."""
-    lines = (files(__package__) / "data" / "months.txt").read_text("utf-8").splitlines()
+    lines = (Path(__file__).parent / "data" / "months.txt").read_text("utf-8").splitlines()
     listed = [line for line in lines if not line.startswith("#")]
     numbers = {name: number for number, line in enumerate(listed, 1) for name in line.split(" | ")}
     names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))

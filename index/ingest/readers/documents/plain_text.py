@@ -13,7 +13,6 @@ from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.field_names import fields_among
-from index.ingest.readers.fields.records import article_of
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.paragraph_splitting import lines_of, split_lines, wrap_width
 from index.ingest.readers.text_parts.text_heads import with_head
@@ -79,12 +78,14 @@ def _saved(links: Sequence[str], source: Input) -> Iterator[Article]:
 def article_from_text(text: str, source: Input, options: ReadOptions) -> Article:
     """The article in a plain text. Without a headline the file's name or first words serve."""
     record, lines = _headers(lines_of(text))
+    title, rest = headline(lines)
     if record:
+        # Loaded here: few texts begin with a block of headers.
+        from index.ingest.readers.fields.records import article_of  # noqa: PLC0415
+
         article = article_of(record, options, "header", split_lines(lines))
         if article.title:
             return article
-    title, rest = headline(lines)
-    if record:
         return article_of({**record, "title": title}, options, "header", split_lines(rest))
     article = Article(
         title=title or source.hints.title or title_from_name(source.name),

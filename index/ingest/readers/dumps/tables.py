@@ -11,7 +11,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Remark, Skipped
-from index.ingest.readers.base import Input, ReadOptions, suffix_of
+from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.day_order import DayOrder
 from index.ingest.readers.dumps.csv_rows import Dialect, Table, dialect_of
 from index.ingest.readers.dumps.json_stream import Rows
@@ -30,34 +30,19 @@ _SHOWN = 12  # names of columns
 _LONG = 300
 
 
-class CsvReader:
-    """Tables as text."""
-
-    name = "csv"
-    suffixes = (".csv", ".tsv", ".tab", ".psv")
-    describe = "CSV or TSV, an article a row; --map names columns that are not found"
-
-    def sniff(self, head: bytes, name: str) -> float:
-        suffix = suffix_of(name)
-        if suffix in self.suffixes:
-            return 0.8 if peek(head) else 0.0
-        if suffix not in ("", ".txt"):
-            return 0.0
-        dialect = dialect_of(peek(head)[:8192])
-        return 0.6 if dialect and fields_among(dialect.columns) >= {"text", "title"} else 0.0
-
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
-        with source.open() as stream:
-            table = open_table(stream, options)
-            check_columns(table.columns, options)
-            days = DayOrder(partial(_dates_again, source, options), options.day_first)
-            yield from left_over(table.columns, source, options)
-            yield from put_together(
-                (row, Skipped(source.path, f"line {number}: {row}"))
-                if isinstance(row, str)
-                else (row, article_of_row(row, source, options, days, f"line {number}"))
-                for number, row in table.rows()
-            )
+def rows_of_text(source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
+    """What a table as text has, an article a row."""
+    with source.open() as stream:
+        table = open_table(stream, options)
+        check_columns(table.columns, options)
+        days = DayOrder(partial(_dates_again, source, options), options.day_first)
+        yield from left_over(table.columns, source, options)
+        yield from put_together(
+            (row, Skipped(source.path, f"line {number}: {row}"))
+            if isinstance(row, str)
+            else (row, article_of_row(row, source, options, days, f"line {number}"))
+            for number, row in table.rows()
+        )
 
 
 def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 from index.core.folding import unaccented
 from index.ingest.readers.notices.notice_words import UNPARTED, speaking
@@ -104,6 +104,6 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _weights() -> dict[str, float]:
-    lines = (files(__package__) / "data" / "notice_wording.txt").read_text("utf-8").splitlines()
+    lines = (Path(__file__).parent / "data" / "notice_wording.txt").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if not line.startswith("#"))
     return {name: float(weight) for weight, name in pairs}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from index.core.folding import unaccented
@@ -49,7 +49,8 @@ def spoken_of(text: str) -> int:
 def _things() -> dict[str, re.Pattern[str]]:
     """What notices speak of, and a pattern for its words."""
     known = {}
-    for line in (files(__package__) / "data" / "notice_words.txt").read_text("utf-8").splitlines():
+    text = (Path(__file__).parent / "data" / "notice_words.txt").read_text("utf-8")
+    for line in text.splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             known[name] = _any_of(unaccented(words).casefold().split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from index.core.folding import APOSTROPHES, unaccented
@@ -65,7 +65,7 @@ def speaks_to_reader(sentence: str, language: str, *, of_us: bool) -> bool:
 @cache
 def _languages() -> dict[str, _Language]:
     found: dict[str, dict[str, frozenset[str]]] = {}
-    for line in (files(__package__) / "data" / "spoken_to.txt").read_text("utf-8").splitlines():
+    for line in (Path(__file__).parent / "data" / "spoken_to.txt").read_text("utf-8").splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             code, _, kind = name.partition(" ")

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
+from pathlib import Path
 
 from index.core.article import Article
 from index.core.dataclass import dataclass
@@ -146,7 +146,7 @@ def _known() -> tuple[tuple[_Wall, ...], dict[str, list[str]]]:
     """The kinds of walls; and the strong phrases by a word of theirs."""
     parts: list[tuple[str, int, list[str], list[str]]] = []
     telling: dict[str, list[str]] = {}
-    for line in (files(__package__) / "data" / "walls.txt").read_text("utf-8").splitlines():
+    for line in (Path(__file__).parent / "data" / "walls.txt").read_text("utf-8").splitlines():
         section = _SECTION.fullmatch(line)
         if section:
             parts.append((section[1], int(section[2]), [], []))
