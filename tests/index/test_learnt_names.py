@@ -98,3 +98,52 @@ def test_weights_add_up_and_unknown_features_weigh_nothing() -> None:
     weights = read(["# a comment", "first\tgiven\t1.5\t-1\t0", "words\t2\t0.5\t0\t0.25"])
     odds = weights.odds([("first", "given", 2.0), ("words", "2", 1.0), ("words", "9", 1.0)])
     assert odds == dict(zip(KINDS, (3.5, -2.0, 0.25), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "KELVO DEL MONTE, Jal.— El hombre no estaba en la casa, y no se sabe por qué.",
+            {("KELVO DEL MONTE", "place"), ("Jal", "place")},
+        ),
+        (
+            "KELVANO SUL MARE (RM) – L'uomo non era in casa, e non si sa perché.",
+            {("KELVANO SUL MARE", "place"), ("RM", "place")},
+        ),
+        (
+            "BAD KELVINGEN - Der Mann war nicht zu Hause, als sie am Abend zu ihm kam.",
+            {("BAD KELVINGEN", "place")},
+        ),
+        ("EN DIRECT - Le maire n'est pas venu et les gens ne sont pas contents.", set()),
+    ],
+)
+def test_several_words_in_capitals_before_a_text_are_where_it_is_from(
+    text: str, names: set[tuple[str, str]]
+) -> None:
+    assert {one for one in named(text) if one[1] == "place"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "L'uomo non è in casa. I Carabinieri precisano che non si sa perché.",
+            {("Carabinieri", "org")},
+        ),
+        (
+            "El hombre está en el Hospital San Camilo y no se sabe por qué está en él.",
+            {("Hospital San Camilo", "org")},
+        ),
+        (
+            "Elle l'a dit devant le tribunal administratif de Limoges, et pas dans la rue.",
+            {("tribunal administratif de Limoges", "org")},
+        ),
+        (
+            "La Dre Solange Pelvault n'est pas dans la ville, et ce n'est pas fini.",
+            {("Solange Pelvault", "person")},
+        ),
+    ],
+)
+def test_names_end_and_begin_where_their_words_say(text: str, names: set[tuple[str, str]]) -> None:
+    assert named(text) == names

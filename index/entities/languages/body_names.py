@@ -23,7 +23,7 @@ _OF = {
 # No adjective stands behind an acronym that is written as a word: "la Cgil chiede".
 _SHORT = frozenset(
     "Asp Ats Usl Ausl Aou Asst Ast Asl Caritas Confesercenti Cna Uil Cgil Cisl Fiom Filt Anpi Arci"
-    " Legambiente Pd Coldiretti Confcommercio".split()
+    " Carabinieri Legambiente Pd Coldiretti Confcommercio".split()
 )
 _OF_REGION = frozenset("de do da del".split())
 # German bodies whose names say whose they are: "Verband der Autoindustrie".

@@ -7,6 +7,7 @@ name; what is proved in one place is one wherever the article has it.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -173,14 +174,14 @@ class Judge:
         return (said, _ENOUGH) if strong >= _STRONG else None
 
     def _enough(self, own: list[int]) -> float:
-        """How much has to speak for a name: more where one word only begins sentences, most where
-        all words say what somebody is minister of.
+        """How much has to speak for a name: more where one word only begins sentences; nothing is
+        enough where all words say what somebody is minister of.
         """
         units, run = self.article.units, self.runs[own[0]]
         words = [unit.word for unit in units[run.first : run.last + 1]]
         portfolios = self.article.known.sets["portfolios"]
         if all(word in portfolios for word in words):
-            return _STRONG
+            return math.inf
         alone = len(words) == 1 and all(units[self.runs[at].first].begins for at in own)
         return _ENOUGH_AT_BEGINNINGS if alone else _ENOUGH
 

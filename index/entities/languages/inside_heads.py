@@ -12,6 +12,7 @@ _FIGURES = frozenset({"autoroute", "autostrada", "statale"})
 # Some mean something else where nothing with a capital is beside them; and others where it is.
 _BESIDE = frozenset("quai cap pont lac ponte lycée collège liceo".split())
 _APART = frozenset({"stade", "stadio"})
+_KINDS_OF_COURTS = frozenset("administratif judiciaire correctionnel cantonal".split())
 _COURTS = frozenset("appel assises cassation".split())
 
 
@@ -29,6 +30,8 @@ class InsideHeads:
         """The name that begins with one of `heads`, None where it begins none."""
         units, word = self._units, self._units[at].word
         first = at + 1
+        if word == "tribunal" and (first := self._tribunal(at)) == 0:
+            return None
         if word == "cour" and (first := self._court(at)) == 0:
             return None
         if word in _FIGURES:
@@ -53,6 +56,15 @@ class InsideHeads:
         units = self._units
         inside = at < len(units) and units[at].text == units[first].text
         return inside and units[at].word in _OF
+
+    def _tribunal(self, at: int) -> int:
+        """Where the place of a French court begins: "tribunal administratif de …"; 0 where it is
+        none, or that of another country, which tells its kind behind the place.
+        """
+        if self._known.language != "fr":
+            return at + 1
+        own = self._units[at + 1 : at + 2]
+        return at + 2 if own and own[0].word in _KINDS_OF_COURTS else 0
 
     def _court(self, at: int) -> int:
         """Where a court's place begins: "cour d'appel de …"; 0 where it is no court."""

@@ -15,6 +15,7 @@ _BEHIND_VAN = frozenset("der den".split())
 _OF_BODIES = frozenset("di del della dello dell' dei degli delle".split())
 _CLASSES = frozenset("ONG Ong ong".split())
 _LONGEST = 6  # letters of a party's short name
+_FULL_WITH_BODY = 3  # words behind the first one: "Gosse Kelvstra van Kelvon"
 _FARTHEST = 4  # words from a title to what its bearer is minister of
 
 
@@ -218,7 +219,10 @@ class Beginnings:
         units, kinds = self._units, self._kinds
         if self._known.language != "nl":
             return last
-        if not (titled or kinds.given(units[first].word)):
+        plain = last == first + _FULL_WITH_BODY and all(
+            unit.capital and not kinds.is_name(unit.word) for unit in units[first : first + 2]
+        )
+        if not (titled or plain or kinds.given(units[first].word)):
             return last
         for at in range(first + 2, last):
             named = sum(unit.capital for unit in units[first:at])

@@ -15,6 +15,7 @@ from index.entities.languages.listed_runs import VON, ListedRuns
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.own_words import KIN
 from index.entities.languages.town_teams import TownTeams
+from index.entities.languages.word_kinds import CLUBS, SAINTS
 from index.entities.languages.word_units import ArticleUnits, Run
 
 _MOST_PARTICLES = 3
@@ -147,7 +148,8 @@ class Runs:
                     break
                 place += 1
                 continue
-            joins = self._joins(units[last].word, unit.word) or (body and unit.word in _AND)
+            joins = self._joins(units[last].word, unit.word)
+            joins = joins or (body and unit.word in _AND and units[at].word not in CLUBS)
             # "Standard & Poor's"
             joins = joins or (unit.word == "&" and place == last + 1)
             joins = joins or (unit.word in _AND and self._is_kin(place + 1, text))
@@ -236,6 +238,9 @@ class Runs:
         """Whether another name, a person's, begins with a word: "Valencia María Catalá"."""
         units, kinds = self._units, self._kinds
         before = units[at - 1]
+        if before.word in SAINTS:
+            # "Hospital San Camilo"
+            return False
         if not before.capital or not self._beginnings.is_full(at):
             return False
         if at - 1 == begin:

@@ -52,9 +52,19 @@ class Neighbours:
         return adjective and known.is_written("org_nouns", units[at - 1].word)
 
     def is_state(self, unit: Unit) -> bool:
-        """Whether it is a Brazilian state behind a party or a town: "PSB-PE"."""
-        before = self._article.tokens.words[unit.first - 1] if unit.first else ""
-        return before in _BEFORE_STATES and self._known.is_written("states", unit.word)
+        """Whether it is a state, a province or a canton behind a party or a town: "PSB-PE", "Ariano
+        (AV)", "Wil (SG)", "Kelvo, Qro."
+        """
+        if not self._known.is_written("states", unit.word):
+            return False
+        words = self._article.tokens.words
+        before = words[unit.first - 1] if unit.first else ""
+        after = words[unit.last + 1] if unit.last + 1 < len(words) else ""
+        if self._known.language == "es":
+            return before in "(," and after in {".", ")", ","}
+        if self._known.language == "pt":
+            return before in _BEFORE_STATES
+        return before in _BEFORE_STATES - {"-"} and after in {")", ","}
 
     def is_town(self, units: list[Unit]) -> bool:
         """Whether words are a town's name: one that lists have, or a place by its first word."""

@@ -90,6 +90,8 @@ class Evidence:
             return "org"
         if run.fixed is not None:
             return run.fixed[0]
+        if run.first == run.last and self._beside.is_state(self._units[run.first]):
+            return "place"
         if self._beside.is_agency(run):
             return "org"
         return "person" if is_leader(self._article, run) else None

@@ -15,6 +15,8 @@ from index.entities.resolving.acronyms import abbreviates, initials
 from index.entities.spans import Span
 from index.entities.words.tokenizer import words as words_of
 
+_STATE = 2  # letters of a state's sign: "(SP)"
+
 
 class Found(NamedTuple):
     """A run that is a name of some type, with how much speaks for it."""
@@ -48,7 +50,8 @@ def _name(one: Found, article: ArticleUnits) -> Name:
     if len(own) > len(one.key[-1]):
         # A genitive.
         words[-1] = words[-1][: len(one.key[-1]) - len(own)]
-    if one.kind != "org" and all(word.isupper() for word in words):
+    state = len(words) == 1 and len(words[0]) <= _STATE
+    if one.kind != "org" and all(word.isupper() for word in words) and not state:
         # "ECATEPEC"
         words = [word.title() for word in words]
     span = Span(first, last, one.kind, likelihood(one.kind, one.score))

@@ -6,6 +6,11 @@ from index.entities.languages.acronym_shapes import is_acronym, is_numeral
 from index.entities.languages.language_words import MOST, LanguageWords
 from index.entities.words import gazetteer as gz
 
+CLUBS = frozenset(
+    "AC AS ASD BSC BV CA CD CF CS EHC FC HC RC SC SD SK SS SSV SV TSV TV UD US".split()
+)
+"""What clubs begin with, of which "and" joins two."""
+SAINTS = frozenset("San Santa Santo São Saint Sainte Sint Sankt".split())
 _CASES = ("es", "s", "n", "en", "e")
 _SHORTEST_STEM = 4
 _SHORTEST_NOUN = 5
