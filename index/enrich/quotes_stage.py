@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "36"
+    version = "37"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -149,17 +149,20 @@ def _outer(line: TokenSequence, cue: int, low: int, high: int, last: int) -> Rep
     """What the attribution behind another one, `cue`, at the end of a sentence is about: Smith said
     he was late, the Journal reported; None where the sentence ends otherwise.
     """
-    if not cue < last < high or line.low[last] in DENIALS or not line.is_cue(last):
+    if not cue < last < high or line.low[last] in DENIALS:
         return None
-    return _in_front(line, last, low, high)
+    if line.low[last] == "according" and line.low[last + 1] == "to":
+        return _according(line, last, low, high)
+    return _in_front(line, last, low, high) if line.is_cue(last) else None
 
 
 def _within(line: TokenSequence, found: Reported, outer: Reported) -> Reported:
     """What is reported without the attribution behind it to somebody who reports that in turn."""
-    start, end = found.place
-    behind = outer.subject.last
-    if behind > outer.cue and not FINITE.isdisjoint(line.low[behind : behind + NOUN]):
-        # …, said her mother was injured.
+    (start, end), behind = found.place, outer.subject.last
+    following = line.low[behind : behind + NOUN]
+    # …, according to an aide, and that it will be late; …, said her mother was injured.
+    going_on = {"that"} if line.low[outer.cue] == "according" else FINITE
+    if behind > outer.cue and not going_on.isdisjoint(following):
         return found
     if start < outer.place[1] and end > line.start(outer.cue):
         return found._replace(place=(start, outer.place[1]))

@@ -27,6 +27,8 @@ FINITE = BE | AUXILIARIES | frozenset("has have had".split())
 """What the words about somebody between two commas do not have."""
 
 _LEAST = 3
+_OTHERS = frozenset({"while", "but", "and", "though"})
+_OTHERS_WORDS = 6
 _JOINS = frozenset({"but", "and", "though"})
 _CLAUSE = frozenset("he she they it".split())
 _ADVERBS = frozenset("also then later has had have now already again still".split())
@@ -110,9 +112,21 @@ def goes_on(line: TokenSequence, cue: int, first: int, high: int) -> int:
             comma = at - (low[at - 1] == ",")
             if _goes_on_saying(line, cue, at, comma < at) or (word == "but" and _unsaid(line, at)):
                 return comma
-        elif word == "," and relative and _is_finite(line, at + 1):
+        elif word == "," and (_others_say(line, at + 1) or (relative and _is_finite(line, at + 1))):
             return at
     return high
+
+
+def _others_say(line: TokenSequence, at: int) -> bool:
+    """Whether somebody else says something at a place: …, while other voters said."""
+    if line.low[at] not in _OTHERS:
+        return False
+    for place in range(at + 1, at + _OTHERS_WORDS):
+        if line.low[place] in CUES and line.is_cue(place):
+            return place > at + 1
+        if not line.is_noun(place) or line.kind(place) == ".":
+            return False
+    return False
 
 
 def _is_relative(line: TokenSequence, cue: int) -> bool:

@@ -26,6 +26,8 @@ _ARGUED = frozenset(
 )
 """Verbs behind which a clause may stand so that has a subject and a verb of its own."""
 
+_BEFORE_NOUN = frozenset("on at in of with for to by condition".split())
+_CALLS = frozenset("call calls called calling".split())
 _HEARERS = frozenset("me you him her us them".split())
 _TOLD = frozenset({"told", "tells"})
 _CLAUSE = frozenset({"he", "she", "it", "they"})
@@ -63,6 +65,8 @@ def clause_behind(line: TokenSequence, cue: int, high: int) -> int:
         if word == "," and at == cue + 1 and line.low[at + 1 : at + 4] == ["however", ",", "that"]:
             return at + 4
         if word == "that" and (at == cue + 1 or _may_go_before(line, cue, at)):
+            if line.low[at - 1] in _BEFORE_NOUN or (at == cue + 1 and line.low[cue] in _CALLS):
+                return 0  # hinted at that; on condition that; would call that a shame
             following = line.low[at + 1]
             if at > cue + 1 and following in FINITE:
                 # He told me that would be late; but with a phrase that could have come from him.

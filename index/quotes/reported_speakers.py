@@ -29,6 +29,11 @@ what somebody is: a source familiar with the talks between both countries."""
 _BEARERS = OFFICES | frozenset("source democrat republican lecturer resident witness".split())
 
 
+_OF_OTHERS = frozenset("in to of for with from on into between among".split())
+"""In front of what is part of something else: in addition to Smith; the organizer of a rally."""
+_WHO = frozenset({"who", "which"})
+
+
 def is_somebody(line: TokenSequence, subject: Subject, cue: int) -> bool:
     """Whether it is said of somebody in particular: not of those who said so, or of 47 percent."""
     first, last = subject.first, subject.last
@@ -38,6 +43,13 @@ def is_somebody(line: TokenSequence, subject: Subject, cue: int) -> bool:
     unnamed = subject.named < 0
     long = len(words) > _LONG and not _is_bearer(words)
     vague = unnamed and (long or line.low[cue] in _HINTS)
+    relative = not _WHO.isdisjoint(line.low[last + 1 : cue])
+    behind = unnamed and not relative and line.low[first - 1] in _OF_OTHERS
+    if (behind and line.low[cue] != "according") or not any(
+        map(str.isalnum, line.text[line.start(first) : line.end(last)])
+    ):
+        # In addition to Smith, two members said.
+        return False
     owned = words[0] in POSSESSIVES or words[-1] in OWNED
     return not (counted or who or vague or owned or _NOBODY.intersection(words))
 

@@ -70,8 +70,13 @@ class Speakers:
         return found
 
     def _is_unsaid(self, at: int) -> bool:
-        """Whether right in front of a passage stands that somebody did not say it."""
+        """Whether right in front of a passage stands that somebody did not say it, or was asked:
+        Smith was asked, “…?” He said: “…”
+        """
         low = self._line.low
+        before = at - 1 - (low[at - 1] in {",", ":"})
+        if low[before] in _HEARD and low[before - 1] in _WAS:
+            return True
         return low[at - 1] in CUES and low[at - 2] in NEGATIONS
 
     def _behind(self, at: int, front: Found | None) -> Found | None:

@@ -83,6 +83,9 @@ def test_where_somebody_is_from_hides_nobody(attribution: str, who: str) -> None
         "“You bet,” she cried. Smith said when asked whether he would close the harbour.",
         "Smith responded with a phrase that could have come from the old mayor himself.",
         "Smith has promised a plan that would close the old harbour.",
+        "Smith hinted at that in a meeting on Monday.",
+        "Smith agreed to talk on condition that his name was not told.",
+        "Smith would call that thinking a shame.",
         "If Smith warned they were late, the boat would wait.",
         "They would wait if Smith said the boat was late.",
     ],
@@ -114,6 +117,7 @@ def test_somebody_without_a_name_says_something(who: str) -> None:
         "The rest",
         "The pullback from a larger fleet comes after the party elders",
         "It is about Jones's",
+        "In addition to members",
     ],
 )
 def test_what_counts_or_was_put_together_wrongly_says_nothing(who: str) -> None:
@@ -127,6 +131,9 @@ def test_what_counts_or_was_put_together_wrongly_says_nothing(who: str) -> None:
         (", Jones said", True),
         (", sources close to the town told Politico", True),
         (", said Jones, the mayor", True),
+        (", according to the Journal", True),
+        (", according to a friend of Jones", True),
+        (", according to Jones, and that it will open", False),
         (" and the town was told", False),
     ],
 )
@@ -161,3 +168,28 @@ def test_the_time_of_day_is_what_is_said() -> None:
     assert told("Smith said the boat will leave at 08:30") == [
         ("Smith", "the boat will leave at 08:30")
     ]
+
+
+@pytest.mark.parametrize("verb", ["asked,", "asked:", "told:"])
+def test_what_somebody_is_asked_is_not_what_he_answers(verb: str) -> None:
+    answer = "I have no idea, we are old friends."
+    words = told(f"Smith was {verb} “Would you have told him of it?” Jones answered, “{answer}”")
+    assert words[-1] == ("Jones", answer)
+    assert words[0][0] == ""
+
+
+@pytest.mark.parametrize(
+    ("joint", "other"),
+    [
+        ("while", "critics said"),
+        ("but", "his spokeswoman said"),
+        ("and", "Jones said"),
+        ("though", "Jones argued that"),
+    ],
+)
+def test_what_others_say_is_not_what_one_said(joint: str, other: str) -> None:
+    first = "Smith said that it was late for the boat"
+    second = "it will come on Friday"
+    every = told(f"{first}, {joint} {other} {second}.")
+    assert every[0] == ("Smith", "it was late for the boat")
+    assert every[1][1] == second
