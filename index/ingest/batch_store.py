@@ -4,7 +4,7 @@ lacking of what is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from index.ingest import imported_highlights
 from index.store.articles.deduplicate import Deduplicated
 from index.store.articles.intake import Arrival, FinishedFile, Intake, KnownFile, OutdatedError
 from index.store.database import Database
+from index.store.names import kept_corrections
 
 if TYPE_CHECKING:
     from index.enrich.helped_recogniser import Ahead, HelpedRecogniser
@@ -93,6 +94,7 @@ class BatchStore:
                 self._write([*batch, *map(Arrival, known)], marked, finished)
             except OutdatedError:
                 continue
+            self._remark(self._lost([judged[place] for place in fresh]))
             return judged
 
     def recogniser(self) -> HelpedRecogniser:
@@ -131,6 +133,16 @@ class BatchStore:
                 self._remark(said)
             batch = ()
         write(batch, finished)
+
+    def _lost(self, changed: Iterable[Deduplicated]) -> Iterator[Remark]:
+        """What the reader had said of places that are not there any more."""
+        connection = self._database.connection
+        if not kept_corrections.articles_with(connection):
+            return
+        for one in changed:
+            for said in kept_corrections.lost(connection, one.id):
+                gone = "these words are not in the article any more; `nutgraf corrections` lists it"
+                yield Remark(one.article.origin, f"{said}: {gone}")
 
     def _found_in(self, judged: Sequence[Deduplicated]) -> Sequence[Findings]:
         """What is found in the headline and in each paragraph of articles."""

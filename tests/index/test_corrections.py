@@ -175,7 +175,8 @@ def test_it_holds_in_a_later_version_for_as_long_as_the_words_are_there(
 ) -> None:
     put_right(archive, place(archive, "Kennedy stayed", "Kennedy"), SENATOR)
     write(tmp_path / "news", 2, text)
-    archive.add([tmp_path / "news"])
+    told = [one.text for one in archive.add([tmp_path / "news"]).remarks]
+    assert ["“Kennedy” is Ted Kennedy here" in each for each in told] == [True] * (not holds)
     (one,) = archive.places.kept()
     assert one.places == holds
     assert archive.search('person:"Ted Kennedy" stayed').paragraphs == holds

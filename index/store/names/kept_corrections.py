@@ -178,6 +178,29 @@ def listed(connection: sqlite3.Connection) -> list[ListedCorrection]:
     ]
 
 
+def lost(connection: sqlite3.Connection, article: str) -> list[Correction]:
+    """The corrections of an article (by its id) that lay in the version before the one it has now,
+    and whose words are not there any more.
+    """
+    row = connection.execute(
+        "SELECT number, abs(current) FROM article WHERE id = ?", (article,)
+    ).fetchone()
+    corrections = kept(connection, [row[0]]) if row else []
+    if not corrections:
+        return []
+    texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for version, *paragraph in connection.execute(
+        "SELECT v.version, p.number, p.text FROM version v"
+        " CROSS JOIN paragraph p ON p.version = v.number"
+        " WHERE v.article = ? AND v.version >= ? - 1 ORDER BY v.version, p.ordinal",
+        row,
+    ):
+        texts[version].append((paragraph[0], paragraph[1]))
+    before, after = ([text for _, text in texts[row[1] - back]] for back in (1, 0))
+    said = [one.correction for one in corrections]
+    return [one for one in said if stands(one, before) and not stands(one, after)]
+
+
 def article_numbers(connection: sqlite3.Connection) -> dict[str, int]:
     """The numbers of all articles, by their ids."""
     return dict(connection.execute("SELECT id, number FROM article").fetchall())
