@@ -63,6 +63,7 @@ def test_what_is_no_name_and_all_of_an_article(run: Run, ids: dict[str, str]) ->
     more = ("--everywhere", "--is", "Kennedy Ltd.", "--type", "org")
     assert run("corrections", "name", reference, "Kennedy", *more).code == 0
     assert names(run, reference) == ["Kennedy Ltd.", "Kennedy Ltd."]
+    assert "in this article  (2 places)" in run("corrections").out
     assert run("corrections", "name", reference, "Kennedy", "--nth", 2, "--no-name").code == 0
     assert names(run, reference) == ["Kennedy Ltd."]
 

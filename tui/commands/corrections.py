@@ -87,12 +87,18 @@ def _list(arguments: Namespace) -> int:
         if arguments.json:
             put(json_text([_record(one) for one in kept], indent=1))
         for one in () if arguments.json else kept:
-            gone = "" if one.places else "  (these words are not there any more)"
             title = clean(one.title) or one.article
-            put(f"{one.number}\t{_where(one)}\t{title}\t{clean(str(one))}{gone}")
+            put(f"{one.number}\t{_where(one)}\t{title}\t{clean(str(one))}{_lies(one)}")
         if not kept:
             say("no place was put right by itself yet")
     return OK if kept else NOTHING
+
+
+def _lies(one: ListedCorrection) -> str:
+    """In how many places, where that is not one."""
+    if not one.places:
+        return "  (these words are not there any more)"
+    return "" if one.correction.anchor else f"  ({counted(one.places, 'place')})"
 
 
 def _where(one: ListedCorrection) -> str:
