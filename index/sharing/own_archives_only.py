@@ -56,6 +56,16 @@ class CollectionPlaces(PlaceEditor):
         """None, see `kept`."""
 
     def name(self, *_: Any, **__: Any) -> NoReturn:
+        self._refuse()
+
+    def speaker(self, *_: Any, **__: Any) -> NoReturn:
+        self._refuse()
+
+    def read_rules(self, *_: Any, **__: Any) -> NoReturn:
+        self._refuse()
+
+    @staticmethod
+    def _refuse() -> NoReturn:
         refuse(
             "A single place is not put right in a collection from here",
             "Put it right in the archive that the article came from, then: nutgraf push ADDRESS",

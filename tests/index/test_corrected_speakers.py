@@ -170,7 +170,6 @@ def test_it_holds_as_long_as_the_words_are_there(
     archive.places.speaker(*place(archive, VOTE), PENHALLOW)
     write(tmp_path / "news", 1, text)
     archive.add([tmp_path / "news"])
-    archive.enrichment().run()
     (one,) = archive.places.kept()
     assert one.places == holds
     assert archive.search('said:"Alasdair Penhallow" vote').paragraphs == holds

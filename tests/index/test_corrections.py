@@ -14,11 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Archive, InputError, Target, hide_edit, merge_edit, named, split_edit
+from index import (
+    Archive,
+    InputError,
+    NotShared,
+    Target,
+    hide_edit,
+    merge_edit,
+    named,
+    split_edit,
+)
 from index.core.correction import Correction, Placed, lay, stands
 from index.core.entity_edits import Edits, identity
 from index.core.mention import Mention
 from index.core.watched_names import watched_name
+from index.sharing.own_archives_only import CollectionPlaces
 from index.store.derived import stages
 from tests.conftest import Once
 from tests.effort import runs
@@ -213,6 +223,23 @@ def test_a_watched_name_stays_below_a_correction(archive: Archive) -> None:
     assert meant(archive, place(archive, "Kennedy said no", "Kennedy")) == "Kennedy"
     archive.places.take_back([archive.places.kept()[0].number])
     assert meant(archive, here) == "Kennedy"
+
+
+def test_in_a_collection_it_is_said_where_a_place_is_put_right(archive: Archive) -> None:
+    def nothing(*_: object) -> None:
+        raise AssertionError
+
+    places = CollectionPlaces(
+        archive._database, archive._history, derive=nothing, settle=nothing, changed=nothing
+    )
+    here = place(archive, "Kennedy stayed", "Kennedy")
+    for say in (places.name, places.speaker):
+        with pytest.raises(NotShared, match="not put right in a collection"):
+            say(*here, SENATOR)
+    with pytest.raises(NotShared):
+        places.read_rules("[[correction]]")
+    assert not places.kept()
+    assert places.at(*here) is None
 
 
 # Whatever is done
