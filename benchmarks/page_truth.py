@@ -49,7 +49,9 @@ def declared(page: str) -> Declared:
     nodes = [node for node in _json_ld(tree) if "datePublished" in node or "headline" in node]
     heads = [" ".join("".join(one.itertext()).split()) for one in tree.iter("h1")]
     titles = [meta.get("og:title", ""), *(str(node.get("headline", "")) for node in nodes)]
-    titles += heads if len(heads) == 1 else []
+    name = {word.casefold() for one in tree.iter("title") for word in one.text_content().split()}
+    # A heading without a word of what the page is called is the name of the site.
+    titles += heads if len(heads) == 1 and name & {*heads[0].casefold().split()} else []
     stamps = [str(node.get("datePublished", "")) for node in nodes]
     stamps += [meta.get(key, "") for key in ("article:published_time", "datepublished", "pubdate")]
     authors = [name for node in nodes for name in _names(node.get("author"))]
