@@ -42,7 +42,6 @@ if TYPE_CHECKING:
         NameCounts,
         is_cut,
     )
-    from index.core.dataclass import dataclass
     from index.core.dossier import Dossier, DossierItem
     from index.core.entity_edits import (
         Edit,
@@ -289,7 +288,6 @@ __all__ = [
     "coarsest_that_fits",
     "comparison_markdown",
     "config_file",
-    "dataclass",
     "engine_problem",
     "entity_clause",
     "escape_steering",
@@ -339,7 +337,6 @@ __all__ = [
 _HOMES = {
     "compare.versions": "ChangedArticles Versions",
     "core.article": "Article",
-    "core.dataclass": "dataclass",
     "core.cancellation": "Cancellation",
     "archive": "Archive",
     "shared_archive": "SharedArchive",

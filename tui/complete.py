@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from index import dataclass, quote
+from index import quote
 from tui.filters import saved_clause
 
 FIELDS: Mapping[str, str] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.core.dataclass import dataclass
+from dataclasses import dataclass
+
 from index.core.publication import Publication, Published
 from index.core.quote_view import QuoteMark
 from index.core.values import EntityType

@@ -9,12 +9,12 @@ versions of the article for as long as the words are there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from index.core import anchors
 from index.core.bookmark import Anchor
 from index.core.clean import clean
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 from index.core.folding import fold
 from index.core.mention import Mention

@@ -11,11 +11,11 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from index.core.clean import clean
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 from index.core.folding import fold
 from index.core.kept import kept

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from index.core.comparison import Pieces
-from index.core.dataclass import dataclass
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 

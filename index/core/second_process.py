@@ -8,9 +8,9 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from index.core.dataclass import dataclass
 from index.core.free_memory import give_back
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from index.core.dataclass import dataclass
 from index.core.dates import instant
 from index.core.values import EntityType
 

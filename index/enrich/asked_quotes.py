@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from index.core.dataclass import dataclass
 from index.core.findings import QuotesOfArticle, QuoteTuple
 from index.core.folding import fold
 from index.core.mention import Mention

@@ -8,9 +8,9 @@ what they tell. So these are compared by themselves as well.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 
-from index.core.dataclass import dataclass
 from index.core.late_patterns import late
 from index.core.word_runs import word_runs
 

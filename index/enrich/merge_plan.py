@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast, get_args
 from weakref import WeakKeyDictionary
 
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.core.entity_edits import Edit, Identity, rename_edit
 from index.core.folding import fold

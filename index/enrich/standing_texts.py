@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from index.core.dataclass import dataclass
 from index.core.late_patterns import late
 
 LEAST = 5

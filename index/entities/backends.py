@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from index.core.dataclass import dataclass
 from index.core.errors import NutgrafError
 from index.core.mention import ClosingRecogniser
 

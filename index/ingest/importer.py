@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.core.article import Article
-from index.core.dataclass import dataclass
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
 from index.core.findings import Findings
 from index.core.free_memory import give_back

@@ -5,12 +5,11 @@ of these when a mark is changed elsewhere or the article gets another text.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core import anchors
 from index.core.article import paragraph_hash
 from index.core.bookmark import Anchor
-from index.core.dataclass import dataclass
 from index.core.dates import instant, now
 from index.ingest.highlight_places import locate, plain_text
 from index.store.database import Database

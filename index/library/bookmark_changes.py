@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
 from index.core import anchors
 from index.core.bookmark import Anchor
 from index.core.clean import clean, without_hidden
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.core.errors import NotFound, StoppedError
 from index.library.bookmarks import Leading

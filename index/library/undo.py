@@ -13,10 +13,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from index.core.dataclass import dataclass
 from index.core.errors import StoppedError
 from index.library.bookmarks import twins
 from index.store.articles import taken_out

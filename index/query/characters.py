@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-
-from index.core.dataclass import dataclass
+from dataclasses import dataclass
 
 CURLY = "“”„‟«»＂〝〞"
 OPENING = "(（"

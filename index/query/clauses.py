@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from index.core.dataclass import dataclass
 from index.core.language_names import language_of
 from index.core.values import EntityType, Span
 from index.query.characters import escaped, says_something

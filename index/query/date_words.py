@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.core.dataclass import dataclass
 from index.query.fields import nearest
 
 # Not from `calendar`, whose names follow the locale.

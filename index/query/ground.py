@@ -7,9 +7,9 @@ that these keep for good, so that an engine has nothing to ask back.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from index.core.dataclass import dataclass
 from index.query import nodes
 from index.query.nodes import Node, Scope, Sort
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from index.core.dataclass import dataclass
 from index.quotes.attribution_words import ATTACHED, Named
 from index.quotes.named_apart import (
     FOLLOWING,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from index.core.dataclass import dataclass
 from index.core.values import EntityType, Span
 from index.engines.whoosh.one_text.highlighting import matcher
 from index.library.bookmarks import Bookmarks

@@ -5,10 +5,10 @@ words once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import overload
 
 from index.compare.words import differences
-from index.core.dataclass import dataclass
 from index.core.ledger import LedgerEntry, Variant
 from index.core.priority import way
 from index.core.quote_view import QuoteView

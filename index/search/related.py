@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 from weakref import ref
 
 import numpy as np
 
-from index.core.dataclass import dataclass
 from index.core.dates import days
 from index.core.folding import fold
 from index.core.hits import Hit, Related

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.core.counts import ClauseCount, Facets, NameCounts
-from index.core.dataclass import dataclass
 from index.core.hits import Hits
 from index.core.values import EntityType, Span
 from index.query.nodes import Query

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from heapq import nsmallest
 
-from index.core.dataclass import dataclass
 from index.core.priority import way
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

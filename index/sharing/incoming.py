@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core import told_language
 from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
-from index.core.dataclass import dataclass
 from index.core.dates import days, now
 from index.core.mention import Mention
 from index.core.reports import ImportReport, Skipped

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
-from index.core.dataclass import dataclass
 from index.core.errors import StoppedError
 from index.core.reports import ImportReport, Progress
 from index.engines.opensearch import succession, versioned_index

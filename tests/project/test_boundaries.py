@@ -61,22 +61,6 @@ def test_tui_uses_only_what_index_offers() -> None:
     assert deep == set()
 
 
-def test_classes_of_fields_are_made_by_ours() -> None:
-    """They take a quarter of the time: see `index.core.dataclass`, which is `dataclass` of `index`
-    to `tui`.
-    """
-    own = ROOT / "index" / "core" / "dataclass.py"
-    files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "tui").rglob("*.py")]
-    others = [
-        path.relative_to(ROOT).as_posix()
-        for path in files
-        for node in _imports_in(path)
-        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses" and path != own
-        if "dataclass" in [alias.name for alias in node.names]
-    ]
-    assert others == [], "import dataclass from index.core.dataclass"
-
-
 def test_every_offered_name_exists() -> None:
     import index
 

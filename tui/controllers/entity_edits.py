@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index import (
@@ -15,7 +16,6 @@ from index import (
     ListedCorrection,
     WatchedName,
     apart_edit,
-    dataclass,
     hide_edit,
     merge_edit,
     rename_edit,

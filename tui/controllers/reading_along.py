@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import dataclass
 from tui.matches import Matches, Route
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -11,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 
-from index import NotShared, dataclass
+from index import NotShared
 from tui import keys, present
 from tui.controllers import wishes
 from tui.controllers.desk_lists import LISTS, NAMES, NONE, PAIRS, DeskLists, Listing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,7 +13,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from index import dataclass
 from tui import keys, present
 from tui.keys import bindings
 from tui.screens.nutgraf_screen import NutgrafScreen

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from index.core.dataclass import dataclass
 from index.core.errors import StoppedError
 from index.engines.contract import Unavailable
 from index.engines.opensearch.back_pressure import Waiting

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
-from index.core.dataclass import dataclass
 from index.core.errors import NutgrafError
 
 PORT = 9200

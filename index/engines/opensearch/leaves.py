@@ -7,10 +7,10 @@ is looked up in lists of words is here a term, or a pattern that the cluster loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal, Protocol
 
-from index.core.dataclass import dataclass
 from index.engines.opensearch import terms
 from index.engines.opensearch.lucene_patterns import NotOneWordError, lucene_regex
 from index.engines.opensearch.mappings import CASED, STEMMED

@@ -6,10 +6,9 @@ import threading
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from index.core.dataclass import dataclass
 from index.core.errors import NutgrafError
 from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch import conditions

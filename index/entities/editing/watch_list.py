@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from index.core.dataclass import dataclass
 from index.core.entity_edits import identity
 from index.core.folding import fold
 from index.core.watched_names import WatchedName, WatchList

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from index.core.dataclass import dataclass
 from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
 from index.core.priority import way

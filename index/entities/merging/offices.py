@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from index.core.dataclass import dataclass
 from index.entities.words import gazetteer as gz
 
 FRONT = 30

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.dataclass import dataclass
 from index.core.growing import Growing
 from index.core.values import EntityType
 from index.entities.spans import Span

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from index.core.dataclass import dataclass
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.entities.words.tokenizer import words

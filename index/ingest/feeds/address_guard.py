@@ -10,10 +10,9 @@ import ipaddress
 import socket
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address

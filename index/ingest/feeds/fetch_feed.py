@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urljoin
 
 from index.core.article import Article
 from index.core.credentials import without_login
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
 from index.ingest.feeds.content_encoding import GZIP, Unpacker

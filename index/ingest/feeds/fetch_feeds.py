@@ -6,11 +6,10 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.core.article import Article
-from index.core.dataclass import dataclass
 from index.core.errors import ArchiveBusy, IndexNotWritten, StoppedError
 from index.core.reports import Feed, FeedOutcome, FetchReport, Skipped
 from index.ingest.feeds.address_guard import Resolve, resolved

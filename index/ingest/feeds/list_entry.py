@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.core.clean import clean
 from index.core.credentials import without_login
-from index.core.dataclass import dataclass
 from index.core.errors import NutgrafError
 
 # A list of feeds is a small file; one above this is something else.

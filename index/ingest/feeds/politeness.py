@@ -6,10 +6,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from index.core.dataclass import dataclass
 from index.core.errors import StoppedError
 
 # Seconds between two requests to a host, and the longest that its robots.txt may ask for instead.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from index.core.article import Article
-from index.core.dataclass import dataclass
 from index.core.errors import NutgrafError
 
 _READ: dict[str, Callable[[Article], Iterable[str]]] = {

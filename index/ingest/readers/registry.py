@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 from index.core.kept import kept
 from index.ingest.readers.base import Reader, suffix_of

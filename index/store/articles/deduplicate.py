@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from index.core.addresses import is_front_page
@@ -19,7 +19,6 @@ from index.core.article import (
     record_id,
     text_hash,
 )
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.store.articles import article_tags, met_articles
 from index.store.articles.article_states import ArticleStates

@@ -12,11 +12,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.addresses import is_front_page
 from index.core.article import Article, record_id
-from index.core.dataclass import dataclass
 from index.core.dates import days, instant
 from index.core.late_patterns import late
 from index.core.word_runs import word_runs

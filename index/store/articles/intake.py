@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import NamedTuple
 
 from index.core.article import Article, publication_of
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention

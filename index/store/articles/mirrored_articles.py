@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.core.article import paragraph_hash
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.core.mention import Mention
 from index.core.publication import Publication

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from index.core.dataclass import dataclass
 from index.store.database import Database
 
 NAMES = "names"

@@ -14,10 +14,10 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
-from index.core.dataclass import dataclass
 from index.store import schema
 
 _INDEXED = 2**63 - 1  # what a number may be for the arrays of the index

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.core.dataclass import dataclass
 from index.core.errors import ArchiveError, NoArchive
 from index.store.database import Database
 from index.store.file import integrity

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.core.dataclass import dataclass
 from index.core.errors import ArchiveError
 from index.store.database import Database
 from index.store.file import opening, upgrading, wal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from index.core.bookmark import Anchor
-from index.core.dataclass import dataclass
 from index.store.database import Database
 from index.store.library.undo_log import Change, Exchanged
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.core.bookmark import Anchor
-from index.core.dataclass import dataclass
 from index.store.database import Database
 from index.store.derived import furniture
 from index.store.library import bookmarked_articles

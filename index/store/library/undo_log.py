@@ -7,9 +7,9 @@ last made, undone or redone; `session` is the one that did that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.store.database import Database
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.core.bookmark import Anchor
@@ -17,7 +18,6 @@ from index.core.correction import (
     Target,
     stands,
 )
-from index.core.dataclass import dataclass
 
 _COLUMNS = (
     "number, at, kind, article, words, exact, prefix, suffix, ordinal, hash, start,"

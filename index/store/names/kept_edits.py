@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
-from index.core.dataclass import dataclass
 from index.core.dates import now
 from index.core.entity_edits import Edit, EditKind, Edits, Identity, concerning
 from index.core.values import EntityType

@@ -5,8 +5,8 @@ when both last met.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from index.core.dataclass import dataclass
 from index.core.entity_edits import concerning
 from index.store.file.thread_connections import Connection
 from index.store.names.kept_edits import KeptEdit

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from whoosh import query as wq
 
 from index.core.counts import ClauseCount
-from index.core.dataclass import dataclass
 from index.core.folding import fold
 from index.core.kept import kept
 from index.engines.contract import (

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.core.dataclass import dataclass
 from index.core.errors import IndexDamaged
 from index.core.files import sync
 

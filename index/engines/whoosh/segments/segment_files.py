@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.core.dataclass import dataclass
 from index.core.files import sync
 from index.engines.whoosh.segments import array_writing, segment_deletions
 from index.engines.whoosh.segments.array_file import Array, Container

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from index.core.dataclass import dataclass
 from index.ingest.readers.bundles.lines import date_of
 
 STANDFIRST = frozenset({"highlight", "encart", "insert"})

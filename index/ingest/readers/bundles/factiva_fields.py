@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from index.core.dataclass import dataclass
 from index.core.language_names import is_language_name
 from index.ingest.readers.bundles.asides import asides
 from index.ingest.readers.bundles.bundle import Document, outlet_name, stated_words

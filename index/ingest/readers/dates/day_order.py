@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from index.core.dataclass import dataclass
 from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date, full_year
 from index.ingest.readers.dates.stated_dates import stated_date

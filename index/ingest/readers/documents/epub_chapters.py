@@ -7,11 +7,10 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from index.core.dataclass import dataclass
 from index.ingest.readers.markup.xmltree import elements, local, texts
 from index.ingest.readers.text_parts.html_fragments import text_of
 

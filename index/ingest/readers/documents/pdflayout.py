@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-
-from index.core.dataclass import dataclass
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(

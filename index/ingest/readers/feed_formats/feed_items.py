@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from index.core.addresses import normalise_url
 from index.core.article import Article
-from index.core.dataclass import dataclass
 from index.core.dates import instant
 from index.core.reports import Feed, Skipped
 from index.ingest.readers.text_parts.article_heads import cleaned

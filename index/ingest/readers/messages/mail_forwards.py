@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from index.core.dataclass import dataclass
 from index.ingest.readers.messages.mail_text import own_words, unquoted
 from index.ingest.readers.text_parts.paragraph_splitting import split
 

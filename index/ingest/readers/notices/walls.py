@@ -11,12 +11,12 @@ notice at its end; what somebody is quoted with is told, and not said by the pag
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 from index.core.article import Article
-from index.core.dataclass import dataclass
 from index.core.folding import APOSTROPHES, unaccented
 from index.core.late_patterns import late
 from index.core.word_runs import word_runs

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index.core.article import Article, Highlight
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core.article import Article, Highlight
-from index.core.dataclass import dataclass
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions
