@@ -66,7 +66,9 @@ def is_inverted(written: Written, at: int, high: int, *, dialogue: bool = False)
     found = _attribution(line) or (_inverted(line) if dialogue else None)
     subject = found[1] if found else None
     if subject is None:
-        return False
+        # "— Rachou com a geada, explica, rindo."
+        following = line.low[found[0] + 1] if found else ""
+        return dialogue and (following in {",", "."} or following.endswith("ndo"))
     if dialogue and not subject.is_pronoun and is_somebody(line, subject):
         return True
     own = subject.is_pronoun and line.low[subject.pronoun] in words["he"] | words["she"]

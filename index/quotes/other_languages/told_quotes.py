@@ -13,6 +13,7 @@ from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.interviews import dash_end
 from index.quotes.other_languages.marked_asides import parts, passages_apart
 from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.reported_mood import is_reported
 from index.quotes.other_languages.telling_clauses import Told
 from index.quotes.other_languages.told_speakers import ToldSpeakers
 from index.quotes.other_languages.topics import Topics
@@ -106,6 +107,8 @@ class _Paragraph:
         if by and (by.beside or self._calls(by)):
             return True
         if by is None:
+            if count >= _WORDS_BY and self._reported_by(place):
+                return True
             return count >= _WORDS and not self._names_something(place)
         before = self.line.low[self.line.passages[place] - 1]
         # Said that the “iron law” …; but: das „ein Gesetz“ …
@@ -178,10 +181,21 @@ class _Paragraph:
             self._spoken.append((by.cue, meant))
         return self._spoken_by(made, subject, meant, certainty)
 
+    def _reported_by(self, place: int) -> Phrase | None:
+        """Whoever spoke last, where a German sentence goes on telling what he said by its verb: Die
+        Strasse bleibe «mindestens bis Donnerstag» gesperrt.
+        """
+        if not self._spoken or self._names_something(place):
+            return None
+        told = is_reported(self.line, self.line.passages[place])
+        return self._spoken[-1][1] if told else None
+
     def _by_topic(self, place: int, made: Quote) -> Quote:
         """A whole sentence of which nothing says whose it is, behind one that is about somebody, or
         in a paragraph that has named one person.
         """
+        if (one := self._reported_by(place)) is not None:
+            return self._spoken_by(made, None, one, GUESSED)
         line, at = self.line, self.line.passages[place]
         ends = line.begins(at + 1) or not line.kind[at + 1] or line.low[at + 1] == "."
         behind = at > 0 and line.low[at - 1] == ":"
