@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "37"
+    version = "38"
     cost = 0.1
     rests_on = (NAMES,)
 
