@@ -40,6 +40,7 @@ _BY_PATH = re.compile(
     rf"|webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]+:)?){_INNER}",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"https?://archive\.(?:ph|is|today|li|vn|md|fo)/\w{4,6}/?", re.IGNORECASE)
 # Copies for small screens: the other host and path stand behind.
 _AMP = re.compile(
     r"(?:(?:[\w-]+\.)?cdn\.ampproject\.org/[a-z]/|google\.[a-z.]{2,6}/amp/)(?:s/)?([\w-]+(?:\.[\w-]+)+/.*)"
@@ -49,6 +50,11 @@ _TRANSLATED = ".translate.goog"
 _ADDRESS = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
 # A mail may have gone through several services.
 _DEEPEST = 3
+
+
+def hides_another(url: str) -> bool:
+    """Whether an address stands for a page kept from elsewhere, and does not say from where."""
+    return _CODE.fullmatch(url) is not None
 
 
 def unwrapped(url: str) -> str:

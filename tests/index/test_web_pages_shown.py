@@ -37,6 +37,7 @@ def _article(folder: Path, page: str) -> Article:
         f"<p><font face=arial>{ONE}<p>{TWO}<p>{THREE}</font>",
         f"<b>{ONE}<p>{TWO}</b><p>{THREE}",
         f"<font size=2><i>{ONE}<p>{TWO}<p>{THREE}</i></font>",
+        f"{ONE}<p>{TWO}<p>{THREE}",
     ],
 )
 def test_type_that_is_set_once_for_several_paragraphs_parts_none(
@@ -67,6 +68,17 @@ _CARD = (
         ("Seven < eight, <sub>x</sub>", "Seven < eight, x"),
         (_CARD, "Gov. Noem (R) said so."),
         ("The <span style='display: none'>unseen</span>mayor", "The mayor"),
+        (
+            "The report <span class='x sr-only'>(opens in a window)</span>is here.",
+            "The report is here.",
+        ),
+        ("<span class='hidden-gem'>Kept</span>", "Kept"),
+        (
+            "<ruby>港湾<rt>こうわん</rt></ruby>当局は<ruby>木<rp>(</rp><rt>もく<rp>)</rp></ruby>。",
+            "港湾当局は木。",
+        ),
+        ("<img alt='T' class='dropcap'>he harbour", "The harbour"),
+        ("<img alt='T'> The harbour", "The harbour"),
     ],
 )
 def test_text_is_what_a_browser_shows(markup: str, shown: str) -> None:
@@ -168,3 +180,38 @@ def test_a_heading_with_the_name_of_the_site_is_no_headline(tmp_path: Path) -> N
     article = _article(tmp_path, page)
     assert article.title == "Thousands march in Porthaven"
     assert article.paragraphs == (ONE, TWO, THREE)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p class=updated>Updated: 7 April 2016</p><p class=date>First published: 4 April 2016</p>",
+        "<p class=updated>7 April 2016</p><p>4 April 2016</p>",
+        "<p class=published>First published: 4 April 2016</p><p>Updated: 7 April 2016</p>",
+    ],
+)
+def test_the_day_of_a_change_is_not_the_day_of_publication(tmp_path: Path, lines: str) -> None:
+    text = "".join(f"<p>{one}</p>" for one in (ONE, TWO, THREE))
+    page = f"<html lang=en><body><article><h1>Thousands march</h1>{lines}{text}"
+    article = _article(tmp_path, page)
+    assert article.date == "2016-04-04"
+    assert article.paragraphs == (ONE, TWO, THREE)
+
+
+def test_a_page_kept_under_a_code_has_the_address_it_was_kept_from(tmp_path: Path) -> None:
+    own = "https://www.echo.example/2017/08/09/harbour"
+    page = '<html><head><link rel="canonical" href="https://archive.is/AbCdE">'
+    page += (
+        f'<meta property="og:url" content="http://archive.today/2017.08.10-101112/{own}"></head>'
+    )
+    page += f"<body><article><h1>Thousands march</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    article = _article(tmp_path, page)
+    assert article.url == own
+    assert article.outlet == "echo.example"
+
+
+def test_what_a_page_hides_is_not_read(tmp_path: Path) -> None:
+    text = f"<p>{ONE}</p><p hidden>Nobody sees this sentence at all.</p><p>{TWO}</p><p>{THREE}</p>"
+    text += "<template><p>A sentence that a script would show one day.</p></template>"
+    page = f"<html><body><article><h1>Thousands march</h1>{text}</article></body></html>"
+    assert _article(tmp_path, page).paragraphs == (ONE, TWO, THREE)

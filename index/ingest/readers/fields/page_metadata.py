@@ -13,6 +13,7 @@ from typing import Any
 
 from index.core.addresses import is_front_page
 from index.core.folding import fold
+from index.core.wrapped_addresses import hides_another
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.fields.records import Fields, tags_of
@@ -153,7 +154,8 @@ class PageMeta:
         candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
         # A front page stands for no article, whatever the page says.
         found = (url for url in candidates if url and _ADDRESS.match(url))
-        return next((url for url in found if not is_front_page(url)), "")
+        own = sorted((url for url in found if not is_front_page(url)), key=hides_another)
+        return next(iter(own), "")
 
     def is_article(self) -> bool:
         """Whether it says to programs that it is an article, or when or by whom it was written."""

@@ -13,6 +13,7 @@ from index.ingest.readers.pages.page_breaks import (
     part_at_breaks,
     space_words,
     unfold_tables,
+    wrap_bare_text,
 )
 from index.ingest.readers.pages.page_captions import keep_captions
 from index.ingest.readers.pages.page_embeds import keep_embedded_posts
@@ -75,8 +76,11 @@ def found_text(page: str) -> tuple[Any, list[str]]:
     tree = load_html(page)
     if tree is None:
         return None, []
+    for hidden in [*tree.iter("template"), *tree.xpath(".//p[@hidden]")]:
+        hidden.drop_tree()
     part_at_breaks(tree)
     open_fonts(tree)
+    wrap_bare_text(tree)
     unfold_tables(tree)
     space_words(tree)
     keep_posts(tree)

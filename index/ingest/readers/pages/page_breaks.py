@@ -12,6 +12,9 @@ INLINE = frozenset(
 )
 
 
+_TEXT = 60
+"""Characters from which on what stands bare is a text."""
+
 _TYPE = ("font", "big", "small", "b", "i", "em", "strong", "u", "tt")
 
 
@@ -62,6 +65,28 @@ def open_fonts(tree: Any) -> None:
             while around is not None and (around.tag == "p" or around.tag in _TYPE):
                 _part(around)
                 around = around.getparent()
+
+
+def wrap_bare_text(tree: Any) -> None:
+    """Make paragraphs of text that stands bare beside paragraphs, as the first one does where each
+    `<p>` opens the next.
+    """
+    for box in list(tree.iter("body", "div", "td", "center", "article", "main", "section")):
+        if box.find("p") is not None and any(len(run) >= _TEXT for run in _bare_runs(box)):
+            _part(box)
+
+
+def _bare_runs(box: Any) -> Iterator[str]:
+    """What stands in a box itself, between the blocks in it."""
+    run = [box.text or ""]
+    for child in box:
+        if _is_block(child):
+            yield " ".join("".join(run).split())
+            run = []
+        elif isinstance(child.tag, str):
+            run.append(child.text_content())
+        run.append(child.tail or "")
+    yield " ".join("".join(run).split())
 
 
 def part_at_breaks(tree: Any) -> bool:

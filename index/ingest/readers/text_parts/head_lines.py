@@ -26,7 +26,7 @@ _JOINING = frozenset(
     " de del della di da do dos du des la le von van der den ten ter zu af av bin ibn binti al el"
     " и с".split()
 )
-DATED = late(r"date|time|publi|posted|fecha|datum|stamp", re.IGNORECASE)
+DATED = late(r"(?<!up)date|time|publi|posted|fecha|datum|stamp", re.IGNORECASE)
 SIGNED = late(r"author|byline|by-line|autor|auteur|writer|firma", re.IGNORECASE)
 _NAMED = late(
     r"\b(?:text|tekst|testo|texto|texte)\s*:\s*|(?:作者|记者|記者|撰文|采写|الكاتب|автор|текст)\s*[:：/／]?\s*|(?:文|글|كتب[تة]?)\s*[:：/／]\s*"
@@ -63,7 +63,7 @@ class Head:
 def head_of(lines: Iterable[tuple[str, str]], language: str) -> Head:
     """What the lines of a head say, each with what its element and those around it are called."""
     date, byline, outlet = "", "", ""
-    is_declared = False
+    is_declared = is_change = False
     saying: dict[str, str] = {}
     for text, marks in lines:
         if is_sentence(text):
@@ -72,13 +72,15 @@ def head_of(lines: Iterable[tuple[str, str]], language: str) -> Head:
         found = found if len(found) >= len("2016-03-21") else ""
         said = signed(text, marks)
         source = _SOURCE.search(text)
-        if found and (not date or (is_published and not is_declared)):
-            date = found
+        is_labelled = is_published or UPDATED.search(f"{text} {marks}") is not None
+        tells_change = is_labelled and not is_published
+        is_better = (is_published and not is_declared) or (is_change and not tells_change)
+        if found and (not date or is_better):
+            date, is_change = found, tells_change
             is_declared = is_published or DATED.search(marks) is not None
         byline = byline or said
         outlet = outlet or (source[1] if source else "")
         if found or said or source or is_label(text):
-            is_labelled = is_published or UPDATED.search(text) is not None
             saying[text] = "" if is_labelled else found[: len("2016-03-21")]
     return Head(date, is_declared, byline, outlet, saying)
 

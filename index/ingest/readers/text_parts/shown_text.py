@@ -1,5 +1,6 @@
 """What of mark-up a reader sees, where its text alone says something else: words that are struck
-out, quotation marks that the browser draws, what shows only under a pointer, numbers of notes.
+out, quotation marks that the browser draws, what is hidden or shows only under a pointer, how signs
+are read, numbers of notes.
 """
 
 from __future__ import annotations
@@ -18,13 +19,21 @@ _STRUCK = late(
 )
 _QUOTE = late(r"<(/?)q(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _MARKS = "\"“”„«»‘’‚‹›'"
-# A card about somebody that opens under a pointer, and what is not shown in the midst of a line.
+# A card about somebody that opens under a pointer, what is said to those alone who have the page
+# read to them, and what is not shown.
 _UNSEEN = late(
-    r"<span\s[^<>]{0,500}?(?:class\s*=\s*[\"'][^\"'<>]{0,200}\brollover-people-block\b"
+    r"<(span|div|p)\s[^<>]{0,500}?(?:class\s*=\s*[\"'](?:[^\"'<>]{0,200}\s)?(?:rollover-people-block"
+    r"|sr-only|visually-?hidden|screen-?reader-text|element-invisible|a11y-hidden)(?=[\s\"'])"
     r"|style\s*=\s*[\"'][^\"'<>]{0,200}\bdisplay\s*:\s*none\b)[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_SPAN = late(r"<(/?)span\b[^<>]*>", re.IGNORECASE)
+_SIGNS_OF_UNSEEN = ("rollover-people-block", "display", "sr-only", "hidden", "reader", "invisible")
+# How signs are read, beside them: <ruby>港<rt>こう</rt></ruby>.
+_READING = late(r"<r[tp](?:\s[^<>]{0,200})?>[^<]{0,200}(?:</r[tp]\s*>)?", re.IGNORECASE)
+# A picture of the first letter of a text, which says which it is.
+_INITIAL = late(
+    r"<(?i:img)\s[^<>]{0,500}?\b(?i:alt)\s*=\s*([\"'])([A-ZÀ-ÖØ-Þ])\1[^<>]{0,500}>(?=[a-zß-öø-ÿ])"
+)
 
 
 def as_shown(markup: str) -> str:
@@ -34,8 +43,12 @@ def as_shown(markup: str) -> str:
         markup = _STRUCK.sub("", markup)
     if "</q" in lowered:
         markup = _with_marks(markup)
-    if "rollover-people-block" in lowered or "display" in lowered:
+    if any(sign in lowered for sign in _SIGNS_OF_UNSEEN):
         markup = _without_unseen(markup)
+    if "</ruby" in lowered:
+        markup = _READING.sub("", markup)
+    if "<img" in lowered:
+        markup = _INITIAL.sub(r"\2", markup)
     return without_note_numbers(markup)
 
 
@@ -60,18 +73,20 @@ def _without_unseen(markup: str) -> str:
     parts: list[str] = []
     place = 0
     for tag in _UNSEEN.finditer(markup):
-        end = _end_of_span(markup, tag.end()) if tag.start() >= place else 0
+        end = _end_of(tag[1], markup, tag.end()) if tag.start() >= place else 0
         if end:
             parts.append(markup[place : tag.start()])
             place = end
     return "".join([*parts, markup[place:]])
 
 
-def _end_of_span(markup: str, start: int) -> int:
-    """Where the span ends whose tag ends at a place; 0 where that is far or nowhere."""
+def _end_of(name: str, markup: str, start: int) -> int:
+    """Where the element ends whose tag ends at a place; 0 where that is far or nowhere."""
     depth = 1
-    for tag in _SPAN.finditer(markup, start, start + 2 * _MOST):
+    for tag in re.finditer(
+        rf"<(/?){name}\b[^<>]*>", markup[start : start + 2 * _MOST], re.IGNORECASE
+    ):
         depth += -1 if tag[1] else 1
         if not depth:
-            return tag.end()
+            return start + tag.end()
     return 0
