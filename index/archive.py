@@ -212,12 +212,14 @@ class Archive(MaintainedArchive):
         """
         from index.store.names import unsettled  # noqa: PLC0415
 
-        if not unsettled.noted(self._database.connection):
-            return
-        from index.enrich.merge_plan import merge_across_articles  # noqa: PLC0415
+        with suppress(NutgrafError):
+            with self._database.snapshot():
+                if not unsettled.noted(self._database.connection):
+                    return
+            from index.enrich.merge_plan import merge_across_articles  # noqa: PLC0415
 
-        with suppress(NutgrafError), indexing_lock(self.path):
-            merge_across_articles(self._database, ())
+            with indexing_lock(self.path):
+                merge_across_articles(self._database, ())
 
     def _moved(
         self, moved: Moved | None, progress: UndoProgress | None, stop: Stop | None

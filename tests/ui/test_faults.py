@@ -93,6 +93,7 @@ class _Watched:
             sorted(archive.saved()),
             sorted(one.id for one in archive.removals.all()),
             [str(one.edit) for one in archive.entity_editor.kept() if one.by == "reader"],
+            [f"{one} {one.places}" for one in archive.places.kept()],
             sorted((one.name, one.count) for one in archive.entity_editor.entities()),
             sorted((name, text) for name, text in files.items() if not name.endswith(".part")),
         )

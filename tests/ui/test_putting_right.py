@@ -125,6 +125,12 @@ async def test_words_that_are_no_name_are_one_in_this_place_only(use, archive) -
         await choose(hand, "A name that is not known yet")
         await hand.press("enter", "j", "enter")
         assert archive.search("org:zibbel").paragraphs == 1
+        await hand.press("E", "tab", "slash")
+        await hand.type("zibbel")
+        await hand.press("enter", "S")
+        assert "no form of it can be another's" in hand.said
+        await hand.press("i")
+        assert "zibbel" in hand.text()
         assert not archive.watched_names().names()
 
 

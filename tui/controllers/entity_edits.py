@@ -127,6 +127,9 @@ class EntityEditsController:
         read = self._session.read
         aliases = (await read(self._session.archive.entity, one.entity)).aliases
         options = [(alias, f"{alias}", present.number(count)) for alias, count in aliases]
+        if not options:
+            self._host.say("It was named place by place: no form of it can be another's.")
+            return
         title = f"Which name of {one.name} is another's?"
         alias = await self._host.ask(Choose(title, options))
         if alias is None:
