@@ -147,3 +147,18 @@ def test_several_words_in_capitals_before_a_text_are_where_it_is_from(
 )
 def test_names_end_and_begin_where_their_words_say(text: str, names: set[tuple[str, str]]) -> None:
     assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Er war an der Thur und nicht an der Aare, als das Wasser kam.", {"Thur", "Aare"}),
+        ("Elle vit en Écosse depuis des années, et pas dans le Cotentin.", {"Écosse", "Cotentin"}),
+        ("No se sabe qué pasó en Escocia ni qué pasó en La Mancha.", {"Escocia", "La Mancha"}),
+        ("Non è nata in Scozia ma in Irpinia, e non lo dice.", {"Scozia", "Irpinia"}),
+        ("Não nasceu na Escócia, e não é do Cariri nem da cidade.", {"Escócia", "Cariri"}),
+        ("Ze komt uit Schotland en niet uit de Kempen, en dat is zo.", {"Schotland", "Kempen"}),
+    ],
+)
+def test_rivers_regions_and_lands_are_places(text: str, names: set[str]) -> None:
+    assert names <= {name for name, kind in named(text) if kind == "place"}
