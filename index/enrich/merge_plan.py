@@ -21,7 +21,9 @@ from index.core.folding import fold
 from index.core.priority import way
 from index.core.values import EntityType
 from index.enrich.edit_index import EditIndex, called_by, ends
-from index.entities.merging.cross_article_merge import MANY_ARTICLES, Facts, Found, Names, settled
+from index.entities.merging.cross_article_merge import Facts, Names, settled
+from index.entities.merging.found_entity import Found
+from index.entities.merging.lone_surnames import MANY_ARTICLES
 from index.entities.merging.name_parts import surname
 from index.entities.merging.offices import BEHIND, FRONT, Told, told
 from index.entities.merging.organisation_variants import CAUCUS, ENDINGS, core, forms

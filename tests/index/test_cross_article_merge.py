@@ -14,8 +14,8 @@ from index import Archive, Edit, EntityCount, EntityType, apart_edit, merge_edit
 from index.core.mention import Mention
 from index.enrich import merge_plan
 from index.enrich.edit_index import EditIndex
-from index.entities.merging import cross_article_merge
-from index.entities.merging.cross_article_merge import Found
+from index.entities.merging import cross_article_merge, lone_surnames
+from index.entities.merging.found_entity import Found
 from index.entities.merging.offices import Told
 from index.entities.merging.one_label import same_label
 from index.entities.merging.person_variants import Evidence
@@ -407,7 +407,7 @@ def test_nobody_is_given_a_name_that_is_merged_into_another(archive: Archive) ->
 def test_an_office_is_no_relative() -> None:
     office, trump = Found(1, "org", "Justice"), Found(2, "org", "Trump")
     people = Found(3, "person", "Jim Justice"), Found(4, "person", "Donald Trump")
-    alone = cross_article_merge._alone([office, trump, *people], {"justice": [3], "trump": [4]})
+    alone = lone_surnames.lone_surnames([office, trump, *people], {"justice": [3], "trump": [4]})
     assert list(alone) == [(trump, [people[1]])]
 
 

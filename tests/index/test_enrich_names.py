@@ -23,7 +23,7 @@ from index.enrich import registry
 from index.enrich.names import NamesStage
 from index.enrich.running import Enrichment
 from index.entities.backends import RecogniserSettings
-from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.found_entity import Found
 from index.entities.recogniser import default
 from index.entities.version import own_version
 from index.ingest.feeds.web_page import inputs

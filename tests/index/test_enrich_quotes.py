@@ -12,7 +12,7 @@ import pytest
 from index import Archive, QuoteView, hide_edit, merge_edit, rename_edit, split_edit
 from index.enrich.asked_quotes import Asked
 from index.enrich.quotes_stage import QuotesStage
-from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.found_entity import Found
 from index.quotes.article_quotes import article_quotes
 from index.store.derived.stages import Text
 from tests.conftest import Once

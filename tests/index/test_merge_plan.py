@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Archive
-from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.found_entity import Found
 from index.entities.merging.organisation_variants import same_organisations
 from tests.effort import runs
 

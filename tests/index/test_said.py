@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Archive, hide_edit, merge_edit
-from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.found_entity import Found
 
 NEWS = """Harbour to open
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index import Archive, Edit, apart_edit, hide_edit, merge_edit, rename_edit, split_edit
 from index.enrich import merge_plan
-from index.entities.merging.cross_article_merge import Found
+from index.entities.merging.found_entity import Found
 from index.store.database import Database
 from tests.effort import runs
 from tests.index.test_enrich_names import Who, _Used
