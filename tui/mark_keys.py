@@ -18,7 +18,7 @@ BOOKMARK_KEYS: tuple[Key, ...] = (
     Key("bookmarks.export", "e", "export", BOOKMARKS, "Export the selected, else all",
         "export", 70),
     Key("bookmarks.browse", "o", "browse", BOOKMARKS, "Open the source in a browser"),
-    Key("bookmarks.filter", "f,slash", "filter", BOOKMARKS, "Filter this list", "filter", 55),
+    Key("bookmarks.filter", "f,slash", "filter", BOOKMARKS, "Filter as you type", "filter", 55),
     Key("bookmarks.help", "question_mark,f1", "help", BOOKMARKS, "Keys of this place", "keys",
         100),
     Key("bookmarks.close", "escape,q,B,h,backspace", "close", BOOKMARKS, "Close", "close", 95),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 
 from index import with_signs
 from tui import keys, present
@@ -15,17 +16,17 @@ from tui.controllers.collecting import CollectingController
 from tui.keymap import Keymap
 from tui.on_view import check_row
 from tui.screens.marks_screen import MarksScreen
-from tui.screens.writing import Ask
 from tui.text import clean, has_words
 from tui.typing import BY_KEY
 from tui.widgets.bookmark_lines import LINES, bookmark_lines
+from tui.widgets.filtered_list import FilteredList
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import Bookmark
 
 
-class BookmarkList(LineList["Bookmark"]):
+class BookmarkList(FilteredList["Bookmark"]):
     """Bookmarks in rows of five lines; the last one is blank."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,8 +35,14 @@ class BookmarkList(LineList["Bookmark"]):
     BORDER_TITLE = "Bookmarks"
     gap = 1
 
+    class NeedleChanged(Message):
+        """The filter changed."""
+
     def __init__(self) -> None:
         super().__init__(LINES)
+
+    def needle_changed(self) -> None:
+        self.post_message(self.NeedleChanged())
 
     def paint(self, item: Bookmark, cells: int) -> Sequence[Content]:
         return bookmark_lines(item, cells)
@@ -52,7 +59,6 @@ class BookmarksScreen(MarksScreen):
     def __init__(self) -> None:
         self.list = BookmarkList()
         super().__init__(self.list)
-        self._needle = ""
         self._shown: list[Bookmark] = []
         self._count = 0
 
@@ -71,9 +77,9 @@ class BookmarksScreen(MarksScreen):
     async def renew(self) -> None:
         rows, current = self.list, self.list.current()
         selected = {self._shown[row].number for row in rows.selected}
-        needle = self._needle
+        needle = rows.needle
         count, shown = await self.nutgraf.session.read(self._read, needle)
-        if needle != self._needle:
+        if needle != rows.needle:
             return
         self._count, self._shown = count, shown
         numbers = [mark.number for mark in self._shown]
@@ -82,9 +88,12 @@ class BookmarksScreen(MarksScreen):
         rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
         self.show_empty(rows, empty=not self._count)
         said = present.plural(self._count, "bookmark")
-        if self._needle:
-            said = f"{present.number(len(self._shown))} of {said} with “{clean(self._needle)}”"
+        if needle:
+            said = f"{present.number(len(self._shown))} of {said} with “{clean(needle)}”"
+            if not self._shown:
+                said += f"; {self.nutgraf.keymap.sign('bookmarks.close')} shows all"
         rows.border_title = Content(said)
+        rows.show_needle()
 
     def _read(self, needle: str) -> tuple[int, list[Bookmark]]:
         """How many bookmarks there are, and those to be shown; called in a thread."""
@@ -132,16 +141,21 @@ class BookmarksScreen(MarksScreen):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         chosen = self.chosen_marks() if self.list.selected else self._shown
-        await self.export_marks(chosen, "Bookmarks", words=self._needle, of=self._count)
+        await self.export_marks(chosen, "Bookmarks", words=self.list.needle, of=self._count)
 
-    @work(exit_on_error=False, group=BY_KEY)
-    async def action_filter(self) -> None:
-        needle = await self.ask(
-            Ask("Only bookmarks with all words", self._needle, saving="Filter", precious=False)
-        )
-        if needle is not None:
-            self._needle = needle
-            await self.renew()
+    @on(BookmarkList.NeedleChanged)
+    def _filtered(self) -> None:
+        self.begin(self.renew(), by_key=True)
+
+    def action_filter(self) -> None:
+        self.list.action_filter()
+
+    @on(LineList.Left)
+    def action_close(self) -> None:
+        if self.list.needle and not self.list.selected:
+            self.list.set_needle("")
+        else:
+            super().action_close()
 
 
 def _searchable(bookmark: Bookmark) -> str:
