@@ -285,7 +285,10 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.main.search.narrow(fragment)
 
     def action_command_palette(self) -> None:
-        if not isinstance(self.screen, Palette):
+        if isinstance(self.screen, Dialog):
+            sign = self.keymap.sign("dialog.close")
+            self.notify(f"A dialogue is open: {sign} closes it.", markup=False)
+        elif not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     @work(exit_on_error=False)

@@ -17,6 +17,7 @@ from index import ArchiveBusy
 from tests.effort import runs
 from tui.config import Config
 from tui.screens.dialogs import Dialog, Question
+from tui.screens.dossiers import DossiersScreen
 from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.export import ExportScreen
 from tui.screens.filing import AskFile
@@ -288,6 +289,19 @@ async def test_the_palette_takes_keys_and_clicks_that_come_too_soon(use) -> None
         await hand.settle()
         assert hand.app.screen is hand.app.main
         assert hand.app._exception is None
+
+
+async def test_the_palette_offers_what_can_be_done_where_it_is_opened(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "a", "w", "ctrl+p")
+        assert isinstance(hand.app.screen, NoteEditor)
+        assert hand.said == "A dialogue is open: Esc closes it."
+        await hand.press("ctrl+s", "B", "ctrl+p")
+        assert "Write its note" in hand.text()
+        assert "Write a query" not in hand.text()
+        await hand.type("dossiers")
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, DossiersScreen)
 
 
 async def test_a_palette_whose_list_is_gone_while_it_searches_ends_quietly(

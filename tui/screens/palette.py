@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -16,9 +16,10 @@ from textual.css.query import NoMatches
 from textual.fuzzy import Matcher
 
 from tui.filters import fragment, saved_clause
-from tui.keys import KEYS
+from tui.keys import KEYS, Key
 from tui.program import program
 from tui.text import clean
+from tui.widgets.key_line import KeyLine
 
 _NAMES = 200
 
@@ -64,20 +65,34 @@ class Commands(Provider):
         self._commands = [
             _Command(key.words, f"{app.keymap.signs(key)} · {key.place}",
                      partial(app.run_key, key), discover=True)
-            for key in KEYS if key.palette
+            for key in self._keys()
         ]  # fmt: skip
+        self._commands += [
+            _Command(f"Theme: {name}", "in use" if name == self.app.theme else "colours",
+                     partial(app.choose_theme, name),
+                     discover=name.startswith("nutgraf"))
+            for name in sorted(self.app.available_themes)
+        ]  # fmt: skip
+        if self.screen is self.app.screen_stack[0]:
+            await self._add_searches()
+
+    def _keys(self) -> Iterable[Key]:
+        """What can be done where the palette was opened."""
+        if self.screen is self.app.screen_stack[0]:
+            return (key for key in KEYS if key.palette)
+        lines = self.screen.query(KeyLine)
+        keymap = program(self.screen).keymap
+        return (key for line in lines for key in keymap.reachable(line.place) if key.brief)
+
+    async def _add_searches(self) -> None:
+        """What the main screen can look for."""
+        app = program(self.screen)
         archive = app.session.archive
         saved = await app.session.read(archive.saved)
         self._commands += [
             _Command(clean(f"Search @{name}"), text,
                      partial(app.look_for, saved_clause(name)), discover=True)
             for name, text in saved.items()
-        ]  # fmt: skip
-        self._commands += [
-            _Command(f"Theme: {name}", "in use" if name == self.app.theme else "colours",
-                     partial(app.choose_theme, name),
-                     discover=name.startswith("nutgraf"))
-            for name in sorted(app.available_themes)
         ]  # fmt: skip
         names = await app.session.read(archive.entities, "", None, _NAMES)
         self._commands += [
