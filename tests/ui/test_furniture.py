@@ -78,6 +78,8 @@ async def test_one_text_at_a_time_is_made_furniture(use, archive: Archive) -> No
     async with use(archive) as hand:
         await hand.press("enter", "1", "ctrl+a", "f")
         assert hand.said == "Only one paragraph at a time is made furniture."
-        await hand.press("escape", "g", "f")
+        await hand.press("escape", "g", "f", "enter")
+        assert archive.search("is:furniture").paragraphs == 6
+        await hand.press("f", "y")
         assert hand.said.startswith("This text is furniture now")
         assert archive.search("is:furniture").paragraphs == 7

@@ -36,7 +36,7 @@ _WRITES = {
     "collect": ("D", *"mine", "enter"),
     "save a search": ("S", *"mine", "enter"),
     "take an article out": ("delete",),
-    "furniture": ("f",),
+    "furniture": ("f", "y"),
     "undo": ("u", "y"),
     "forget a search": ("@", "d"),
     "nothing new": ("@", "m"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tui.controllers.sharing import SharingController
     from tui.session import Session
 
+_LEFT_OUT = """Furniture is what stands in many articles and tells nothing of any.
+This text is left out of results, counts and names wherever it stands."""
 _TITLE = 40  # cells of a headline in a message
 
 
@@ -105,6 +107,9 @@ class ParagraphsController:
         among = await self._session.read(rulings.among, numbers)
         if not among and len(numbers) > 1:
             self._host.say("Only one paragraph at a time is made furniture.")
+            return
+        asked = Confirm("Is this furniture?", _LEFT_OUT, "Leave out")
+        if not among and await self._host.ask(asked) != "yes":
             return
         texts = await self._session.do(
             partial(rulings.say, sorted(among) or numbers, is_furniture=not among)
