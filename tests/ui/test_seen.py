@@ -8,6 +8,7 @@ import pytest
 
 from index import Archive
 from tests.standing_news import article, file
+from tui import present
 
 
 @pytest.fixture
@@ -27,6 +28,9 @@ async def test_what_was_current_in_the_reader_is_seen_and_dimmed(use, archive: A
         assert archive.seen() == {first, hand.reader.current().number}
         await hand.press("1", "alt+s")
         assert hand.results._seen == archive.seen()
+        # In the colour of words that can be read: that of bars and lines cannot.
+        dimmed = hand.results.paint(hand.results.hit(), 40)
+        assert {span.style for line in dimmed for span in line.spans} == {present.QUIET}
         await hand.press("2", "p")
         assert hand.results._seen == archive.seen()
         await hand.press("1", "alt+s")

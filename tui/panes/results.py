@@ -212,7 +212,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         else:
             lines = present.hit_lines(item, cells, self.context, marked=marked, said=said)
         if item.number in self._seen:
-            return [Content.styled(line.plain, present.FAINT) for line in lines]
+            return [Content.styled(line.plain, present.QUIET) for line in lines]
         return lines
 
     def _said(self, hit: Hit) -> str:

@@ -49,6 +49,7 @@ class RowsView(StillView, Generic[Row], can_focus=True):
     DEFAULT_CSS = """
     RowsView {
         background: $background;
+        border-subtitle-color: $quiet;
         min-width: 4;
         & > .line-list--cursor { background: $row-blurred; }
         & > .line-list--selected { background: $row-selected; }
