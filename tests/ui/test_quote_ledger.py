@@ -216,6 +216,17 @@ async def test_what_is_exported_are_the_quotes_with_speaker_and_source(opened) -
         assert [row.split(",")[:2] for row in rows] == [["Marta Ostrander", "direct"]]
 
 
+async def test_speakers_are_not_selected_and_space_goes_to_what_one_said(opened) -> None:
+    async with opened("") as hand:
+        await hand.press("shift+tab", "escape")
+        speakers = hand.app.screen.speakers
+        speakers.focus()
+        await hand.settle()
+        await hand.press("ctrl+a", "space")
+        assert not speakers.selected
+        assert hand.app.focused is hand.app.screen.said
+
+
 async def test_what_is_copied_says_who_said_it(opened) -> None:
     async with opened("next year") as hand:
         await hand.press("y")

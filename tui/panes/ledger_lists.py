@@ -47,11 +47,16 @@ class SpeakerList(LineList["SpeakerCount"]):
 
     BINDINGS: ClassVar[list[BindingType]] = _opening()
     BORDER_TITLE = "Speakers"
+    selects = False
 
     def __init__(self) -> None:
         super().__init__(1, id="speakers")
         self.rows: list[SpeakerCount] = []
         self.kept: int | None = None
+
+    def action_select(self) -> None:
+        """Keys act on quotes, and none on several speakers: Space goes to those of this one."""
+        self.action_open()
 
     def show(self, rows: list[SpeakerCount]) -> None:
         """Show speakers; the one at the cursor stays where it is among them."""
