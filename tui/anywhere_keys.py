@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, LINE, QUERY, Key
+from tui.key import ANYWHERE, FILTERS, LINE, QUERY, Key
 
 ANYWHERE_KEYS: tuple[Key, ...] = (
     Key("app.query", "slash", "query", ANYWHERE, "Write a query", "query", 95, palette=True),
@@ -44,6 +44,10 @@ QUERY_KEYS: tuple[Key, ...] = (
     Key("query.relax_2", "alt+2", "relax(1)", QUERY, "The second way out"),
     Key("query.relax_3", "alt+3", "relax(2)", QUERY, "The third way out"),
     Key("query.relax_4", "alt+4", "relax(3)", QUERY, "The fourth way out"),
+    Key("filters.remove", "enter,delete,backspace,x,minus", "remove", FILTERS,
+        "Take the filter away", "take away", 96),
+    Key("filters.previous", "left,h", "move(-1)", FILTERS, "The filter before", "before", 91),
+    Key("filters.next", "right,l", "move(1)", FILTERS, "The next filter", "next", 92),
     Key("line.undo", "ctrl+z", "undo_typing", LINE, "Take back what was typed, word by word",
         "undo typing", 10),
     Key("line.redo", "ctrl+y", "redo_typing", LINE, "Type it again"),

@@ -49,6 +49,23 @@ async def test_a_repair_points_at_its_place(use) -> None:
         assert "The quote is closed at the end." in lines[2]
 
 
+async def test_a_slash_at_the_start_goes_to_the_query_and_a_second_one_is_written(use) -> None:
+    async with use() as hand:
+        await hand.type("/swap")
+        assert hand.bar.text == "swap"
+        assert "once more begins a regular expression" in hand.said
+    async with use() as hand:
+        await hand.type("//sw.p/")
+        assert hand.bar.text == "/sw.p/"
+    async with use() as hand:
+        await hand.press("escape", "/")
+        await hand.type("/sw.p/")
+        assert hand.bar.text == "/sw.p/"
+    async with use(query="lee") as hand:
+        await hand.type("/")
+        assert hand.bar.text == "lee/"
+
+
 async def test_a_late_answer_to_an_old_query_is_not_shown(use) -> None:
     archive = FakeArchive(sample())
     search, gate = archive.search, threading.Event()

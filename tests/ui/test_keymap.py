@@ -15,6 +15,7 @@ from tui.app import NutgrafApp
 from tui.key_layouts import latin_key
 from tui.keymap import Keymap, keymap, manual
 from tui.keys import KEYS, WITHIN
+from tui.panes.chips import ChipsRow
 from tui.panes.editor_list import EditorList
 from tui.panes.entities import EntitiesPane
 from tui.panes.find_bar import FindBar
@@ -66,6 +67,7 @@ HOMES = {
     keys.BOOKMARKS: [BookmarksScreen, BookmarkList],
     keys.DOSSIERS: [DossiersScreen, DossierList],
     keys.TIMELINE: [TimelinePane],
+    keys.FILTERS: [ChipsRow],
     keys.FIND: [FindBar],
     keys.WORDS: [WordBar],
     keys.MISSED: [MissedNameScreen, OccurrenceList],

@@ -50,7 +50,7 @@ async def test_what_is_new_is_counted_marked_and_then_new_no_more(
         assert next(one.said for one in hand.app.screen.searches) == "nothing new"
         await hand.press("j", "enter")
         assert hand.view.text == '@"two words"'
-        assert hand.said == "Query and filters are taken away; H brings them back."
+        assert hand.said == "The query is taken away; H brings it back."
 
 
 async def test_a_search_that_is_saved_here_was_looked_at(use, archive: Archive) -> None:

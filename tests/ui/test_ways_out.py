@@ -156,6 +156,80 @@ async def test_a_query_that_escape_takes_away_is_brought_back(use) -> None:
     async with use(query="harbour") as hand:
         await hand.press("escape", "escape")
         assert hand.view.text == ""
-        assert hand.said == "Query and filters are taken away; H brings them back."
+        assert hand.said == "The query is taken away; H brings it back."
         await hand.press("H")
         assert hand.view.text == "harbour"
+
+
+SIZES = [(20, 5), (40, 8), (60, 20), (80, 24), (120, 36), (200, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_that_nothing_is_found_is_seen_from_everywhere_at_every_size(
+    use, archive: Archive, size, pane: str
+) -> None:
+    async with use(archive, query="tariff", size=size) as hand:
+        await hand.press("enter", pane, "/", "ctrl+u")
+        await hand.type("xyzzyq tariff")
+        assert hand.focus == "query"
+        assert "Nothing found." in hand.text() or "With less:" in hand.text()
+        await hand.press("alt+1")
+        assert hand.found.paragraphs
+        await hand.press("escape", pane)
+        hand.look_at(View("xyzzyq"))
+        await hand.settle()
+        assert "Nothing found." in hand.text()
+
+
+async def test_escape_takes_filters_away_and_then_the_query(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        hand.look_at(View("tariff", ("place:London",)))
+        await hand.settle()
+        await hand.press("escape", "escape")
+        assert (hand.view.text, hand.view.filters) == ("tariff", ())
+        assert hand.said == "All filters are taken away; H brings them back."
+        await hand.press("escape")
+        assert (hand.view.text, hand.view.filters) == ("", ())
+        await hand.press("H", "H")
+        assert (hand.view.text, hand.view.filters) == ("tariff", ("place:London",))
+
+
+async def test_with_a_filter_in_hand_the_keys_of_filters_are_told(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("escape")
+        hand.look_at(View("tariff", ("place:London",)))
+        await hand.settle()
+        for pane in "123":
+            await hand.press(pane, "4")
+            foot = hand.text().splitlines()[-1]
+            assert "Enter take away" in foot
+            assert "open" not in foot
+        await hand.press("?")
+        assert "Keys · filters" in hand.text()
+        await hand.press("escape", "enter")
+        assert hand.chips.filters == ()
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "senate date:soonish",
+        "trump wall congress date:soonish",
+        "senate vote is:purple",
+        "colour:red",
+    ],
+)
+async def test_a_slip_is_marked_where_it_is_however_long_its_message(
+    use, archive: Archive, width: int, query: str
+) -> None:
+    async with use(archive, size=(width, 24)) as hand:
+        await hand.type(query)
+        hand.pause_over()
+        await hand.settle()
+        lines = hand.text().split("\n")
+        marked = next(line for line in lines if "▔" in line)
+        assert marked.index("▔") == lines[0].index(query.rsplit(maxsplit=1)[-1])
+        told = "".join(lines[2:8]).split("╭")[0]
+        assert "…" not in told

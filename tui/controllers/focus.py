@@ -47,6 +47,8 @@ class FocusController:
             return keys.FIND
         if isinstance(self._screen.focused, WordBar):
             return keys.WORDS
+        if self._screen.focused is self._chips:
+            return keys.FILTERS
         return keys.QUERY if self.in_query else _PLACES[self.pane]
 
     @property
@@ -67,6 +69,13 @@ class FocusController:
         """Go to a pane."""
         self._bring_up(name)  # first, for a hidden widget takes no focus
         self._panes[name].focus()
+
+    def bring(self, name: str) -> None:
+        """Have a pane shown, and go to it unless a query is being written."""
+        if self.in_query:
+            self.came_to(name)
+        else:
+            self.go(name)
 
     def _bring_up(self, name: str) -> None:
         """Have a pane shown where there is no room for all."""

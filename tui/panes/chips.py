@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.filters import label
+from tui.keys import FILTERS, bindings
 from tui.text import fit
 
 
 class ChipsRow(Widget, can_focus=True):
     """A row of chips; hidden when there is none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", show=False),
-        Binding("right,l", "move(1)", show=False),
-        Binding("enter,delete,backspace,x,minus", "remove", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FILTERS)]
     DEFAULT_CSS = """
     ChipsRow { height: 1; display: none; padding: 0 1; background: $background; }
     ChipsRow.-filled { display: block; }

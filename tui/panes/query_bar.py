@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from tui import present
 from tui.keys import QUERY, bindings
-from tui.text import clean, fit, width
+from tui.text import clean, width, wrap
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = 'Search paragraphs: words, "a phrase", person:lee, -without'
 _SHORT_PLACEHOLDER = 'words, "a phrase", person:lee'
+_MARK = 12  # cells at most of a mark under a slip
+_LINES = 5  # that tell of slips
 _ROOMY = 110  # columns from which the long one stands beside the counts of any archive
 
 
@@ -41,11 +43,23 @@ class QueryInput(LineInput):
             self._scroll_update(size)
 
     class Key(Message):
-        """A key that is not for editing: complete, previous, next, leave, or relax N."""
+        """A key that is not for editing: complete, previous, next, leave, or relax N; "here", where
+        one goes to the query and is there.
+        """
 
         def __init__(self, what: str, number: int = 0) -> None:
             super().__init__()
             self.what, self.number = what, number
+
+    fresh = False
+    """Whether the program has put the cursor here, and no key was pressed yet."""
+
+    def on_key(self, event: events.Key) -> None:
+        fresh, self.fresh = self.fresh, False
+        if fresh and event.key == "slash" and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Key("here"))
 
     def _on_paste(self, event: events.Paste) -> None:
         """All lines of what is pasted, on one: the framework's input takes the first alone."""
@@ -88,7 +102,7 @@ class QueryBar(Vertical):
     QueryBar QueryInput:focus { background-tint: transparent; }
     QueryBar #counts { width: auto; min-width: 0; padding-left: 2; }
     QueryBar #under { height: 1; padding-left: 2; }
-    QueryBar #repairs { height: auto; max-height: 3; padding-left: 2; display: none; }
+    QueryBar #repairs { height: auto; max-height: 5; padding-left: 2; display: none; }
     QueryBar #repairs.-filled { display: block; }
     """
 
@@ -237,9 +251,9 @@ class QueryBar(Vertical):
         self._say("under", _under(results, scroll, cells) if grown else Content(""))
         if not self.writing:
             shown = results.query.repairs if results.query.text == text else ()
-            self._show_repairs(
-                [_pointer(text, each, scroll, cells) for each in sorted(shown, key=_weight)[:3]]
-            )
+            ordered = sorted(shown, key=_weight)[:3]
+            lines = [line for each in ordered for line in _pointer(text, each, scroll, cells)]
+            self._show_repairs(lines[:_LINES])
 
     def _show_repairs(self, lines: Sequence[Content]) -> None:
         before = self._shown.get("repairs", Content(""))
@@ -278,18 +292,25 @@ def _under(results: Results, scroll: int, cells: int) -> Content:
     return content
 
 
-def _pointer(text: str, repair: Repair, scroll: int, cells: int) -> Content:
-    """A mark under the place, and beside it how the place was read."""
+def _pointer(text: str, repair: Repair, scroll: int, cells: int) -> list[Content]:
+    """A mark under the place, and how the place was read: beside it, or below where that is more
+    than there is room for.
+    """
+    size = max(1, min(_MARK, width(clean(text[repair.span.start : repair.span.end]))))
     start = max(0, width(clean(text[: repair.span.start])) - scroll)
-    size = max(1, width(clean(text[repair.span.start : repair.span.end])))
+    start = max(0, min(start, cells - size))
     message = clean(repair.message)
-    start = max(0, min(start, cells - width(message) - size - 1))
     styles = {"note": present.QUIET, "unread": "$bad"}
     style = styles.get(repair.severity, "$warn")
-    mark = "▔" * min(size, 12)
-    return Content.assemble(
-        " " * start, (mark, style), (" " + fit(message, cells - start - width(mark) - 1), style)
-    )
+    mark, long = "▔" * size, width(message)
+    if start + size + 1 + long <= cells:
+        words = f"{' ' * start}{mark} {message}"
+    elif long < start:
+        words = f"{' ' * (start - long - 1)}{message} {mark}"
+    else:
+        below = [message[a:b] for a, b in wrap(message, cells)]
+        return [Content.styled(line, style) for line in (" " * start + mark, *below)]
+    return [Content.styled(words, style)]
 
 
 def _weight(repair: Repair) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from tui import present, shell
+from tui.on_view import is_on_view
 from tui.panes.find_bar import FindBar
 from tui.panes.reader import ReaderPane
 from tui.panes.results import ResultsPane
@@ -26,6 +27,14 @@ class LinkedReading(MainParts):
 
     _pivoted: tuple[Axis, Axis] = ("person", "month")
     """What was last in the rows and in the columns of the table of counts."""
+
+    def show_results(self) -> None:
+        """Have the results in front, where another pane stands there, and the query keep the focus
+        if it has it.
+        """
+        if not is_on_view(self.results):
+            self.arrangement.bring(self.results.id or "")
+            self.tabs.pane = self.arrangement.pane
 
     @on(ReaderPane.FindAsked)
     def action_find(self) -> None:

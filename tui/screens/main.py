@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -47,6 +48,7 @@ class MainScreen(PaneMessages):
         self.set_focus(self.results)
         self.search.look_at(View(text=self._first_query))
         self.set_focus(self.bar.input)
+        self.bar.input.fresh = True
         self.nutgraf.take_keys()
         self.begin(self._start())
 
@@ -75,6 +77,8 @@ class MainScreen(PaneMessages):
             self.begin(self._say_what_became())
         else:
             self.results.show(results, answer.search.paragraph)
+        if self.results.rows is None and not answer.again:
+            self.show_results()  # where it says what would find something
         self.bar.show(results, kept=self.results.count_kept)
         self.reading.show(answer)
         self.names.show(results, again=answer.again, follows=answer.follows)
@@ -142,7 +146,7 @@ class MainScreen(PaneMessages):
         self.arrangement.set_zen(on=not self.arrangement.zen)
 
     def action_clear(self) -> None:
-        """One step back at a time: zen, name, selection, pane, list filter, then the search."""
+        """One step back at a time: zen, name, selection, pane, list filter, filters, query."""
         if self.selections:
             self.clear_selection()
         elif self.arrangement.zen:
@@ -153,10 +157,14 @@ class MainScreen(PaneMessages):
             self.entities.set_needle("")
         elif self.arrangement.pane != "results" or self.focused is not self.results:
             self.arrangement.go("results")
-        elif self.search.view.text or self.search.view.filters:
+        elif self.search.view.filters:
+            self.search.look_at(replace(self.search.view, filters=()))
             back = self.nutgraf.keymap.sign("app.back")
+            self.say(f"All filters are taken away; {back} brings them back.")
+        elif self.search.view.text:
             self.search.look_at(View())
-            self.say(f"Query and filters are taken away; {back} brings them back.")
+            back = self.nutgraf.keymap.sign("app.back")
+            self.say(f"The query is taken away; {back} brings it back.")
 
     def action_scroll_reader(self, step: int) -> None:
         self.reader.scroll_lines(step * 3)

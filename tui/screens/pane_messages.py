@@ -39,6 +39,7 @@ class PaneMessages(LinkedReading):
 
     @on(QueryBar.Changed)
     def _text_changed(self, event: QueryBar.Changed) -> None:
+        self.show_results()
         self.search.follow_typing(event.text)
 
     @on(QueryBar.Complete)
@@ -62,6 +63,8 @@ class PaneMessages(LinkedReading):
             case "leave":
                 if not self.completion.close():
                     self.arrangement.go("results")
+            case "here":
+                self.say("This is the query: write. / once more begins a regular expression.")
             case "relax":
                 self.begin(self._take_way_out(event.number), by_key=True)
             case step:
