@@ -150,12 +150,12 @@ class BookmarksScreen(MarksScreen):
     def action_filter(self) -> None:
         self.list.action_filter()
 
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        if self.list.needle and not self.list.selected:
-            self.list.set_needle("")
-        else:
-            super().action_close()
+    def let_go(self) -> bool:
+        if super().let_go():
+            return True
+        had = bool(self.list.needle)
+        self.list.set_needle("")
+        return had
 
 
 def _searchable(bookmark: Bookmark) -> str:

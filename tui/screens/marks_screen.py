@@ -102,8 +102,12 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
 
     @on(LineList.Left)
     def action_close(self) -> None:
-        if not self._rows.clear_selection():
+        if not self.let_go():
             self.dismiss(None)
+
+    def let_go(self) -> bool:
+        """What Escape takes away before it closes: the selection. Whether there was any."""
+        return self._rows.clear_selection()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_note(self) -> None:
