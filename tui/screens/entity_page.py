@@ -35,7 +35,7 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(keys.ENTITY)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (as declared)
-    # Where there is no room for all lists, only the focused one is shown.
+    # Where there is no room for all lists, only the titles of those without the focus are shown.
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012  (as declared)
     DEFAULT_CSS = """
     EntityScreen #head { height: auto; max-height: 5; padding: 0 2; background: $background; }
@@ -50,16 +50,18 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
     EntityScreen #texts { width: 1fr; height: 1fr; }
     EntityScreen #texts LineList { min-height: 3; }
     EntityScreen #texts LineList:focus { height: 2fr; }
+    EntityScreen.-short #texts:focus-within LineList,
+    EntityScreen.-narrow FactList, EntityScreen.-narrow #texts LineList {
+        height: 1; min-height: 1; border: none; border-top: round $border-blurred;
+    }
+    EntityScreen.-short #texts:focus-within LineList:focus,
+    EntityScreen.-narrow FactList:focus, EntityScreen.-narrow #texts LineList:focus {
+        height: 1fr; border: round $border;
+    }
+    EntityScreen.-short #texts LineList { min-height: 1; }
     EntityScreen.-narrow #body { layout: vertical; }
-    EntityScreen.-narrow #texts { height: 2fr; }
-    EntityScreen.-narrow FactList:focus { height: 2fr; }
-    EntityScreen.-short #texts LineList { min-height: 0; }
-    EntityScreen.-short #texts:focus-within LineList { height: 0; border: none; }
-    EntityScreen.-short #texts:focus-within LineList:focus { height: 1fr; border: round $border; }
-    EntityScreen.-short.-narrow FactList { height: 0; border: none; }
-    EntityScreen.-short.-narrow FactList:focus { height: 1fr; border: round $border; }
-    EntityScreen.-short.-narrow #texts { height: 0; }
-    EntityScreen.-short.-narrow #texts:focus-within { height: 1fr; }
+    EntityScreen.-narrow #texts { height: auto; }
+    EntityScreen.-narrow #texts:focus-within { height: 1fr; }
     """
 
     def __init__(self, subject: Subject, opening: Opening) -> None:
