@@ -633,3 +633,38 @@ async def test_a_page_says_where_it_is_not_of_everything(
             hand.app.clear_notifications()
             await hand.press("escape", "B")
             assert not hand.said
+
+
+async def test_marked_names_are_merged_into_one_of_them_or_the_one_that_is_said(
+    use, archive
+) -> None:
+    async with use(archive) as hand:
+        await hand.press("enter", "E", "tab")
+        rows = hand.app.screen.query_one(EditorList)
+        first, second, third = (rows.item(at).name for at in range(3))
+        await hand.press("space", "space", "M")
+        assert "Merge 2 marked names into" in hand.text()
+        await hand.press("escape")
+        assert "Merge 2" not in hand.text()
+        await hand.press("M", "enter")
+        assert f"Merge {second} into {first}" in hand.text()
+        await hand.press("escape", "M", "j", "j", "enter")
+        assert f"Merge 2 names into {third}" in hand.text()
+
+
+SIZES = [(60, 20), (80, 24), (100, 21), (120, 36)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_parts_of_a_page_are_told_and_the_one_in_use_shows_its_words(
+    use, archive, size
+) -> None:
+    async with use(archive, size=size) as hand:
+        await hand.press("enter", "3", "i")
+        for _ in range(2):
+            text = hand.text()
+            assert "What is known" in text
+            assert "Newest paragraphs" in text
+            rows = hand.app.focused
+            assert rows.size.height >= min(5, rows.count * rows.row_height)
+            await hand.press("tab")

@@ -108,7 +108,13 @@ class EntityEditsController:
         into = self.entity_or_say()
         if row is None or into is None:
             return
-        marked = [one for one in self._rows.marked.values() if one.entity != into.entity]
+        chosen = self._rows.marked
+        if len(chosen) > 1 and into.entity not in chosen:
+            # Space goes down after it marks, so that one may have meant the marked ones alone.
+            if (stays := await self._which_stays(into)) is None:
+                return
+            into = stays
+        marked = [one for one in chosen.values() if one.entity != into.entity]
         sources: Sequence[EntityCount | Known] = marked
         if isinstance(row, Duplicate):
             sources = [*marked, row.other]
@@ -120,6 +126,15 @@ class EntityEditsController:
         edits = tuple(merge_edit(one, into) for one in sources)
         names = sources[0].name if len(sources) == 1 else present.plural(len(sources), "name")
         self._propose(Pending(f"Merge {names} into {into.name}", edits))
+
+    async def _which_stays(self, current: EntityCount | Known) -> EntityCount | Known | None:
+        """Ask into which one the marked names are merged: one of them, or the one at the cursor."""
+        marked = sorted(self._rows.marked.values(), key=lambda one: -one.count)
+        names: dict[str, EntityCount | Known] = {str(one.entity): one for one in (*marked, current)}
+        options = [(key, one.name, present.number(one.count)) for key, one in names.items()]
+        heading = f"Merge {present.number(len(marked))} marked names into"
+        chosen = await self._host.ask(Choose(heading, options))
+        return names[chosen] if chosen is not None else None
 
     async def split(self) -> None:
         if (one := self.entity_or_say()) is None:
