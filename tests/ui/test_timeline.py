@@ -15,7 +15,7 @@ from textual.geometry import Offset
 
 from index import Archive, Bar, Timeline
 from tui.panes.timeline import TimelinePane
-from tui.panes.timeline_chart import Brush, Chart, Window, spoken
+from tui.panes.timeline_chart import Brush, Chart, Window, cells_for, spoken
 from tui.screens.writing import Ask
 
 DAYS = ["2025-09-30", "2025-10-02", "2025-10-02", "2025-10-03", "2025-10-20", "2025-10", ""]
@@ -330,3 +330,15 @@ async def test_what_came_while_the_timeline_was_away_is_counted_when_it_is_back(
             await hand.settle()
             await hand.press("T")
             assert sum(bar.count for bar in pane(hand).shown.line.bars) == before + 1
+
+
+def test_that_bars_are_out_of_sight_is_told_at_the_ends_of_the_axis() -> None:
+    days = [date(2012 + at // 12, at % 12 + 1, 1) for at in range(98)]
+    line = Timeline("month", tuple(Bar(day, day.replace(day=28), 1) for day in days), (), 0)
+    for cells in (20, 40, cells_for(line, None), 90):
+        for brush in (None, Brush(days[0], days[0]), Brush(days[50], days[50])):
+            chart = Chart.of(line, None, brush=brush, cells=cells, rows=3, peaks=())
+            window, axis = chart.window, chart.lines()[-2].plain
+            assert ("←" in axis) == (window.start > 0)
+            assert ("→" in axis) == (window.start + window.count < 98)
+            assert cells < cells_for(line, None) or window.count == 98

@@ -15,12 +15,14 @@ from textual.widget import Widget
 
 from tui import present
 from tui.keys import TIMELINE, bindings
-from tui.panes.timeline_chart import Brush, Chart, places, small_bars, specials, spoken
+from tui.panes.timeline_chart import Brush, Chart, cells_for, places, small_bars, specials, spoken
 from tui.text import clean, fit
 
 if TYPE_CHECKING:
     from index import Bar, Peak, Timeline
 
+_COUNT = 8  # cells of the number beside small bars
+_LEAST_LABELS = 12
 _LABELS = 28  # cells beside small bars for what they are of
 _NO_BARS = "Nothing that was found has a date."
 
@@ -130,7 +132,9 @@ class TimelinePane(Widget, can_focus=True):
         if shown is None or not (shown.line.bars or specials(shown.line)):
             return None
         if shown.rows_of:
-            cells -= min(_LABELS + 8, cells // 2)
+            # All bars are seen where the names beside the small ones can be shorter for it.
+            left = cells - _COUNT - cells_for(shown.line, shown.over)
+            cells -= min(cells // 2, max(_LEAST_LABELS, min(_LABELS, left)) + _COUNT)
         rows = max(1, self.content_size.height - 2 - self._below())
         days = [peak.bar.first for peak in shown.peaks]
         return Chart.of(

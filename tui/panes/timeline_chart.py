@@ -24,6 +24,7 @@ OVER = "bold $warn"
 # The dots of a braille character (U+2800), from the top down, at the left and at the right.
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _WIDEST = 12  # dots of a bar
+_BEFORE, _BEHIND = ("←", present.KEY), ("→", present.KEY)  # there are more bars
 _SPECIAL = 3  # cells of a bar that has no place in time, with the blank before it
 
 
@@ -88,6 +89,17 @@ def specials(line: Timeline) -> list[tuple[str, int]]:
     return [(name, count) for name, count in pairs if count]
 
 
+def _scale(line: Timeline, over: Timeline | None) -> int:
+    """The cells of the scale at the left, and the blank behind it."""
+    most = max(line.most, over.most) if over is not None else line.most
+    return width(present.number(most)) + 1
+
+
+def cells_for(line: Timeline, over: Timeline | None) -> int:
+    """How many cells a chart takes in which every bar is seen."""
+    return _scale(line, over) + -(-len(line.bars) // 2) + _SPECIAL * len(specials(line))
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A timeline in a field of `cells` by `rows`, with what is laid over it and what is brushed.
@@ -117,8 +129,7 @@ class Chart:
     ) -> Chart:
         """The chart for a field of `cells` by `rows`; `peaks` are the first days of bars."""
         known = {bar.first: bar.count for bar in over.bars} if over is not None else {}
-        most = max(line.most, *known.values()) if known else line.most
-        margin = min(cells // 4, width(present.number(most)) + 1)
+        margin = min(cells // 4, _scale(line, over))
         brushed = places(line.bars, brush)
         room = cells - margin - _SPECIAL * len(specials(line))
         window = Window.of(len(line.bars), max(1, room), brushed)
@@ -181,7 +192,9 @@ class Chart:
         return self.brushed is not None and self.brushed[0] <= at <= self.brushed[1]
 
     def _axis(self) -> Content:
-        """What is brushed can be told by the axis too, where there are no colours; so can peaks."""
+        """What is brushed can be told by the axis too, where there are no colours; so can peaks. At
+        its ends stands that there are more bars than are seen.
+        """
         window, cells = self.window, []
         for cell in range(window.used):
             first, last = window.bar_at(cell), window.bar_at(cell)
@@ -193,6 +206,10 @@ class Chart:
             peak = any(at in self.peaks and cell == self._middle(at) for at in touched)
             sign = ("◆" if brushed else "▲") if peak else "━" if brushed else "─"
             cells.append((sign, BRUSHED if brushed else "bold $mark" if peak else present.FAINT))
+        if window.start:
+            cells[0] = _BEFORE
+        if window.start + window.count < len(self.line.bars):
+            cells[-1] = _BEHIND
         for name, _ in specials(self.line):
             sign = "━" if name == self.special else "─"
             cells += [(" ", ""), *[(sign, present.QUIET)] * (_SPECIAL - 1)]

@@ -62,7 +62,8 @@ class PivotScreen(NutgrafScreen["tuple[str, ...] | None"]):
         rows, columns = AXIS_WORDS[table.row_axis], AXIS_WORDS[table.column_axis]
         query = f" · {clean(self._view.query)}" if self._view.query else ""
         self.grid.border_title = Content(f"{rows} by {columns}{query}".capitalize())
-        self.grid.border_subtitle = left_out(table, present.number)
+        more = left_out(table, present.number)
+        self.grid.border_subtitle = f"left out: {more}" if more else ""
 
     def command(self) -> str:
         """What gives the same in a shell."""
