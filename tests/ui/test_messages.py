@@ -39,3 +39,12 @@ def test_no_message_is_handled_as_another_one() -> None:
             if parent.__module__.split(".")[0] == "tui":
                 assert parent not in handled, f"{message} is also handled as {parent}"
                 assert parent.handler_name not in named, f"{message} is also handled as {parent}"
+
+
+async def test_a_message_stands_as_long_as_it_takes_to_be_read(use) -> None:
+    async with use() as hand:
+        for words in ("Bookmarked.", "Undone: removal of “" + "a long headline of an article " * 3):
+            hand.app.main.say(words)
+            await hand.settle()
+            (told,) = hand.app._notifications
+            assert told.timeout >= max(4, 2 + len(words) / 12)

@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual import events, on
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -22,6 +23,10 @@ from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
+
+_AT_LEAST = 4.0  # seconds that something is told
+_TO_SEE, _READ = 2.0, 12.0
+"""Seconds until it is seen that something is told, and letters that are read in one after that."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,9 +52,10 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         return program(self)
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        self.app.notify(
-            clean(words), severity="error" if bad else "information", timeout=4, markup=False
-        )
+        words = clean(words)
+        severity: SeverityLevel = "error" if bad else "information"
+        timeout = max(_AT_LEAST, _TO_SEE + len(words) / _READ)
+        self.app.notify(words, severity=severity, timeout=timeout, markup=False)
 
     def trouble(self, error: BaseException) -> None:
         # Who has left a screen, or is about to, is told nothing of it any more.
