@@ -12,6 +12,8 @@ from index import Archive, NotShared
 from tests.index.test_stories import FERRY
 from tests.index.test_story_reader import LATER, NEWS, of
 from tests.standing_news import file
+from tui.panes.story_lists import StoryPartList
+from tui.widgets.row_painting import GUTTER
 
 
 @pytest.fixture(scope="module")
@@ -211,3 +213,15 @@ async def test_what_an_archive_does_not_do_is_said_in_the_place_of_the_list(
         assert not hand.said
         await hand.press("escape")
         assert hand.focus == "results"
+
+
+@pytest.mark.parametrize("size", [(60, 24), (120, 36), (200, 60)])
+async def test_a_passage_of_a_story_is_as_high_as_it_is_long(use, archive: Archive, size) -> None:
+    async with use(archive, query="lifeboats", size=size) as hand:
+        await hand.press("enter", "O", "enter")
+        rows = hand.app.screen.query_one(StoryPartList)
+        assert rows.count > 1
+        for at in range(rows.count):
+            painted = rows.paint(rows.item(at), rows.cells - GUTTER)
+            words = [line for line in painted if line.plain.strip()]
+            assert rows._layout.height_of(at) == len(words) + rows.gap_below(at)

@@ -11,8 +11,9 @@ from textual.content import Content
 
 from tui import present, story_text
 from tui.keys import STORIES, STORY, bindings
-from tui.text import clean, fit, pad, width
+from tui.text import clean, fit, pad, width, wrap
 from tui.widgets.line_list import LineList
+from tui.widgets.row_painting import GUTTER
 
 if TYPE_CHECKING:
     from index import Hit, Story, StoryPart
@@ -63,6 +64,11 @@ class StoryList(LineList["Story"]):
         ]
 
 
+def _lines(text: str, cells: int) -> int:
+    """How many lines a passage has where it is shown."""
+    return max(1, min(_PASSAGE, len(wrap(clean(text[: 2 * _PASSAGE * cells]), cells))))
+
+
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """A row of a story: an article, or, with a `hit`, one of its paragraphs that are new. `first`
@@ -106,8 +112,18 @@ class StoryPartList(LineList[StoryRow]):
         places = [one.place for one in rows]
         wanted = current if current in places else (current[0], 0)
         at = places.index(wanted) if wanted in places else 0
-        heads = {at: 2 for at, one in enumerate(rows) if one.hit is None}
-        self.show_rows(len(rows), lambda a, b: self.rows[a:b], at, heights=heads)
+        self.show_rows(len(rows), lambda a, b: self.rows[a:b], at, heights=self._heights())
+
+    def _heights(self) -> dict[int, int]:
+        """The lines of each row: of a passage as many as it has, up to those that are shown."""
+        inner = max(1, self.cells - GUTTER - 2)
+        return {
+            at: 2 if one.hit is None else _lines(one.hit.text, inner) + self.gap
+            for at, one in enumerate(self.rows)
+        }
+
+    def on_resize(self) -> None:
+        self.set_heights(self.row_height, self._heights())
 
     def gap_below(self, row: int) -> int:
         return 0 if self.rows[row].hit is None else super().gap_below(row)
