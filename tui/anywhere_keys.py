@@ -15,7 +15,7 @@ ANYWHERE_KEYS: tuple[Key, ...] = (
     Key("app.results", "1", "pane('results')", ANYWHERE, "Go to the results", palette=True),
     Key("app.reader", "2", "pane('reader')", ANYWHERE, "Go to the reader", palette=True),
     Key("app.entities", "3", "pane('entities')", ANYWHERE,
-        "Go to people, organisations, places", "names", 55, palette=True),
+        "Go to people, organisations, places", "names", 87, palette=True),
     Key("app.filters", "4", "pane('chips')", ANYWHERE, "Go to the filters", palette=True),
     Key("app.zen", "z", "zen", ANYWHERE, "Zen: this pane alone", "zen", 20, palette=True),
     Key("app.back", "H,alt+left", "history_back", ANYWHERE, "Back in history", palette=True),

@@ -60,7 +60,7 @@ LINKED_KEYS: tuple[Key, ...] = (
     Key("timeline.down", "j,down", "ask('down')", TIMELINE, "Down in the results"),
     Key("timeline.up", "k,up", "ask('up')", TIMELINE, "Up in the results"),
     Key("timeline.keep", "enter", "ask('keep')", TIMELINE, "Go to what was found", "results", 94),
-    Key("timeline.close", "escape", "ask('close')", TIMELINE,
+    Key("timeline.close", "escape,q", "ask('close')", TIMELINE,
         "Brush nothing; then put the timeline away", "close", 93),
     Key("app.trail", "W", "trail", ANYWHERE, "The way one has come: the trail", palette=True),
     Key("app.command", "Y", "copy_command", ANYWHERE,

@@ -342,3 +342,13 @@ def test_that_bars_are_out_of_sight_is_told_at_the_ends_of_the_axis() -> None:
             assert ("←" in axis) == (window.start > 0)
             assert ("→" in axis) == (window.start + window.count < 98)
             assert cells < cells_for(line, None) or window.count == 98
+
+
+async def test_q_puts_the_timeline_away_as_it_closes_other_places(use) -> None:
+    async with use() as hand:
+        await hand.press("escape", "T")
+        assert hand.focus == "timeline"
+        await hand.press("q")
+        assert hand.focus == "results"
+        assert not hand.app._exit
+        assert not hand.app.main.bars.display

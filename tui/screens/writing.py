@@ -13,9 +13,11 @@ from textual.widgets import Input, Static
 from tui import present
 from tui.keys import NOTE, bindings
 from tui.screens.dialogs import Dialog
-from tui.text import clean, clean_lines
+from tui.text import clean, clean_lines, fit
 from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
+
+_PASSAGE = 240  # cells of what a note is for
 
 
 class Ask(Dialog[str]):
@@ -86,7 +88,7 @@ class NoteEditor(Dialog[str]):
         self._note, self._passage = note, passage
 
     def fields(self) -> Iterable[Widget]:
-        yield Static(Content(clean(self._passage[:240])), classes="words")
+        yield Static(Content(fit(clean(self._passage), _PASSAGE)), classes="words")
         yield TextBox(self._note, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
