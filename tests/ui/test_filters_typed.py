@@ -97,3 +97,15 @@ def test_each_key_of_a_line_does_what_it_says(before: str, behind: str, put: str
     for key in ("left", "right", "home", "end", "ctrl+w", "alt+d", "f7", "delete"):
         after = line.keyed(key)
         assert 0 <= after.at <= len(after.text)
+
+
+async def test_another_query_lets_go_of_the_filter_of_the_names(use, archive: Archive) -> None:
+    async with use(archive, query="tariff") as hand:
+        await hand.press("enter", "3", "f", *"penhallow", "enter", "enter")
+        assert hand.entities.needle == "penhallow"  # the search was narrowed: the query is the same
+        await hand.press("/", "ctrl+u")
+        await hand.type("ostrander")
+        await hand.press("enter")
+        assert hand.entities.needle == ""
+        assert "filter:" not in hand.text()
+        assert "Marta Ostrander" in hand.text()

@@ -37,7 +37,7 @@ WAYS = {
     keys.PIVOT: ["F"],
     keys.TRAIL: ["W"],
     keys.CHANGED: ["alt+v"],
-    keys.PASSAGES: ["r"],
+    keys.PASSAGES: ["c"],
     keys.SAVED: ["@"],
     keys.EXPORT: ["e"],
 }
@@ -64,6 +64,7 @@ async def _come_to(hand: Hand, place: str) -> None:
     if hand.app.main.bars.display:
         hand.app.main.timeline.toggle()
     hand.app.main.arrangement.go("results")
+    await hand.settle()
     await hand.press(*WAYS[place])
 
 
@@ -97,3 +98,23 @@ async def test_esc_leads_back_to_where_one_came_from(use, archive: Archive, plac
             assert seen[0] in (None, focused), key.id  # a list without rows has no focus
             assert text == seen[1], key.id
     assert opened
+
+
+SELECTING = [
+    keys.RESULTS, keys.BOOKMARKS, keys.DOSSIERS, keys.LEDGER, keys.STORY, keys.PASSAGES
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", SELECTING)
+async def test_how_many_are_selected_is_said_wherever_rows_are(use, archive, place: str) -> None:
+    async with use(archive, query="ostrander", size=(100, 30)) as hand:
+        await _come_to(hand, place)
+        rows = hand.app.focused
+        assert rows is not None
+        await hand.press("ctrl+a")
+        count = len(rows.selected)
+        told = f"{count} ¶ selected" if place == keys.RESULTS else f"{count} selected"
+        assert count
+        assert told in hand.text()
+        await hand.press("ctrl+a")
+        assert "selected" not in hand.text()

@@ -58,6 +58,8 @@ class NamesController:
         """
         self._host, self._session, self._search = host, session, search
         self._pane, self._go, self._changed, self._months = pane, go, changed, months
+        self._text = ""
+        """The query whose names are shown, or will be."""
         self._only_here = False
         """Whether the names shown are those that are unusually frequent in the hits."""
         self._lane: Lane[Wanted, tuple[Names, Months]] = session.lane(
@@ -74,6 +76,9 @@ class NamesController:
         where something newer is found by then.
         """
         again = again and (self._wanted is None or self._wanted.again)
+        if (text := results.query.text) != self._text and not self._pane.typing:
+            self._pane.forget_needle()  # it was for who was in what was searched for before
+        self._text = text
         self._wanted = Wanted(results, self._only_here, self._pane.needle, again)
         self._lane.drop()
         if self._wait is not None:

@@ -93,6 +93,7 @@ class SaidList(LineList["LedgerEntry"]):
         self.speaker = ""
         self.bookmarked: frozenset[int] = frozenset()
         self._come = asyncio.Event()
+        self._listed = NOTHING
 
     def expect(self) -> None:
         """Other quotes are on their way; nobody's are shown meanwhile, where that takes long."""
@@ -115,7 +116,8 @@ class SaidList(LineList["LedgerEntry"]):
         at_hand = dict(enumerate(said.first))
         self.show_rows(len(said.rows), lambda a, b: said.rows[a:b], at_hand=at_hand)
         self.border_title = Content((clean(speaker) or UNNAMED) if len(said.rows) else "")
-        self._say_how_many(said)
+        self._listed = said
+        self.say_selected()
         self._come.set()
 
     def settle(self, said: Listed, places: Sequence[int]) -> None:
@@ -123,11 +125,14 @@ class SaidList(LineList["LedgerEntry"]):
         self.rows = said.rows
         at_hand = dict(enumerate(said.first))
         self.renew_rows(len(said.rows), lambda a, b: said.rows[a:b], places.__getitem__, at_hand)
-        self._say_how_many(said)
+        self._listed = said
+        self.say_selected()
 
-    def _say_how_many(self, said: Listed) -> None:
+    def say_selected(self) -> None:
+        said = self._listed
         rows = len(said.rows)
-        told = [present.plural(rows, "quote")]
+        told = [self.said_selected] if self.selected else []
+        told.append(present.plural(rows, "quote"))
         if not said.settled:
             told.append("the same words are looked for …")
         elif rows < said.quotes:

@@ -100,6 +100,10 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
         heading = Heading(title=title, words=words, bookmarks=of, queries=tuple(queries))
         await self.sharing.export(excerpts, heading)
 
+    @on(LineList.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._rows.say_selected()
+
     @on(LineList.Left)
     def action_close(self) -> None:
         if not self.let_go():

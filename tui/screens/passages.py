@@ -69,6 +69,10 @@ class PassagesScreen(ParagraphListScreen):
         self.show_empty(self.list, empty=not rows)
         await self.marks_changed()
 
+    @on(LineList.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self.list.say_selected()
+
     @on(LineList.Opened)
     def _opened(self) -> None:
         if (item := self.list.current()) is not None:

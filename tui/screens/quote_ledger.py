@@ -212,6 +212,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         if item is not None:
             self.dismiss(item.quote.hit.number)
 
+    @on(LineList.SelectionChanged)
+    def _selection_changed(self) -> None:
+        for one in (self.said, self.beside):
+            one.say_selected()
+
     @on(LineList.Left)
     def action_close(self) -> None:
         current = self._current_list()

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 
-from tui import keys, shell
+from tui import keys, present, shell
 from tui.keys import bindings
 from tui.matches import Matches
 from tui.panes.reader import ReaderPane
@@ -58,7 +58,8 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).place = keys.BESIDE
         for pane, (article, number) in zip(self.panes, self._places, strict=True):
-            pane.border_title = Content(clean(article.outlet) or NO_OUTLET)
+            about = (clean(article.outlet) or NO_OUTLET, present.day(article.date))
+            pane.border_title = Content(" · ".join(filter(None, about)))
             pane.show(article, number, self._matches(article))
         self.panes[0].focus()
         self._load()

@@ -43,12 +43,21 @@ class FilteredList(LineList[Row]):
             self.needle_changed()
         self.show_needle()
 
+    def forget_needle(self) -> None:
+        """Let go of the filter, where other rows are on their way."""
+        self.needle = ""
+        self.show_needle()
+
     def show_needle(self) -> None:
         """The filter in the frame, with a cursor while it is typed, and if it leaves nothing."""
         before, behind = clean(self.needle[: self._at]), clean(self.needle[self._at :])
         shown = f"filter: {before}{'▏' * self.typing}{behind}"
         nothing = " · none" if self.needle and not self.count else ""
-        self.border_subtitle = Content(shown + nothing if self.needle or self.typing else "")
+        filtered = shown + nothing if self.needle or self.typing else ""
+        self.border_subtitle = Content(" · ".join(filter(None, (self.said_selected, filtered))))
+
+    def say_selected(self) -> None:
+        self.show_needle()
 
     def action_filter(self) -> None:
         """Begin a filter; one that there was is gone."""

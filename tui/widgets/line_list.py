@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.binding import BindingType
 
+from tui import present
 from tui.keys import LISTS, MOVING, bindings
 from tui.widgets.row_selection import RowSelection
 from tui.widgets.rows_view import RowsView
@@ -97,6 +98,15 @@ class LineList(RowsView[Row]):
     def select(self, rows: Iterable[int]) -> None:
         """Select some rows, and no others."""
         self._select(RowSelection(frozenset(rows)))
+
+    @property
+    def said_selected(self) -> str:
+        """How many rows are selected, "" where none is."""
+        return f"{present.number(len(self.selected))} selected" if self.selected else ""
+
+    def say_selected(self) -> None:
+        """Say it in the lower edge. A list that says other things there says it beside them."""
+        self.border_subtitle = self.said_selected
 
     def clear_selection(self) -> bool:
         """Let go of all rows; False when none was selected."""
