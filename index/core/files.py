@@ -6,7 +6,6 @@ import errno
 import fcntl
 import glob
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -84,7 +83,7 @@ def replacing(path: Path, *, overwrite: bool = False, private: bool = False) -> 
 def _begin(target: Path, mode: int) -> tuple[Path, int]:
     """A part of a file, and a handle that says for as long as it is open that somebody owns it."""
     while True:
-        part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+        part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
         owner = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         try:
             fcntl.flock(owner, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -10,7 +10,7 @@ is said.
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,7 +104,7 @@ class History:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._session = secrets.token_hex(8)
+        self._session = os.urandom(8).hex()
 
     @property
     def last(self) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import os
@@ -134,6 +133,9 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
 
 def csv_row(values: Iterable[object]) -> str:
     """One row of CSV, without its line end; nothing in it is a formula to a spreadsheet."""
+    # Loaded here, as few write tables, and everybody waits for what says things.
+    import csv  # noqa: PLC0415
+
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="").writerow([clean(table_cell(value)) for value in values])
     return buffer.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import filecmp
 import glob
 import os
-import secrets
 import shutil
 import sqlite3
 import stat
@@ -169,7 +168,7 @@ def _begin(part: Path) -> None:
 def _another(known: bytes, mark: wal.Mark) -> bytes:
     """A copy of an archive with an identity and a token of its own, as long as those it had."""
     for told in (mark.identity, mark.token):
-        known = known.replace(told.encode(), secrets.token_hex(len(told) // 2).encode())
+        known = known.replace(told.encode(), os.urandom(len(told) // 2).hex().encode())
     return known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,7 +67,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA user_version = {number}")
     if version == 0:
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        connection.execute("INSERT INTO meta VALUES ('identity', ?)", (secrets.token_hex(16),))
+        connection.execute("INSERT INTO meta VALUES ('identity', ?)", (os.urandom(16).hex(),))
     connection.execute(wal.LEAVE_MARK)
     connection.execute("COMMIT")
     connection.execute("PRAGMA secure_delete = OFF")

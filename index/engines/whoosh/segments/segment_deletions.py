@@ -6,7 +6,7 @@ in it, lie in a file beside it, all of them, and the manifest lists that.
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +36,7 @@ def store(folder: Path, entry: SegmentEntry, gone: Collection[int]) -> SegmentEn
     deleted = np.union1d(before, np.array(sorted(gone), np.int64))
     if len(deleted) == len(before):
         return entry
-    name = f"{Path(entry.file).stem}.{secrets.token_hex(4)}{SUFFIX}"
+    name = f"{Path(entry.file).stem}.{os.urandom(4).hex()}{SUFFIX}"
     array_writing.write(folder / name, {"deleted": deleted.astype(np.uint32)}, {})
     firsts = Container(folder / entry.file).all("article.first").astype(np.int64)
     docs = int((firsts[deleted + 1] - firsts[deleted]).sum())

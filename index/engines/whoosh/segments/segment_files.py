@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def store(folder: Path, arrays: Mapping[str, Array], meta: Mapping[str, Any]) ->
 
 
 def _name() -> str:
-    return f"{secrets.token_hex(8)}.seg"
+    return f"{os.urandom(8).hex()}.seg"
 
 
 def _entry(folder: Path, name: str, size: int, meta: Mapping[str, Any]) -> SegmentEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +41,7 @@ class _Wanted(NamedTuple):
         counts = [(number, len(paragraphs)) for number, paragraphs in articles]
         docs = [doc for _, paragraphs in articles for doc in paragraphs]
         fields = list(zip(*docs, strict=True))
-        return cls(folder, f"{secrets.token_hex(8)}.new", counts, fields)
+        return cls(folder, f"{os.urandom(8).hex()}.new", counts, fields)
 
     def articles(self) -> Articles:
         docs = map(ParagraphDoc._make, zip(*self.fields, strict=True))

@@ -6,7 +6,7 @@ segment's names, and the manifest lists that: texts are not cut into words again
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ def store(folder: Path, file: str, segment: Segment, names: Naming) -> str | Non
     counts, entities = _exchanged(*before, docs, _given(numbers[docs], names))
     if np.array_equal(counts, before[0]) and np.array_equal(entities, before[1]):
         return None
-    name = f"{Path(file).stem}.{secrets.token_hex(4)}{SUFFIX}"
+    name = f"{Path(file).stem}.{os.urandom(4).hex()}{SUFFIX}"
     arrays = {**packed_integers.encode("entity.count", counts), "entity": entities}
     array_writing.write(folder / name, arrays, {})
     sync(folder)
