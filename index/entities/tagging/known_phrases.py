@@ -10,8 +10,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from index.entities.tagging.word_features import starting
 from index.entities.words import gazetteer as gz
-from index.entities.words.hashing import Hashes, hash_words, mix, normal
+from index.entities.words.hashing import Hashes, mix, normal
 from index.entities.words.tokenizer import Flags
 
 LONGEST = 6
@@ -49,9 +50,10 @@ def known_phrases() -> Phrases:
     some = [by_length[length] for length in range(2, LONGEST + 1) if by_length[length]]
     words = [" ".join(phrases).split(" ") for phrases in some]
     distinct = [*set(chain.from_iterable(words))]
-    # The feature of each as one of a known name, which is never 0.
-    features = hash_words(map("w=".__add__, map(normal, map(str.lower, distinct))))
-    numbers = dict(zip(distinct, np.maximum(features, 1).tolist(), strict=True))
+    lower = "\n".join(distinct).lower().split("\n")
+    # The feature of each as one of a known name.
+    features = starting("w=", [word if word.isalpha() else normal(word) for word in lower])
+    numbers = dict(zip(distinct, features, strict=True))
     keys = np.concatenate(
         [
             reduce(mix, np.array([*map(numbers.get, own)], np.uint32).reshape(len(of), -1).T)

@@ -77,14 +77,14 @@ def word_features(words: Sequence[str], proper: Sequence[str], masks: Ints, name
     # How often a word is written with a capital; -1 is not known.
     share = np.where(shares < 0, -1, np.searchsorted(_BOUNDS, shares, "right"))
     found = np.zeros((len(words), COLUMNS), np.uint32)
-    found[:, WORD] = _starting("w=", bases)
+    found[:, WORD] = starting("w=", bases)
     for column, letter, clusters in (
         (COARSE, "c", coarse), (FINE, "f", fine), (BROAD, "k", broad), (ALIKE, "a", alike)
     ):  # fmt: skip
         found[:, column] = _known_or_shape(letter, clusters, shorts)
     found[:, MASK] = _few("g=%s", masks.tolist())
     found[:, SHAPE] = _few("s=%s", shorts)
-    found[:, SUFFIX] = _starting("3=", [base[-3:] for base in bases])
+    found[:, SUFFIX] = starting("3=", [base[-3:] for base in bases])
     found[:, SHARE] = _few("h=%s", share.tolist())
     chosen = np.flatnonzero(named)
     some = chosen.tolist()
@@ -106,12 +106,12 @@ def _of_letters(
     """The first and last letters of words, and how they are written, as columns."""
     yield _few("1=%s", [base[-1:] for base in bases])
     yield _few("2=%s", [base[-2:] for base in bases])
-    yield _starting("4=", [base[-4:] for base in bases])
+    yield starting("4=", [base[-4:] for base in bases])
     yield _few("p1=%s", [base[:1] for base in bases])
     yield _few("p2=%s", [base[:2] for base in bases])
-    yield _starting("p3=", [base[:3] for base in bases])
-    yield _starting("p4=", [base[:4] for base in bases])
-    yield _starting("W=", list(map(normal, words)))
+    yield starting("p3=", [base[:3] for base in bases])
+    yield starting("p4=", [base[:4] for base in bases])
+    yield starting("W=", list(map(normal, words)))
     yield _few("S=%s", [shape[:8] for shape in shapes])
 
 
@@ -125,8 +125,8 @@ def _shape(word: str) -> str:
     return word.translate(_SHAPES)
 
 
-def _starting(mark: str, texts: Sequence[str]) -> list[int]:
-    """The hashes of texts behind a mark."""
+def starting(mark: str, texts: Sequence[str]) -> list[int]:
+    """The hashes of texts behind a mark, none of them 0."""
     begun = crc32(mark.encode())
     return [crc32(text.encode("utf-8", "replace"), begun) or 1 for text in texts]
 
