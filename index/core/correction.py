@@ -72,7 +72,8 @@ class Correction:
         words = self.words if len(self.words) <= _SHOWN else f"{self.words[:_SHOWN].rstrip()}…"
         if self.to is None and not self.role:
             return f"“{words}” is no speech"
-        return f"“{words}” is said by {self.to.name if self.to else self.role}"
+        # Who comes first: lists cut what is long at its end.
+        return f"{self.to.name if self.to else self.role} said “{words}”"
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def test_a_quote_is_somebody_elses(run: Run, quoted: str) -> None:
     before = said(run)
     assert before == {"The port": ("Ann Lee", False)}
     ran = run("corrections", "speaker", quoted, "not for sale", "--by", "bob reed")
-    assert "is said by Bob Reed" in ran.err
+    assert "Bob Reed said “The port is not for sale" in ran.err
     assert said(run) == {"The port": ("Bob Reed", True)}
     assert "Bob Reed (put right)" in run("quotes").out
     assert run("search", 'said:"Bob Reed"', "--ids").out.split() == [quoted]

@@ -168,7 +168,7 @@ async def test_in_the_ledger_a_quote_is_somebody_elses(use, quoted, size) -> Non
     async with use(quoted, query="port", size=size) as hand:
         await hand.press("enter", "Q", "enter", "s")
         await choose(hand, "Bob Reed")
-        assert "is said by Bob Reed" in hand.said
+        assert "Bob Reed said “The port" in hand.said
         assert [one.name for one in hand.app.screen.speakers.rows] == ["Bob Reed"]
         assert "speaker put right by you" in hand.text()
         assert quoted.search('said:"Bob Reed"').paragraphs == 1
@@ -212,10 +212,10 @@ async def test_in_the_reader_words_of_a_quote_lead_to_its_speaker(use, quoted) -
         await hand.press("enter", "2", "v", "enter")
         await choose(hand, "A part of a quote")
         await choose(hand, "Bob Reed")
-        assert "is said by Bob Reed" in hand.said
+        assert "Bob Reed said “The port" in hand.said
         assert speaker(hand) == ("Bob Reed", True)
         assert "Bob Reed (put right" in str(hand.reader.border_subtitle)
         await hand.press("E", "shift+tab")
-        assert "“The port is not for sale to anybody,” is said" in hand.text()
+        assert "Bob Reed said “The port is not for sale" in hand.text()
         await hand.press("D", "escape")
         assert speaker(hand) == ("Ann Lee", False)
