@@ -27,6 +27,9 @@ _ALIKE = 0.3
 # Nor are texts of which less than this share of the shorter one stands in the other sentence by
 # sentence, where what collects them tells them apart.
 _KEPT = 0.5
+# Two files under one headline are two texts unless they share so many of their words: notices and
+# interviews are written after one pattern, and a text that was read from paper has wrong letters.
+_READ_AGAIN = 0.7
 # What was marked in a text has this share of its words in it; the text may have been corrected.
 _MARKED = 0.8
 # Words from which on a text is no summary.
@@ -35,6 +38,7 @@ _FULL = 30
 _LINE = 120
 # Of a text of fewer paragraphs one may be all that was left of it.
 _PARTED = 3
+_ASKS = ("?", "？", "؟")
 _SENTENCE = late(r"(?<=[.!?…])\s+|(?<=[。！？])")
 # A feed's text below this share of a known text is its summary, however it is worded.
 _SUMMARY = 0.6
@@ -112,14 +116,16 @@ def is_same(article: Article, known: Known, state: State, *, by_record: bool) ->
     other_record = bool(record and known.records)
     # Without an address they share outlet, day and headline, which is little.
     has_page = bool(article.url) and not is_front_page(article.url)
-    apart = other_record or not headline or not has_page
+    other_day = _differ(article.date, about.get("date", ""))
+    apart = other_record or not headline or not has_page or other_day
     if apart and collected_together(article, known):
         # What holds both of them has two.
         return is_revision(article.paragraphs, text())
+    if not has_page and is_other_file(article, known):
+        return is_state_elsewhere(article.paragraphs, text())
     if has_page and "doubtful" in (article.text_from, about.get("text_from")):
         # A notice stands in the place of the article.
         return True
-    other_day = _differ(article.date, about.get("date", ""))
     elsewhere = other_day or _other_part(article.url, about.get("url", ""))
     if not has_page or other_record or (not headline and elsewhere):
         return alike(article.paragraphs, text())
@@ -173,6 +179,23 @@ def is_at_same_place(article: Article, known: Known) -> bool:
     if not is_from_file(article) or not has_place(article.origin):
         return False
     return not {origin for _, origin in known.places}.isdisjoint(names_of_file(article.origin))
+
+
+def is_other_file(article: Article, known: Known) -> bool:
+    """Whether an article is all of a file, and a known one was met as all of other files alone."""
+    if not is_lone_file(article):
+        return False
+    names = set(names_of_file(article.origin))
+    met = [origin for _, origin in known.places]
+    return all(
+        origin not in ("", "-", *names) and not origin.startswith("http") and not has_place(origin)
+        for origin in met
+    )
+
+
+def is_state_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two files hold states of one text: half of its sentences or most words stay."""
+    return is_revision(one, other) or _share(one, other, _READ_AGAIN)
 
 
 def is_state_of_file(article: Article, known: State) -> bool:
@@ -232,15 +255,22 @@ def is_revision(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _sentences(paragraphs: Sequence[str]) -> set[str]:
-    return {plain(one) for text in paragraphs for one in _SENTENCE.split(text)} - {""}
+    found = {plain(one) for text in paragraphs for one in _SENTENCE.split(text)} - {""}
+    # Many are asked the same, and answer otherwise.
+    said = {one for one in found if not one.endswith(_ASKS)}
+    return said or found
 
 
 def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts may be states of one: they share words, measured by the shorter one."""
+    return _share(one, other, _ALIKE)
+
+
+def _share(one: Sequence[str], other: Sequence[str], least: float) -> bool:
     first, second = _words(one), _words(other)
     if not first or not second:
         return plain(" ".join(one)) == plain(" ".join(other))
-    return len(first & second) >= _ALIKE * min(len(first), len(second))
+    return len(first & second) >= least * min(len(first), len(second))
 
 
 def stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:

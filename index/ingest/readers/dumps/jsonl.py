@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 from index.core.article import Article
 from index.core.errors import InputError
@@ -27,6 +28,13 @@ _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _DEEPEST = 3
 _JSON = json.JSONDecoder()
 _BETWEEN = tuple(" \t,")
+
+
+class _Where(NamedTuple):
+    """Where a record is, in words and as a place in its file, "" where it is all of that."""
+
+    words: str
+    place: str
 
 
 class JsonReader:
@@ -64,22 +72,31 @@ def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str
                 yield from Fields(opened(record), options).dates()
 
 
-def _records_in(rows: Rows, source: Input, options: ReadOptions) -> Iterator[tuple[str, Any]]:
+def _records_in(rows: Rows, source: Input, options: ReadOptions) -> Iterator[tuple[_Where, Any]]:
     """Each record with where it is; Skipped for what is none."""
     if _is_document(rows, source.name):
-        for place, value in enumerate(elements(rows), 1):
-            for record in records_in(value):
-                yield f"record {place}", record
+        yield from _placed(
+            (f"record {number}", record)
+            for number, value in enumerate(elements(rows), 1)
+            for record in records_in(value)
+        )
         return
     for number, line in rows.lines():
-        where = f"line {number}"
+        where = _Where(f"line {number}", f":{number}")
         text = decode(line or b"", options.encoding).strip("\ufeff \t\r\n\x00")
         if line is None:
-            yield where, Skipped(source.path, f"{where}: longer than the limit")
+            yield where, Skipped(source.path, f"{where.words}: longer than the limit")
         elif text:
-            for value in _values(text, source.path, where):
+            for value in _values(text, source.path, where.words):
                 for record in records_in(value):
                     yield where, record
+
+
+def _placed(records: Iterator[tuple[str, Any]]) -> Iterator[tuple[_Where, Any]]:
+    """Records with their places, where there are several: two that stand in one file are two."""
+    first = list(islice(records, 2))
+    for number, (where, record) in enumerate(chain(first, records), 1):
+        yield _Where(where, f":{number}" if len(first) > 1 else ""), record
 
 
 def _values(text: str, path: str, where: str) -> Iterator[Any]:
@@ -123,10 +140,10 @@ def _is_object(line: bytes) -> bool:
 
 
 def _article(
-    record: Any, source: Input, options: ReadOptions, days: DayOrder, where: str
+    record: Any, source: Input, options: ReadOptions, days: DayOrder, where: _Where
 ) -> Article | Skipped:
     if not isinstance(record, dict):
-        return Skipped(source.path, f"{where}: not an object with keys")
+        return Skipped(source.path, f"{where.words}: not an object with keys")
     article = article_of_record(record, options, "record", days, source)
     inner, told = record, article
     for _ in range(_DEEPEST if not options.map else 0):
@@ -139,10 +156,9 @@ def _article(
         )
         if linked is None or "text" in options.map:
             keys = ", ".join(map(str, list(record)[:12])) or "none"
-            return Skipped(source.path, f"{where}: no text (its keys: {keys[:200]})")
+            return Skipped(source.path, f"{where.words}: no text (its keys: {keys[:200]})")
         article = as_link(linked)
-    line = f":{where[5:]}" if where.startswith("line ") else ""
-    return replace(article, origin=f"{source.path}{line}", remarks=days.remarks())
+    return replace(article, origin=f"{source.path}{where.place}", remarks=days.remarks())
 
 
 def _why(error: ValueError) -> str:
