@@ -28,6 +28,12 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PAGE = re.compile(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A-Z]{0,3}-?\d+\b.*$")
 
 
+# What a database writes where it has no text.
+_NONE = re.compile(
+    r"(?:(?:full text|abstract)\s?:?\s?)?(?:none|not|un)\s?available\.?", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What a service says of an article. `date` is as it is written there; `words` is how long the
@@ -66,10 +72,11 @@ class Bundle:
     def articles(self, source: Input) -> Iterator[Article | Skipped]:
         """Its articles; those without a text are named. The last tells what is odd."""
         remarks = [*self.remarks, *_missing(self), *_wrong_lengths(self)]
-        last = max((n for n, one in enumerate(self.documents) if one.paragraphs), default=-1)
+        told = [not _is_empty(one) for one in self.documents]
+        last = max((n for n, is_told in enumerate(told) if is_told), default=-1)
         for place, document in enumerate(self.documents):
             where = f"{source.path}:{place + 1}"
-            if not document.paragraphs:
+            if not told[place]:
                 title = f" (“{document.title[:80]}”)" if document.title else ""
                 yield Skipped(where, f"document {place + 1}{title}: no text")
                 continue
@@ -159,3 +166,7 @@ def section_name(text: str) -> str:
     """A section without the page it was on: “NEWS; Pg. 4” is NEWS."""
     text = _PAGE.sub("", text)
     return text.strip(" ;,")
+
+
+def _is_empty(document: Document) -> bool:
+    return all(map(_NONE.fullmatch, document.paragraphs))

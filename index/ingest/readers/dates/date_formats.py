@@ -181,9 +181,10 @@ def _iso(text: str) -> str | None:
 
 def _join(year: str, month: str | None, day: str | None, clock: str) -> str:
     """The parts as an ISO date; "" when they are no date. An unreadable time leaves the day."""
-    if month is None:
+    # How Zotero and others write what they do not know: 1989-11-00.
+    if month is None or not int(month):
         return year
-    if day is None:
+    if day is None or not int(day):
         return f"{year}-{month:0>2}"
     date = f"{year}-{month:0>2}-{day:0>2}"
     match = _CLOCK.fullmatch(clock.strip())

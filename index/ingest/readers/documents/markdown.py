@@ -32,6 +32,9 @@ from index.ingest.readers.text_parts.text_heads import with_head
 
 # The parser takes time beyond proportion for some texts; nobody writes longer ones by hand.
 _MARKDOWN_LIMIT = MEBIBYTE
+# What nobody sees of a note in Obsidian: its comments, and blocks that lists are made by.
+_COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,5000}?%%(?![\w%])", re.DOTALL)
+_PROGRAMS = [[name] for name in ("dataview", "dataviewjs", "query", "tasks", "base", "button")]
 _AROUND_PICTURES = frozenset({"link_open", "link_close", "softbreak", "hardbreak"})
 
 
@@ -57,7 +60,7 @@ class MarkdownReader:
         record = {**more, **record}
         is_clip = is_clipped(record)
         body, own = without_callouts(body) if is_clip else (body, ())
-        title, paragraphs = _plain(body)
+        title, paragraphs = _plain(_COMMENT.sub("", body) if "%%" in body else body)
         paragraphs, marked = read_notes(paragraphs)
         article = article_of(described(record), options, "front matter", paragraphs)
         article = replace(article, highlights=(*marked, *own))
@@ -125,6 +128,8 @@ def _plain(text: str) -> tuple[str, list[str]]:
                 paragraphs += _head_and_text(children)
             elif not _is_picture(children):
                 paragraphs.append(found)
+        elif token.type == "fence" and token.info.split()[:1] in _PROGRAMS:
+            continue
         elif token.type in ("fence", "code_block"):
             paragraphs += re.split(r"\n\s*\n", token.content)
         elif token.type == "html_block":

@@ -17,6 +17,7 @@ _LONGEST = max(map(len, _NOTHING))
 # A dump of MySQL writes line ends and quotes as letters behind a backslash.
 _ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+?\d+ chars\]\s*$")
 
 
@@ -157,8 +158,8 @@ def frame_rows(value: Any) -> Iterator[dict[str, Any]] | None:
 
 
 def title_of(text: str) -> str:
-    """A headline with its entities resolved: “AT&amp;T” is AT&T."""
-    return html.unescape(text) if re.search(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-z]{2,8});", text) else text
+    """A text with its entities resolved: “AT&amp;T” is AT&T."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def without_cut(text: str) -> tuple[str, bool]:

@@ -20,13 +20,11 @@ from index.ingest.readers.field_names import keys_by_field, plain_key, stands_fo
 from index.ingest.readers.fields.record_shapes import (
     is_nothing,
     plain_record,
-    title_of,
     unescaped,
     without_cut,
 )
-from index.ingest.readers.fields.record_texts import paragraphs_of
+from index.ingest.readers.fields.record_texts import headline_of, paragraphs_of
 from index.ingest.readers.fields.written_values import written_value
-from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
 from index.ingest.readers.text_parts.page_names import without_outlet
 from index.ingest.readers.text_parts.text_tails import without_tail
 
@@ -154,12 +152,12 @@ def article_of(
     fields = Fields(record, options, days or own)
     date, key = fields.date("date")
     outlet, elsewhere = fields.outlet()
-    title = title_of(fields.text("title"))
+    title = headline_of(fields.text("title"))
     found, is_summary = fields.paragraphs() if paragraphs is None else (list(paragraphs), False)
     found = without_tail(found, title)
     last, was_cut = without_cut(found[-1]) if found else ("", False)
     return Article(
-        title=without_outlet(" ".join(text_of(title)) if looks_like_html(title) else title, outlet),
+        title=without_outlet(title, outlet),
         paragraphs=tuple([*found[:-1], last] if found else ()),
         text_from="feed" if was_cut else "summary" if is_summary else "file",
         outlet=outlet,

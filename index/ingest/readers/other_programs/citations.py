@@ -15,6 +15,7 @@ from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles.bundle import outlet_name
 from index.ingest.readers.dates.stated_dates import is_about, stated_date
 from index.ingest.readers.encodings import decode, peek
+from index.ingest.readers.fields.record_texts import headline_of
 from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
@@ -70,12 +71,14 @@ def _records(text: str) -> Iterator[dict[str, list[str]]]:
 
 def article_of_citation(record: dict[str, list[str]], where: str, form: str = "RIS") -> Article:
     """The article of a citation, given by RIS' tags; `form` is what it was written in."""
-    title = " ".join(_first(record, _TITLE).split())
+    title = headline_of(" ".join(_first(record, _TITLE).split()))
     text = _first(record, _TEXT)
     paragraphs = list(text_of(text)) if looks_like_html(text) else split(text)
     stated = ((_plain_date(said), tag) for tag in _DATE for said in record.get(tag, ()))
     dates = ((stated_date(said), tag + ABOUT * is_about(said)) for said, tag in stated)
     date, tag = max(dates, key=lambda one: len(one[0]), default=("", ""))
+    unread = (said for tag in _DATE for said in record.get(tag, ()) if 1 < len(said) <= 40)
+    said = next(unread, "")
     names = [one for key in _AUTHORS for one in record.get(key, ())]
     return Article(
         title=title,
@@ -84,7 +87,7 @@ def article_of_citation(record: dict[str, list[str]], where: str, form: str = "R
         outlet=outlet_name(_first(record, _OUTLET)),
         byline=", ".join(as_said(dict.fromkeys(names), surely=True)),
         date=date,
-        date_from=f"{form}: {tag}" if date else "",
+        date_from=f"{form}: {tag}" if date else f"{form}: date ({said})" if said else "",
         language=language_of(_first(record, ("LA",))),
         url=_first(record, _ADDRESS),
         tags=tuple(dict.fromkeys(one for one in record.get("KW", ()) if one)),

@@ -14,11 +14,13 @@ from typing import Any
 
 from index.core.article import Article, Highlight, TextFrom
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dumps.json_stream import Rows, elements
 from index.ingest.readers.encodings import decode, peek
+from index.ingest.readers.fields.record_texts import headline_of
 from index.ingest.readers.fields.records import Fields
 from index.ingest.readers.markup.xmltree import part_of
 from index.ingest.readers.packed.zipfiles import open_zip
@@ -28,6 +30,15 @@ from index.ingest.readers.text_parts.kept_headings import with_headings
 from index.ingest.readers.text_parts.page_names import parted_name
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants, split
 
+# What programs keep in the place of a page that they could not fetch.
+_STUB = late(
+    r"(?:\bcan(?:no|['’]?)t|\bcould\s?n[o'’]?t|\bunable to|\bfailed to)"
+    r"\s+(?:retrieve|fetch|load|save|parse|extract)\s+(?:the\s+|this\s+)?"
+    r"(?:contents?|article|page|link)",
+    re.IGNORECASE,
+)
+_LONGEST_STUB = 600  # with its markup
+_NO_TITLE = "No title found"
 _OMNIVORE_LIST = re.compile(r"(?:^|/)metadata_\d+_to_\d+\.json$")
 
 
@@ -48,7 +59,8 @@ def saved(
     nothing but that is known. An outlet behind the headline is no part of it.
     """
     text_from: TextFrom = "copy"
-    paragraphs = _paragraphs(text)
+    paragraphs = [] if _STUB.search(text[:_LONGEST_STUB]) and _is_stub(text) else _paragraphs(text)
+    title = "" if title == _NO_TITLE else headline_of(title)
     if not paragraphs:
         paragraphs, text_from = _paragraphs(summary), "summary"
     title, outlet = parted_name(title, url or (host and f"https://{host}/"))
@@ -64,6 +76,12 @@ def saved(
         highlights=tuple(highlights),
         text_from=text_from,
     )
+
+
+def _is_stub(text: str) -> bool:
+    """Whether a text that says that a page could not be fetched says nothing else."""
+    paragraphs = _paragraphs(text) if len(text) <= _LONGEST_STUB else ["", ""]
+    return len(paragraphs) == 1 and len(paragraphs[0]) < _LONGEST_STUB // 2
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -26,6 +26,7 @@ _COLORS = {
     "#ffd400": "yellow", "#ff6666": "red", "#5fb236": "green", "#2ea8e5": "blue",
     "#a28ae5": "purple", "#e56eee": "magenta", "#f19837": "orange", "#aaaaaa": "gray",
 }  # fmt: skip
+_LONGEST_DATE = 40
 _OUTLET = (
     *("container-title", "publicationTitle", "blogTitle", "websiteTitle", "forumTitle"),
     *("programTitle", "publisher"),
@@ -82,6 +83,9 @@ def article_of_reference(entry: dict[str, Any], source: Input, options: ReadOpti
     date, is_rough = _issued(entry.get("issued"))
     if not date:
         date, is_rough = _in_words(_text(entry, "date"))
+    where = "Zotero: date" + ABOUT * is_rough if date else kept.date_from if kept else ""
+    if not date and not (kept and kept.date) and (said := _unread(entry)):
+        where = f"Zotero: date ({said})"
     return replace(
         article,
         outlet=_text(entry, *_OUTLET),
@@ -89,7 +93,7 @@ def article_of_reference(entry: dict[str, Any], source: Input, options: ReadOpti
         section=_text(entry, "section"),
         language=language_of(known.text("language")),
         date=date or (kept.date if kept else ""),
-        date_from="Zotero: date" + ABOUT * is_rough if date else kept.date_from if kept else "",
+        date_from=where,
         source_id=_text(entry, "id", "citation-key", "citationKey", "key"),
         origin=source.path,
     )
@@ -140,6 +144,14 @@ def _issued(value: Any) -> tuple[str, bool]:
     if ends:
         return find_date(" / ".join(ends[:2])), bool(value.get("circa"))
     return _in_words(_text(value, "raw", "literal"))
+
+
+def _unread(entry: dict[str, Any]) -> str:
+    """What stands as the date of a reference, in vain."""
+    issued = entry.get("issued")
+    said = _text(issued, "raw", "literal") if isinstance(issued, dict) else ""
+    shown = " ".join((said or _text(entry, "date")).split())
+    return shown if 1 < len(shown) <= _LONGEST_DATE else ""
 
 
 def _in_words(text: str) -> tuple[str, bool]:
