@@ -177,7 +177,8 @@ def _latex(text: str) -> str:
 def _bibtex_name(name: CitedName) -> str:
     if not name.given:
         return f"{{{_latex(name.family)}}}"
-    return f"{_latex(name.family)}, {_latex(name.given)}"
+    parts = filter(None, (name.family, name.suffix, name.given))
+    return ", ".join(map(_latex, parts))
 
 
 def _key(one: Excerpt) -> str:
@@ -202,7 +203,7 @@ def _ris_head(one: Excerpt) -> Iterator[str]:
     yield _line("ID", one.article_id)
     yield _line("TI", clean(one.title))
     for name in cited_names(one.byline, one.outlet, one.language):
-        yield _line("AU", ", ".join(filter(None, (name.family, name.given))))
+        yield _line("AU", ", ".join(filter(None, (name.family, name.given, name.suffix))))
     yield _line("T2", clean(one.outlet))
     if span := days(one.date):
         first, last = span

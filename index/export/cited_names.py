@@ -41,7 +41,11 @@ _LISTS = re.compile(rf"[;؛；،、，]|{_AND}")
 # A family name of two words that “y” or “e” joins, as Ortega y Gasset.
 _JOINED = re.compile(r"(?<=\w )(\w+) (y|e|i) (\w+)(?=\s*(?:[,;/|)]|$))")
 _IS_BODY = re.compile(rf"\b(?:{BODIES}|{AGENCIES})\b", re.IGNORECASE)
-_IS_ROLE = re.compile(rf"\b(?:{ROLES})\b", re.IGNORECASE)
+_IS_ROLE = re.compile(
+    rf"\b(?:{ROLES})s?\b|(?:text|words?|interview|research|photos?|photographs?|pictures?|fotos?"
+    r"|graphics?|illustrations?|video)",
+    re.IGNORECASE,
+)
 _IS_PLACE = re.compile(PLACES, re.IGNORECASE)
 # Names of newspapers that begin with an article: whatever follows, and with one word only.
 _NAMED_WITH_ARTICLE = re.compile(
@@ -53,7 +57,8 @@ _DEGREES = re.compile(DEGREES, re.IGNORECASE)
 _FROM = re.compile(r"\s+(?:in|aus|from|reporting from)\s+[^\W\d_a-zà-ÿ].*$")
 # What somebody made of it, in front of the name, and the station behind it.
 _MADE = re.compile(
-    r"(?:analysis|commentary|illustrations?|opinion|perspective|photos?|video)\s+(?=\S+\s+\S)",
+    r"(?:analysis|commentary|illustrations?|interview|opinion|perspective|photos?|text|video|words)"
+    r"(?:\s*:\s*(?=\S)|\s+(?=\S+\s+\S))",
     re.IGNORECASE,
 )
 _STATION = re.compile(r"(\S+\s\S.*?)\s+(?:abc|bbc|cbs|cnbc|cnn|msnbc|nbc|npr)", re.IGNORECASE)
@@ -66,10 +71,13 @@ _LINK = re.compile(r"(?:follow|e-?mail|contact)\s\S.*|www\.\S.*|https?:.*", re.I
 
 
 class CitedName(NamedTuple):
-    """A person's given and family name; all of what is no person's name is `family`."""
+    """A person's given and family name; all of what is no person's name is `family`. `suffix`
+    is Jr., III and the like.
+    """
 
     family: str
     given: str = ""
+    suffix: str = ""
 
 
 class _Piece(NamedTuple):
@@ -102,17 +110,17 @@ def cited_names(byline: str, outlet: str, language: str = "") -> Iterator[CitedN
 
 def _cited(name: str, outlet: str) -> CitedName:
     found = re.fullmatch(rf"(.+?)(?:,\s*|\s+)({SUFFIX})", name)
-    suffix = f" {found[2]}" if found else ""
+    suffix = found[2] if found else ""
     words = (found[1] if found else name).split()
     if _is_body(name, outlet) or not 2 <= len(words) <= 5 or not _may_be_person(words):
         return CitedName(name)
     if is_family_first(words):
-        return CitedName(words[0] + suffix, words[1])
+        return CitedName(words[0], words[1], suffix)
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in PARTICLES:
         at -= 1
     family = " ".join(words[at:]).replace(_NO_BREAK, " ")
-    return CitedName(family + suffix, " ".join(words[:at]))
+    return CitedName(family, " ".join(words[:at]), suffix)
 
 
 def _parted(byline: str, language: str) -> Iterator[_Piece]:

@@ -62,6 +62,14 @@ def test_a_feed_that_fails_says_when_it_did_not(run: Run, server: Server) -> Non
     assert state == f"not found (HTTP 404); last fetched {after['answered']}"
 
 
+def test_until_when_a_feed_is_put_off_is_listed(run: Run, server: Server) -> None:
+    run("feeds", "add", server.serve("/echo", "", status="429", retry_after="3600"))
+    run("feeds", "fetch")
+    (feed,) = json.loads(run("feeds", "list", "--json").out)
+    state = run("feeds", "list").out.rstrip("\n").split("\t")[5]
+    assert f"; not asked before {feed['next_allowed']}; never fetched" in state
+
+
 def test_what_full_text_could_not_be_had_is_said(run: Run, server: Server) -> None:
     page = server.serve("/gone", "", status="404")
     feed = server.serve("/feed", rss(entry(page), entry(f"{page}?2", title="A dam held")))

@@ -70,7 +70,7 @@ def test_as_many_come_in_as_were_listed_and_leave_as_they_came(
     listed = [", ".join(one) for one in people]
     for names in (listed, ["; ".join(listed)]):
         said = ", ".join(as_said(names))
-        assert [tuple(one) for one in cited_names(said, "Echo")] == people
+        assert [(one.family, one.given) for one in cited_names(said, "Echo")] == people
 
 
 @pytest.mark.parametrize("authors", [["Lee, Ann", "Ek, Bo"], "Lee, Ann; Ek, Bo"])

@@ -20,7 +20,7 @@ from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.other_programs.citation_forms import BibReader
 from index.ingest.readers.other_programs.citations import RisReader
 from tests.effort import runs
-from tests.excerpts import excerpt
+from tests.excerpts import altered, excerpt
 
 FERRY = excerpt(
     paragraph_id="abcdefghijkl-0000000004",
@@ -97,6 +97,12 @@ def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
     ]
 
 
+def test_a_suffix_stands_where_each_format_wants_it() -> None:
+    one = [altered(FERRY, byline="Martin Luther King Jr.")]
+    assert "author = {King, Jr., Martin Luther}" in written(BibtexFormat(), one)
+    assert "AU  - King, Martin Luther, Jr." in written(RisFormat(), one)
+
+
 @pytest.mark.parametrize("form", [BibtexFormat(), RisFormat()])
 def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat) -> None:
     said = "“Our judgment stands,” he said. “It is final.”"
@@ -117,8 +123,8 @@ def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat)
         ("Echo staff", ["Echo staff"]),
         ("Porthaven Echo", ["Porthaven Echo"]),
         ("Pelé", ["Pelé"]),
-        ("JOHN Q. PUBLIC Jr.", ["PUBLIC Jr., JOHN Q."]),
-        ("Jo Brandt, Jr., Ann van der Berg III", ["Brandt Jr., Jo", "van der Berg III, Ann"]),
+        ("JOHN Q. PUBLIC Jr.", ["PUBLIC, JOHN Q., Jr."]),
+        ("Jo Brandt, Jr., Ann van der Berg III", ["Brandt, Jo, Jr.", "van der Berg, Ann, III"]),
         ("Agent 47", ["Agent 47"]),
         # As databases and BibTeX list them; with “By” in other languages.
         ("Holm, Anna and Berg, Jan", ["Holm, Anna", "Berg, Jan"]),
@@ -145,7 +151,7 @@ def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat)
         ("Prof. Dr. Anna Holm, PhD", ["Holm, Anna"]),
         ("Anna Holm <anna@x.example>", ["Holm, Anna"]),
         ("anna@x.example", ["anna@x.example"]),
-        ("Martin Luther King, Jr., Bo Ek", ["King Jr., Martin Luther", "Ek, Bo"]),
+        ("Martin Luther King, Jr., Bo Ek", ["King, Martin Luther, Jr.", "Ek, Bo"]),
         # Newspapers and agencies are no people, people who are called so are.
         ("Süddeutsche Zeitung", ["Süddeutsche Zeitung"]),
         ("El País", ["El País"]),
@@ -200,6 +206,11 @@ def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat)
         ("Jo Brandt, Follow On Twitter, Email Writer", ["Brandt, Jo"]),
         ("Www.Echo.Example Pages Jo, Jo Brandt", ["Brandt, Jo"]),
         ("Follow On Facebook, Email Writer", []),
+        # What somebody made of it is no author.
+        ("Ann Lee (text), Jo Brandt (photos)", ["Lee, Ann", "Brandt, Jo"]),
+        ("Jo Brandt and Ann Lee, Political Editors", ["Brandt, Jo", "Lee, Ann"]),
+        ("Interview: Ann Lee", ["Lee, Ann"]),
+        ("Words: Ann Lee; Photos: Jo Brandt", ["Lee, Ann", "Brandt, Jo"]),
     ],
 )
 def test_names_of_people_are_turned_round(byline: str, names: list[str]) -> None:

@@ -257,6 +257,33 @@ def test_a_wait_that_is_too_long_is_left_to_the_next_fetch(
     assert "13:00" in again.message
 
 
+def test_what_is_said_of_a_feed_names_no_option_of_other_commands(
+    archive: Archive, web_server: Server
+) -> None:
+    gate = (
+        "<html><body><article><h1>Subscribe to continue reading</h1><p>To continue reading this"
+        " article, subscribe now. Already a subscriber? Log in.</p></article></body></html>"
+    )
+    page = web_server.serve("/p", gate.encode(), content_type="text/html")
+    told = f"<title>Crane</title><link>{page}</link><description>A crane fell.</description>"
+    feed = rss(f"<item>{told}</item>")
+    archive.feeds.add(web_server.serve("/feed", feed.encode()), full=True)
+    (outcome,) = fetch(archive)
+    (unpaged,) = outcome.unpaged
+    assert "stands in the article's place" in unpaged.reason
+    assert "--" not in unpaged.reason
+
+
+@pytest.mark.parametrize("wait", ["-1e9", "soon", ""])
+def test_a_server_that_gives_no_time_is_not_said_to_have_asked_for_one(
+    archive: Archive, web_server: Server, wait: str
+) -> None:
+    fetch_one(archive, web_server.serve("/feed", b"", status="429", retry_after=wait))
+    (again,) = fetch(archive)
+    assert again.state == "waiting"
+    assert "as the server asked" not in again.message
+
+
 def test_permanent_move_changes_the_address_and_a_passing_one_does_not(
     archive: Archive, web_server: Server
 ) -> None:

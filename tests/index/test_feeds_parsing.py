@@ -55,6 +55,21 @@ JSON = {
 }
 
 
+@pytest.mark.parametrize(
+    ("kind", "written", "title"),
+    [
+        ("", "Text &lt;tag&gt; kept &amp; so on", "Text <tag> kept & so on"),
+        (' type="text"', "1 &lt; 2", "1 < 2"),
+        (' type="html"', "The &lt;i&gt;Star&lt;/i&gt; &amp;amp; so on", "The Star & so on"),
+    ],
+)
+def test_a_title_of_atom_is_read_as_its_type_says(kind: str, written: str, title: str) -> None:
+    entry = f"<entry><id>1</id><title{kind}>{written}</title><content>It sank.</content></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Echo</title>{entry}</feed>'
+    (item,) = parse_feed(feed.encode(), "https://echo.example/feed").items
+    assert item.title == title
+
+
 def test_atom_gives_all_it_has() -> None:
     (item,) = parse_feed(ATOM.encode(), HOME).items
     assert (item.title, item.url, item.guid) == ("A < B", "https://echo.example/p/1", "urn:1")

@@ -284,6 +284,14 @@ def test_one_name_of_the_form_says_the_date_alone(tmp_path: Path) -> None:
     assert [(a.outlet, a.date) for a in found.values()] == [("", "2016-03-21"), ("", "")]
 
 
+def test_a_daily_note_is_of_its_day_be_it_one_or_several(tmp_path: Path) -> None:
+    make(tmp_path, "2024-02-03.md", "ideas of 2016-03-21.md")
+    (tmp_path / "ideas of 2016-03-21.md").rename(tmp_path / "ideas.md")
+    assert sorted(a.date for a in articles(tmp_path).values()) == ["", "2024-02-03"]
+    (tmp_path / "ideas.md").unlink()
+    assert [a.date for a in articles(tmp_path).values()] == ["2024-02-03"]
+
+
 @pytest.mark.parametrize("name", ["txt", "html", "pdf", "Downloads"])
 def test_a_folder_that_says_what_files_are_is_no_section(tmp_path: Path, name: str) -> None:
     make(tmp_path, f"{name}/1.txt", f"{name}/2.txt", "News/1.txt", "News/2.txt")

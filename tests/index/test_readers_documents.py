@@ -208,6 +208,39 @@ def test_a_docx_is_an_article(tmp_path: Path) -> None:
     assert (bare.title, bare.date) == ("Only this.", "")
 
 
+def test_a_docx_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    def run(text: str, about: str = "") -> str:
+        return f"<w:r><w:rPr>{about}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+    raised, lowered = (f"<w:vertAlign w:val='{one}script'/>" for one in ("super", "sub"))
+    body = (
+        f"<w:p>{run('An F')}<w:r><w:noBreakHyphen/></w:r>{run('16 over 9 km')}{run('2', raised)}"
+        f"{run(' in CO')}{run('2', lowered)}{run('secret', '<w:vanish/>')}"
+        f"{run(' seen', '<w:vanish w:val=&quot;0&quot;/>'.replace('&quot;', chr(34)))}"
+        "<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    )
+    (article,) = read(tmp_path, docx(body))
+    assert article.paragraphs == ("An F-16 over 9 km² in CO₂ seen",)
+    assert article.remarks == ("1 note below or behind the text left out",)
+
+
+def test_of_an_odt_who_made_it_is_its_author(tmp_path: Path) -> None:
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<o:document-content xmlns:o="{urn}:office:1.0" xmlns:t="{urn}:text:1.0"><o:body><o:text>'
+        "<t:p>It sank.</t:p></o:text></o:body></o:document-content>"
+    )
+    meta = (
+        f'<o:document-meta xmlns:o="{urn}:office:1.0" xmlns:m="{urn}:meta:1.0" xmlns:dc="urn:dc">'
+        "<o:meta><m:initial-creator>Jo Brandt</m:initial-creator><dc:creator>Other</dc:creator>"
+        "<m:creation-date>2016-02-03</m:creation-date></o:meta></o:document-meta>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    made = zipped({"mimetype": kind, "content.xml": content, "meta.xml": meta})
+    (article,) = read(tmp_path, made)
+    assert (article.byline, article.date) == ("Jo Brandt", "2016-02-03")
+
+
 def test_an_odt_is_an_article(tmp_path: Path) -> None:
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     spaces = f'xmlns:office="{urn}:office:1.0" xmlns:text="{urn}:text:1.0"'

@@ -209,6 +209,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "text.txt.zst": zstd.compress(TEXT.encode() * 9),
         "newsboat.db": database,
         "wallabag.json": json.dumps([WALLABAG]).encode(),
+        "evernote.enex": (
+            b"<?xml version='1.0'?><en-export><note><title>T</title><tag>x</tag><content>"
+            b"<![CDATA[<en-note><div>One.</div></en-note>]]></content></note></en-export>"
+        ),
         "omnivore.zip": omnivore(),
         "zotero.json": json.dumps(zotero).encode(),
         "pocket-highlights.json": json.dumps(marked).encode(),

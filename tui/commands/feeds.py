@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from tui.commands import feedfetch, feedlists
@@ -79,7 +79,14 @@ def _row(feed: Feed) -> tuple[str, ...]:
 
 
 def _state(feed: Feed) -> str:
-    """How the last fetch ended, and of one that failed since when there has been no other."""
+    """How the last fetch ended, of one that failed since when there has been no other, and until
+    when the feed is put off.
+    """
+    from datetime import UTC, datetime  # noqa: PLC0415  (loaded where it is wanted)
+
+    if feed.next_allowed > datetime.now(UTC).isoformat(timespec="seconds"):
+        off = f"not asked before {feed.next_allowed}"
+        feed = replace(feed, error="; ".join(filter(None, (feed.error, off))))
     if not feed.error:
         return f"fetched {feed.fetched}" if feed.fetched else "not fetched yet"
     if feed.status == 200 and feed.answered == feed.fetched:

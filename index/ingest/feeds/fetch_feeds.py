@@ -11,6 +11,7 @@ from functools import cached_property
 
 from index.core.article import Article
 from index.core.errors import ArchiveBusy, IndexNotWritten, StoppedError
+from index.core.late_patterns import late
 from index.core.reports import Feed, FeedOutcome, FetchReport, Skipped
 from index.ingest.feeds.address_guard import Resolve, resolved
 from index.ingest.feeds.fetch_feed import Ending, Follower, Portion
@@ -36,6 +37,8 @@ _INDEX_SECONDS = 30.0
 # How long to wait for another process that writes, in seconds.
 _PATIENCE = 120.0
 _ROBOTS_LIMIT = 512 * 1024
+
+_OPTION = late(r"; --\w+ takes (?:it|this one)\b[^;,)]*")
 
 
 @dataclass(slots=True)
@@ -144,7 +147,7 @@ class FeedFetch:
             message = f"{feed.error}; name it to ask again"
             self._done(FeedOutcome(feed=feed, state="waiting", message=message))
         elif feed.next_allowed > self._clock.now().isoformat(timespec="seconds"):
-            message = f"not before {feed.next_allowed}, as the server asked"
+            message = f"not before {feed.next_allowed}: the server asks to be left alone"
             self._done(FeedOutcome(feed=feed, state="waiting", message=message))
         else:
             self._outcomes[feed.number] = FeedOutcome(feed=feed)
@@ -224,9 +227,10 @@ class FeedFetch:
         outcome.new += report.new
         outcome.changed += report.changed
         outcome.unchanged += report.unchanged + portion.known
-        outcome.skipped += report.skipped
-        outcome.unpaged += portion.unpaged
-        outcome.remarks += report.remarks
+        outcome.skipped += [replace(one, reason=_plain(one.reason)) for one in report.skipped]
+        unpaged = (replace(one, reason=_plain(one.reason)) for one in portion.unpaged)
+        outcome.unpaged += unpaged
+        outcome.remarks += [replace(one, text=_plain(one.text)) for one in report.remarks]
         for rule, count in report.dropped.items():
             outcome.dropped += count
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + count
@@ -271,3 +275,8 @@ class FeedFetch:
             yield
         finally:
             lock.__exit__(None, None, None)
+
+
+def _plain(said: str) -> str:
+    """What is said of an article, without the option of another command that would take it."""
+    return _OPTION.sub("", said)

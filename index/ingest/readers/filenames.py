@@ -60,9 +60,15 @@ def date_in_name(name: str) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
+def _is_day(name: str) -> bool:
+    """Whether a name is nothing but a day, as that of a daily note."""
+    return _DAY.fullmatch(without_suffix(name)) is not None and bool(date_in_name(name))
+
+
 def agreement(names: Iterable[str]) -> Agreement:
     """What the names of a folder's articles carry: a date, all of them, or outlet and date, two at
-    least, which others beside them need not; "own date" is what a name alone of that form carries.
+    least, which others beside them need not; "own date" is what a name alone of that form
+    carries, or one that is a day.
     """
     texts = [name for name in names if is_article_name(name)]
     formed = sum(outlet_date_slug(name) is not None for name in texts)
@@ -70,7 +76,9 @@ def agreement(names: Iterable[str]) -> Agreement:
         return "outlet_date_slug"
     if len(texts) > 1 and all(map(date_in_name, texts)):
         return "date"
-    return "outlet_date_slug" if formed > 1 else "own date" if formed else ""
+    if formed > 1:
+        return "outlet_date_slug"
+    return "own date" if formed or any(map(_is_day, texts)) else ""
 
 
 def hints_for(
@@ -96,7 +104,8 @@ def hints_for(
         return Hints(section=section, date=date_in_name(relative.name), title=words_of(slug))
     if options.names == "auto" and agrees == "own date":
         # Who “minutes” are in minutes_2016-03-21 one name does not tell.
-        _, date, slug = outlet_date_slug(relative.name) or ("", "", "")
+        day = date_in_name(relative.name) if _is_day(relative.name) else ""
+        _, date, slug = outlet_date_slug(relative.name) or ("", day, "")
         return Hints(section=section, date=date, title=words_of(slug))
     if named is None:
         return Hints(section=section)

@@ -62,6 +62,18 @@ _SOURCE_ENDS = re.compile(rb", \xc2\xb6 \d+(?:, version \d+, changed since)?\.(?
 _LOOKED_AT = 1 << 14  # bytes
 
 
+OWN_ARCHIVE = (
+    "an archive of Nutgraf: nutgraf --archive FILE opens it, nutgraf restore FILE puts it in the"
+    " place of yours"
+)
+
+
+def is_own_archive(head: bytes) -> bool:
+    """Whether a database that begins like this is an archive, or a backup of one."""
+    # The application id of SQLite's file format, "Nutg".
+    return head[68:72] == b"Nutg"
+
+
 def is_own_export(head: bytes) -> bool:
     """Whether a file that begins like this is an export, in any of the formats that we write.
 

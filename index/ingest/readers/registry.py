@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,7 +11,7 @@ from index.core.errors import InputError
 from index.core.kept import kept
 from index.ingest.readers.base import Reader, suffix_of
 from index.ingest.readers.encodings import looks_binary
-from index.ingest.readers.own_exports import is_own_export
+from index.ingest.readers.own_exports import OWN_ARCHIVE, is_own_archive, is_own_export
 from index.ingest.readers.plugins import PLUGINS
 
 
@@ -107,6 +108,7 @@ _SHELF = (
     _Shelved("other_programs.reading_lists:READWISE", (b"highlight",)),
     _Shelved("other_programs.reading_lists:RAINDROP", (b"excerpt",)),
     _Shelved("other_programs.reading_lists:MATTER", (b"publisher",)),
+    _Shelved("other_programs.evernote:EvernoteReader", (b"<en-export",)),
     _Shelved("other_programs.read_later:PocketReader", (b'"quote"',)),
     _Shelved(
         "other_programs.link_pages:LinksReader",
@@ -126,6 +128,7 @@ _SHELF = (
     _Shelved("other_programs.zotero_rdf:ZoteroRdfReader", (b"zotero.org/namespaces",)),
 )
 
+_FEEDS = re.compile(rb"<opml[\s>]")
 # From here on a reader has recognised the content and not only the name.
 _SURE = 0.9
 # What a reader must make of the content alone where the name (index.php) is of no format.
@@ -156,12 +159,15 @@ def choose(head: bytes, name: str) -> Reader:
     if not head.strip():
         raise InputError("empty file")
     if is_own_export(head):
-        raise InputError("an export of Nutgraf: it quotes articles and is none")
+        raise InputError(
+            "an export of Nutgraf: it quotes articles and is none; marks go from one machine to"
+            " another with nutgraf backup and restore"
+        )
     score, best = max(scores(head, name), key=lambda pair: pair[0])
     if score < _SURE:
         for magic, what in _KNOWN:
             if head.startswith(magic):
-                raise InputError(what)
+                raise InputError(OWN_ARCHIVE if is_own_archive(head) else what)
     if best is not None:
         return best
     if looks_binary(head):
@@ -169,6 +175,10 @@ def choose(head: bytes, name: str) -> Reader:
     score, best = max(scores(head, ""), key=lambda pair: pair[0])
     if best is not None and score >= _PLAIN:
         return best
+    if _FEEDS.search(head[:4096]):
+        raise InputError("a list of feeds; nutgraf feeds import FILE follows them")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE")):
+        raise InputError("XML of a format that is not known; what wrote it may export HTML or text")
     suffix = suffix_of(name) or "no suffix"
     raise InputError(f"unknown format ({suffix}); what is text is read under a name with .txt")
 

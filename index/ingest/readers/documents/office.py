@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article
@@ -21,6 +22,10 @@ from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 # Text that is not shown, or is shown a second time for older programs.
 _HIDDEN = frozenset({"delText", "instrText", "Fallback", "annotation", "note", "tracked-changes"})
+_RAISED = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
 _TITLES = frozenset({"title", "heading1"})
 
 
@@ -49,12 +54,17 @@ class OfficeReader:
                 body, about = "content.xml", "meta.xml"
             else:
                 raise InputError("damaged: it holds no document")
-            found = list(_paragraphs(parse_xml(part_of(archive, body, options))))
+            root = parse_xml(part_of(archive, body, options))
+            found = list(_paragraphs(root))
             bundle = text_bundle([text for _, text in found])
             if bundle:
                 yield from bundle.articles(source)
             else:
-                yield _article(found, _about(archive, about, options), source)
+                article = _article(found, _about(archive, about, options), source)
+                notes = len(list(elements(root, "footnoteReference", "endnoteReference", "note")))
+                left = f"{notes:,} note{'s' * (notes > 1)} below or behind the text left out"
+                remarks = (*article.remarks, *([left] if notes else ()))
+                yield replace(article, remarks=remarks)
 
 
 def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article:
@@ -73,7 +83,7 @@ def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article
     return Article(
         title=title or source.hints.title or title_from_name(source.name),
         paragraphs=tuple(part_giants(texts_only)),
-        byline=said("creator", "initial-creator"),
+        byline=said("initial-creator", "creator"),
         date=created,
         date_from="document: created" if created else "",
         updated=find_date(said("modified", "date")),
@@ -128,14 +138,42 @@ def _text(element: Any) -> str:
             parts.append(one)
             continue
         kind = local(one)
-        if kind in _HIDDEN or not kind:
+        if kind in _HIDDEN or not kind or (kind == "r" and _is_hidden(one)):
             continue
-        if kind in ("tab", "br", "cr", "s", "line-break", "p"):
+        if kind == "noBreakHyphen":
+            parts.append("-")
+        elif kind == "r" and (raised := _raised(one)):
+            parts.append(raised)
+            continue
+        elif kind in ("tab", "br", "cr", "s", "line-break", "p"):
             parts.append(" ")
         # Spaces between the elements of DOCX are no text; in its t elements, and in ODT, they are.
         shown = kind == "t" or "opendocument" in one.tag
         pending += reversed(_children(one, shown=shown))
     return " ".join("".join(parts).split())
+
+
+def _style_of_run(run: Any, name: str) -> Any:
+    """A property of a run of DOCX, None where it has none of that name."""
+    about = next((one for one in run if local(one) == "rPr"), ())
+    return next((one for one in about if local(one) == name), None)
+
+
+def _value(element: Any) -> str:
+    return next((str(value) for key, value in element.items() if key.endswith("}val")), "")
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = _style_of_run(run, "vanish")
+    return hidden is not None and _value(hidden) not in ("0", "false", "off")
+
+
+def _raised(run: Any) -> str:
+    """The figures of a run that stand above or below the line, "" for any other run."""
+    place = _style_of_run(run, "vertAlign")
+    signs = _RAISED.get(_value(place)) if place is not None else None
+    text = "".join(one.text or "" for one in run if local(one) == "t")
+    return text.translate(signs) if signs and text.isascii() and text.isdigit() else ""
 
 
 def _children(element: Any, *, shown: bool) -> list[Any]:

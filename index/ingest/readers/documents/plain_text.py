@@ -20,6 +20,7 @@ from index.ingest.readers.text_parts.text_heads import with_head
 # A first line before an empty line is a headline up to this length; before another line it must
 # be shorter still and end no sentence.
 _HEADLINE, _TIGHT_HEADLINE = 160, 120
+_XML = re.compile(r"\s*<\?xml\s")
 _RULE = re.compile(r"\s*[=\-_~*#]{3,}\s*")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -39,6 +40,8 @@ class TextReader:
         if looks_binary(head):
             return 0.0
         suffix = suffix_of(name)
+        if _XML.match(peek(head)):
+            return 0.0
         if suffix in self.suffixes:
             return 0.5
         return 0.2 if not suffix and peek(head).strip() else 0.0

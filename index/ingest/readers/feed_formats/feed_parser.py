@@ -21,6 +21,7 @@ from index.ingest.readers.feed_formats.feed_items import (
     without_repeats,
 )
 from index.ingest.readers.feed_formats.jsonfeed import is_json_feed, parse_json
+from index.ingest.readers.fields.record_shapes import title_of
 from index.ingest.readers.markup.xml_repair import mend
 from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
@@ -231,9 +232,12 @@ def _tag(tag: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    """A text on one line, without tags and entities."""
+    """A text on one line, without tags and entities. What a feed says is plain has no tags."""
     if isinstance(value, Mapping):
+        is_plain = value.get("type") == "text/plain"
         value = value.get("value")
+        if is_plain and isinstance(value, str) and not looks_like_html(value):
+            return clean(title_of(value))
     return clean(" ".join(text_of(_text(value))))
 
 
