@@ -90,3 +90,14 @@ def test_a_clip_that_was_moved_brings_no_bookmark_back(tmp_path: Path) -> None:
         archive.remove_bookmarks([mark.number for mark in archive.bookmarks()])
         _add(archive, tmp_path / "moved", _clip("cracks", ""))
         assert not archive.bookmarks()
+
+
+def test_a_remark_below_a_clip_is_no_text_of_the_outlet(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        _add(archive, tmp_path, ("a.json", json.dumps(ARTICLE)))
+        text = "\n\n".join((*ARTICLE["text"], "My own remark."))
+        note = f"---\ntitle: Harbour closed\nsource: {URL}\n---\n{text}\n"
+        (tmp_path / "clip.md").write_text(note, "utf-8")
+        assert archive.add([tmp_path / "clip.md"]).new == 0
+        assert archive.search("remark").paragraphs == 0
+        assert archive.search("ferries").paragraphs == 1

@@ -38,6 +38,16 @@ def test_xml_is_never_prose(tmp_path: Path, name: str, content: str, said: str) 
     assert found.reason.startswith(said)
 
 
+def test_clippings_of_a_kindle_are_no_article(tmp_path: Path) -> None:
+    clip = "The Port (Ann Lee)\n- Your Highlight on page 12 | Added on Monday\n\nHe built it.\n"
+    for end in ("\n", "\r\n"):
+        text = f"\ufeff{clip}==========\n".replace("\n", end) * 2
+        (tmp_path / "My Clippings.txt").write_bytes(text.encode())
+        (found,) = _read(tmp_path / "My Clippings.txt")
+        assert isinstance(found, Skipped)
+        assert found.reason.startswith("clippings of a Kindle")
+
+
 def test_an_archive_and_a_backup_are_known(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
         archive.backup(tmp_path / "b.db")

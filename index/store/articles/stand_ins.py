@@ -13,6 +13,8 @@ from index.core.article import Article
 from index.store.articles.extractions import holds
 from index.store.articles.identity import State, is_part, is_summary
 
+# Of a text, what stands besides in a copy of it and makes it no fuller one.
+_REMARK = 0.25
 _OTHERS = ("link", "feed", "summary", "copy", "doubtful")
 """Where texts stand that are not the page or file itself."""
 
@@ -35,11 +37,19 @@ def stays(state: State, article: Article) -> bool:
     if is_link:
         return False
     if article.text_from == "copy" and known.get("text_from") not in _OTHERS:
-        if holds(text, article.paragraphs):
+        if holds(text, article.paragraphs) or _is_noted(article.paragraphs, text):
             return True
     elif _is_part(article, text):
         return True
     return _may_be_cut(article) and is_summary(article.paragraphs, text)
+
+
+def _is_noted(copy: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether another program's copy of a page has all of its text, and little besides: a remark
+    of its reader, say, which is none of the outlet's.
+    """
+    more = sum(map(len, copy)) - sum(map(len, text))
+    return 0 <= more <= _REMARK * sum(map(len, text)) and holds(copy, text)
 
 
 def _is_part(article: Article, text: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from index.ingest.readers.text_parts.text_heads import with_head
 # be shorter still and end no sentence.
 _HEADLINE, _TIGHT_HEADLINE = 160, 120
 _XML = re.compile(r"\s*<\?xml\s")
+_KINDLE = re.compile(r"\n- [^\n]{5,200}\|[^\n]{5,200}\n\r?\n[^\n]{0,5000}\n={10}\r?(?:\n|$)")
 _RULE = re.compile(r"\s*[=\-_~*#]{3,}\s*")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -50,6 +51,11 @@ class TextReader:
         text = decode(source.content(), options.encoding)
         if text.count("\n") > _MOST_LINES:
             raise InputError(f"more than {_MOST_LINES:,} lines in one text; part it into several")
+        if _KINDLE.search(text[:10_000]):
+            raise InputError(
+                "clippings of a Kindle, which are of books and name no article; Readwise reads"
+                " them, and its export can be added"
+            )
         bundle = text_bundle(lines_of(text), wrapped=True)
         if bundle:
             yield from bundle.articles(source)

@@ -7,8 +7,10 @@ import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
+from typing import Any
 
 from index.core.article import Article, Highlight
+from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.language_names import language_of
 from index.core.reports import Skipped
@@ -29,6 +31,8 @@ _ON_THE_WEB = re.compile(
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
+_DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pages")
+_SHOWN = 3
 _DEEPEST = 3
 
 
@@ -85,7 +89,7 @@ def _of_message(
     elif body.paragraphs:
         yield _article(message, body, where)
     elif not others:
-        yield Skipped(where, "no text")
+        yield Skipped(where, "; ".join(("no text", *_left_out(message))))
     for part in others if depth else ():
         inner = part.get_payload()
         if isinstance(inner, list) and inner:
@@ -147,7 +151,30 @@ def _article(message: EmailMessage, body: Body, where: str) -> Article:
         source_id=header(message, "Message-ID").strip("<> "),
         origin=where,
         highlights=_note_above(message, body.letter),
+        remarks=_left_out(message),
     )
+
+
+def _left_out(message: EmailMessage) -> tuple[str, ...]:
+    """What is said of documents that were sent with a message: they are not read."""
+    names = [clean(name) for name in _documents(message)]
+    if not names:
+        return ()
+    shown = ", ".join(f"“{name[:80]}”" for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return (f"sent with it and not read: {shown}{more}; saved as a file it can be added",)
+
+
+def _documents(message: EmailMessage) -> Iterator[str]:
+    """The names of documents among the parts of a message, not those of messages within it."""
+    pending: list[Any] = [message]
+    while pending:
+        part = pending.pop()
+        name = str(part.get_filename() or "") if part is not message else ""
+        if name.lower().endswith(_DOCUMENTS):
+            yield name
+        elif part.get_content_maintype() == "multipart" and part.is_multipart():
+            pending += reversed(part.get_payload())
 
 
 def _authors(message: EmailMessage, passed: str, *, is_own: bool) -> tuple[str, str]:
