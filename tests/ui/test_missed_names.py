@@ -173,6 +173,17 @@ def test_capitals_that_are_no_name_are_gone_through_to_the_end_of_the_article() 
     assert chosen.text == "Ann Lee"
 
 
+@pytest.mark.parametrize("sign", ["'", "’"])
+def test_a_mark_of_possession_is_no_word(sign: str) -> None:
+    chosen = WordSelection()
+    assert chosen.begin(shown(f"O{sign}Neil{sign}s boat is U.S. made"), 0, (0, 1))
+    seen = [chosen.text]
+    for _ in range(4):
+        chosen.step(1)
+        seen.append(chosen.text)
+    assert seen == [f"O{sign}Neil", "boat", "is", "U.S.", "made"]
+
+
 def test_there_are_no_words_in_signs() -> None:
     assert not WordSelection().begin(shown("— … —"), 0)
 

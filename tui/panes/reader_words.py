@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from index import ArticleView, MentionView
     from tui.panes.reader_layout import ReaderLayout
 
-# AT&T, O'Brien, Jong-un, U.S.; the mark of possession is no part of a name.
+# AT&T, O'Brien, Jong-un, U.S.; the mark of possession is no part of a name and no word.
 # Where words are not set apart each sign is one, so that any of them can be chosen.
 _RUN = rf"[^\W{UNSPACED}]+"
 
 
 @cache  # Not compiled before it is asked for: it takes as long as all the rest of the module.
 def _word() -> re.Pattern[str]:
-    return re.compile(rf"[{UNSPACED}]|(?:[^\W\d_]\.){{2,}}|{_RUN}(?:[.&'’-](?![sS]\b){_RUN})*")
+    begins = r"(?!(?<=\w['’])[sS]\b)"
+    goes_on = rf"[.&'’-](?![sS]\b){_RUN}"
+    return re.compile(rf"[{UNSPACED}]|(?:[^\W\d_]\.){{2,}}|{begins}{_RUN}(?:{goes_on})*")
 
 
 # Words that open sentences, and no names.
