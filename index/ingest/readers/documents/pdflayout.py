@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.ingest.readers.text_parts.cut_words import cut_at, ends_cut, keeps_hyphen, words_in
+
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE
 )
-_CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
 _ITEM = re.compile(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 # How many lines at the top and at the bottom of a page may be heads or feet.
 _EDGE = 3
@@ -51,9 +52,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     if not lines:
         return []
     style = _Style([line for line, _ in lines])
-    words = Counter(
-        re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(x.text for x, _ in lines).lower())
-    )
+    words = words_in(line.text for line, _ in lines)
     found: list[list[Line]] = [[lines[0][0]]]
     for (before, page), (line, next_page) in pairwise(lines):
         if style.parts(found[-1][0], before, line, is_same_page=page == next_page):
@@ -128,7 +127,7 @@ class _Style:
             return self._is_indented(line) or (ended and is_short)
         # Another column or page.
         if not ended:
-            return _CUT.search(before.text) is None and is_short and not line.text[:1].islower()
+            return not ends_cut(before.text) and is_short and not line.text[:1].islower()
         return self._is_indented(line) if self.by_indents else True
 
     def _is_indented(self, line: Line) -> bool:
@@ -144,23 +143,11 @@ def _joined(block: Sequence[Line], words: Counter[str]) -> str:
     text = block[0].text.strip()
     for line in block[1:]:
         after = line.text.strip()
-        cut = _CUT.search(text)
-        if cut and after[:1].islower():
-            rest = re.match(r"[^\W\d_]*", after)
-            text = _mended(text, cut[1], rest[0] if rest else "", words) + after
+        if cut := cut_at(text, after):
+            text = f"{text[:-1]}{'-' if keeps_hyphen(*cut, words) else ''}{after}"
         else:
             text = f"{text} {after}" if text else after
     return text
-
-
-def _mended(text: str, begun: str, rest: str, words: Counter[str]) -> str:
-    """The text before a cut word, ready for its rest.
-
-    The hyphen stays only when the document elsewhere writes the word with it and never without.
-    """
-    whole, compound = f"{begun}{rest}".lower(), f"{begun}-{rest}".lower()
-    bare = text[:-1]
-    return f"{bare}-" if words[compound] and not words[whole] else bare
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:

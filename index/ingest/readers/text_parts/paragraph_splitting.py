@@ -3,7 +3,8 @@
 1. Blank lines part paragraphs.
 2. Lines that were wrapped at a width are joined again; a text is wrapped when most of its line ends
    stand where the next word would not have fitted. In such a text an indented line, a list item, or
-   a short line that ends a sentence begins or ends a paragraph too.
+   a short line that ends a sentence begins or ends a paragraph too. Words that line ends cut are
+   joined.
 3. Lines that were not wrapped are a paragraph each.
 4. A long text without any structure is parted between sentences into pieces of some 600 to 900
    characters, because one paragraph of many thousand can neither be cited nor read. A long
@@ -13,10 +14,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.core.late_patterns import late
+from index.ingest.readers.text_parts.cut_words import are_cut, cut_at, keeps_hyphen, words_in
 
 # Wrapped text is never wider; one-line paragraphs nearly always are.
 _WIDEST, _NARROWEST = 132, 40
@@ -63,9 +66,11 @@ def split_lines(lines: Sequence[str], width: int = 0) -> list[str]:
     """
     blocks = list(blocks_of(lines))
     width = width or wrap_width(blocks)
+    words = words_in(lines) if width else Counter[str]()
+    cut = words if width and are_cut([line for line in lines if line], words) else None
     paragraphs: list[str] = []
     for block in blocks:
-        paragraphs += _unwrap(block, width) if width else block
+        paragraphs += _unwrap(block, width, cut) if width else block
     return part_giants([text for text in map(str.strip, paragraphs) if text])
 
 
@@ -143,7 +148,10 @@ def _goes_on(line: str, after: str, width: int) -> bool:
     return _is_forced(line, after, width) or (within and len(line) >= width // 2)
 
 
-def _unwrap(block: Sequence[str], width: int) -> Iterator[str]:
+def _unwrap(block: Sequence[str], width: int, cut: Counter[str] | None) -> Iterator[str]:
+    """The paragraphs of lines that stand together; `cut` are the words of the text where its lines
+    end within words.
+    """
     usual = min(map(_indent, block))
     joined = block[0]
     for line, after in pairwise(block):
@@ -154,8 +162,9 @@ def _unwrap(block: Sequence[str], width: int) -> Iterator[str]:
         if indented or item or (ends and not forced):
             yield joined
             joined = after
-        elif re.search(r"[^\W\d_]-$", line) and after.lstrip()[:1].islower():
-            joined += after.lstrip()
+        elif parts := cut_at(line, after):
+            is_one = cut is not None and not keeps_hyphen(*parts, cut)
+            joined = f"{joined[:-1] if is_one else joined}{after.lstrip()}"
         else:
             joined = f"{joined} {after.lstrip()}"
     yield joined
