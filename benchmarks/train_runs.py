@@ -2,11 +2,10 @@
 `index/entities/data/languages/weights.txt`.
 
 Needs scipy, which the program itself does not. Usage:
-    python benchmarks/train_runs.py [--out FILE] FOLDER ...
-A folder holds articles as `NN-LANGUAGE-COUNTRY.txt`, a paragraph a line, with names marked as
-[[PER|...]], [[ORG|...]] or [[LOC|...]]. Lists know more names of texts by which rules were made
-than of others. So every article is learnt from again with some words of its names hidden from
-the lists.
+    python -m benchmarks.train_runs [--out FILE]
+It learns from the articles of `foreign_articles.LEARNT`, the same weights each time. Lists know
+more names of texts by which rules were made than of others. So every article is learnt from again
+with some words of its names hidden from the lists.
 """
 
 from __future__ import annotations
@@ -14,30 +13,24 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
 from scipy import optimize, sparse
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from benchmarks.foreign_articles import LEARNT, Marked, marked
+from index.entities.languages import foreign_names
+from index.entities.languages.elided import with_parted
+from index.entities.languages.language_words import LanguageWords, language_words
+from index.entities.languages.run_features import KINDS, Feature
+from index.entities.languages.run_weights import FILE
+from index.entities.languages.word_kinds import WordKinds
+from index.entities.tagging.tagger import Tagger
+from index.entities.words.tokenizer import split
 
-from index.entities.languages import foreign_names  # noqa: E402
-from index.entities.languages.elided import with_parted  # noqa: E402
-from index.entities.languages.language_words import LanguageWords, language_words  # noqa: E402
-from index.entities.languages.run_features import KINDS, Feature  # noqa: E402
-from index.entities.languages.run_weights import FILE  # noqa: E402
-from index.entities.languages.word_kinds import WordKinds  # noqa: E402
-from index.entities.tagging.tagger import Tagger  # noqa: E402
-from index.entities.words.tokenizer import split  # noqa: E402
-
-MARK = re.compile(r"\[\[(PER|ORG|LOC)\|([^\]]*)\]\]")
-CODES = {"PER": "person", "ORG": "org", "LOC": "place"}
 HIDDEN = (0.3, 0.3, 0.5, 0.5)
 """The share of the words of names that lists do not have, each time an article is read again."""
 NOUNS = 8
@@ -46,28 +39,6 @@ LEAST = 5
 """In how many rows a feature must be."""
 PENALTY = 5.0
 HEADER = "# What speaks for a person, an organisation and a place, by benchmarks/train_runs.py.\n"
-
-
-@dataclass(frozen=True)
-class Marked:
-    """An article's language and texts, with the type of each name by where it is."""
-
-    language: str
-    texts: list[str]
-    names: dict[tuple[int, int, int], str]
-
-
-def read(path: Path) -> Marked:
-    """An article with marks. The language is the second part of the file's name."""
-    texts, names = [], {}
-    for line in filter(str.strip, path.read_text("utf-8").split("\n")):
-        text, at = "", 0
-        for mark in MARK.finditer(line):
-            text += line[at : mark.start()]
-            names[len(texts), len(text), len(text) + len(mark[2])] = CODES[mark[1]]
-            text, at = text + mark[2], mark.end()
-        texts.append(text + line[at:])
-    return Marked(path.name.split("-")[1], texts, names)
 
 
 class _Hiding(dict[str, int]):
@@ -168,10 +139,9 @@ def fit(found: Sequence[tuple[list[Feature], str]]) -> dict[tuple[str, str], Seq
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=FILE)
     asked = parser.parse_args()
-    articles = [read(path) for one in asked.folders for path in sorted(one.glob("*.txt"))]
+    articles = list(marked(LEARNT))
     found = list(learnt(articles))
     weights = fit(found)
     lines = [
