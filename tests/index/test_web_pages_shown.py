@@ -215,3 +215,13 @@ def test_what_a_page_hides_is_not_read(tmp_path: Path) -> None:
     text += "<template><p>A sentence that a script would show one day.</p></template>"
     page = f"<html><body><article><h1>Thousands march</h1>{text}</article></body></html>"
     assert _article(tmp_path, page).paragraphs == (ONE, TWO, THREE)
+
+
+def test_what_a_page_tells_networks_is_no_headline_beside_its_own(tmp_path: Path) -> None:
+    text = "".join(f"<p>{one}</p>" for one in (ONE, TWO, THREE))
+    page = "<html><head><title>Thousands march in Porthaven | The Echo</title>"
+    page += '<meta property="og:title" content="You will not BELIEVE who marched"></head>'
+    page += f"<body><article><h1>Thousands march in Porthaven</h1>{text}</article></body></html>"
+    article = _article(tmp_path, page)
+    assert article.title == "Thousands march in Porthaven"
+    assert article.paragraphs == (ONE, TWO, THREE)

@@ -18,9 +18,12 @@ from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.fields.records import Fields, tags_of
 from index.ingest.readers.text_parts.bylines import byline_of
-from index.ingest.readers.text_parts.page_names import headline_in_name
+from index.ingest.readers.text_parts.page_names import headline_in_name, letters
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
+_FEW = 12
+"""Letters; what is not longer may be the name of a section."""
+
 _PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
 _ADDRESS = re.compile("(?:https?:)?//")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—|:·»]\s+")
@@ -89,6 +92,8 @@ class PageMeta:
         named = (title for title in said if not self._name or self._name & _words(title))
         title = next(filter(None, named), "") or next(filter(None, said[:-1]), "")
         title = title or headline_in_name(self.tree, self.name)
+        if _is_called(heading, self.name) and not _is_called(title, self.name):
+            title = heading  # what it tells to networks is written to be clicked
         return self._whole(title, heading, element)
 
     def _whole(self, title: str, heading: str, element: Any) -> str:
@@ -249,6 +254,11 @@ def _is_logo(heading: Any) -> bool:
     link = next(heading.iter("a"), None)
     href = (link.get("href") or "").strip() if link is not None else ""
     return bool(href) and _text(link) == _text(heading) and (href == "/" or is_front_page(href))
+
+
+def _is_called(title: str, name: str) -> bool:
+    """Whether the name of a page has a headline in it."""
+    return len(title) > _FEW and letters(title) in letters(name)
 
 
 def _is_article(node: dict[str, Any]) -> bool:
