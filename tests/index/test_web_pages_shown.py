@@ -220,7 +220,7 @@ def test_what_a_page_hides_is_not_read(tmp_path: Path) -> None:
 def test_what_a_page_tells_networks_is_no_headline_beside_its_own(tmp_path: Path) -> None:
     text = "".join(f"<p>{one}</p>" for one in (ONE, TWO, THREE))
     page = "<html><head><title>Thousands march in Porthaven | The Echo</title>"
-    page += '<meta property="og:title" content="You will not BELIEVE who marched"></head>'
+    page += '<meta property="og:title" content="You will not BELIEVE this of Porthaven"></head>'
     page += f"<body><article><h1>Thousands march in Porthaven</h1>{text}</article></body></html>"
     article = _article(tmp_path, page)
     assert article.title == "Thousands march in Porthaven"
