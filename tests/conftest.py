@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -24,6 +25,15 @@ ROOT = Path(__file__).parents[1]
 # What is compiled once is kept, whatever is usual on the machine: dozens of programs are started.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A shell that runs the tests in the background has them ignore these, and programs that tests start
+# would ignore them too and never end.
+for _number, _usual in (
+    (signal.SIGINT, signal.default_int_handler),
+    (signal.SIGQUIT, signal.SIG_DFL),
+):
+    if signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, _usual)
 
 # Folders in memory where there is such a place: nothing is proved by waiting for a disk, which is a
 # tenth of the time. What a process that is killed has written is there in either case.
