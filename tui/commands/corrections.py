@@ -35,6 +35,12 @@ def _place_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def _type_argument(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"what it is: {', '.join(_TYPES)}"
+    )
+
+
 def _name_arguments(parser: ArgumentParser) -> None:
     _place_arguments(parser)
     says = parser.add_mutually_exclusive_group(required=True)
@@ -45,9 +51,7 @@ def _name_arguments(parser: ArgumentParser) -> None:
         help="whom the words mean; with --type, a name may be one that is not known yet",
     )
     says.add_argument("--no-name", action="store_true", help="they are no name there")
-    parser.add_argument(
-        "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"what it is: {', '.join(_TYPES)}"
-    )
+    _type_argument(parser)
     parser.add_argument(
         "--everywhere", action="store_true", help="wherever the article has the words"
     )
@@ -66,9 +70,7 @@ def _speaker_arguments(parser: ArgumentParser) -> None:
         "--role", metavar="WORDS", help="somebody without a name, as a text would write it"
     )
     says.add_argument("--no-speech", action="store_true", help="it is no speech at all")
-    parser.add_argument(
-        "--type", type=OneOf(*_TYPES), metavar="TYPE", help=f"what it is: {', '.join(_TYPES)}"
-    )
+    _type_argument(parser)
 
 
 def _remove_arguments(parser: ArgumentParser) -> None:
