@@ -390,7 +390,7 @@ def test_nobody_is_given_a_name_that_is_merged_into_another(archive: Archive) ->
     def settled(merges: list[Edit], before: EditIndex) -> merge_plan._Settled:
         with (
             patch.object(merge_plan, "settled", lambda *_: merges),
-            patch.object(merge_plan, "_renamed", lambda *_: [called, plain]),
+            patch.object(merge_plan, "settled_labels", lambda *_: [called, plain]),
         ):
             return merge_plan._Settling(archive._database.connection, before).settled({"vatican"})
 
@@ -468,7 +468,7 @@ def test_what_a_lone_mention_follows_goes_by_what_texts_call_it(archive: Archive
     merge, called = merge_edit(Found(2, "person", "Vatican"), see), rename_edit(see, "Vatican")
     with (
         patch.object(merge_plan, "settled", lambda *_: [merge]),
-        patch.object(merge_plan, "_renamed", lambda *_: [called]),
+        patch.object(merge_plan, "settled_labels", lambda *_: [called]),
     ):
         settling = merge_plan._Settling(archive._database.connection, EditIndex())
         led = merge_edit(Found(2, "person", "Vatican"), Found(1, "org", "Vatican"))
