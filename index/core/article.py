@@ -59,10 +59,11 @@ class Article:
     `date` is ISO 8601 as far as it is known: a year, a month, a day, or an instant with or without
     its offset; "" is undated. `updated` is the same for the last change the source names.
     `source_id` is the id a record carried, `date_from` where the date was found, `origin` the file,
-    feed or address it was read from. `text_from` says where the text stood: what a feed carries may
-    be a summary, and what a file calls so is one; of a link there is no text but headline, address
-    and what was marked; a copy is what another program took out of the page; what is doubtful seems
-    a notice and no article.
+    feed or address it was read from, of a file its whole path, and `named` what that was called by
+    who named it, "" where it is the same. `text_from` says where the text stood: what a feed
+    carries may be a summary, and what a file calls so is one; of a link there is no text but
+    headline, address and what was marked; a copy is what another program took out of the page; what
+    is doubtful seems a notice and no article.
     `captured` is when a capture of the page was taken, ISO 8601 as far as it is known. `kept_in` is
     the program whose reader kept the article there, and may have tagged it. `other_urls` are
     further addresses that lead to the article. `highlights` become bookmarks.
@@ -83,6 +84,7 @@ class Article:
     source_id: str = ""
     date_from: str = ""
     origin: str = ""
+    named: str = ""
     text_from: TextFrom = "file"
     captured: str = ""
     held_by: str = ""

@@ -109,6 +109,7 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
         origin=without_login(clean(article.origin)),
+        named=without_login(clean(article.named)),
         highlights=tuple(
             filter(lambda one: one.text or one.note, map(_clean_highlight, article.highlights))
         ),

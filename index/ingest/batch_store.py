@@ -50,9 +50,9 @@ class BatchStore:
         self._recogniser: HelpedRecogniser | None = None
         self._mostly_new = False
 
-    def known_file(self, digest: str, options: str) -> KnownFile | None:
+    def known_file(self, digest: str, options: str, place: str, named: str) -> KnownFile | None:
         """See `Intake.known_file`."""
-        return self._intake.known_file(digest, options)
+        return self._intake.known_file(digest, options, place, named)
 
     def ahead(self, articles: Sequence[Article]) -> Ahead | None:
         """Have articles looked through while something else is done, where what came before was
@@ -142,7 +142,7 @@ class BatchStore:
         for one in changed:
             for said in kept_corrections.lost(connection, one.id):
                 gone = "these words are not in the article any more; `nutgraf corrections` lists it"
-                yield Remark(one.article.origin, f"{said}: {gone}")
+                yield Remark(one.article.named or one.article.origin, f"{said}: {gone}")
 
     def _found_in(self, judged: Sequence[Deduplicated]) -> Sequence[Findings]:
         """What is found in the headline and in each paragraph of articles."""

@@ -13,6 +13,7 @@ class Readable(Protocol):
     """What is imported: a `Source`, or what stands for one."""
 
     path: str
+    place: str
     size: int
 
     @property

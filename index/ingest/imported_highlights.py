@@ -19,6 +19,7 @@ from index.core.article import Article, Highlight, paragraph_hash
 from index.core.reports import MarkReport, Remark
 from index.ingest.highlight_places import plain_text
 from index.ingest.marked_text import MarkedText, found_again, merged, placed, reconciled, written_of
+from index.store.articles.identity import names_of
 from index.store.database import Database
 from index.store.library import bookmarks
 from index.store.library import imported_highlights as store
@@ -34,10 +35,13 @@ _USUAL_COLORS = ("", "yellow", "#ffd400", "#ffff00")
 
 
 class _Made(NamedTuple):
-    """Where marks were made: how the keys of those without ids begin, and those that are there."""
+    """Where marks were made: how the keys of those without ids begin, those that are there, and how
+    keys begin that they may have from before.
+    """
 
     by: str
     there: Collection[str]
+    before: tuple[str, ...]
 
 
 def keep(database: Database, key: str, article: Article, report: MarkReport) -> Iterator[Remark]:
@@ -50,10 +54,12 @@ def keep(database: Database, key: str, article: Article, report: MarkReport) -> 
     with database.transaction():
         text = MarkedText(database, *found)
         known = store.marks_of(database, text.number)
-        by = f"{_BY_WORDS}{_maker(article)}:"
-        made = _Made(by, {f"{by}{_words_of(one)}" for one in article.highlights})
+        by, *before = (f"{_BY_WORDS}{maker}:" for maker in _makers(article))
+        there = {f"{by}{_words_of(one)}" for one in article.highlights}
+        made = _Made(by, there, tuple(before))
+        where = article.named or article.origin
         said = [
-            Remark(highlight.origin or article.origin, remark)
+            Remark(highlight.origin or where, remark)
             for highlight in article.highlights
             for remark in _keep_one(text, known, highlight, made, report)
         ]
@@ -116,10 +122,13 @@ def _keep_one(
 ) -> Iterator[str]:
     words = f"{made.by}{_words_of(highlight)}"
     key = highlight.id or words
-    before = known.get(key) or known.get(words) or _the_same(highlight, known)
+    keys = (key, words, *(f"{by}{_words_of(highlight)}" for by in made.before))
+    before = next((known[one] for one in keys if one in known), None)
+    before = before or _the_same(highlight, known)
     if before is None and not highlight.id:
         left = [one for one in known.values() if one.key not in made.there]
-        before = _reworded(highlight, [one for one in left if one.key.startswith(made.by)])
+        own = (made.by, *made.before)
+        before = _reworded(highlight, [one for one in left if one.key.startswith(own)])
     if before and before.key != key:
         # It was met before without its id, or with other words.
         store.forget(text.database, known.pop(before.key))
@@ -153,9 +162,11 @@ def _words_of(highlight: Highlight) -> str:
     return str(paragraph_hash(highlight.text or highlight.note))
 
 
-def _maker(article: Article) -> str:
-    """Where the marks of an article were made: in a program, or in a file."""
-    return article.kept_in or f"file {paragraph_hash(article.origin)}"
+def _makers(article: Article) -> list[str]:
+    """Where the marks of an article were made: in a program, or in a file, by each of its names."""
+    if article.kept_in:
+        return [article.kept_in]
+    return [f"file {paragraph_hash(name)}" for name in names_of(article)]
 
 
 def _the_same(highlight: Highlight, known: dict[str, ImportedMark]) -> ImportedMark | None:

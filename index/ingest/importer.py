@@ -176,14 +176,15 @@ class Importer:
             self._report.remarks.append(Remark(one.site, text))
 
     def _read(self, source: Readable) -> None:
-        """Read one input to its end, unless the same bytes have been read before."""
+        """Read one input to its end, unless the same bytes have been read there before."""
         try:
             digest = source.digest()
         except InputError as error:
             self._report.skipped.append(Skipped(source.path, error.message))
             return
         options = self._options.key()
-        known = self._store.known_file(digest, options) if digest else None
+        place = source.place or source.path
+        known = self._store.known_file(digest, options, place, source.path) if digest else None
         if known is not None:
             self._report.unchanged += known.articles
             self._report.removed += known.removed
@@ -196,7 +197,7 @@ class Importer:
         # time, so that it is told again.
         whole = not self._report.interrupted and self._told_so_far() == told_before
         if digest and whole:
-            self._batch.finished.append(FinishedFile(digest, options, articles, source.path))
+            self._batch.finished.append(FinishedFile(digest, options, articles, place))
 
     def _take_articles(self, source: Readable) -> int:
         """Take the articles of an input, until it ends or the import is stopped; how many."""
@@ -302,7 +303,8 @@ class Importer:
             self._report.apart += one.apart
             self._report.removed += one.removed
             if one.held_back:
-                self._report.remarks.append(Remark(one.article.origin, _HELD_BACK))
+                where = one.article.named or one.article.origin
+                self._report.remarks.append(Remark(where, _HELD_BACK))
             if outcome != "unchanged":
                 self._report.undated += not one.article.date
                 self._report.unsourced += not one.article.outlet

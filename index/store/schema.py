@@ -48,6 +48,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.TOLD_TAGS,
     name_tables.CORRECTIONS,
     name_tables.CORRECTED_QUOTES,
+    article_tables.PLACES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

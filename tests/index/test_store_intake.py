@@ -211,7 +211,7 @@ def test_failed_batch_leaves_nothing(database: Database) -> None:
         )
     assert reading.article_view(database, 1) is None
     assert latest_revision(database.connection) == 0
-    assert intake.known_file("d", "o") is None
+    assert intake.known_file("d", "o", "p") is None
     intake.write([Arrival(judged[0], RUIZ)])
     assert _naming(database, 1) == 2
 

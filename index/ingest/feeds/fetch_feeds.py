@@ -49,6 +49,7 @@ class _Ready:
     items: Sequence[Article | Skipped]
     size: int = 0
     bytes_read: int = 0
+    place: str = ""
 
     def digest(self) -> str:
         return ""

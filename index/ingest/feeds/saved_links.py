@@ -21,7 +21,7 @@ class WithPages:
     """An input whose links are given with the pages behind them."""
 
     def __init__(self, source: Source, options: ReadOptions, network: Network) -> None:
-        self.path = source.path
+        self.path, self.place = source.path, source.place
         self.size = source.size
         self._source = source
         self._options = options

@@ -26,6 +26,7 @@ class Page:
     """What is at an address; fetched when it is read, once."""
 
     size = 0
+    place = ""
 
     def __init__(self, url: str, options: ReadOptions, network: Network) -> None:
         self.path = without_login(url)

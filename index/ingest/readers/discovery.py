@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from index.core.file_places import whole_path
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions, reason_of
 from index.ingest.readers.filenames import (
@@ -70,6 +71,8 @@ class _Walk:
         self._remarks: list[Remark] = []
         """What is to be said with the next input."""
         self._agreeing: dict[Path, Agreement] = {}
+        self._places: dict[Path, str] = {}
+        """The places of folders."""
 
     def inputs(self, named: Path | str) -> Iterator[Source | Skipped]:
         if str(named) == STANDARD_INPUT:
@@ -149,11 +152,13 @@ class _Walk:
         agrees = self._agrees(entry.path.parent) if asked else ""
         placed = entry.path.absolute() if entry.named else relative
         remarks, self._remarks = self._remarks, []
+        is_link = entry.path.is_symlink()
         source = Source(
             _shown(entry.path),
             lambda: open_regular(entry.path),
             self._options,
             name=_shown(PurePath(relative.name)),
+            place=_shown(PurePath(self._place(entry, is_link=is_link))),
             relative=_shown(relative),
             size=status.st_size,
             modified=status.st_mtime_ns,
@@ -161,11 +166,20 @@ class _Walk:
             location=entry.path,
             remarks=remarks,
         )
-        if entry.path.is_symlink() and not entry.named:
+        if is_link and not entry.named:
             self._linked[source] = status.st_dev, status.st_ino
         else:
             self._files.add((status.st_dev, status.st_ino))
         return source
+
+    def _place(self, entry: _Entry, *, is_link: bool) -> str:
+        """The whole path of a file. What a folder lists needs no look at each folder above it."""
+        if entry.named or is_link:
+            return whole_path(entry.path)
+        folder = entry.path.parent
+        if folder not in self._places:
+            self._places[folder] = whole_path(folder)
+        return os.path.join(self._places[folder], entry.path.name)  # noqa: PTH118
 
     def _agrees(self, folder: Path) -> Agreement:
         """What all names in the folder of a file carry, also when the file alone was given."""

@@ -5,6 +5,7 @@ whether it is a wall, and in which program it was kept.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from index.core.article import Article
 from index.core.reports import Skipped
@@ -31,16 +32,35 @@ _KEEPERS = {
 }
 
 
+class Names(NamedTuple):
+    """What an input is called by the user, and its whole path, "" where it is no file."""
+
+    path: str
+    place: str
+
+    def of(self, origin: str) -> tuple[str, str]:
+        """The whole path of what was read at a place in the input, and what it is called."""
+        if not self.place or not origin.startswith(self.path) or self.place == self.path:
+            return origin, ""
+        return self.place + origin[len(self.path) :], origin
+
+
 def finished(
-    item: Article | Skipped, reader: str, path: str, hints: Hints, options: ReadOptions
+    item: Article | Skipped,
+    reader: str,
+    names: Names,
+    hints: Hints,
+    options: ReadOptions,
 ) -> Article | Skipped:
-    """An article as it is imported, cleaned, from the input at `path`; what it does not say, file
-    name, folder and options may. A wall is skipped.
+    """An article as it is imported, cleaned, from an input; what it does not say, file name, folder
+    and options may. A wall is skipped.
     """
+    path = names.path
     if isinstance(item, Skipped):
         return item
     if len(item.paragraphs) > _MOST_PARAGRAPHS:
         return Skipped(item.origin or path, _TOO_MANY)
+    origin, named = names.of(item.origin or path)
     date, date_from = find_missing_date(item, hints)
     article = cleaned(
         replace(
@@ -49,7 +69,8 @@ def finished(
             date=date,
             date_from=date_from if date else item.date_from,
             section=item.section or hints.section,
-            origin=item.origin or path,
+            origin=origin,
+            named=named,
             kept_in=_KEEPERS.get(reader, ""),
         ),
         path,
@@ -65,4 +86,6 @@ def _passed(article: Article, reader: str, path: str, options: ReadOptions) -> A
         return replace(article, text_from="file") if article.text_from == "doubtful" else article
     # Of a page it was seen how it is made as well.
     words = article.notice or (wall(article) if article.url and reader not in _OF_PAGES else "")
-    return Skipped(article.origin or path, f"{words} {_WALLED}") if words else article
+    return (
+        Skipped(article.named or article.origin or path, f"{words} {_WALLED}") if words else article
+    )

@@ -26,7 +26,7 @@ from index.ingest.readers.base import (
     reason_of,
     without_packing,
 )
-from index.ingest.readers.finished_articles import finished
+from index.ingest.readers.finished_articles import Names, finished
 from index.ingest.readers.packed.decompression import unpack
 from index.ingest.readers.packed.streams import Bounded, Budget, Counted, open_regular
 from index.ingest.readers.registry import choose
@@ -46,7 +46,8 @@ _DEEPEST = 3
 class Source:
     """A file or a stream to be read.
 
-    `path` is what the user would call it ("-" is standard input), `relative` the path below the
+    `path` is what the user would call it ("-" is standard input), `place` its whole path ("" where
+    it is no file), `relative` the path below the
     folder that was given, `size` its bytes as they lie there (0 for a stream), `modified` when it
     was last written (nanoseconds), `bytes_read` how many of its bytes have been taken so far,
     `location` the file on disk if it is one. `remarks` say how it was come by.
@@ -59,6 +60,7 @@ class Source:
         options: ReadOptions,
         *,
         name: str,
+        place: str = "",
         relative: str = "",
         size: int = 0,
         is_stream: bool = False,
@@ -69,6 +71,7 @@ class Source:
         remarks: Sequence[Remark] = (),
     ) -> None:
         self.path = path
+        self.place = place
         self._remarks = remarks
         self.name = without_packing(name)
         self.relative = relative or name
@@ -210,6 +213,7 @@ class Source:
             lambda: open_regular(path),
             self._options,
             name=path.name,
+            place=str(path),
             size=path.stat().st_size,
             location=path,
             within=self,
@@ -232,6 +236,7 @@ class Source:
             bounded,
             self._options,
             name=PurePosixPath(name).name,
+            place=f"{self.place}/{name}" if self.place else "",
             relative=f"{self.relative}/{name}",
             hints=hints,
             within=self,
@@ -255,7 +260,9 @@ class Source:
                 yield item
             else:
                 one = cast("Article | Skipped", item)
-                yield finished(one, reader.name, self.path, self.hints, self._options)
+                yield finished(
+                    one, reader.name, Names(self.path, self.place), self.hints, self._options
+                )
         if item is None:
             yield Skipped(self.path, _EMPTY_TABLE if reader.name in _TABLES else _EMPTY)
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from index.core.article import Article
-from index.store.articles.identity import Known, file_of, is_from_file
+from index.core.file_places import is_gone
+from index.store.articles.identity import Known, file_of, is_from_file, names_of
 from index.store.database import Database
 
 
@@ -31,7 +32,7 @@ def listed(tags: Iterable[str]) -> str:
 
 def told(known: Known, article: Article) -> Told | None:
     """What an article says of its tags that its teller did not say before."""
-    teller = _teller(article)
+    teller = _teller(known, article)
     before = known.told.get(teller, ())
     return Told(teller, article.tags) if teller and article.tags != before else None
 
@@ -41,7 +42,7 @@ def of_newest(known: Known, article: Article) -> tuple[tuple[str, str], ...]:
     says of them that brings no text: three ways.
     """
     before = known.newest.get("tags", "[]")
-    if _teller(article):
+    if _teller(known, article):
         after = listed(_changed(known, article))
         if after != before:
             return (("tags", after),)
@@ -50,18 +51,20 @@ def of_newest(known: Known, article: Article) -> tuple[tuple[str, str], ...]:
 
 def of_version(known: Known, article: Article) -> tuple[str, ...]:
     """The tags of a new version of a known article: its own, and what programs and files say."""
-    if _teller(article):
+    if _teller(known, article):
         return _changed(known, article)
     return _once((*article.tags, *(tag for tags in known.told.values() for tag in tags)))
 
 
 def _changed(known: Known, article: Article) -> tuple[str, ...]:
     """The tags of the newest text without those that a teller no longer gives, and with its new
-    ones.
+    ones. A file that is gone from where it was gives none.
     """
-    teller = _teller(article)
-    others = {tag for other, tags in known.told.items() if other != teller for tag in tags}
-    gone = {*known.told.get(teller, ())} - {*article.tags} - others
+    teller = _teller(known, article)
+    gone = {*known.told.get(teller, ())} - {*article.tags}
+    for other, tags in known.told.items() if gone else ():
+        if other != teller and not is_gone(other):
+            gone -= {*tags}
     shown = json.loads(known.newest.get("tags", "[]"))
     return _once((*(tag for tag in shown if tag not in gone), *article.tags))
 
@@ -74,13 +77,16 @@ def _once(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _teller(article: Article) -> str:
-    """Who says which tags an article has: the program it was kept in, or the file; "" where it is
-    the outlet, or nobody who could be met again.
+def _teller(known: Known, article: Article) -> str:
+    """Who says which tags an article has: the program it was kept in, or the file, by the name by
+    which it is known; "" where it is the outlet, or nobody who could be met again.
     """
     if article.kept_in:
         return article.kept_in
-    return file_of(article.origin) if is_from_file(article) else ""
+    if not is_from_file(article):
+        return ""
+    names = [file_of(name) for name in names_of(article)]
+    return next((name for name in names if name in known.told), names[0])
 
 
 def load(database: Database, known: dict[str, Known]) -> None:

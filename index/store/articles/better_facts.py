@@ -14,8 +14,9 @@ from typing import Any
 
 from index.core.addresses import site_of
 from index.core.article import Article
+from index.core.file_places import is_gone
 from index.core.publication import Heading
-from index.store.articles.identity import is_from_file, names_of_file
+from index.store.articles.identity import Known, is_from_file, is_whole_file, names_of
 from index.store.articles.met_articles import METADATA
 
 Facts = tuple[tuple[str, str], ...]
@@ -36,11 +37,12 @@ def fills(stored: Mapping[str, str], more: Article | Mapping[str, str]) -> Facts
     return tuple((name, known.get(name, "")) for name in METADATA if name in found)
 
 
-def corrections(stored: Mapping[str, str], article: Article) -> Facts:
+def corrections(known: Known, article: Article) -> Facts:
     """What the place in a file that a text was read from says otherwise than it did: whoever puts a
     date or an outlet right there means that. What is known better from elsewhere stays.
     """
-    if not is_from_file(article) or stored.get("origin") not in names_of_file(article.origin):
+    stored = known.newest
+    if not is_from_file(article) or not _is_its_file(known, article):
         return ()
     own = {name: getattr(article, name) for name in METADATA}
     kept = {"url", "date_from", *(name for name, _ in fills(own, stored))}
@@ -48,6 +50,17 @@ def corrections(stored: Mapping[str, str], article: Article) -> Facts:
     if "date" in found:
         found.add("date_from")
     return tuple((name, own[name]) for name in METADATA if name in found)
+
+
+def _is_its_file(known: Known, article: Article) -> bool:
+    """Whether the newest text was read from the same file, or is all of a file and of this one,
+    which was moved.
+    """
+    origin, names = known.newest.get("origin", ""), names_of(article)
+    if origin in names:
+        return True
+    met = any(place in names for _, place in known.places)
+    return met and is_whole_file(article) and is_gone(origin)
 
 
 def enriched(article: Article, before: Mapping[str, str]) -> Article:

@@ -28,10 +28,10 @@ from index.store.articles.identity import (
     State,
     alike,
     has_headline,
-    is_lone_file,
     is_same,
     is_state_of_file,
-    names_of_file,
+    is_state_of_named_file,
+    is_whole_file,
 )
 from index.store.articles.marked_texts import MarkedTexts
 from index.store.articles.met_articles import METADATA, REMEMBERED
@@ -134,21 +134,10 @@ class _Bench:
         # Articles that stand in this batch under what they were called before.
         self._here = {key for found in self._owners.values() for key in found}
         self._same_text = met_articles.same_text(database, self._digests)
-        files = {
-            article.origin: names_of_file(article.origin)
-            for article in articles
-            if is_lone_file(article)
-        }
-        found = met_articles.of_files(
-            database, {name for names in files.values() for name in names}
-        )
-        self._files = {
-            origin: [key for name in names for key in found.get(name, ())]
-            for origin, names in files.items()
-        }
+        self._files = met_articles.MetFiles(database, articles)
         twins = (twin for found in self._same_text.values() for twin in found)
         owners = (
-            key for at in (self._owners, self._files) for found in at.values() for key in found
+            key for at in (self._owners, self._files.met) for found in at.values() for key in found
         )
         self._now = now()
         self._marked = MarkedTexts(database, articles)
@@ -171,7 +160,7 @@ class _Bench:
             known.told[said.teller] = said.tags
         article, lacking = told.article, article
         ways = ways if article is lacking else _ways(article, given)
-        met = tuple(self._new_places(article, own, key, known, writes=told.writes))
+        met = tuple(self._new_places(article, own, key, known, given=given, writes=told.writes))
         if told.writes:
             about = {name: getattr(article, name) for name in REMEMBERED}
             about |= {"captured": taken, "tags": article_tags.listed(article.tags)}
@@ -271,10 +260,11 @@ class _Bench:
 
     def _state_of_file(self, article: Article) -> str:
         """The article that the same file held before it was edited; "" when it was another one."""
-        if not is_lone_file(article):
-            return ""
-        for key in self._files[article.origin]:
+        for key in self._files.by_name(article):
             if any(is_state_of_file(article, state) for state in self._states.of(key)):
+                return key
+        for key in self._files.from_elsewhere(article):
+            if any(is_state_of_named_file(article, state) for state in self._states.of(key)):
                 return key
         return ""
 
@@ -282,12 +272,14 @@ class _Bench:
         return len(self._owners.get(way, ())) > _MANY
 
     def _new_places(
-        self, article: Article, own: str, key: str, known: Known, *, writes: bool
+        self, article: Article, own: str, key: str, known: Known, *, given: str, writes: bool
     ) -> Iterator[Met]:
         """Where it was met, unless the archive knows or the version to be written says so."""
         outlet = article.outlet.casefold()
+        # A file may be edited where it is now. What another archive has of files is none of that.
+        by_place = is_fetched(article) or (is_whole_file(article) and not given)
         is_known = (own, article.origin) in known.places or (
-            not is_fetched(article) and (own, outlet) in known.outlets
+            not by_place and (own, outlet) in known.outlets
         )
         if not is_known and not (writes and own == key):
             yield Met(own, article.origin, article.url, article.outlet)
@@ -334,7 +326,7 @@ def _facts_told(known: Known, article: Article, *, is_newest: bool = False) -> _
     """
     found = _filled(known, article)
     if is_newest:
-        found = (*found, *_noted(known, corrections(known.newest, article)))
+        found = (*found, *_noted(known, corrections(known, article)))
     return _Told("changed" if found else "unchanged", article, found)
 
 

@@ -9,7 +9,6 @@ pattern, and share most of their words.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from index.core.addresses import is_front_page
 from index.core.article import Article, record_id
 from index.core.dates import days, instant
+from index.core.file_places import names_of_file
 from index.core.late_patterns import late
 from index.core.word_runs import word_runs
 
@@ -163,29 +163,29 @@ def has_place(origin: str) -> bool:
     return _PLACE.search(origin) is not None
 
 
-def names_of_file(origin: str) -> tuple[str, ...]:
-    """What the file, or the place in one, that a text was read from may have been called before: as
-    now, by its whole path, from this folder.
-    """
-    try:
-        others = (os.path.abspath(origin), os.path.relpath(origin))  # noqa: PTH100
-    except (OSError, ValueError):  # The folder one is in is gone; no file has no name.
-        return (origin,)
-    return tuple(dict.fromkeys((origin, *others)))
+def is_whole_file(article: Article) -> bool:
+    """Whether an article is all of a file, or of one that is packed with others."""
+    is_file = is_from_file(article) and article.origin != ""
+    return is_file and not has_place(article.origin)
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """What the file, or the place in one, that a text was read from may have been called before."""
+    return names_of_file(article.origin, article.named)
 
 
 def is_at_same_place(article: Article, known: Known) -> bool:
     """Whether a known article was met at the place in a file that an article was read from."""
     if not is_from_file(article) or not has_place(article.origin):
         return False
-    return not {origin for _, origin in known.places}.isdisjoint(names_of_file(article.origin))
+    return not {origin for _, origin in known.places}.isdisjoint(names_of(article))
 
 
 def is_other_file(article: Article, known: Known) -> bool:
     """Whether an article is all of a file, and a known one was met as all of other files alone."""
     if not is_lone_file(article):
         return False
-    names = set(names_of_file(article.origin))
+    names = set(names_of(article))
     met = [origin for _, origin in known.places]
     return all(
         origin not in ("", "-", *names) and not origin.startswith("http") and not has_place(origin)
@@ -209,6 +209,11 @@ def is_state_of_file(article: Article, known: State) -> bool:
         return is_told and list(article.paragraphs) == list(known.text())
     is_like = alike if has_headline(article, known) else is_revision
     return is_like(article.paragraphs, known.text())
+
+
+def is_state_of_named_file(article: Article, known: State) -> bool:
+    """The same of a file that is only called as the one which a known article was read from."""
+    return is_state_of_file(article, known) and is_state_elsewhere(article.paragraphs, known.text())
 
 
 def collected_together(article: Article, known: Known) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from index.core.article import Article, publication_of
 from index.core.dates import now
+from index.core.file_places import names_from_elsewhere, names_of_file
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
 from index.store.articles import article_tags, provenance, publications, taken_out
@@ -23,7 +24,9 @@ from index.store.revisions import latest_revision, next_revision
 
 @dataclass(frozen=True, slots=True)
 class FinishedFile:
-    """An input read to its end, so that the same bytes need not be read again."""
+    """An input read to its end, so that the same bytes need not be read again there. `path` is its
+    whole path, or what it is called where it is no file.
+    """
 
     digest: str
     options: str
@@ -65,17 +68,28 @@ class Intake:
         self._corrected: list[int] = []
         """Texts of the batch with other names than were found, so that quotes are others, too."""
 
-    def known_file(self, digest: str, options: str) -> KnownFile | None:
-        """What the same bytes gave before, None when they were never read."""
-        row = self._database.one(
-            "SELECT articles, path FROM imported_file WHERE digest = ? AND options = ?",
+    def known_file(
+        self, digest: str, options: str, place: str, named: str = ""
+    ) -> KnownFile | None:
+        """What the same bytes gave before in the file at a place, which may be `named` otherwise;
+        None when they were never read there.
+        """
+        rows = self._database.all(
+            "SELECT path, articles FROM read_file WHERE digest = ? AND options = ?",
             (digest, options),
         )
-        if row is None:
+        if not rows:
+            return None
+        read: dict[str, int] = dict(rows)
+        names = (*names_of_file(place, named), *names_from_elsewhere(place))
+        path = next((name for name in names if name in read), None)
+        if path is None:
             return None
         if self._taken_out is None:
             self._taken_out = taken_out.by_input(self._database)
-        return KnownFile(int(row[0]), self._taken_out.get(row[1], 0))
+        # Of records it is noted once in which file they were met.
+        removed = max(self._taken_out.get(name, 0) for name in read)
+        return KnownFile(int(read[path]), removed)
 
     def deduplicate(
         self, articles: Sequence[Article], ids: Sequence[str] = ()
@@ -178,8 +192,8 @@ def _log(rows: Rows, articles: int, files: Sequence[FinishedFile]) -> None:
         "INSERT INTO revision VALUES (?, ?, ?)", (rows.revision, rows.stamp, articles)
     )
     rows.connection.executemany(
-        "INSERT OR REPLACE INTO imported_file VALUES (?, ?, ?, ?, ?)",
-        [(f.digest, f.options, f.articles, f.path, rows.stamp) for f in files],
+        "INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?, ?)",
+        [(f.digest, f.options, f.path, f.articles, rows.stamp) for f in files],
     )
 
 

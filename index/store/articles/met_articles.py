@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from index.core.addresses import is_front_page
-from index.core.article import PRESS, RECORD, address_id
-from index.store.articles.identity import Known
+from index.core.article import PRESS, RECORD, Article, address_id
+from index.core.file_places import names_from_elsewhere
+from index.store.articles.identity import Known, is_lone_file, names_of
 from index.store.database import Database
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")
@@ -83,21 +84,54 @@ def taken_at(captured: str, text_from: str, imported: str) -> str:
     return captured or (imported if text_from == "page" else "")
 
 
-def of_files(database: Database, files: Iterable[str]) -> dict[str, list[str]]:
-    """Files → the ids of articles without an address that were read from them, the last first."""
-    found: dict[str, list[str]] = {}
-    if wanted := list(files):
-        # The index holds texts without an address alone.
-        rows = database.all(
-            "SELECT v.origin, a.id FROM version v JOIN article a ON a.number = v.article"
-            " WHERE v.url = '' AND v.origin IN (SELECT value FROM json_each(?))"
-            " ORDER BY v.number DESC",
-            (json.dumps(wanted),),
-        )
-        for origin, key in rows:
-            if key not in (keys := found.setdefault(origin, [])):
+class MetFiles:
+    """The articles without an address that were met in the files which some articles are all of.
+
+    `met` are their ids by files, the last first.
+    """
+
+    def __init__(self, database: Database, articles: Iterable[Article]) -> None:
+        files = [article for article in articles if is_lone_file(article)]
+        named = {name for one in files for name in (*names_of(one), *_names_elsewhere(one))}
+        self.met: dict[str, list[str]] = {}
+        for origin, key in _of_files(database, named) if named else ():
+            if key not in (keys := self.met.setdefault(origin, [])):
                 keys.append(key)
-    return found
+
+    def by_name(self, article: Article) -> list[str]:
+        """The ids of those of a file, whatever it was called."""
+        return self._of(article, names_of(article))
+
+    def from_elsewhere(self, article: Article) -> list[str]:
+        """The ids of those of a file that may be this one: older archives have files as they were
+        named from a folder above them.
+        """
+        return self._of(article, _names_elsewhere(article))
+
+    def _of(self, article: Article, names: Iterable[str]) -> list[str]:
+        if not is_lone_file(article):
+            return []
+        return [key for name in names for key in self.met.get(name, ())]
+
+
+def _names_elsewhere(article: Article) -> tuple[str, ...]:
+    return names_from_elsewhere(article.origin)
+
+
+def _of_files(database: Database, files: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Files with the ids of articles without an address that were met in them, the last first."""
+    # The indexes hold texts without an address alone.
+    for origin, key, _, _ in database.all(
+        "SELECT v.origin, a.id, v.imported, v.number"
+        " FROM version v JOIN article a ON a.number = v.article"
+        " WHERE v.url = '' AND v.origin IN (SELECT value FROM json_each(:files))"
+        " UNION ALL SELECT s.origin, a.id, s.seen, 0"
+        " FROM source s JOIN article a ON a.number = s.article"
+        " WHERE s.url = '' AND s.origin IN (SELECT value FROM json_each(:files))"
+        " ORDER BY 3 DESC, 4 DESC",
+        {"files": json.dumps(sorted(files))},
+    ):
+        yield origin, key
 
 
 def texts(database: Database, key: str) -> dict[str, list[str]]:

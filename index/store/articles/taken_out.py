@@ -140,7 +140,7 @@ def purge(database: Database, articles: Collection[int]) -> int:
                 # Steps of undo hold words of what was marked.
                 connection.execute("DELETE FROM undo_step")
                 # The same bytes are to be read again.
-                connection.execute("DELETE FROM imported_file")
+                connection.execute("DELETE FROM read_file")
     finally:
         database.connection.execute("PRAGMA secure_delete = OFF")
     # Nor in the journal, unless somebody is reading: then it goes when they have done.

@@ -196,6 +196,23 @@ FILES = """
 CREATE INDEX version_by_file ON version (origin) WHERE url = '';
 """
 
+# The inputs that were read to their end by their bytes and by where they were: one that was moved
+# is read again, so that its new place is known. And the files where articles were met besides.
+PLACES = """
+CREATE TABLE read_file (
+    digest TEXT NOT NULL,
+    options TEXT NOT NULL,
+    path TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (digest, options, path)
+) WITHOUT ROWID;
+
+INSERT INTO read_file SELECT digest, options, path, articles, at FROM imported_file;
+DROP TABLE imported_file;
+CREATE INDEX source_by_file ON source (origin) WHERE url = '';
+"""
+
 # Where a text stood (`index.core.article.TextFrom`), "" where that was not kept yet: what a feed
 # carried is no earlier state of the page it is taken from.
 TEXT_FROM = """
