@@ -32,15 +32,17 @@ from index.entities.completing.listed_names import (
 )
 from index.entities.completing.matters import with_matters
 from index.entities.completing.name_tails import with_tails
-from index.entities.completing.newspapers import with_newspapers
+from index.entities.completing.newspapers import with_newspapers, with_newsrooms
 from index.entities.completing.nicknamed import with_nicknamed
 from index.entities.completing.partnerships import with_pairs, with_partners
 from index.entities.completing.patronymics import with_patronymics
 from index.entities.completing.photo_credits import without_credits
 from index.entities.completing.place_shapes import shaped_places
 from index.entities.completing.score_lines import with_scores
+from index.entities.completing.scorecards import players
 from index.entities.completing.surname_endings import with_surname_endings
 from index.entities.completing.surname_particles import with_joined, with_particles
+from index.entities.completing.team_lines import teams_behind
 from index.entities.completing.telling_words import told, unknown_places
 from index.entities.completing.titles import with_titled
 from index.entities.completing.told_bodies import told_bodies
@@ -186,7 +188,7 @@ class ArticleRecogniser:
         spans = self._trimmer.trim(tagged, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_loud_towns(with_known_towns(spans, tokens), tokens)
-        spans = with_newspapers(spans, tokens)
+        spans = with_newsrooms(with_newspapers(spans, tokens), tokens)
         spans = with_partners(apart(with_nicknamed(with_titled(spans, tokens), tokens)), tokens)
         taken = by_token(spans)
         beside = (
@@ -207,7 +209,9 @@ class ArticleRecogniser:
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
         spans = with_surname_endings(self._firms.complete(spans, tokens, owner), tokens)
-        return with_scores(without_credits(spans, tokens), tokens, owner)
+        spans = with_scores(without_credits(spans, tokens), tokens, owner)
+        spans = replaced(spans, teams_behind(tokens, owner, by_token(spans)))
+        return replaced(spans, players(tokens))
 
     @staticmethod
     def _loud(

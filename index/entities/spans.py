@@ -18,6 +18,14 @@ class Span(NamedTuple):
     confidence: float
 
 
+class TableSpan(Span):
+    """A name whose type the line of a table or a list tells, whatever the article says elsewhere of
+    names that are written the same.
+    """
+
+    __slots__ = ()
+
+
 def by_token(spans: Iterable[Span]) -> dict[int, Span]:
     """Which of some spans each token is in, for the tokens that are in one."""
     found = {}

@@ -28,7 +28,7 @@ _OTHERS = frozenset(
 )
 _OF_CLUBS = _PLAYERS | _OTHERS
 _DASHES = frozenset("-–")
-_NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
+NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 
 
 # What one club does to another.
@@ -112,9 +112,18 @@ def _may_be_club(name: Name) -> bool:
     return not any(known_bits(word) & (gz.GIVEN | gz.SURNAME) for word in name.words)
 
 
+def kind_of_land(words: Sequence[str]) -> int:
+    """What lists know of words as a nation or a region, also where they are written in capitals."""
+    name = " ".join(words)
+    bits = known_bits(name)
+    if not bits & NATIONS and name.isupper():
+        bits = known_bits(name.title().replace(" And ", " and "))
+    return bits & NATIONS
+
+
 def _is_nation(name: Name) -> bool:
     """Whether a name is a nation's, or ends in one: "Nazi Germany"."""
-    return bool((known_bits(" ".join(name.words)) | known_bits(name.words[-1])) & _NATIONS)
+    return bool(kind_of_land(name.words) | kind_of_land(name.words[-1:]))
 
 
 def has_result(names: Sequence[Name], tokens: Tokens) -> bool:

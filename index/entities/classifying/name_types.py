@@ -13,10 +13,11 @@ from index.entities.classifying.firm_names import settle_firms, settle_namesakes
 from index.entities.classifying.generic_names import GENERIC, is_common_place
 from index.entities.classifying.towns import settle_rows, settle_towns
 from index.entities.classifying.unlisted_people import settle_unlisted
+from index.entities.spans import TableSpan
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.legal_forms import is_certain
-from index.entities.words.name_cues import has_article, is_the
+from index.entities.words.name_cues import begins_dateline, has_article, is_the
 from index.entities.words.tokenizer import Tokens
 
 # What the names of firms and institutions begin with: "Banque Nationale de Paris".
@@ -46,7 +47,19 @@ _SMALL = frozenset("and y e & the of".split())
 
 
 def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
-    """Give every name the type that its article supports."""
+    """Give every name the type that its article supports. In a table a club stays one, and the town
+    that a report comes from a place, though both are written the same.
+    """
+    told = [(name, name.type) for name in names if isinstance(name.span, TableSpan)]
+    dated = [name for name in names if _is_dateline(name, tokens)]
+    _settle_types(names, tokens, dated)
+    for name, kind in told:
+        name.type = kind
+    for name in dated:
+        name.type = "place"
+
+
+def _settle_types(names: Sequence[Name], tokens: Tokens, dated: Sequence[Name]) -> None:
     for name in names:
         if len(name.key) > 1 and (is_certain(name.key[-1]) or name.words[0] in _HEADS):
             name.type = "org"
@@ -57,7 +70,7 @@ def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
             name.type = "place"
         elif name.type == "org" and (_has_father(name.words) or _has_particle(name.words)):
             name.type = "person"
-    _agree(names)
+    _agree([name for name in names if not any(name is one for one in dated)])
     game = has_result(names, tokens)
     settle_unlisted(names, tokens, game=game)
     settle_firms(names, tokens)
@@ -127,6 +140,13 @@ def _agree(names: Sequence[Name]) -> None:
     for name in names:
         own = votes[name.key]
         name.type = "person" if name.key in titled else max(own, key=own.__getitem__)
+
+
+def _is_dateline(name: Name, tokens: Tokens) -> bool:
+    first, last, kind, _ = name.span
+    if not tokens.words[first].isupper() or not begins_dateline(first, last, tokens):
+        return False
+    return kind == "place" or bool(known_bits(" ".join(name.words).title()) & gz.CITY)
 
 
 def _is_sure_person(name: Name) -> bool:

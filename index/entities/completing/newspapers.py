@@ -4,7 +4,7 @@ Francisco Chronicle", "the Sunday Telegraph".
 
 from __future__ import annotations
 
-from index.entities.spans import Span, apart, by_token
+from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.words.tokenizer import Tokens
 
 PRESS = frozenset(
@@ -17,6 +17,30 @@ PRESS = frozenset(
 _EDITIONS = frozenset("Daily Weekly Sunday Saturday Evening Morning".split())
 _THE = frozenset({"the", "The"})
 _SURE = 0.8
+# How agencies call their offices, below what these sent: "-- London Newsroom +44 171".
+_ROOMS = frozenset("Newsroom Newsdesk newsroom newsdesk".split())
+_BEFORE_ROOMS = frozenset("-–—,:")
+
+
+def with_newsrooms(spans: list[Span], tokens: Tokens) -> list[Span]:
+    """The spans in order, with offices of agencies in place of their towns where a dash or a comma
+    stands before these, or a telephone number behind them.
+    """
+    places = tokens.among(_ROOMS)
+    if not places:
+        return spans
+    ending = {span.last + 1: span for span in spans if span.type != "person"}
+    words, text = tokens.words, tokens.texts
+    added = []
+    for at in places:
+        town = ending.get(at)
+        if town is None or text[town.first] != text[at]:
+            continue
+        before = words[town.first - 1] if town.first and text[town.first - 1] == text[at] else "-"
+        behind = words[at + 1] if at + 1 < len(words) and text[at + 1] == text[at] else ""
+        if before in _BEFORE_ROOMS or behind[:1].isdigit() or behind == "+":
+            added.append(Span(town.first, at, "org", max(_SURE, town.confidence)))
+    return replaced(spans, added)
 
 
 def with_newspapers(spans: list[Span], tokens: Tokens) -> list[Span]:

@@ -5,35 +5,39 @@ Crusaders 24"; and, where it has a result, by what they do: "the Hurricanes host
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from index.entities.classifying.clubs import AGAINST, DONE, GAMES, is_result
-from index.entities.spans import Span, by_token, replaced
+from index.entities.classifying.clubs import (
+    AGAINST,
+    DONE,
+    GAMES,
+    NATIONS,
+    is_result,
+    kind_of_land,
+)
+from index.entities.completing.score_tables import table_spans, without_headings
+from index.entities.completing.sides import is_side_of_land, name_end
+from index.entities.spans import Span, TableSpan, by_token, replaced
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
-from index.entities.words.lexicon import capital_share
+from index.entities.words.name_cues import INSIDE, begins_dateline
 from index.entities.words.tokenizer import Ints, Tokens
 
 Words = tuple[str, ...]
-_LONGEST = 4  # words
 _SHORTEST = 3  # letters of what is looked for again
 _HIGHEST = 250
 """More points are hardly had."""
 _DASHES = frozenset("-–—")
-_JOINTS = frozenset({"&", ".", "'", "’"})
+_OUTCOMES = frozenset("beat lost drew defeated def bt".split())
 # What a result may be followed by.
 _BEHIND = frozenset("( ; , .".split())
-_NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
-# What nobody plays for: "Monday 3 March 4", "Section 2 Chapter 3".
-_NO_CLUB = gz.CALENDAR | gz.TITLE | gz.STARTER
 _NO_SIDE = (
-    _NATIONS | gz.OTHER | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.SURNAME | gz.PLACE_CUE
+    NATIONS | gz.OTHER | gz.CALENDAR | gz.TITLE | gz.ROLE | gz.STARTER | gz.SURNAME | gz.PLACE_CUE
 )
 _LEAST = 5  # letters
 _THE = frozenset({"the", "The"})
-_ORDINARY = 0.6
 _SURE = 0.85
 
 
@@ -41,18 +45,29 @@ def with_scores(spans: list[Span], tokens: Tokens, article: Ints) -> list[Span]:
     """The spans in order, the clubs of results as organisations wherever their article has them;
     `article` numbers the article of each text. Nations stay places.
     """
+    spans = without_headings(spans, tokens)
     clubs: dict[int, set[Words]] = defaultdict(set)
-    lines = list(_results(tokens))
-    added = []
+    lines = [
+        (first, last, tuple(tokens.words[first : last + 1])) for first, last in _results(tokens)
+    ]
+    of_clubs = {
+        int(article[tokens.texts[first]]) for first, _, words in lines if not kind_of_land(words)
+    }
+    added: list[Span] = []
     for at in _sides(tokens, article, by_token(spans)):
         clubs[int(article[tokens.texts[at]])].add((tokens.words[at],))
-    for first, last in lines:
-        words = tuple(tokens.words[first : last + 1])
-        if known_bits(" ".join(words)) & _NATIONS:
-            added.append(Span(first, last, "place", _SURE))
+    for first, last, words in lines:
+        number = int(article[tokens.texts[first]])
+        # "Colorado 3 Strand 1" is a club where others have results, too.
+        if is_side_of_land(words) or (kind_of_land(words) and number not in of_clubs):
+            added.append(TableSpan(first, last, "place", _SURE))
             continue
-        added.append(Span(first, last, "org", _SURE))
-        clubs[int(article[tokens.texts[first]])].add(words)
+        added.append(TableSpan(first, last, "org", _SURE))
+        clubs[number].add(words)
+    for span in table_spans(tokens, article, by_token(spans)):
+        added.append(span)
+        if span.type == "org":
+            clubs[int(article[tokens.texts[span.first]])].add(_words(span, tokens))
     if not clubs:
         return replaced(spans, added)
     taken = by_token(replaced(spans, added))
@@ -95,13 +110,19 @@ def _results(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 def _result(start: int, stop: int, words: list[str]) -> tuple[tuple[int, int], ...]:
     """The two names of the result that a text begins with; none where it begins with none."""
-    first = _name(start, stop, words)
+    first = name_end(start, stop, words)
     at = first + 1
-    if first < start or at >= stop or not _is_goals(words[at]):
+    if first < start or at >= stop:
+        return ()
+    if told := _told(at, stop, words):
+        last = name_end(told, stop, words)
+        scored = told <= last < stop - 1 and _is_points(words[last + 1])
+        return ((start, first), (told, last)) if scored else ()
+    if not _is_goals(words[at]):
         return ()
     dashed = at + 2 < stop and words[at + 1] in _DASHES and _is_goals(words[at + 2])
     second = at + 3 if dashed else at + 1
-    last = _name(second, stop, words)
+    last = name_end(second, stop, words)
     if last < second:
         return ()
     end = last + 1
@@ -113,28 +134,27 @@ def _result(start: int, stop: int, words: list[str]) -> tuple[tuple[int, int], .
     return ((start, first), (second, last)) if not behind or behind in _BEHIND else ()
 
 
+def _told(at: int, stop: int, words: list[str]) -> int:
+    """Where the second name of a result stands that says in words who won, by the goals and the
+    points in brackets behind the first: "Strand 14.9 (93) lost to"; 0 where none does.
+    """
+    if not _is_points(words[at]) or words[at + 1 : at + 2] != ["("]:
+        return 0
+    if words[at + 3 : at + 4] != [")"] or at + 4 >= stop or words[at + 4] not in _OUTCOMES:
+        return 0
+    return at + 5 + (words[at + 5 : at + 6] in (["to"], ["with"]))
+
+
+def _is_points(word: str) -> bool:
+    return word.replace(".", "", 1).isdecimal()
+
+
 def _is_goals(word: str) -> bool:
     return word.isdecimal() and int(word) <= _HIGHEST
 
 
-def _name(first: int, stop: int, words: list[str]) -> int:
-    """The last word of the capitals that begin at a place; before it where none does."""
-    last = first - 1
-    for at in range(first, min(first + _LONGEST, stop)):
-        if words[at][:1].isupper() and not known_bits(words[at]) & _NO_CLUB:
-            last = at
-        elif words[at] not in _JOINTS or at == first:
-            break
-    if last < first:
-        return last
-    return last if _may_be_club(words[first : last + 1]) else first - 1
-
-
-def _may_be_club(words: Sequence[str]) -> bool:
-    """Whether words are a name, or ordinary ones for several: "Section 2 Chapter 3" has none."""
-    if known_bits(" ".join(words)) & (gz.CITY | gz.ORG | _NATIONS) or words[-1].endswith("s"):
-        return True
-    return not all(0 <= capital_share(word.lower()) < _ORDINARY for word in words)
+def _words(span: Span, tokens: Tokens) -> Words:
+    return tuple(tokens.words[span.first : span.last + 1])
 
 
 def _again(
@@ -152,5 +172,6 @@ def _again(
             whole = all(span.first >= at and span.last <= last for span in own)
             after = words[last + 1] if last + 1 < len(words) else ""
             free = not after[:1].isupper() or last + 1 in taken or tokens.first[last + 1]
-            if whole and free and {span.type for span in own} != {"org"}:
+            placed = words[at - 1] in INSIDE or begins_dateline(at, last, tokens)
+            if whole and free and not placed and {span.type for span in own} != {"org"}:
                 yield Span(at, last, "org", _SURE)

@@ -92,7 +92,7 @@ def is_inside(name: Name, tokens: Tokens) -> bool:
         return True
     if explained(last, tokens) in _OF_LAND:
         return True
-    return not before and _begins_dateline(last, tokens)
+    return begins_dateline(first, last, tokens)
 
 
 def is_of_town(name: Name, tokens: Tokens) -> bool:
@@ -241,17 +241,23 @@ def _is_state(word: str) -> bool:
     return bool(gz.load().words.get(word, 0) & (gz.REGION | gz.COUNTRY))
 
 
-def _begins_dateline(last: int, tokens: Tokens) -> bool:
-    """Whether a dash follows a name, and before it nothing but what a dateline has: a state, a day,
-    an agency in brackets.
+def begins_dateline(first: int, last: int, tokens: Tokens) -> bool:
+    """Whether a text begins with a name and a dash follows it, and before that nothing but what a
+    dateline has: a state, a day, an agency in brackets.
     """
+    if word_beside(tokens, first, -1):
+        return False
     known = gz.load().words
+    number = False
     for by in range(1, _DATELINE + 1):
         word = word_beside(tokens, last, by)
         if word in _DASHES:
             return True
-        plain = word in {",", "(", ")", ".", "/"} or word[:1].isdigit() or word.isupper()
+        # Of two numbers in a row, "66 48", none is a day.
+        before, number = number, word[:1].isdigit()
+        plain = word in {",", "(", ")", ".", "/"} or number or word.isupper()
         bits = known.get(word, 0)
-        if not word or not (plain or bits & (gz.CALENDAR | gz.REGION | gz.COUNTRY | gz.ORG)):
+        told = plain or bits & (gz.CALENDAR | gz.REGION | gz.COUNTRY | gz.ORG)
+        if not word or not told or (number and before):
             return False
     return False
