@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -50,14 +50,11 @@ class NamesController:
         *,
         pane: EntitiesPane,
         go: Callable[[str], object],
-        changed: Callable[[], Awaitable[None]],
         months: Callable[[Months], object],
     ) -> None:
-        """`go` goes to a pane by its name; `changed` shows again what depends on names; `months`
-        shows when what was found was published.
-        """
+        """`go` goes to a pane by its name; `months` shows when what was found was published."""
         self._host, self._session, self._search = host, session, search
-        self._pane, self._go, self._changed, self._months = pane, go, changed, months
+        self._pane, self._go, self._months = pane, go, months
         self._text = ""
         """The query whose names are shown, or will be."""
         self._only_here = False
@@ -149,9 +146,7 @@ class NamesController:
         # Seldom opened; the main screen is there sooner without it.
         from tui.screens.entity_editor import EntityEditorScreen  # noqa: PLC0415
 
-        after = await self._host.ask(EntityEditorScreen(subject.name))
-        await self._changed()
-        return after
+        return await self._host.ask(EntityEditorScreen(subject.name))
 
 
 def _subject(mention: MentionView) -> Subject:

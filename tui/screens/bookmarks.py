@@ -135,8 +135,6 @@ class BookmarksScreen(MarksScreen):
 
         if (found := await self.ask(DossiersScreen())) is not None:
             self.dismiss(found)
-        else:
-            await self.renew()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:

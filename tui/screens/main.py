@@ -255,7 +255,6 @@ class MainScreen(PaneMessages):
             found = await self.nutgraf.session.read(results.hits.numbers)
         query = results.query.text if results is not None and found is not None else ""
         number = await self.ask(QuotesScreen(found, query=query))
-        await self.marks_changed()
         if number is not None:
             self._read(number)
 
@@ -264,7 +263,6 @@ class MainScreen(PaneMessages):
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 
         found = await self.ask(BookmarksScreen())
-        await self.marks_changed()
         if isinstance(found, str):
             self.search.look_at(View(found))
             self.arrangement.go("results")

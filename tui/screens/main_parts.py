@@ -133,7 +133,6 @@ class MainParts(ParagraphScreen[None]):
             self.search,
             pane=self.entities,
             go=lambda name: self.call_later(self.arrangement.go, name),
-            changed=self.marks_changed,
             months=self._show_months,
         )
         self.naming = NamingController(

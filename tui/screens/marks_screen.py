@@ -63,6 +63,9 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
     def archive_changed(self) -> None:
         self.begin(self.renew())
 
+    async def came_back(self) -> None:
+        await self.renew()
+
     async def renew(self) -> None:
         """Show what there is now."""
         raise NotImplementedError

@@ -69,7 +69,13 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         self.app.open_url(address)
 
     async def ask(self, screen: Screen[R]) -> R | None:
-        return await self.app.push_screen_wait(screen)
+        answer = await self.app.push_screen_wait(screen)
+        if isinstance(screen, NutgrafScreen):
+            self.begin(self.came_back(), by_key=True)
+        return answer
+
+    async def came_back(self) -> None:
+        """Another screen was left for this one: show again what may have been changed there."""
 
     def begin(self, work: Coroutine[object, object, None], *, by_key: bool = False) -> None:
         group = BY_KEY if by_key else "default"

@@ -93,6 +93,9 @@ class ParagraphScreen(NutgrafScreen[T]):
         """Show again what depends on bookmarks."""
         await self.marks.read()
 
+    async def came_back(self) -> None:
+        await self.marks_changed()
+
     def exported_query(self) -> tuple[str, int]:
         """The query that what is exported came from, and how many paragraphs it finds; "" and 0
         where it came from none.
