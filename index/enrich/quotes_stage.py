@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "38"
+    version = "39"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -77,7 +77,7 @@ def _in_other_language(
         if at in interview.turns:
             found.append(article.turn(at, own, interview))
         else:
-            found.append(article.attributed(at, own))
+            found.append(article.attributed(at, article.led(at, own)))
     return article.told_later(found)
 
 
@@ -113,9 +113,8 @@ class _Article:
                 found.append(self._by_pronoun(at, quote, own, found))
             elif quote.source is None and quote.speaker_span == NOWHERE != quote.cue:
                 # The verb stands without its subject, as in Spanish.
-                meant = None if self._is_of_several(at, quote) else self._referents.meant(found, "")
-                found.append(_guessed(quote, meant, GUESSED))
-            elif quote.speaker_span == NOWHERE and quote.kind == "direct":
+                found.append(self._without_subject(at, quote, own, found))
+            elif quote.source is None and quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
                 told = _guessed(quote, self._called_so(at, quote), LIKELY)
@@ -146,6 +145,35 @@ class _Article:
             quote = referents.corrected(at, quote, before, gender, but)
         referents.called(quote, gender)
         return quote
+
+    def led(self, at: int, own: Sequence[Quote]) -> Sequence[Quote]:
+        """The quotes of the next paragraph, of which the first may be by whom the end of the one
+        before names: And then she said:
+        """
+        from index.quotes.other_languages.led_paragraphs import is_led, led  # noqa: PLC0415
+
+        if not (at and own and self._words and own[0].start < _NEAR):
+            return own
+        if not is_led(self._text(at - 1), own[0]):
+            return own
+        told = led(self._paragraphs, at, own[0], self._words, self._names)
+        if told is None:
+            return own
+        quote = told.quote
+        if quote.source is None:
+            gender = self._pronouns.get(told.pronoun, "")
+            quote = _guessed(quote, self._referents.meant((), gender), GUESSED)
+        return [quote, *own[1:]]
+
+    def _without_subject(
+        self, at: int, quote: Quote, own: Sequence[Quote], before: Sequence[Quote]
+    ) -> Quote:
+        """A quote by whomever a verb means that has no subject."""
+        if self._is_of_several(at, quote):
+            return quote
+        meant = self._referents.meant(before, "")
+        meant = meant or self._referents.alone(at, quote, own, "", frozenset())
+        return _guessed(quote, meant, GUESSED)
 
     def turn(self, at: int, own: Sequence[Quote], interview: Interview) -> list[Quote]:
         """The quotes of a turn of an interview: what is asked is nobody's, what is answered is by

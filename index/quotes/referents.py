@@ -165,17 +165,18 @@ class Referents:
         """The only one whom a paragraph names before "he" outside of what is said in it: it was
         praised by Smith. “Good,” he said.
         """
-        if self._words:
-            return None
         here = self._before(at, quote, own, gender, but)
         return here[-1] if len({one.entity for one in here}) == 1 else None
 
     def _before(
         self, at: int, quote: Quote, others: Sequence[Quote], gender: str, but: Collection[int]
     ) -> list[Source]:
-        """Who may be meant and stands before the pronoun in its paragraph."""
+        """Who may be meant and stands before the pronoun in its paragraph, or before the verb that
+        does without.
+        """
         people = self._people(at, [*others, quote], gender, but)
-        return [one for one in people if one.start < quote.speaker_span[0]]
+        place = quote.cue if quote.speaker_span == NOWHERE else quote.speaker_span
+        return [one for one in people if one.start < place[0]]
 
     def is_passing(self, at: int, quote: Quote, one: Source, gender: str) -> bool:
         """Whether somebody spoke some paragraphs before, but a sentence goes on with one whom the

@@ -131,6 +131,64 @@ def test_what_is_not_closed_is_by_whom_the_next_paragraph_names() -> None:
     assert [one[1] for one in (*first, *then)] == ["Sjoerd Klaver", "Sjoerd Klaver"]
 
 
+@pytest.mark.parametrize(
+    ("leads", "told"),
+    [
+        ("Die Meisterin [Ida Kranz] baut Orgeln. Was danach kam, erzählt sie ungern:", "„Es war"),
+        ("Die Werkstatt ist alt und nicht groß. Dazu sagt [Ida Kranz] nur das:", "„Es war"),
+        ("El taller es de los que no cierran. Lo cuenta así el dueño, [Iker Kranz]:", "«No era"),
+    ],
+)
+def test_a_paragraph_that_ends_with_a_colon_leads_to_the_next(leads: str, told: str) -> None:
+    rest = " lo que se veía en la calle y no era de ellos.»"
+    if told[0] == "„":
+        rest = " das Haus und der Hof, und die Leute sind nicht mehr da.“"
+    *_, ((_, who, guessed),) = said(leads, told + rest)
+    assert who.split()[-1] == "Kranz"
+    assert guessed == (" sie " in leads)
+
+
+def test_of_several_people_in_front_of_an_interview_one_is_named_in_all_of_it() -> None:
+    spoken = said(
+        "La matemática [Nora Campos], de la escuela de [Emmy Noether], está en la ciudad.",
+        "—¿Cuándo supo que lo tenía?",
+        "—Un martes, en el autobús. Me pasé de parada y no lo vi.",
+        "—¿Y a quién se lo dijo?",
+        "—A nadie, y eso es lo que no se entiende —ríe [Campos]—. Es así: «Busca», dije.",
+    )
+    assert [one[:2] for one in spoken[2]] == [
+        ("Un martes, en el autobús. Me pasé de parada y no lo vi.", "Nora Campos")
+    ]
+    assert {who for _, who, _ in spoken[4]} == {"Nora Campos"}
+
+
+def test_whoever_is_asked_goes_on_behind_what_tells_of_him() -> None:
+    spoken = said(
+        "A médica [Nora Campos] está na cidade e não é de lá. Ela não para.",
+        "— Há motivo para pânico?",
+        "— Pânico, não, diz, balançando a cabeça. Há motivo para não dormir.",
+        "— E isso é para já?",
+        "— É para ontem, responde [Campos]. Mas ninguém quer ver o que é.",
+    )
+    assert [one[:2] for one in spoken[2]] == [
+        ("Pânico, não", "Nora Campos"),
+        ("Há motivo para não dormir.", "Nora Campos"),
+    ]
+    assert [one[:2] for one in spoken[4]] == [
+        ("É para ontem", "Nora Campos"),
+        ("Mas ninguém quer ver o que é.", "Nora Campos"),
+    ]
+
+
+def test_whoever_wrote_from_abroad_is_no_speaker() -> None:
+    *_, quotes = said(
+        "dalla nostra inviata [Costanza Mori]",
+        "Il banco di [Ugo Ferri] è sotto un ombrellone della birra che non è suo. «Da voi si"
+        " butta», dice.",
+    )
+    assert [who for _, who, _ in quotes] == ["Ugo Ferri"]
+
+
 def test_what_an_interviewer_asks_is_not_by_whom_was_asked() -> None:
     *_, (question,), (answer,) = said(
         "«La prima volta che le ho lette non ho dormito», racconta [Viola Sammarchi] a tutti.",

@@ -66,9 +66,10 @@ def is_inverted(written: Written, at: int, high: int, *, dialogue: bool = False)
     found = _attribution(line) or (_inverted(line) if dialogue else None)
     subject = found[1] if found else None
     if subject is None:
-        # "— Rachou com a geada, explica, rindo."
+        # "— Rachou com a geada, explica, rindo." «Prima, risponde, mi devono dire …»
         following = line.low[found[0] + 1] if found else ""
-        return dialogue and (following in {",", "."} or following.endswith("ndo"))
+        told = following in {",", "."} or following in words["in"]
+        return told or (dialogue and following.endswith("ndo"))
     if dialogue and not subject.is_pronoun and is_somebody(line, subject):
         return True
     own = subject.is_pronoun and line.low[subject.pronoun] in words["he"] | words["she"]
@@ -81,7 +82,16 @@ def _ends(line: ClauseWords, at: int, *, dash: bool) -> bool:
     if dash:
         return low in _DASHES or (low in {".", ":"} and line.begins(at + 1))
     number = line.low[at - 1].isdigit() and line.low[at + 1].isdigit()
+    if low == "," and _is_meanwhile(line, at + 1):
+        return False
     return low in {",", ".", ":", ";"} and not number
+
+
+def _is_meanwhile(line: ClauseWords, at: int) -> bool:
+    """Whether words tell what whoever speaks does meanwhile: balançando a cabeça, en souriant."""
+    low = line.low[at]
+    gerund = line.words.without_pronoun and low.endswith("ndo")
+    return gerund or (low == "en" and line.low[at + 1].endswith("ant"))
 
 
 def _behind(text: str, sign: int, high: int, *, dash: bool) -> int:
@@ -108,10 +118,12 @@ def _inverted(line: ClauseWords) -> tuple[int, Phrase] | None:
     hyphen = line.text[line.end(at) : line.end(at) + 1] == "-"
     if hyphen and line.low[at + 1] in words.pronouns:
         return at + 1, Phrase(-1, at + 1, at + 1, at + 1, at + 2)
-    if line.kind[at + 1] != "person" and not (at > 0 and line.low[at - 1] in words["have"]):
+    perfect = at > 0 and line.low[at - 1] in words["have"]
+    if line.kind[at + 1] != "person" and not perfect:
         return None
     subject = phrase(line, at + 1, line.size)
-    return (subject.end - 1, subject) if subject and subject.named >= 0 else None
+    sure = subject and (subject.named >= 0 or (subject.role and is_somebody(line, subject)))
+    return (subject.end - 1, subject) if subject and sure else None
 
 
 def _attribution(line: ClauseWords) -> tuple[int, Phrase | None] | None:

@@ -7,6 +7,8 @@ from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.token_sequence import SOMEBODY
 
 _SKIPPED = 8
+INFINITIVES = ("er", "ir", "ar", "are", "ere", "ire", "dire")
+"""The ends of verbs that stand without a subject."""
 
 
 def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
@@ -27,7 +29,8 @@ def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
         low = line.low[at]
         if line.is_name(at) or not low:
             break
-        if low in words["not"]:
+        if low in words["not"] or (low in words["case"] and words.language == "de"):
+            # … nennt den Gletscher: no subject
             return None
         pronoun = low in words.pronouns and not (low in words["clitic"] and line.is_name(at + 1))
         if pronoun:
@@ -86,6 +89,13 @@ def _hearer(line: ClauseWords, at: int) -> int:
     words = line.words
     of_somebody = line.low[at] in words["of"] and line.is_name(at + 1)
     if line.low[at] not in words["in"] and not of_somebody:
+        return 0
+    if (
+        not words.verb_second
+        and line.low[at + 1].endswith(INFINITIVES)
+        and line.kind[at + 1] == "w"
+    ):
+        # Dice senza alzare gli occhi
         return 0
     for place in range(at + 1, at + 6):
         low, before = line.low[place], line.low[place - 1]

@@ -15,7 +15,8 @@ _PRONOUN = r"(?:ils?|elles?|on|je|nous|vous)\b"
 _WORD = late(
     rf"(?P<link>-(?:t-)?(?={_PRONOUN}))"
     rf"|[^\W\d_]+?(?=-(?:t-)?{_PRONOUN})"
-    r"|[^\W\d_]+(?=[’'][^\W\d_])[’']"
+    # … or before a name, where the words end that are looked at.
+    r"|[^\W\d_]+[’'](?=[^\W\d_]|\Z)"
     r"|\w+(?:[-‑]\w+)*|[^\w\s]"
 )
 _STOPS = frozenset(".!?…")
@@ -24,6 +25,8 @@ _PARTICIPLE = 6
 _CLAUSE_ENDS = frozenset({",", ":", ".", ";"})
 _PAST = ("ó", "aron", "ieron", "ò", "ou")
 _PADDING = 80
+_LINKS = frozenset({"à", "a", "de", "d", "di", "da", "en"})
+"""Words between a verb and the infinitive that it governs."""
 
 
 class Written(NamedTuple):
@@ -70,8 +73,8 @@ class ClauseWords:
         nothing = [""] * _PADDING
         self.kind = [piece.kind for piece in pieces] + nothing
         self.low = [
-            self._low(text[piece.start : piece.end]) if piece.kind in {"w", "."} else ""
-            for piece in pieces
+            ("" if kind != "w" else self._low(text[start:end])) if kind != "." else text[start:end]
+            for start, end, kind, _ in pieces
         ] + nothing
         # What may stand inside of a verb of two words.
         self._inside = words["adverb"] | words["clitic"] | words["he"] | words["she"] | {","}
@@ -79,7 +82,7 @@ class ClauseWords:
         self.sentence = [*self._sentences()] + [-1] * _PADDING
 
     def _low(self, word: str) -> str:
-        low = word.lower().rstrip("’'") or word
+        low = word.lower().rstrip("’'")
         if "-" in low and self.words.language == "pt":
             # Queixou-se, disse-lhe
             verb, _, clitic = low.rpartition("-")
@@ -94,13 +97,15 @@ class ClauseWords:
 
     def _ends_sentence(self, at: int) -> bool:
         piece = self.pieces[at]
+        if piece.kind != "q" and self.low[at] not in _STOPS:
+            return False
         rest = self.text[piece.end : piece.end + 8].lstrip()
         if rest[:1].islower() or not rest:
             return False
         if piece.kind == "q":
             inside = self.text[piece.start : piece.end].rstrip("\"”’»“‘' \xa0\u202f")
             return inside[-1:] in _STOPS and (rest[:1].isalnum() or rest[:1] in '„“«"‘¿¡')
-        if self.low[at] not in _STOPS or self.text[piece.end : piece.end + 1].strip():
+        if self.text[piece.end : piece.end + 1].strip():
             return False
         before = self.low[at - 1] if at else ""
         if self.low[at] != "." or not before:
@@ -153,7 +158,25 @@ class ClauseWords:
             return Verb(at, cue, cue)
         if (low in self.words.finite or low in self.words["beside"]) and self._is_verb(at):
             return Verb(at, at, at)
+        if low in self.words.infinitives and (first := self._governor(at)) >= 0:
+            return Verb(first, at, at)
         return None
+
+    def _governor(self, at: int) -> int:
+        """The place of what governs the infinitive at one: si limita a parlare, n'hésite pas à
+        parler, quiso subrayar; -1 where it is no verb.
+        """
+        words, place = self.words, at - 1
+        if self.low[place] in _LINKS:
+            place -= 1
+        while place > 0 and self.low[place] in words["not"] | words["adverb"]:
+            place -= 1
+        low = self.low[place] if place >= 0 else ""
+        noun = self.low[place - 1] in words["the"] - words["clitic"] if place > 0 else False
+        known = low in words.stops or low in words["the"] or low in words["of"]
+        if noun or known or not low.isalpha() or self.is_capital(place) or words.is_role(low):
+            return -1
+        return place
 
     def is_strong(self, verb: Verb) -> bool:
         """Whether a verb says something wherever it stands."""
@@ -161,11 +184,12 @@ class ClauseWords:
             return True
         # Er warf ihr vor, …
         particles = self.words["particle"]
-        return any(
-            self.low[at] in particles and self.low[at + 1] in _CLAUSE_ENDS
-            for at in range(verb.last + 1, verb.last + 2 * _PARTICIPLE)
-            if self.within(at, verb.cue)
-        )
+        for at in range(verb.last + 1, verb.last + 2 * _PARTICIPLE):
+            if not self.within(at, verb.cue) or self.low[verb.last + 1] == ",":
+                break
+            if self.low[at] in particles and self.low[at + 1] in _CLAUSE_ENDS:
+                return True
+        return False
 
     def verbs(self, low: int, high: int) -> list[Verb]:
         """The verbs of saying in a range, each once."""
@@ -241,8 +265,8 @@ def _pieces(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> I
     for block in (*kept, _Piece(len(text), len(text), "", 0)):
         for match in _WORD.finditer(text, reached, block.start):
             if match.lastgroup != "link":
-                sign = not match[0][0].isalnum()
-                yield _Piece(*match.span(), "." if sign else "w", 0)
+                start, end = match.span()
+                yield _Piece(start, end, "w" if text[start].isalnum() else ".", 0)
         if block.kind:
             yield block
         reached = block.end

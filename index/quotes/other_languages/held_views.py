@@ -10,6 +10,8 @@ from index.quotes.other_languages.verb_subjects import CLAUSE, nearest_in, of_as
 _THAT = frozenset({"que", "qu", "che", "dass", "dat"})
 _MARKS = "\"“”„«»‘’'‚‹› \xa0\u202f"
 _AROUND = 2
+_AROUND_VIEW = 8
+"""So many words may stand between what says whose view it is and the passage."""
 _REFLEXIVE = frozenset({"sich", "zich", "se", "s", "si"})
 
 
@@ -35,15 +37,20 @@ def holds(line: ClauseWords, verb: Verb, at: int) -> bool:
 
 
 def in_whose_view(line: ClauseWords, at: int) -> Told | None:
-    """Ann Lee, in whose view “…”: right in front of a passage stand such words."""
-    end = at - 1 if line.low[at - 1] == "," else at
-    for said in line.words.relatives:
-        first = end - len(said)
-        if first <= 1 or tuple(line.low[first:end]) != said or line.low[first - 1] != ",":
-            continue
-        low = first - 1
-        while low > max(0, first - 3 * CLAUSE) and line.within(low - 1, first):
-            low -= 1
-        subject: Phrase | None = nearest_in(line, low, first - 1) or of_aside(line, low, first - 1)
-        return Told(subject, first, end - 1, True, end - 1) if subject else None
+    """Ann Lee, in whose view “…”, in whose view it was “…”: such words lead to a passage."""
+    for end in range(at, max(1, at - _AROUND_VIEW), -1):
+        if not line.within(end - 1, at) or line.kind[end - 1] == "q":
+            return None
+        for said in line.words.relatives:
+            first = end - len(said)
+            if first <= 1 or tuple(line.low[first:end]) != said or line.low[first - 1] != ",":
+                continue
+            low = first - 1
+            while low > max(0, first - 3 * CLAUSE) and line.within(low - 1, first):
+                low -= 1
+            subject: Phrase | None = nearest_in(line, low, first - 1)
+            if subject is None or subject.named < 0 or line.kind[subject.named] != "person":
+                # Ann Lee, of Porthaven, in whose view
+                subject = of_aside(line, low, first - 1) or subject
+            return Told(subject, first, end - 1, True, end - 1) if subject else None
     return None

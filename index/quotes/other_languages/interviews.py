@@ -23,7 +23,13 @@ _MOST_ASK = 0.6
 
 _BYLINE = 10
 """Words of a line at most that says who wrote an article."""
-_SMALL = frozenset("de di da do dos von van der den und et y e en por par door aus à".split())
+_SMALL = frozenset(
+    "de di da do dos von van der den und et y e en por par door aus à dal dalla nostro nostra"
+    " inviato inviata corrispondente notre nos envoyé envoyée envoyés spécial spéciale"
+    " correspondant correspondante nuestro nuestra enviado enviada especial corresponsal nosso"
+    " nossa correspondente unserem unserer korrespondent korrespondentin onze correspondent"
+    " verslaggever verslaggeefster text texte testo texto tekst".split()
+)
 _FEWEST = 2
 """So many do where only answers are between marks."""
 # Interview: Ann Lee; propos recueillis par Ann Lee; por Ann Lee
@@ -119,7 +125,8 @@ def asks(text: str) -> bool:
 
 def who_answers(paragraphs: Paragraphs, first: int) -> Source | None:
     """Who is named most in front of the first turn, but for who wrote it down; of several who are
-    so as often, the only one whom a sentence begins with. None where that is nobody, or several.
+    so as often, the only one whom a sentence begins with, else whom the article names most. None
+    where that is nobody, or several.
     """
     people = [
         Source(at, start, entity)
@@ -133,5 +140,11 @@ def who_answers(paragraphs: Paragraphs, first: int) -> Source | None:
         begins = (
             one for one in people if _BEGINS.search(paragraphs[one.paragraph][0][: one.start])
         )
-        most = [*{one.entity for one in begins} & {*most}]
+        most = [*{one.entity for one in begins} & {*most}] or _most_named(paragraphs, most)
     return next(one for one in people if one.entity == most[0]) if len(most) == 1 else None
+
+
+def _most_named(paragraphs: Paragraphs, some: Sequence[int]) -> list[int]:
+    """Those of some people whom the whole article names most."""
+    times = Counter(who for _, named in paragraphs for _, _, who, _ in named if who in some)
+    return [one for one in some if times[one] == max(times.values())]

@@ -22,7 +22,7 @@ _COMMAS = late(r"(?<![^\s(]),,(?=[\w‘'])")
 _ENDED = frozenset("?!…")
 _DOUBLE = late('["“”„«»]')
 _SINGLE = late("[‚‹]([^‚‘‹›]*)[‘›]")
-_WITH_COMMA = frozenset({"fr", "it"})
+_WITH_COMMA = frozenset({"fr", "it", "nl", "pt", "es"})
 
 
 def passages_apart(written: Written) -> list[list[Marked]]:
@@ -38,9 +38,12 @@ def passages_apart(written: Written) -> list[list[Marked]]:
     return [some for some in every if some]
 
 
-def parts(written: Written, passage: Marked, *, dialogue: bool = False) -> Iterator[Marked]:
+def parts(
+    written: Written, passage: Marked, *, dialogue: bool = False, turn: bool = False
+) -> Iterator[Marked]:
     """What a passage is made of when what is told in it is taken out; with `dialogue` it stands
-    behind a dash, and ends where something else is told.
+    behind a dash, and ends where something else is told; with `turn` it is all that one says who
+    is asked.
     """
     text, outer, start = written.text, passage.outer, passage.start
     for begins, ends in _asides(written, passage, dialogue=dialogue):
@@ -48,7 +51,7 @@ def parts(written: Written, passage: Marked, *, dialogue: bool = False) -> Itera
             yield Marked(outer, begins, start, begins)
         outer = start = ends
         told = text[begins + 1 : ends].rstrip()
-        commas = text[begins : begins + 1] == "," and written.words.language == "fr"
+        commas = text[begins : begins + 1] == "," and (turn or written.words.language == "fr")
         if dialogue and told.endswith(".") and not (commas or _CLOSED.search(told)):
             # No other dash has closed what is told: so is what follows.
             return

@@ -151,7 +151,9 @@ class _Reader:
             # The minister for Europe, Ann Lee: what belongs to the noun or says where.
             self.behind = self.within = True
             return 1
-        if low in words.stops and not (first and low in words["the"]):
+        # Consigliere di Stato
+        name = self.within and words.language != "de" and line.is_capital(at)
+        if low in words.stops and not name and not (first and low in words["the"]):
             return 0
         if low in words["clitic"] and low not in words["the"]:
             return 0
@@ -279,7 +281,8 @@ class _Reader:
         if line.low[at] != "," or not line.within(at, self.first):
             return None
         place = at + 1
-        if line.low[place] in words["the"] and words.is_role(line.low[place + 1]):
+        plain = line.kind[place + 1] == "w" and line.kind[place + 2] == "person"
+        if line.low[place] in words["the"] and (plain or words.is_role(line.low[place + 1])):
             place += 2
         while place < at + 5 and line.within(place, self.first):
             low = line.low[place]

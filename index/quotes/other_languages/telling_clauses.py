@@ -46,6 +46,18 @@ def according(line: ClauseWords, at: int, *, beside: bool) -> Told | None:
     return None
 
 
+def whose_view(line: ClauseWords, low: int, high: int) -> Phrase | None:
+    """The person in whose view a sentence says something without marks: according to Smith; for
+    Smith, if it begins so.
+    """
+    told = (one for at in range(low, high) if (one := according(line, at, beside=False)))
+    by = next((one.phrase for one in told if one.phrase), None)
+    if by is None and line.low[low] in line.words["for"]:
+        by = phrase(line, low + 1, high)
+    person = by is not None and by.named >= 0 and line.kind[by.named] == "person"
+    return by if person else None
+
+
 def _is_whoever(line: ClauseWords, subject: Phrase) -> bool:
     return is_somebody(line, subject) or any(
         map(line.is_capital, range(subject.first, subject.last + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.quotes.other_languages.behind_verbs import is_somebody
+from index.quotes.other_languages.behind_verbs import INFINITIVES, is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.noun_phrases import Phrase, phrase
 from index.quotes.other_languages.telling_clauses import (
@@ -25,9 +25,10 @@ _ECHO = 25
 """Words of a sentence at most that only says whose the words before it are."""
 _REST = 12
 """Words that may stand between words that somebody said and a comma in front of who said them."""
+_FINITE = ("ó", "ò", "ou", "a", "e", "iu", "eu")
+"""The ends of verbs of one person in languages that do without a pronoun."""
 _CLITICS = frozenset({"se", "s", "si", "ne", "n"})
 _LINKS = frozenset({"à", "de", "d", "a"})
-_INFINITIVES = ("er", "ir", "ar", "are", "ere", "ire", "dire")
 _NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
 
 
@@ -59,7 +60,7 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
     while at < first + _BETWEEN and _may_precede(line, at):
         at += 1
     verb = line.verb(at)
-    if line.low[at] in line.words["used"] and line.low[at + 1].endswith(_INFINITIVES):
+    if line.low[at] in line.words["used"] and line.low[at + 1].endswith(INFINITIVES):
         # Solía decir Smith
         verb = Verb(at, at + 1, at + 1)
     if verb and line.low[at - 1] not in line.words["not"]:
@@ -67,7 +68,9 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
     for verb in line.verbs(first, min(line.size, clause_end(line, first))):
         subject = before(line, verb, first)
         near = subject and subject.first <= first + 2 and is_somebody(line, subject)
-        return by_verb(subject, verb, beside=True) if near and line.is_strong(verb) else None
+        if near and line.is_strong(verb) and line.low[verb.cue] not in line.words.infinitives:
+            return by_verb(subject, verb, beside=True)
+        break
     return _by_another_verb(line, at) if sign else None
 
 
@@ -97,12 +100,30 @@ def _inverted(line: ClauseWords, verb: Verb) -> Told | None:
     words, following = line.words, line.low[verb.last + 1]
     if following in words["not"]:
         return None
-    subject = after(line, verb, min(line.size, verb.first + CLAUSE))
+    if line.low[verb.cue] in words["sounding"] and following == "het":
+        # Klinkt het bij Voka
+        where = line.low[verb.last + 2] in words["in"]
+        body = phrase(line, verb.last + 3, verb.last + CLAUSE) if where else None
+        return by_verb(body if body and is_somebody(line, body) else None, verb, beside=True)
+    subject = after(line, verb, min(line.size, verb.first + CLAUSE)) or _one_of(line, verb)
     if subject is None and words.without_pronoun:
         ends = following in words["in"] or following in {".", ",", ";", ""}
         if line.is_strong(verb) or ends:
             return by_verb(None, verb, beside=True)
     return by_verb(subject, verb, beside=True) if subject else None
+
+
+def _one_of(line: ClauseWords, verb: Verb) -> Phrase | None:
+    """One of several, behind a verb: zei een van hen; soupirait l’un d’eux."""
+    at = verb.last + 1
+    first = at
+    at += line.low[at] == "l"
+    if line.low[at] not in line.words["one"] or line.low[at + 1] not in line.words["of"]:
+        return None
+    last = at + 2
+    while line.low[last] in line.words["the"] | line.words["definite"]:
+        last += 1
+    return Phrase(-1, first, last, end=last + 1, role=True) if line.within(last, at) else None
 
 
 def behind_clause(line: ClauseWords, at: int) -> Told | None:
@@ -138,13 +159,16 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
         return None
     place = last + 1
     reflexive = words.language == "de" and line.low[place] == "sich"
-    linked = line.low[place] in _LINKS and line.low[place + 1].endswith(_INFINITIVES)
+    linked = line.low[place] in _LINKS and line.low[place + 1].endswith(INFINITIVES)
     if linked and not words.verb_second:
         # Aime à répéter Smith
         place += 1
-    if reflexive or (not words.verb_second and line.low[place].endswith(_INFINITIVES)):
+    if reflexive or (not words.verb_second and line.low[place].endswith(INFINITIVES)):
         # Empörte sich Smith; a voulu rassurer Smith
         place += 1
+    if words.without_pronoun and last == at and line.low[place] == "." and low.endswith(_FINITE):
+        # “…”, retó.
+        return Told(None, at, last, True, last)
     subject = phrase(line, place, min(line.size, place + CLAUSE))
     if subject is None or not line.within(place, at) or not is_somebody(line, subject):
         return None

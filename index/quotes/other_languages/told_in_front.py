@@ -16,6 +16,7 @@ from index.quotes.other_languages.telling_clauses import (
     final,
     postponed,
     viewed,
+    whose_view,
     worded,
 )
 from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main
@@ -41,10 +42,17 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
     if told := _around(line, low, at):
         return told
     for verb in reversed(line.verbs(max(low, at - CLAUSE), at)):
-        if not line.is_strong(verb) and sign != ":" and not holds(line, verb, at):
+        strong = line.is_strong(verb)
+        if (
+            not strong
+            and (sign != ":" or _ends_aside(line, verb, at))
+            and not holds(line, verb, at)
+        ):
             continue
         if _is_what_is_called(line, verb, low):
             return None
+        if line.low[verb.cue] in line.words.infinitives and not _governs(line, verb, low):
+            continue
         beside = sign in _LEADING or verb.last == at - 1
         if told := _of_verb(line, verb, (low, at), previous, beside=beside):
             return told
@@ -71,7 +79,14 @@ def _of_verb(
 ) -> Told | None:
     words, (low, at) = line.words, places
     around = {*line.low[max(low, verb.first - 2) : verb.first], line.low[verb.first + 1]}
-    if not words["not"].isdisjoint(around | {line.low[verb.last + 1]}):
+    if not words.without_pronoun:
+        # Pidió no hablar de “…”: behind such a verb what is said may be denied, but not the saying.
+        around.add(line.low[verb.last + 1])
+    elif verb.first == verb.last:
+        around.discard(line.low[verb.last + 1])
+    if line.low[verb.cue] in words.infinitives:
+        around = set()
+    if not words["not"].isdisjoint(around):
         return None
     quoted = bisect_left(line.passages, verb.first)
     last = line.passages[quoted - 1] if quoted else -1
@@ -79,6 +94,9 @@ def _of_verb(
     while last >= low and line.low[start] in SIGNS:
         start += 1
     subject = before(line, verb, start)
+    if subject and words.verb_second and subject.named < 0 and not _is_of_people(line, subject):
+        # Das Angebot der Firma nannte Ann Lee “…”
+        subject = _named_behind(line, verb, at) or subject
     if subject is None:
         subject = after(line, verb, at)
         if subject and not _may_speak(line, subject):
@@ -90,10 +108,40 @@ def _of_verb(
         subject = (_at_body(line, start, verb.first) if anybody else None) or subject
     if subject is None and last >= low and previous:
         return previous._replace(beside=beside)
+    if line.low[low] in words["for"] and not (subject and is_somebody(line, subject)):
+        # Para Smith, el caso muestra lo que llama “…”
+        subject = whose_view(line, low, verb.first) or subject
     that = line.low[verb.last + 1] in _THAT
     if subject is None and not (words.without_pronoun and (beside or that)):
         return None
     return by_verb(subject, verb, beside=beside)
+
+
+def _is_of_people(line: ClauseWords, subject: Phrase) -> bool:
+    """Whether the first noun of a phrase says what somebody is, or it is a pronoun."""
+    places = range(subject.first, subject.last + 1)
+    noun = next((at for at in places if line.low[at] not in line.words["the"]), subject.first)
+    if line.words.language == "de":
+        noun = next((at for at in places if line.is_capital(at)), noun)
+    return subject.is_pronoun or line.words.is_role(line.low[noun])
+
+
+def _named_behind(line: ClauseWords, verb: Verb, at: int) -> Phrase | None:
+    """The person who is named right behind a verb, with what he is."""
+    one = after(line, verb, at)
+    person = one is not None and one.named >= 0 and line.kind[one.named] == "person"
+    return one if person else None
+
+
+def _ends_aside(line: ClauseWords, verb: Verb, at: int) -> bool:
+    """Whether a verb ends what is said of somebody between commas, and more follows."""
+    return line.words.verb_second and line.low[verb.last + 1] == "," and verb.last + 2 < at - 1
+
+
+def _governs(line: ClauseWords, verb: Verb, low: int) -> bool:
+    """Whether somebody is what governs an infinitive in front of what is said."""
+    subject = before(line, verb, low)
+    return subject is not None and is_somebody(line, subject)
 
 
 def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
@@ -136,6 +184,9 @@ def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
     for at in range(max(low, verb.first - 5), verb.first):
         word = line.low[at]
         if word in _WHAT and line.low[at - 1] in _THAT_WHICH:
+            return False
+        if word in _WHAT and line.low[at - 1] == "," and at == verb.first - 1:
+            # … da prefeitura, que fala em “…”
             return False
         if (word in relative and line.low[at - 1] != ",") or word in _WHAT:
             return True

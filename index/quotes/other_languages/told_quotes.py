@@ -23,7 +23,10 @@ from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Kind, Quote, Sour
 
 _WORDS = 5
 _WORDS_BY = 2
+_WORDS_ALONE = 3
+"""So many words are said that are a sentence by themselves."""
 _TITLE_WORDS = 7
+_ENDED = frozenset(".!?…")
 _WHOLE = 20
 """Characters of a sentence by itself."""
 _FOR = 10
@@ -46,10 +49,10 @@ def told_quotes(
     """
     written = Written(text, mentions, words)
     groups = with_dialogue(written, passages_apart(written))
-    if dashed and not (groups and groups[0][0].outer == 0):
+    if dashed and (turn or not (groups and groups[0][0].outer == 0)):
         end = len(text.rstrip())
         whole = Marked(0, end, dash_end(text), end)
-        groups = [[*parts(written, whole, dialogue=True)] or [whole]]
+        groups = [[*parts(written, whole, dialogue=True, turn=turn)] or [whole]]
     return _Paragraph(written, groups, names, paragraph, turn=turn).quotes() if groups else []
 
 
@@ -109,11 +112,18 @@ class _Paragraph:
         if by is None:
             if count >= _WORDS_BY and self._reported_by(place):
                 return True
-            return count >= _WORDS and not self._names_something(place)
+            least = _WORDS_ALONE if self._is_alone(place) else _WORDS
+            return count >= least and not self._names_something(place)
         before = self.line.low[self.line.passages[place] - 1]
         # Said that the “iron law” …; but: das „ein Gesetz“ …
         named = before in self._words["definite"] and inside.split()[0] not in self._words["the"]
         return count >= _WORDS_BY + named
+
+    def _is_alone(self, place: int) -> bool:
+        """Whether words between marks are a sentence, behind the end of another."""
+        line, at, passage = self.line, self.line.passages[place], self._passages[place]
+        ended = self._text[passage.start : passage.end].rstrip()[-1:] in _ENDED
+        return ended and at > 0 and line.begins(at) and line.begins(at + 1)
 
     def _calls(self, by: Told) -> bool:
         """Whether somebody calls something so: he called it “hysteria”."""
@@ -140,7 +150,8 @@ class _Paragraph:
         if by and self._calls(by) and (small or not self._is_work(before)):
             return False
         if self._is_work(before):
-            return True
+            # Said that the film “is a crime”
+            return not (small and by and len(inside.split()) > _WORDS_BY)
         if small:
             return False
         if words.language != "de":

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.telling_clauses import whose_view
 from index.quotes.other_languages.verb_subjects import main, people
 from index.quotes.other_languages.word_tables import Words
 
@@ -77,7 +78,11 @@ class Topics:
         for cue, who in reversed(spoken):
             if low <= cue < high and self._fits(who, gender):
                 return who
+        if (viewer := whose_view(self._line, low, high)) and self._fits(viewer, gender):
+            return viewer
         about = main(self._line, low, high)
+        if about and about.named < 0 and self._belongs_to_pronoun(about):
+            about = None
         if about and self._is_about_another(low, about):
             return None
         if about and not about.is_pronoun and self._fits(about, gender):
@@ -101,6 +106,12 @@ class Topics:
             and (at - 1 == low or line.low[at - 2] == ",")
             for at in places
         )
+
+    def _belongs_to_pronoun(self, one: Phrase) -> bool:
+        """Whether words only say what he is whom a pronoun stands for: Fils de bûcheron, il …"""
+        line = self._line
+        bare = line.low[one.first] not in line.words["the"]
+        return bare and line.low[one.end] == "," and line.low[one.end + 1] in line.words.pronouns
 
     def _fits(self, one: Phrase, gender: str) -> bool:
         if not gender:

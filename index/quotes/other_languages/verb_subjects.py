@@ -46,12 +46,17 @@ def before(line: ClauseWords, verb: Verb, low: int) -> Phrase | None:
     if at < low:
         return None
     words, sign = line.words, line.low[at]
+    behind = verb.last + 1
+    if words.verb_second and line.low[behind] in words["he"] and sign not in words["who"]:
+        # Die Räumung nannte er “…”
+        return Phrase(-1, behind, behind, behind, behind + 1)
     if sign in words["and"]:
         return main(line, low, at)
     if sign in words["who"] and sign not in words["the"] and not line.is_name(at):
         # Ann Lee, who said
-        end = at - 1 if line.low[at - 1] == "," else at
-        return _nearest(_chunks(line, low, end)) if sign in {"qui", "que", "die", "che"} else None
+        if sign not in {"qui", "que", "die", "che"}:
+            return None
+        return _related(line, low, at - 1 if line.low[at - 1] == "," else at)
     if sign in {",", ")"} or sign in DASHES:
         return _around_aside(line, low, at)
     start = _segment(line, low, at + 1)
@@ -60,6 +65,16 @@ def before(line: ClauseWords, verb: Verb, low: int) -> Phrase | None:
         whole = chunks and chunks[0].free and chunks[-1].phrase.end > at - 1
         return chunks[0].phrase if whole else None
     return _nearest(chunks)
+
+
+def _related(line: ClauseWords, low: int, end: int) -> Phrase | None:
+    """Whom a clause is about that begins with "who": whoever is named right in front of it,
+    whatever leads to the name.
+    """
+    chunks = _chunks(line, low, end)
+    last = chunks[-1].phrase if chunks else None
+    near = last is not None and last.end >= end and is_somebody(line, last)
+    return last if near else _nearest(chunks)
 
 
 def _is_between(line: ClauseWords, at: int) -> bool:
@@ -201,8 +216,18 @@ def _is_preposition(line: ClauseWords, at: int) -> bool:
     words, low = line.words, line.low[at]
     if low in words["in"] and low in words["the"]:
         before = line.low[at - 1] if at else ""
-        return not (line.begins(at) or before in words["and"] | words["who"] | {",", "—", "–"})
+        return not (
+            line.begins(at) or before in words["and"] | words["who"] | {",", ";", ":", "—", "–"}
+        )
     return low in words["in"] or (low in words["of"] and not line.is_name(at))
+
+
+def _goes_with_noun(line: ClauseWords, at: int) -> bool:
+    """Whether a word stands behind one that may be its noun: el impacto fiscal."""
+    words, before = line.words, line.low[at - 1] if at else ""
+    plain = before.isalpha() and not line.is_capital(at - 1)
+    article = line.low[at - 2] in words["the"] if at > 1 else False
+    return plain and article and before not in words.stops and not words.is_role(before)
 
 
 def _may_begin(line: ClauseWords, at: int) -> bool:
@@ -212,6 +237,8 @@ def _may_begin(line: ClauseWords, at: int) -> bool:
         return True
     if line.kind[at] != "w":
         return False
-    if low in words.pronouns or low in words["the"] or words.is_role(low):
+    if low in words.pronouns or low in words["the"]:
         return True
+    if words.is_role(low):
+        return words.verb_second or line.is_capital(at) or not _goes_with_noun(line, at)
     return line.is_noun(at) and not line.verb(at) and low not in words["time"]

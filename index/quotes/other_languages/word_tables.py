@@ -18,6 +18,7 @@ VERB_SECOND = frozenset({"de", "nl"})
 """Languages in which a finite verb stands second, and whatever else than the subject comes first
 puts that behind it.
 """
+_NONE: frozenset[str] = frozenset()
 _SEVERAL = ("according", "relative", "side", "latter he", "latter she")
 """Kinds of which one is several words."""
 _WITHOUT_PRONOUN = frozenset({"es", "it", "pt"})
@@ -39,9 +40,14 @@ class Words:
     """These mean whoever was named last, "m" or "f": ce dernier."""
     finite: frozenset[str]
     participles: frozenset[str]
+    infinitives: frozenset[str]
+    """Of verbs of saying, in languages in which they stand right behind what governs them."""
 
     def __getitem__(self, kind: str) -> frozenset[str]:
-        return self.kinds.get(kind, frozenset())
+        try:
+            return self.kinds[kind]
+        except KeyError:
+            return _NONE
 
     @cached_property
     def pronouns(self) -> dict[str, str]:
@@ -142,7 +148,8 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
         for kind, words in lines.items()
         if kind not in {*_SEVERAL, "regular"}
     }
-    finite, participles = conjugated(language, lines.get("regular", "").split())
+    regular = lines.get("regular", "").split()
+    finite, participles = conjugated(language, regular)
     return Words(
         language,
         kinds,
@@ -152,6 +159,7 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
         dict.fromkeys(he, "m") | dict.fromkeys(she, "f"),
         finite | kinds["finite"] | (kinds["naming"] - participles - kinds["participle"]),
         participles | kinds["participle"],
+        frozenset(regular) | kinds.get("infinitive", frozenset()),
     )
 
 
