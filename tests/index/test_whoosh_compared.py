@@ -199,7 +199,7 @@ def built(
     return fulltext, articles
 
 
-WORDS = st.sampled_from(VOCABULARY).map(lambda text: nodes.Word(text, span=AT))
+WORDS = st.sampled_from([*VOCABULARY, "xyzzy"]).map(lambda text: nodes.Word(text, span=AT))
 PHRASES = st.lists(st.sampled_from(VOCABULARY[:6]), min_size=2, max_size=4).map(
     lambda words: nodes.Phrase(" ".join(words), span=AT)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.core.document import ParagraphDoc
 from index.core.values import Span
+from index.engines.contract import Partial
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.one_text.highlighting import highlighter, matcher
 from index.query import nodes
@@ -227,6 +228,37 @@ def test_a_word_in_two_spellings_is_one_place(tmp_path) -> None:
     assert found(fulltext, nodes.AtLeast(2, word("Sørensen"), span=AT)) == []
 
 
+def test_words_before_one_that_is_being_typed_may_have_hyphens(tmp_path) -> None:
+    fulltext = indexed(tmp_path, doc(1, "The e-mail prices rose."), doc(2, "Email price", 2))
+    for text in ("email p", "email pric", "email price", "email prices"):
+        assert found(fulltext, nodes.Prefix(text, quoted=True, span=AT)) == [1, 2], text
+
+
+def test_where_several_stretches_begin_at_one_word_it_counts_once(tmp_path) -> None:
+    fulltext = indexed(tmp_path, doc(1, "tea oil oil"), doc(2, "tea oil the tea oil", article=2))
+    beside = near(2, word("tea"), word("oil"), ordered=True)
+    assert found(fulltext, nodes.AtLeast(2, beside, span=AT)) == [2]
+
+
+def test_rows_of_words_are_too_many_or_all_found(tmp_path) -> None:
+    pairs = ["a1 b1", "c1 d1", "e1 f1", "g1 h1", "i1 j1"]
+    texts = [" ".join(row) for row in product(pairs, repeat=3)]
+    fulltext = indexed(tmp_path, *(doc(n, text, article=n) for n, text in enumerate(texts)))
+    one = f"({'|'.join(pairs)})"
+    assert len(found(fulltext, nodes.Regex(f"{one} {one}", span=AT))) == len(texts)
+    with pytest.raises(Partial, match="too many ways"):
+        found(fulltext, nodes.Regex(f"{one} {one} {one}", span=AT))
+
+
+@pytest.mark.parametrize("around", [lambda one: nodes.Lead(one, span=AT), None])
+def test_a_word_that_stands_nowhere_leaves_the_others_their_scores(tmp_path, around) -> None:
+    fulltext = indexed(tmp_path, doc(1, "oil said"), doc(2, "tea said", article=2))
+    nothing = also(word("xyzzy"), word("tea"))
+    root = either(nothing, word("oil"))
+    query = around(root) if around else also(root, word("said"))
+    assert found(fulltext, query) == [1]
+
+
 def test_rare_words_rank_first(tmp_path) -> None:
     fulltext = indexed(
         tmp_path,
@@ -252,45 +284,80 @@ def test_a_clause_scores_only_where_it_matches(tmp_path) -> None:
     assert scores(either_way) == scores(also(word("gas"), word("gas")))
 
 
-WORDS = st.sampled_from(
+PLAIN = st.sampled_from(
     ["oil", "Oil", "oils", "price", "prices", "rose", "Rose", "the", "tea", "rosen", "teas"]
 )
+ODD = st.sampled_from(
+    (
+        "e-mail email E-mails Sung-lac Sunglac lac co-op-erate cooperate U.S. US us UN's O'Brien"
+        " C++ c Größe Groesse 1,000 1000 Covid19 Covid-19 Covid 19 l’école ecole 习近平 近平 S&P"
+        " a.m. am 5pm"
+    ).split()
+)
+"""Words that are written in several ways, or found by several."""
+
+WORDS = st.one_of(PLAIN, PLAIN, ODD)
 LANGUAGES = st.sampled_from(["", "en", "de", "nl"])
-ENDS = st.sampled_from([" ", " ", " ", ", ", ". ", "? "])
+ENDS = st.sampled_from([" ", " ", " ", " ", ", ", ". ", "? ", "-"])
 TEXTS = st.lists(st.tuples(WORDS, ENDS), max_size=14).map(
     lambda parts: "".join(word + end for word, end in parts)
 )
+NOWHERE = st.just("xyzzy")
 LEAVES = st.one_of(
-    WORDS.map(word),
+    st.one_of(WORDS, WORDS, NOWHERE).map(word),
     WORDS.map(lambda text: nodes.Exact(text, span=AT)),
     st.builds(
         lambda parts, slop: phrase(" ".join(parts), slop),
         st.lists(WORDS, min_size=1, max_size=3),
         st.sampled_from([0, 0, 1, 3]),
     ),
-    st.sampled_from(["o*", "*s", "r?se", "*i*"]).map(lambda p: nodes.Wildcard(p, span=AT)),
-    st.sampled_from(["oil~", "rose", "tee"]).map(lambda t: nodes.Fuzzy(t, 1, span=AT)),
-    st.sampled_from(["r.se", "(oil|tea)s?", "oil .*", "the oils? rose", "o+[il]{2}"]).map(
-        lambda p: nodes.Regex(p, span=AT)
+    st.builds(
+        lambda parts, letters, quoted: nodes.Prefix(
+            " ".join([*parts[:-1], parts[-1][:letters]]), quoted, span=AT
+        ),
+        st.lists(WORDS, min_size=1, max_size=3),
+        st.integers(1, 5),
+        st.booleans(),
     ),
+    st.sampled_from(["o*", "*s", "r?se", "*i*", "e-m*", "*-lac", "U*"]).map(
+        lambda p: nodes.Wildcard(p, span=AT)
+    ),
+    st.sampled_from(["oil~", "rose", "tee", "sunglac"]).map(lambda t: nodes.Fuzzy(t, 1, span=AT)),
+    st.sampled_from(
+        ["r.se", "(oil|tea)s?", "oil .*", "the oils? rose", "o+[il]{2}", "e-?mails?"]
+    ).map(lambda p: nodes.Regex(p, span=AT)),
 )
 
 
+def _parts(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[tuple[Node, ...]]:
+    return st.lists(inner, min_size=2, max_size=3).map(tuple)
+
+
+def _near(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.builds(
+        lambda parts, n, o: nodes.Near(parts, n, o, span=AT),
+        _parts(inner),
+        st.integers(1, 5),
+        st.booleans(),
+    )
+
+
+PLACED = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(_parts(inner).map(lambda parts: either(*parts)), _near(inner)),
+    max_leaves=4,
+)
+"""What has places in a text, and so may stand near others or be counted."""
+
+
 def _combined(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
-    near_parts = st.lists(LEAVES, min_size=2, max_size=3).map(tuple)
     return st.one_of(
-        several.map(lambda parts: nodes.And(parts, span=AT)),
-        several.map(lambda parts: nodes.Or(parts, span=AT)),
+        _parts(inner).map(lambda parts: also(*parts)),
+        _parts(inner).map(lambda parts: either(*parts)),
         inner.map(no),
-        st.builds(
-            lambda parts, n, o: nodes.Near(parts, n, o, span=AT),
-            near_parts,
-            st.integers(1, 5),
-            st.booleans(),
-        ),
-        near_parts.map(lambda parts: nodes.SameSentence(parts, span=AT)),
-        st.builds(lambda n, part: nodes.AtLeast(n, part, span=AT), st.integers(1, 3), LEAVES),
+        _near(PLACED),
+        _parts(PLACED).map(lambda parts: nodes.SameSentence(parts, span=AT)),
+        st.builds(lambda n, part: nodes.AtLeast(n, part, span=AT), st.integers(1, 3), PLACED),
     )
 
 

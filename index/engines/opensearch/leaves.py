@@ -139,8 +139,9 @@ class _Maker:
         ends = [Wanted(row[-1][0].plain) for row in rows]
         standing = [(*row[:-1], (end,)) for row, end in zip(rows, ends, strict=True)]
         longer = [
-            (*map(self._spot, row[:-1]), Spot(pattern=Pattern("prefix", end.plain)))
+            (*before, Spot(pattern=Pattern("prefix", end.plain)))
             for row, end in zip(rows, ends, strict=True)
+            for before in self._rows([row[:-1]])
         ]
         alone = self._spot((ends[0],)) if len(rows[0]) == 1 else None
         return Leaf((*self._rows(standing), *longer), patterned=True, standing=alone)

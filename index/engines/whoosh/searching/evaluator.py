@@ -32,7 +32,7 @@ from index.engines.whoosh.searching.scoring import Scores
 from index.engines.whoosh.searching.term_expansion import Leaf, Leaves
 from index.engines.whoosh.segments.segment import POSITION_BITS
 from index.engines.whoosh.segments.vocabulary import key
-from index.engines.whoosh.sorted_arrays import Docs, Flags, either, member, runs, without
+from index.engines.whoosh.sorted_arrays import Docs, Flags, distinct, either, member, runs, without
 from index.engines.whoosh.sorted_arrays import both as intersection
 from index.engines.whoosh.untyped import Whoosh
 
@@ -237,7 +237,9 @@ class Evaluator:
         word = self.single(query.child)
         if word is not None:
             return word.docs[word.freqs >= query.count]
-        docs, counts = runs(self.positions.spans(query.child).starts >> POSITION_BITS)
+        # Where several stretches begin at one word, it is one time.
+        starts = distinct(self.positions.spans(query.child).starts)
+        docs, counts = runs(starts >> POSITION_BITS)
         found: Docs = docs[counts >= query.count]
         return found
 

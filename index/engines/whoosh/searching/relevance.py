@@ -156,7 +156,8 @@ class Relevance:
             total += self._words(query, docs)
             return
         found = self._evaluator.found(query)
-        if found.scores is None and _is_word(found):
+        # What several clauses find may be what one of them does, as where a word stands nowhere.
+        if type(query) in _OWN and found.scores is None and _is_word(found):
             total += self._in_fields(query, docs)
             return
         if found.lists(docs):

@@ -140,14 +140,16 @@ class Leaves:
         if not rows:
             return Leaf((), pattern=True)
         standing = self._rows([(*row[:-1], (Wanted(row[-1][0].plain),)) for row in rows], field)
-        return Leaf((*standing, *(self._longer(row, field) for row in rows)), pattern=True)
+        longer = (way for row in rows for way in self._longer(row, field))
+        return Leaf((*standing, *longer), pattern=True)
 
-    def _longer(self, row: Row, field: str) -> tuple[Postings, ...]:
+    def _longer(self, row: Row, field: str) -> list[tuple[Postings, ...]]:
         """Words in a row the last of which goes on."""
         *before, last = row
         start = key(CODES[field].code + last[0].plain)
         longer = self._expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
-        return (*(self._place(place, field) for place in before), longer)
+        ways = product(*(self._ways(place, field) for place in before), [(longer,)])
+        return self._possible(_flat(way) for way in islice(ways, _MOST_WAYS))
 
     def _rows(self, rows: Iterable[Row], field: str) -> tuple[tuple[Postings, ...], ...]:
         """The rows that can stand somewhere; where none can, the first."""
@@ -157,9 +159,7 @@ class Leaves:
             return (tuple([place[0][0] for place in ways[0]]),)
         return tuple(
             self._possible(
-                tuple(word for part in way for word in part)
-                for row in ways
-                for way in islice(product(*row), _MOST_WAYS)
+                _flat(way) for row in ways for way in islice(product(*row), _MOST_WAYS)
             )
         )
 
@@ -286,15 +286,17 @@ class Leaves:
         paths: list[tuple[Postings, ...]] = []
         waiting: list[tuple[int, tuple[Postings, ...]]] = [(1, ())]
         tried: dict[int, list[tuple[Listing, NDArray[np.int16]]]] = {}
-        while waiting and listed and len(paths) < _MOST_PATHS:
+        while waiting and listed:
             state, row = waiting.pop()
             go_on()
+            if len(paths) >= _MOST_PATHS or (
+                state not in tried and len(tried) >= _MOST_BEGINNINGS
+            ):
+                raise Partial(
+                    "A regular expression over several words has too many ways to go on.",
+                    "Write more of its letters, or ask for its words one by one.",
+                )
             if state not in tried:
-                if len(tried) >= _MOST_BEGINNINGS:
-                    raise Partial(
-                        "A regular expression over several words has too many ways to go on.",
-                        "Write more of its letters, or ask for its words one by one.",
-                    )
                 tried[state] = list(self._ends(automaton, state, listed))
             ends = tried[state]
             reached = np.unique(np.concatenate([np.unique(states) for _, states in ends]))
@@ -325,6 +327,10 @@ class Leaves:
         for listing in listed:
             go_on()
             yield listing, automaton.run_all(listing.words, state).astype(np.int16)
+
+
+def _flat(way: Iterable[tuple[Postings, ...]]) -> tuple[Postings, ...]:
+    return tuple(word for part in way for word in part)
 
 
 def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:
