@@ -64,7 +64,8 @@ def _in_one_article(compiler: _Compiler, root: Node) -> Whoosh:
     whole, here = article_clauses.parted(root)
     if here:
         compiler.begin(root)
-        child = compiler.anywhere(nodes.And(tuple(whole), span=root.span))
+        every = wq.Or([queries.EveryParagraph(), queries.IsFurniture()])
+        child = compiler.anywhere(nodes.And(tuple(whole), span=root.span)) if whole else every
     return queries.InOneArticle(
         child,
         [compiler.anywhere(clause) for clause in making] or [compiler.everything()],
@@ -256,7 +257,8 @@ class _Compiler:
         if isinstance(node, _JOINED) and node.operands:
             several = [self.here(operand) for operand in node.operands]
             return wq.And(several) if isinstance(node, nodes.And) else wq.Or(several)
-        return self.of_articles(queries.OfArticles(self.anywhere(node), ""))
+        # Whatever makes a paragraph a hit said whether that may be furniture.
+        return queries.OfArticles(self.anywhere(node), "", furniture=True)
 
     def in_articles(self, node: ground.InArticles, _field: str) -> Whoosh:
         return self.of_articles(
@@ -267,7 +269,7 @@ class _Compiler:
 
     def paragraphs(self, node: ground.Paragraphs, _field: str) -> Whoosh:
         # What is known of paragraphs is known of furniture too, which is not found by it.
-        return wq.And([self.everything(), queries.Numbered(node.numbers)])
+        return queries.Numbered(node.numbers, furniture=self._text == FURNITURE)
 
     def spoken(self, node: ground.Spoken, _field: str) -> Whoosh:
         child = None if node.operand is None else self.within(node.operand, TEXT)

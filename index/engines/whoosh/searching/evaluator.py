@@ -275,7 +275,10 @@ class Evaluator:
 
     def _numbered(self, query: queries.Numbered) -> Docs:
         docs: Docs = self.snapshot.with_numbers(query.numbers)
-        return docs
+        shown = self.snapshot.shown
+        if query.furniture:
+            return intersection(docs, self.snapshot.furniture, self.size)
+        return docs if query.furniture is None or shown is None else docs[shown[docs]]
 
     def walked(self, query: Whoosh) -> Found:
         """What the matchers of a query find, and its scores."""

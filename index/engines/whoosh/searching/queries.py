@@ -212,18 +212,23 @@ class Without(Evaluated, wq.Not):  # type: ignore[misc]
 
 
 class OfArticles(Evaluated, WrappingQuery):  # type: ignore[misc]
-    """All paragraphs of the articles in which a clause matches somewhere."""
+    """All paragraphs of the articles in which a clause matches somewhere; `furniture`: of these
+    what is furniture as well.
+    """
 
-    def __init__(self, child: Whoosh, fieldname: str, key: Hashable = None) -> None:
+    def __init__(
+        self, child: Whoosh, fieldname: str, key: Hashable = None, *, furniture: bool = False
+    ) -> None:
         WrappingQuery.__init__(self, child)
         self.fieldname = fieldname
         self.key = None if key is None else (OfArticles, fieldname, key)
+        self.furniture = furniture
 
     def _values(self) -> Hashable:
-        return (self.child,)
+        return self.child, self.furniture
 
     def _rewrap(self, child: Whoosh) -> OfArticles:
-        return OfArticles(child, self.fieldname or "")
+        return OfArticles(child, self.fieldname or "", furniture=self.furniture)
 
 
 class InOneArticle(Evaluated, WrappingQuery):  # type: ignore[misc]
@@ -294,13 +299,16 @@ class NamesEntity(Column):
 
 
 class Numbered(Column):
-    """Some paragraphs, by the archive's numbers."""
+    """Some paragraphs, by the archive's numbers: those that are `furniture`, those that are not, or
+    (None) both.
+    """
 
-    def __init__(self, numbers: Sequence[int]) -> None:
+    def __init__(self, numbers: Sequence[int], *, furniture: bool | None = None) -> None:
         self.numbers = tuple(numbers)
+        self.furniture = furniture
 
     def _values(self) -> Hashable:
-        return self.numbers
+        return self.numbers, self.furniture
 
 
 class BetweenMarks(Column):

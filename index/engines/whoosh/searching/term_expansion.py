@@ -158,9 +158,7 @@ class Leaves:
             # Each place has but one word, as nearly always.
             return (tuple([place[0][0] for place in ways[0]]),)
         return tuple(
-            self._possible(
-                _flat(way) for row in ways for way in islice(product(*row), _MOST_WAYS)
-            )
+            self._possible(_flat(way) for row in ways for way in islice(product(*row), _MOST_WAYS))
         )
 
     @staticmethod
@@ -289,9 +287,7 @@ class Leaves:
         while waiting and listed:
             state, row = waiting.pop()
             go_on()
-            if len(paths) >= _MOST_PATHS or (
-                state not in tried and len(tried) >= _MOST_BEGINNINGS
-            ):
+            if len(paths) >= _MOST_PATHS or (state not in tried and len(tried) >= _MOST_BEGINNINGS):
                 raise Partial(
                     "A regular expression over several words has too many ways to go on.",
                     "Write more of its letters, or ask for its words one by one.",

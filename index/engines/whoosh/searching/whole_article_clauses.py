@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whoosh import query as wq
 
 from index.engines.whoosh.searching import boolean_operators, queries
+from index.engines.whoosh.searching.column_filters import Filters
 from index.engines.whoosh.searching.found import Found
 from index.engines.whoosh.sorted_arrays import Docs, both, either, flags, runs, without
 from index.engines.whoosh.untyped import Whoosh
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 def of_articles(evaluator: Evaluation, query: queries.OfArticles) -> Found:
     """All documents of the articles in which a clause matches."""
-    return evaluator.filters.of_articles(evaluator.snapshot.article[evaluator.docs(query.child)])
+    filters = Filters(evaluator.snapshot, furniture=True) if query.furniture else evaluator.filters
+    return filters.of_articles(evaluator.snapshot.article[evaluator.docs(query.child)])
 
 
 def in_one_article(evaluator: Evaluation, query: queries.InOneArticle) -> Docs:
