@@ -81,11 +81,54 @@ def test_the_outlets_name_as_the_only_heading_is_no_headline(tmp_path: Path) -> 
 
 
 def test_what_may_be_either_way_stays_open_and_a_plain_line_is_doubtful(tmp_path: Path) -> None:
-    assert read(tmp_path, page("<p>03/05/2024</p>")).date == ""
+    unsure = read(tmp_path, page("<p>03/05/2024</p>"))
+    assert (unsure.date, unsure.date_from) == ("2024", "page: text or address")
+    assert list(unsure.paragraphs) == STORY
     plain = read(tmp_path, page("<p>5 March 2024</p>"))
     assert (plain.date, plain.date_from) == ("2024-03-05", "page: text or address")
     declared = read(tmp_path, page("<p>Published 5 March 2024</p>"))
     assert declared.date_from == "page: below the headline"
+
+
+_ORDERS = (
+    ("en-US", "", "", "2024-03-05", True),
+    ("en-US", "https://echo.example/talks", "", "2024-03-05", True),
+    ("en-US", "https://echo.example.us/talks", "", "2024-03-05", False),
+    ("en-US", "https://echo.co.nz/talks", "", "2024", True),
+    ("en-US", "https://echo.example/2024/05/03/talks", "", "2024-05-03", False),
+    ("en-US", "", "<p>Next: 25/03/2024</p>", "2024-05-03", False),
+    ("en-US", "", "<p>Next: 03/25/2024</p>", "2024-03-05", False),
+    ("en-US", "", "<p>It was on 3 May 2024.</p>", "2024-05-03", False),
+    ("en", "", "", "2024", True),
+    ("en", "", "<p>Next: 03/25/2024</p>", "2024-03-05", False),
+    ("en", "", "<p>Next: 03/25/2024 and 25/03/2024</p>", "2024", True),
+    ("en", "", "<script>var built = '25/03/2024';</script>", "2024", True),
+    ("en", "https://echo.co.uk/talks", "", "2024-05-03", False),
+    ("en", "https://echo.gov/talks", "", "2024-03-05", False),
+    ("", "", '<meta name="dc.date.modified" content="2024-05-03">', "2024-05-03", False),
+    ("en-GB", "", "<p>Next: 03/25/2024</p>", "2024-05-03", False),
+    ("en-NZ", "", "", "2024-05-03", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "url", "more", "day", "is_doubtful"), _ORDERS)
+def test_what_else_a_page_says_tells_whether_the_day_comes_first(
+    tmp_path: Path, lang: str, url: str, more: str, day: str, *, is_doubtful: bool
+) -> None:
+    content = page("<p class=published>Published 03/05/2024</p>", lang=lang)
+    content = content.replace("</footer>", f"{more}</footer>")
+    content = content.replace("</head>", f'<link rel=canonical href="{url}"></head>')
+    article = read(tmp_path, content)
+    assert (article.date, article.date_from == "page: text or address") == (day, is_doubtful)
+    assert list(article.paragraphs) == STORY
+
+
+def test_a_year_that_a_page_says_is_made_a_day_by_a_line_that_agrees(tmp_path: Path) -> None:
+    content = page("<p>Published 5 March 2024</p>")
+    for said, day in (("2024", "2024-03-05"), ("2024-03", "2024-03-05"), ("2023", "2023")):
+        meta = f'<meta name="date" content="{said}"></head>'
+        assert read(tmp_path, content.replace("</head>", meta)).date == day
+    assert read(tmp_path, page("<p class=date>20 Nov 98</p>")).date == "1998-11-20"
 
 
 def test_a_deck_between_headline_and_byline_stays(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.month_names import named_day
+from index.ingest.readers.dates.page_day_order import DIGITS, PageDayOrder
 
 BETWEEN = late(
     r"\s*[|•·∙●■–—]\s*|\s+[-/]\s+|\s{2,}|　"
@@ -26,9 +28,6 @@ PUBLISHED = late(
     r"|yayın|公開|発表|発行|발행|입력|등록|发布|發布|نشر|פורסם",
     re.IGNORECASE,
 )
-_DIGITS = late(
-    r"(?<!\d)(?P<one>\d{1,2})(?P<sign>[-/.])\s?(?P<two>\d{1,2})(?P=sign)\s?(?P<year>\d{4})(?!\d)"
-)
 _YEAR_FIRST = late(
     r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)\s?[日일]?"
 )
@@ -36,29 +35,37 @@ _CLOCK = late(
     r"\D{0,10}?(?<!\d)(2[0-3]|[01]?\d)\s?[:.hH時시点]\s?([0-5]\d)(?!\d|[.:]\d)(?:\s?([ap])\.?m)?",
     re.IGNORECASE,
 )
-_YEAR = late(r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d|(?:令和|平成|昭和|大正|明治)(?:\d{1,2}|元)年")
+_YEAR = late(
+    r"\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d\d|(?:令和|平成|昭和|大正|明治)(?:\d{1,2}|元)年"
+    r"|(?<!\d)\d{1,2}(?P<sign>[ -])[^\W\d_]{3,9}\.?(?P=sign)\d\d(?!\d)"
+)
 _AFTERNOON = late("오후|下午|午後|晚上")
-# Who writes so writes the month first, if the language is English of America.
-_AMERICAN = late(r"\b[AP]\.?M\b|\b[ECMP][SD]?T\b")
-# Where the month comes first, or nobody knows.
-_MONTH_FIRST = late(r"en(?:[-_]us|[-_]ph)?|fil|", re.IGNORECASE)
 
 
-def date_in(text: str, language: str) -> tuple[str, bool]:
-    """The date that a line says something was published, "" when it says none, and whether it says
-    so in words. Of two dates the one that is no date of a change counts.
+class Said(NamedTuple):
+    """The date that a line says something was published, "" when it says none; whether it says so
+    in words. `is_open` is a year whose day is in digits that may be read either way, `is_doubtful`
+    a day that was read one way because of a language that means little.
     """
+
+    date: str = ""
+    is_published: bool = False
+    is_open: bool = False
+    is_doubtful: bool = False
+
+
+def date_in(text: str, language: str | PageDayOrder) -> Said:
+    """What a line says of a date, in a language or by the order of days on a page. Of two dates the
+    one that is no date of a change counts.
+    """
+    order = PageDayOrder(language) if isinstance(language, str) else language
     if not _YEAR.search(text):
-        return "", False
-    said = [
-        (found, part)
-        for part in _parts(text)
-        if (found := _digits(part, language) or find_date(part) or named_day(part) or "")
-    ]
+        return Said()
+    said = [(found, part) for part in _parts(text) if (found := _dated(part, order)).date]
     if not said:
-        return "", False
-    found, part = min(said, key=lambda one: (bool(UPDATED.search(one[1])), -len(one[0])))
-    return found, PUBLISHED.search(part) is not None
+        return Said()
+    found, part = min(said, key=lambda one: (bool(UPDATED.search(one[1])), -len(one[0].date)))
+    return found._replace(is_published=PUBLISHED.search(part) is not None)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -72,31 +79,23 @@ def _parts(text: str) -> Iterator[str]:
     yield text
 
 
-def _digits(text: str, language: str) -> str:
-    """A day in figures, in the order of a language; "" where it may be either way."""
-    found = _YEAR_FIRST.search(text)
-    if found:
-        return _joined(found[1], found[2], found[3], text[found.end() :])
-    found = _DIGITS.search(text)
-    if not found:
-        return ""
-    one, two = found["one"], found["two"]
-    if found["sign"] == "." or int(one) > 12:
-        day, month = one, two
-    elif int(two) > 12:
-        day, month = two, one
-    elif one != two and _MONTH_FIRST.fullmatch(language):
-        if not (language[:5].casefold() in ("en-us", "en_us") and _AMERICAN.search(text)):
-            return ""
-        day, month = two, one
-    else:
-        day, month = one, two
-    return _joined(found["year"], month, day, text[found.end() :])
+def _dated(text: str, order: PageDayOrder) -> Said:
+    """The date that a part of a line says, in figures or in words."""
+    if found := _YEAR_FIRST.search(text):
+        day = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+        if date := _at_hour(day, text[found.end() :]):
+            return Said(date)
+    elif found := DIGITS.search(text):
+        day, is_doubtful = order.day(found, text)
+        is_open = len(day) == len("2016")
+        if date := day if is_open else _at_hour(day, text[found.end() :]):
+            return Said(find_date(date), is_open=is_open, is_doubtful=is_doubtful)
+    return Said(find_date(text) or named_day(text) or "")
 
 
-def _joined(year: str, month: str, day: str, behind: str) -> str:
+def _at_hour(said: str, behind: str) -> str:
+    """A day with the hour that stands behind it; "" where there is no such day."""
     clock = _CLOCK.match(behind)
-    said = f"{year}-{month:0>2}-{day:0>2}"
     half = f" {clock[3]}m" if clock and clock[3] else ""
     if clock and _AFTERNOON.search(clock[0]):
         half = " pm"

@@ -13,6 +13,7 @@ from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.base import Input
 from index.ingest.readers.dates.date_detection import in_address
 from index.ingest.readers.dates.date_formats import is_written
+from index.ingest.readers.dates.page_day_order import PageDayOrder
 from index.ingest.readers.fields.page_metadata import PageMeta
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.notices.page_gates import is_closed, without_gates
@@ -40,7 +41,15 @@ def article_on(
     is all of the page, `url` where it was saved from, "" where that is not known.
     """
     title = meta.title() or getattr(found, "title", None) or ""
-    head = page_head(meta.tree, title, meta.language())
+    updated = meta.updated()
+    address = meta.url() or url
+    order = PageDayOrder(
+        meta.language(),
+        url=address,
+        known=(in_address(address), updated, meta.date()[0]),
+        shown=lambda: _shown(meta.tree),
+    )
+    head = page_head(meta.tree, title, order)
     date, where = _date(meta, head, found, text, url)
     outlet = _outlet(meta, head, found, title, url)
     title = without_outlet(title, outlet)
@@ -48,10 +57,10 @@ def article_on(
     byline = meta.byline()
     byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
     byline = byline or byline_of((getattr(found, "author", None) or "").split("; "))
-    updated = meta.updated()
     known = {text for text in paragraphs[:HEAD] if _is_desk(text, outlet)}
     # A line that names another day than the article has says something that is known nowhere else.
-    known |= {line for line, day in head.lines.items() if day in ("", date[:10], updated[:10])}
+    days = (date[:10], updated[:10])
+    known |= {line for line, day in head.lines.items() if any(one.startswith(day) for one in days)}
     paragraphs = below_head(paragraphs, title, byline, date, known)
     judged = _judged(meta, paragraphs)
     return Article(
@@ -84,6 +93,11 @@ def _outlet(meta: PageMeta, head: Head, found: Any, title: str, url: str) -> str
     if kept != address and outlet in ("", site_of(address), getattr(found, "hostname", "")):
         outlet = site_of(kept)
     return outlet or getattr(found, "hostname", None) or site_of(kept)
+
+
+def _shown(tree: Any) -> str:
+    """The text that a page shows, as far as dates in it go."""
+    return "\n".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]"))
 
 
 class _Judged(NamedTuple):
@@ -128,12 +142,18 @@ def _date(meta: PageMeta, head: Head, found: Any, text: str, url: str) -> tuple[
     below its headline, its address, and what else is written there.
     """
     date, where = meta.date()
-    if date or head.is_declared:
-        return (date, where) if date else (head.date, "page: below the headline")
+    is_day = len(head.date) >= len("2016-03-21")
+    if date and not (is_day and len(date) < len("2016-03-21") and head.date.startswith(date)):
+        return date, where
+    if head.is_declared and is_day:
+        return head.date, "page: below the headline"
     if len(addressed := in_address(meta.url() or url)) == len("2016-03-21"):
         return addressed, "address"
-    if head.date:
+    if is_day:
         return head.date, GUESSED
-    if found is not None and is_written(found.date or "", text):
-        return found.date, GUESSED
-    return date, where
+    if date:
+        return date, where
+    written = found.date or "" if found is not None else ""
+    if written.startswith(head.date) and is_written(written, text):
+        return written, GUESSED
+    return (head.date, GUESSED) if head.date else (date, where)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from index.ingest.readers.dates.page_day_order import PageDayOrder
 from index.ingest.readers.pages.page_breaks import INLINE
 from index.ingest.readers.text_parts.article_heads import LONGEST_LINE
 from index.ingest.readers.text_parts.head_lines import DATED, SIGNED, Head, head_of
@@ -22,10 +23,10 @@ _SKIPPED = frozenset(
 )
 
 
-def page_head(tree: Any, title: str, language: str) -> Head:
-    """The head of a page below an article's headline."""
+def page_head(tree: Any, title: str, order: PageDayOrder) -> Head:
+    """The head of a page below an article's headline; `order` is how it writes days."""
     headline = _headline(tree, title)
-    return Head() if headline is None else head_of(_lines_below(headline), language)
+    return Head() if headline is None else head_of(_lines_below(headline), order)
 
 
 def _headline(tree: Any, title: str) -> Any:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from index.core.byline_names import without_by
 from index.core.late_patterns import late
 from index.ingest.readers.dates.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
+from index.ingest.readers.dates.page_day_order import PageDayOrder
 from index.ingest.readers.text_parts.bylines import byline_of
 
 _NAMES, _MOST_WORDS = 80, 12
@@ -50,7 +51,7 @@ _FOLLOWS = late(
 class Head:
     """What is said in the lines of a head: `date` as ISO 8601, `is_declared` whether it is
     called the date; `lines` are those that say so, as they stand there, each with the day that it
-    names and does not say of what.
+    names and does not say of what. Where that may be read in two ways `date` is a year.
     """
 
     date: str = ""
@@ -60,16 +61,20 @@ class Head:
     lines: Mapping[str, str] = field(default_factory=dict)
 
 
-def head_of(lines: Iterable[tuple[str, str]], language: str) -> Head:
-    """What the lines of a head say, each with what its element and those around it are called."""
-    date, byline, outlet = "", "", ""
+def head_of(lines: Iterable[tuple[str, str]], language: str | PageDayOrder) -> Head:
+    """What the lines of a head say, each with what its element and those around it are called, in a
+    language or by the order of days on a page.
+    """
+    date, byline, outlet, year = "", "", "", ""
     is_declared = is_change = False
     saying: dict[str, str] = {}
     for text, marks in lines:
         if is_sentence(text):
             continue
-        found, is_published = date_in(text, language)
-        found = found if len(found) >= len("2016-03-21") else ""
+        dated = date_in(text, language)
+        is_published = dated.is_published
+        found = dated.date if len(dated.date) >= len("2016-03-21") else ""
+        year = year or (dated.date if dated.is_open else "")
         said = signed(text, marks)
         source = _SOURCE.search(text)
         is_labelled = is_published or UPDATED.search(f"{text} {marks}") is not None
@@ -77,12 +82,13 @@ def head_of(lines: Iterable[tuple[str, str]], language: str) -> Head:
         is_better = (is_published and not is_declared) or (is_change and not tells_change)
         if found and (not date or is_better):
             date, is_change = found, tells_change
-            is_declared = is_published or DATED.search(marks) is not None
+            is_called = is_published or DATED.search(marks) is not None
+            is_declared = is_called and not dated.is_doubtful
         byline = byline or said
         outlet = outlet or (source[1] if source else "")
-        if found or said or source or is_label(text):
-            saying[text] = "" if is_labelled else found[: len("2016-03-21")]
-    return Head(date, is_declared, byline, outlet, saying)
+        if found or dated.is_open or said or source or is_label(text):
+            saying[text] = "" if is_labelled else dated.date[: len("2016-03-21")]
+    return Head(date or year, is_declared, byline, outlet, saying)
 
 
 def signed(text: str, marks: str) -> str:
@@ -109,9 +115,9 @@ def signed(text: str, marks: str) -> str:
 
 def _without_day(text: str) -> str:
     """A line without the day that ends it: “Ann Holm, Monday, 20 March 2023”."""
-    day, _ = date_in(text, "")
+    day = date_in(text, "").date
     starts = [word.start() for word in re.finditer(r"\S+", text)]
-    last = next((at for at in reversed(starts) if day and date_in(text[at:], "")[0] == day), 0)
+    last = next((at for at in reversed(starts) if day and date_in(text[at:], "").date == day), 0)
     return _DAY_BEFORE.sub("", text[:last]) if last else text
 
 

@@ -54,5 +54,5 @@ def _is_of_head(text: str) -> bool:
     if len(re.findall(r"[^\W\d_]{2,}:", text)) > 1:
         # “Published: 4 March 2025 Source: Echo”
         return False
-    day, _ = date_in(text, "")
+    day = date_in(text, "").date
     return len(day) >= len("2016-03-21") and len(re.findall(r"[^\W\d_]+", text)) <= _WORDS
