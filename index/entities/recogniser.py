@@ -25,6 +25,7 @@ from index.entities.completing.eastern_names import with_hyphened
 from index.entities.completing.firm_spans import FirmSpans
 from index.entities.completing.headed_names import with_beginning, with_headed, with_sports
 from index.entities.completing.land_names import lands
+from index.entities.completing.line_ups import players_in_rows
 from index.entities.completing.listed_names import (
     with_known_names,
     with_known_towns,
@@ -179,7 +180,7 @@ class ArticleRecogniser:
             own = with_compound_surnames(with_particles(own, tokens), tokens, place)
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])
-            for name in resolve(own, tokens):
+            for name in resolve(own, tokens, place):
                 name.made = seen.isdisjoint(range(name.span.first, name.span.last + 1))
                 yield name
 
@@ -211,6 +212,7 @@ class ArticleRecogniser:
         spans = with_surname_endings(self._firms.complete(spans, tokens, owner), tokens)
         spans = with_scores(without_credits(spans, tokens), tokens, owner)
         spans = replaced(spans, teams_behind(tokens, owner, by_token(spans)))
+        spans = replaced(spans, players_in_rows(tokens, by_token(spans)))
         return replaced(spans, players(tokens))
 
     @staticmethod

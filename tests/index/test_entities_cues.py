@@ -210,7 +210,7 @@ def _agreed(*names: tuple[EntityType, float]) -> set[str]:
     """Of what types the same unknown word becomes wherever an article has it."""
     tokens = split(["and Energis then"] * len(names))
     spans = [Span(3 * at + 1, 3 * at + 1, kind, sure) for at, (kind, sure) in enumerate(names)]
-    return {name.type for name in resolve(spans, tokens)}
+    return {name.type for name in resolve(spans, tokens, range(len(tokens)))}
 
 
 def test_an_unknown_word_that_may_be_a_firm_is_nobody() -> None:

@@ -375,7 +375,7 @@ def test_a_possessive_ending_is_nobodys_surname() -> None:
 def test_the_article_is_no_given_name_of_a_paper() -> None:
     tokens = split(["The Hill said so .", "Kathryn HeitkampThe Hill"])
     spans = [Span(0, 1, "org", 0.8), Span(5, 7, "person", 0.9)]
-    assert [name.type for name in resolve(spans, tokens)] == ["org", "person"]
+    assert [name.type for name in resolve(spans, tokens, range(len(tokens)))] == ["org", "person"]
 
 
 @pytest.mark.parametrize(

@@ -151,3 +151,74 @@ def test_headings_of_tables_are_no_places() -> None:
     spans = [Span(0, 0, "place", 0.9), Span(2, 2, "place", 0.9)]
     tokens = split(["PACIFIC DIVISION", "Boston is far."])
     assert with_scores(spans, tokens, np.zeros(2, np.int32)) == spans[1:]
+
+
+_REPORT = (
+    "SOCCER - STRIKER LEAVES IN A RECORD MOVE.",
+    "The striker scored nine goals this season, the manager told the fans of his club.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        ("He joined on loan from Norwich in August.", "Norwich"),
+        ("Leaders Bologna have no worries, said the coach.", "Bologna"),
+        ("He moved to Middlesbrough on a free transfer.", "Middlesbrough"),
+        ("Lee Bowyer joined Leeds from Ipswich for a fee.", "Ipswich"),
+        ("They are away to Preston on Sunday.", "Preston"),
+        ("On Saturday Swindon, who lost again, were booed.", "Swindon"),
+        ("Plymouth stranded ten runners on Friday.", "Plymouth"),
+        ("It was Montreal's Pedro Martinez who struck out nine.", "Montreal"),
+        ("He took six Hampshire wickets on Friday.", "Hampshire"),
+        ("In the end the side from the north beat Florida by a point.", "Florida"),
+        ("The new man at the top is Monaco striker Sonny Anderson, he said.", "Monaco"),
+    ],
+)
+def test_a_report_of_sport_tells_clubs_that_are_called_like_towns(text: str, club: str) -> None:
+    assert (club, "org") in names(*_REPORT, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("He was born in Norwich in August.", "Norwich"),
+        ("The man moved to Middlesbrough with his wife.", "Middlesbrough"),
+        ("They won against Norway on Friday.", "Norway"),
+        ("It was Norway's Erik Mykland who scored.", "Norway"),
+    ],
+)
+def test_what_a_report_says_to_be_a_town_or_a_nation_stays_one(text: str, town: str) -> None:
+    assert (town, "place") in names(*_REPORT, text)
+
+
+def test_where_no_sport_is_told_such_words_make_no_club() -> None:
+    lines = ("The mayor spoke for an hour.", "Leaders Bologna have no worries, said the mayor.")
+    assert ("Bologna", "org") not in names(*lines)
+
+
+def test_a_club_is_called_by_its_last_word() -> None:
+    told = found(
+        "Manchester City lost, and the coach left.",
+        "On Friday City had made no offer, he said.",
+        "They met in the City of London.",
+    )
+    assert [name for name, kind, who in told if kind == "org"][:2] == ["Manchester City", "City"]
+    told = found("Strand Rovers sold two players.", "It was a long night for Rovers.")
+    assert ("Rovers", "org") in {(name, str(kind)) for name, kind, _ in told}
+
+
+@given(
+    st.permutations(("Jones", "Taylor", "Campbell", "Murphy", "Anderson", "Robinson", "Zandrel")),
+    st.sampled_from((", ", "; ")),
+)
+@settings(max_examples=runs(8, 40), deadline=None)
+def test_whoever_stands_in_a_row_of_players_is_one(row: list[str], joint: str) -> None:
+    assert {name for name, kind in names(f"Leeds: {joint.join(row)}.") if kind == "person"} == {
+        *row
+    }
+
+
+def test_a_row_of_places_is_none_of_players() -> None:
+    told = names("Ohio, Iowa, Kansas, Texas, Florida, Maine, Utah")
+    assert not [name for name, kind in told if kind == "person"]

@@ -178,7 +178,9 @@ def test_a_word_that_nobody_is_called_is_rather_something_else(text: str, kind: 
     again = tokens.words.index("fell") - 1
     full = [Span(2, 3, "person", 0.9)] if kind == "person" else []
     spans = [Span(0, 0, "org", 0.7), *full, Span(again, again, "person", 0.78)]
-    assert {name.type for name in resolve(spans, tokens) if name.words == ("Qurb",)} == {kind}
+    assert {
+        name.type for name in resolve(spans, tokens, range(len(tokens))) if name.words == ("Qurb",)
+    } == {kind}
 
 
 @pytest.mark.parametrize("name", ["Université libre de Bruxelles", "Universität zu Köln"])

@@ -7,10 +7,11 @@ corpora have it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from index.entities.article_name import Name
+from index.entities.classifying.sport_reports import is_report, told_clubs
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.name_cues import is_inside, word_beside
@@ -28,6 +29,8 @@ _OTHERS = frozenset(
 )
 _OF_CLUBS = _PLAYERS | _OTHERS
 _DASHES = frozenset("-–")
+# A country whose club everybody plays, and hardly its side.
+_CLUBS_LANDS = frozenset({"Monaco"})
 NATIONS = gz.COUNTRY | gz.REGION | gz.DEMONYM
 
 
@@ -115,30 +118,33 @@ def _may_be_club(name: Name) -> bool:
 def kind_of_land(words: Sequence[str]) -> int:
     """What lists know of words as a nation or a region, also where they are written in capitals."""
     name = " ".join(words)
+    if name.title() in _CLUBS_LANDS:
+        return 0
     bits = known_bits(name)
     if not bits & NATIONS and name.isupper():
         bits = known_bits(name.title().replace(" And ", " and "))
     return bits & NATIONS
 
 
-def _is_nation(name: Name) -> bool:
-    """Whether a name is a nation's, or ends in one: "Nazi Germany"."""
-    return bool(kind_of_land(name.words) | kind_of_land(name.words[-1:]))
-
-
-def has_result(names: Sequence[Name], tokens: Tokens) -> bool:
-    """Whether the result of a game stands between the first and the last name of an article, and a
-    word for one.
+def _is_nation(name: Name, strong: Container[tuple[str, ...]]) -> bool:
+    """Whether a name is a nation's, or ends in one: "Nazi Germany"; a state is none that a report
+    treats as a club.
     """
-    if not names:
-        return False
-    first = names[0].span.first
-    words = tokens.words[first : names[-1].span.last + 1]
+    land = kind_of_land(name.words) | kind_of_land(name.words[-1:])
+    return bool(land & ~gz.REGION) or (bool(land) and name.key not in strong)
+
+
+def told_of_sport(tokens: Tokens, article: range) -> tuple[bool, bool]:
+    """Whether an article, its tokens, has the result of a game and a word for one; and whether it
+    is a report of sport by its words.
+    """
+    first = article.start
+    words = tokens.words[first : article.stop]
     # Few articles tell of a game: the rest is not looked at word by word.
     if _OF_GAMES.isdisjoint(words):
-        return False
+        return False, is_report(words)
     dashes = (first + at for at, word in enumerate(words) if word in _DASHES)
-    return any(is_result(tokens, at - 1) for at in dashes)
+    return any(is_result(tokens, at - 1) for at in dashes), is_report(words)
 
 
 def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
@@ -158,29 +164,33 @@ def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:
     return found
 
 
-def settle_clubs(names: Sequence[Name], tokens: Tokens, *, game: bool) -> set[tuple[str, ...]]:
+def settle_clubs(
+    names: Sequence[Name], tokens: Tokens, *, game: bool, report: bool
+) -> set[tuple[str, ...]]:
     """Make organisations of the clubs among what was taken for places and people; the keys of those
-    that another club tells. `game`: whether the article tells the result of one.
+    that another club tells. `game`: whether the article tells the result of one; `report`: whether
+    it is a report of sport.
     """
     opponents: set[tuple[str, ...]] = set()
     told: set[tuple[str, ...]] = set()
-    report = False
+    strong = {name.key for name in told_clubs(names, tokens)} if report else set()
+    has_players = False
     for name in names:
         if name.type != "person":
             after = word_beside(tokens, name.span.last, 1)
-            report = report or after in _PLAYERS
+            has_players = has_players or after in _PLAYERS
             if name.type == "place" and after in _OF_CLUBS:
                 told.add(name.key)
-    told = told if report else set()
+    told = told if has_players else set()
     told |= {name.key for name in names if _has_played(name, tokens) and _may_be_club(name)}
     if game:
         opponents = _opponents(names, tokens)
-    told |= opponents
+    told |= opponents | strong
     for name in names:
         if (
             name.type != "org"
             and name.key in told
-            and not _is_nation(name)
+            and not _is_nation(name, strong)
             and not is_inside(name, tokens)
         ):
             name.type = "org"

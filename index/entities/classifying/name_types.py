@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.core.values import EntityType
 from index.entities.article_name import Name
-from index.entities.classifying.clubs import has_result, settle_clubs
+from index.entities.classifying.clubs import settle_clubs, told_of_sport
 from index.entities.classifying.family_names import kin, settle_families, surnames_in_full
 from index.entities.classifying.firm_names import settle_firms, settle_namesakes
 from index.entities.classifying.generic_names import GENERIC, is_common_place
@@ -46,20 +46,22 @@ _WITH_PARTICLE = 3  # words
 _SMALL = frozenset("and y e & the of".split())
 
 
-def settle_types(names: Sequence[Name], tokens: Tokens) -> None:
-    """Give every name the type that its article supports. In a table a club stays one, and the town
-    that a report comes from a place, though both are written the same.
+def settle_types(names: Sequence[Name], tokens: Tokens, article: range) -> None:
+    """Give every name the type that its article, its tokens, supports. In a table a club stays one,
+    and the town that a report comes from a place, though both are written the same.
     """
     told = [(name, name.type) for name in names if isinstance(name.span, TableSpan)]
     dated = [name for name in names if _is_dateline(name, tokens)]
-    _settle_types(names, tokens, dated)
+    _settle_types(names, tokens, article, dated)
     for name, kind in told:
         name.type = kind
     for name in dated:
         name.type = "place"
 
 
-def _settle_types(names: Sequence[Name], tokens: Tokens, dated: Sequence[Name]) -> None:
+def _settle_types(
+    names: Sequence[Name], tokens: Tokens, article: range, dated: Sequence[Name]
+) -> None:
     for name in names:
         if len(name.key) > 1 and (is_certain(name.key[-1]) or name.words[0] in _HEADS):
             name.type = "org"
@@ -71,13 +73,13 @@ def _settle_types(names: Sequence[Name], tokens: Tokens, dated: Sequence[Name]) 
         elif name.type == "org" and (_has_father(name.words) or _has_particle(name.words)):
             name.type = "person"
     _agree([name for name in names if not any(name is one for one in dated)])
-    game = has_result(names, tokens)
+    game, report = told_of_sport(tokens, article)
     settle_unlisted(names, tokens, game=game)
     settle_firms(names, tokens)
     people = surnames_in_full(names)
     related = kin(names, tokens)
     settle_towns(names, tokens, people)
-    opponents = settle_clubs(names, tokens, game=game)
+    opponents = settle_clubs(names, tokens, game=game, report=report)
     settle_rows(names, tokens)
     people -= {key[-1] for key in opponents}
     settle_families(names, people, related)

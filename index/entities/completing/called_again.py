@@ -22,6 +22,11 @@ _FORMAL = 0.6
 _MOSTLY = 0.5
 _TWO = 2  # words, or letters, of which no acronym is made
 _SHORT = 3  # letters
+# Clubs are called by the last of their words: these, and where a list has the whole club also those
+# that towns end in.
+_CLUBS = frozenset("Rovers Wanderers Albion Hotspur Rangers".split())
+_TOWNS = frozenset("City United County Town Athletic".split())
+_THE = frozenset({"the", "The"})
 # What wires write before the letters by which shares are called: "<QDL>".
 _TICKER = "<"
 # What stands before a firm's name and is no part of it.
@@ -89,6 +94,8 @@ class CalledAgain:
         length = core_length(words)
         if length < len(words) or span.confidence >= _LEAST:
             yield words
+            if words[-1] in _CLUBS or (words[-1] in _TOWNS and _is_listed(words)):
+                yield words[-1:]
         opened, short, closed = (*tokens.words[span.last + 1 : span.last + 4], "", "", "")[:3]
         defined = (opened, closed) == ("(", ")") and short.isupper()
         if defined and abbreviates(short, initials(words)):
@@ -119,4 +126,10 @@ class CalledAgain:
         after = every[stop] if stop < len(every) and tokens.texts[stop] == text else ""
         if after[:1].isupper() or before == _TICKER:
             return False
+        if words[0] in _TOWNS and before in _THE:
+            return False
         return not before[:1].isupper() or bool(tokens.first[at - 1])
+
+
+def _is_listed(words: Words) -> bool:
+    return bool(known_bits(" ".join(words)) & gz.ORG)

@@ -18,8 +18,8 @@ _TIMES = frozenset({"same", "at", "s"})
 """What stands behind a team besides a number: "same time", "at 3:29"."""
 _NO_TEAM = gz.CALENDAR | gz.STARTER | gz.TITLE | gz.COUNTRY | gz.DEMONYM
 _LONGEST = 2  # words of a team
-_LEAST = 2
-"""Clubs in brackets of an article that make the towns in its other brackets clubs, and people."""
+_LEAST, _MANY = 2, 5
+"""So many clubs in brackets make the towns in an article's other brackets clubs; one among many."""
 _SURE = 0.85
 
 
@@ -42,7 +42,8 @@ def teams_behind(tokens: Tokens, article: Ints, taken: Mapping[int, Span]) -> It
             bracketed[int(article[texts[at]])].append((inside, at + 1, last))
     for found in bracketed.values():
         kinds = [inside.type if inside else "" for inside, _, _ in found]
-        if kinds.count("org") >= _LEAST and not kinds.count("person"):
+        clubs = kinds.count("org")
+        if not kinds.count("person") and (clubs >= _LEAST or (clubs and len(kinds) >= _MANY)):
             for inside, first, last in found:
                 land = kind_of_land(words[first : last + 1]) & gz.COUNTRY
                 if inside and inside.type == "place" and not land:
