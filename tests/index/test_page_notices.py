@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def read(page: str) -> Article | Skipped:
     return found
 
 
+@cache
 def pages(name: str) -> list[Article | Skipped]:
+    """What is read of each page of a file; two tests ask for the same file."""
     lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
     return [read(line) for line in lines if not line.startswith("#")]
 

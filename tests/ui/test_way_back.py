@@ -10,6 +10,7 @@ from notes import archive_of
 
 from index import Archive
 from tests.conftest import Once
+from tests.effort import runs
 from tui import keys
 from tui.keymap import Keymap
 from tui.view import View
@@ -41,6 +42,7 @@ WAYS = {
     keys.SAVED: ["@"],
     keys.EXPORT: ["e"],
 }
+_MANY = 30
 LEAVING = {"close", "back", "leave", "clear", "app.command_palette"}
 
 
@@ -76,16 +78,20 @@ async def _seen(hand: Hand) -> tuple[object, str]:
 
 @pytest.mark.parametrize("place", WAYS)
 async def test_esc_leads_back_to_where_one_came_from(use, archive: Archive, place: str) -> None:
-    known, opened = Keymap({}), 0
+    known, opened, there = Keymap({}), 0, False
+    pressed = [key for key in known.reachable(place) if key.action not in LEAVING]
+    if len(pressed) > _MANY:
+        # Most of many keys are there in other places too: as a rule a third is pressed in each.
+        pressed = pressed[list(WAYS).index(place) % runs(3, 1) :: runs(3, 1)]
     async with use(archive, query="ostrander", size=(100, 30)) as hand:
-        for key in known.reachable(place):
-            if key.action in LEAVING or not known.keys(key):
-                continue
-            await _come_to(hand, place)
-            stack, seen = list(hand.app.screen_stack), await _seen(hand)
+        for key in filter(known.keys, pressed):
+            if not there:
+                await _come_to(hand, place)
+                stack, seen = list(hand.app.screen_stack), await _seen(hand)
             await hand.press(known.keys(key)[0])
             after = list(hand.app.screen_stack)
-            if len(after) < len(stack) or after == stack:
+            there = len(after) >= len(stack) and after != stack
+            if not there:
                 continue  # what was asked for is answered, or nothing is opened
             assert after[: len(stack)] == stack, f"{key.id} takes away what it was pressed in"
             opened += 1
