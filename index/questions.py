@@ -149,6 +149,13 @@ class Questions(Library, ABC):
         with way.first():
             return self._ask(count)[0]
 
+    @property
+    def reached(self) -> int:
+        """The revision of the archive up to which all can be found: to be asked before `news_of`
+        and told to `look_at_saved`, so that what comes while the news is read is not lost.
+        """
+        return self._ask(lambda: self._finder.revision)[0]
+
     def news_of(self, name: str) -> list[int]:
         """What a saved search finds that came since it was last looked at, in its order. Raises
         NotFound.

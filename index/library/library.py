@@ -289,15 +289,17 @@ class Library:
         with self._history.step(f"saved search @{kept}") as step:
             step.did(saved_searches.change(self._database, kept, without_hidden(text)))
 
-    def look_at_saved(self, name: str) -> None:
-        """Keep that a saved search was looked at: what comes from now on is new to it."""
+    def look_at_saved(self, name: str, reached: int | None = None) -> None:
+        """Keep that a saved search was looked at as far as was `reached` (`Questions.reached`), or
+        as far as the archive goes: what comes after that is new to it.
+        """
         with self._database.transaction():
-            seen.look(self._database, name)
+            seen.look(self._database, name, reached)
 
-    def nothing_new(self, name: str) -> None:
+    def nothing_new(self, name: str, reached: int | None = None) -> None:
         """Say that nothing in a saved search is new. As `look_at_saved`, but can be undone."""
         with self._history.step(f"nothing new in @{name}") as step:
-            step.did(seen.look(self._database, name))
+            step.did(seen.look(self._database, name, reached))
 
     def looked_at_saved(self) -> frozenset[str]:
         """The saved searches that were looked at once, by name."""

@@ -183,6 +183,11 @@ class Finder:
     def _counted(self, engine: Engine, query: Query) -> int:
         return engine.start(ground_query(query, self._known).query, _COUNTED).total.count
 
+    @property
+    def revision(self) -> int:
+        """The revision of the archive up to which all can be found."""
+        return self._engine().revision
+
     def basis(self, query: Query) -> Basis:
         """What an answer to a query, as it was read, would rest on now."""
         return self._basis(query, self._engine())

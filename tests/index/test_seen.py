@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from index import Archive, NotFound
+from index.ingest.importer import Importer
+from index.ingest.readers.base import ReadOptions
+from index.ingest.readers.discovery import find
 from tests.conftest import Once
 from tests.standing_news import article, file
 
@@ -78,6 +81,43 @@ def test_a_saved_search_has_news_until_it_is_looked_at(archive: Archive, tmp_pat
     assert not set(news) & set(first)
     with pytest.raises(NotFound):
         archive.news_of("nonesuch")
+
+
+def test_what_comes_while_the_news_is_read_is_new_the_next_time(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.save_search("all", "outlet:porthaven")
+    archive.look_at_saved("all", archive.reached)
+    assert archive.news_of("all") == []
+    archive.add([file(tmp_path / "third.jsonl", [article(3)])])
+    reached = archive.reached
+    told = archive.news_of("all")
+    archive.add([file(tmp_path / "fourth.jsonl", [article(4)])])
+    archive.look_at_saved("all", reached)
+    news = archive.news_of("all")
+    assert len(told) == len(news) == 10
+    assert not set(told) & set(news)
+    # Who has looked further is not led back.
+    archive.look_at_saved("all")
+    archive.nothing_new("all", reached)
+    assert archive.news_of("all") == []
+
+
+def test_what_cannot_be_found_yet_is_not_looked_at(archive: Archive, tmp_path: Path) -> None:
+    archive.save_search("all", "outlet:porthaven")
+    archive.look_at_saved("all")
+    said = article(2).paragraphs
+    changed = replace(article(2), paragraphs=(*said[:9], "The ferry sailed after all on Monday."))
+    for at, come in enumerate([article(3), changed]):
+        # Another process stores what it has read, and has it found later.
+        page = file(tmp_path / f"{at}.jsonl", [come])
+        importer = Importer(archive._database, ReadOptions(), index_pending=lambda: None)
+        importer.take(find([page], ReadOptions()))
+    reached = archive.reached
+    assert archive.news_of("all") == []
+    archive.look_at_saved("all", reached)
+    assert archive.catch_up() > 0
+    assert len(archive.news_of("all")) == 11
 
 
 def test_new_beside_a_saved_search_is_what_came_since_that_was_looked_at(

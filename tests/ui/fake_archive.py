@@ -659,13 +659,15 @@ class FakeArchive:
     def forget_search(self, name: str) -> None:
         del self._saved[name]
 
+    reached = 0
+
     def news_of(self, name: str) -> Sequence[int]:
         return ()
 
-    def look_at_saved(self, name: str) -> None:
+    def look_at_saved(self, name: str, reached: int | None = None) -> None:
         pass
 
-    def nothing_new(self, name: str) -> None:
+    def nothing_new(self, name: str, reached: int | None = None) -> None:
         pass
 
     def looked_at_saved(self) -> frozenset[str]:

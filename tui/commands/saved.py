@@ -93,6 +93,7 @@ def _check(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         saved = archive.saved()
         names = [name.strip().removeprefix("@") for name in arguments.names] or list(saved)
+        reached = archive.reached
         found = {name: archive.news_of(name) for name in names}
         news = {name: archive.selection(numbers) for name, numbers in found.items() if numbers}
         if arguments.json:
@@ -103,7 +104,7 @@ def _check(arguments: Namespace) -> int:
                 _put_articles(excerpts)
         if not arguments.keep:
             for name in names:
-                archive.look_at_saved(name)
+                archive.look_at_saved(name, reached)
     if not news:
         say("nothing new" if names else "there are no saved searches")
     return OK if news else NOTHING

@@ -44,9 +44,10 @@ class NewsController:
         """Look at a saved search. What came since the last time is marked, and new no more."""
         archive, clause = self._session.archive, saved_clause(name)
         known = name in await self._session.read(archive.looked_at_saved)
+        reached = await self._session.read(getattr, archive, "reached")
         news = await self._session.read(archive.news_of, name) if known else ()
         with suppress(ArchiveReadOnly):
-            await self._session.do(archive.look_at_saved, name)
+            await self._session.do(archive.look_at_saved, name, reached)
         self._clause = clause
         self._pane.mark_new(frozenset(news))
         self._search.look_at(View(clause), paragraph=news[0] if news else None)

@@ -91,6 +91,8 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
         super().__init__()
         self.list = SavedList()
         self.searches: list[SavedSearch] = []
+        self._reached = 0
+        """How far the archive had come when it was looked at what is new."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -123,6 +125,7 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
     async def _read(self) -> None:
         archive, at = self._session.archive, self.list.cursor
         current = self.list.current()
+        self._reached = await self._session.read(getattr, archive, "reached")
         saved = await self._session.read(archive.saved)
         looked_at = await self._session.read(archive.looked_at_saved)
         self.searches = [
@@ -164,7 +167,8 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
     async def action_looked(self) -> None:
         check_row(self.list)
         if (one := self.list.current()) is not None:
-            await self._session.do(self._session.archive.nothing_new, one.name)
+            nothing_new = self._session.archive.nothing_new
+            await self._session.do(nothing_new, one.name, self._reached)
             undo = self.nutgraf.keymap.sign("saved.undo")
             self.say(f"Nothing is new in {saved_clause(one.name)} any more; {undo} undoes it.")
             self._load()

@@ -66,11 +66,29 @@ def looks(database: Database) -> dict[str, int]:
     return dict(database.all("SELECT name, text FROM saved_look"))
 
 
-def look(database: Database, name: str) -> Sequence[Change]:
-    """Keep, inside a transaction, that a saved search was looked at; what changed by that."""
-    newest = str(database.one("SELECT ifnull(max(number), 0) FROM version")[0])
+def look(database: Database, name: str, reached: int | None = None) -> Sequence[Change]:
+    """Keep, inside a transaction, that a saved search was looked at, as far as a revision; what
+    changed by that.
+    """
     old = _looked(database, name)
+    newest = str(_newest(database, int(old or 0), reached))
     return exchange(database, [Change("look", name, old, newest)]).made if old != newest else ()
+
+
+def _newest(database: Database, known: int, reached: int | None) -> int:
+    """The text before the first one after the `known` one that came after a revision; where none
+    did, the newest of all.
+    """
+    first = None
+    if reached is not None:
+        (first,) = database.one(
+            "SELECT min(v.number) FROM article a JOIN version v ON v.article = a.number"
+            " WHERE a.revision > ? AND v.number > ?",
+            (reached, known),
+        )
+    if first is not None:
+        return int(first) - 1
+    return int(database.one("SELECT ifnull(max(number), 0) FROM version")[0])
 
 
 def _looked(database: Database, name: str) -> str | None:
