@@ -13,6 +13,7 @@ import pytest
 
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, ArchiveError, NotFound
+from index.store.library import saved_searches
 
 STORY = """---
 title: Council opens the tender
@@ -172,6 +173,15 @@ def test_history_has_each_search_once_newest_first(archive: Archive) -> None:
     for text in ("a", "b", "a", "  "):
         archive.remember(text)
     assert list(archive.history()) == ["a", "b"]
+
+
+def test_the_same_search_again_and_again_forgets_no_other(archive: Archive) -> None:
+    for text in ["rare", *["daily", "weekly"] * 4]:
+        saved_searches.remember(archive._database, text, keep=3)
+    assert list(archive.history()) == ["weekly", "daily", "rare"]
+    for text in ("new", "newer"):
+        saved_searches.remember(archive._database, text, keep=3)
+    assert list(archive.history()) == ["newer", "new", "weekly"]
 
 
 def test_a_search_put_into_the_history_is_no_change_to_search_again_for(archive: Archive) -> None:

@@ -66,6 +66,9 @@ def remember(database: Database, text: str, *, keep: int = 1000) -> None:
             " VALUES (?, (SELECT coalesce(max(at), 0) + 1 FROM history))",
             (text,),
         )
+        # Who searches for the same again and again leaves gaps in the order.
         connection.execute(
-            "DELETE FROM history WHERE at <= (SELECT max(at) FROM history) - ?", (keep,)
+            "DELETE FROM history WHERE at <="
+            " (SELECT at FROM history ORDER BY at DESC LIMIT 1 OFFSET ?)",
+            (keep,),
         )
