@@ -34,11 +34,14 @@ class NameDirectory:
 
     def labels(self, numbers: Iterable[int]) -> dict[int, Label]:
         """Type and name of entities, those that the collection knows."""
-        wanted = list(dict.fromkeys(numbers))
-        unknown = [number for number in wanted if number not in self._labels]
+        wanted, known = list(dict.fromkeys(numbers)), self._labels
+        unknown = [number for number in wanted if number not in known]
         for start in range(0, len(unknown), _AT_ONCE):
-            self._keep(self._read(unknown[start : start + _AT_ONCE]))
-        known, given = self._labels, self._names().names
+            found = self._read(unknown[start : start + _AT_ONCE])
+            # Not what is remembered then: much of that may be forgotten meanwhile.
+            known = known | found
+            self._keep(found)
+        given = self._names().names
         named = {one: (given[one][0].type, given[one][1]) for one in wanted if one in given}
         return {one: known[one] for one in wanted if one in known} | named
 
@@ -61,7 +64,7 @@ class NameDirectory:
         with self._guard:
             if len(self._labels) > _REMEMBERED:
                 self._labels = {}
-            self._labels = self._labels | found if len(found) > 1 else {**self._labels, **found}
+            self._labels = self._labels | found
 
     def containing(self, kind: str, words: Some[str]) -> list[int]:
         """The entities of a type, or all ("entity"), with all of some folded words somewhere in
