@@ -317,12 +317,15 @@ def every_month(months: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     known = {month: count for month, count in months if len(month) == 7}
     if not known:
         return []
-    year, month = (int(part) for part in min(known).split("-"))
-    filled = []
-    while (name := f"{year:04}-{month:02}") <= max(known):
-        filled.append((name, known.get(name, 0)))
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return filled
+    first, last = map(_months_since_zero, (min(known), max(known)))
+    names = (f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1))
+    return [(name, known.get(name, 0)) for name in names]
+
+
+def _months_since_zero(name: str) -> int:
+    """The number of a month that is written as 2025-11."""
+    year, month = map(int, name.split("-"))
+    return year * 12 + month - 1
 
 
 def squeeze(values: Sequence[int], cells: int) -> list[int]:

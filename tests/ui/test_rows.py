@@ -212,12 +212,12 @@ async def test_a_click_meets_the_row_that_stands_there(stage) -> None:
 
 
 class _Reading:
-    """Reads at once what is read in a lane otherwise."""
+    """Reads at once what is read in a lane otherwise; not as long as something is `in_the_way`."""
 
-    def __init__(self) -> None:
-        self.asked = []
+    def __init__(self, in_the_way: Exception | None = None) -> None:
+        self.asked, self.in_the_way = [], in_the_way
 
-    def lane(self, _owner, ask, answered, _failed):
+    def lane(self, _owner, ask, answered, failed):
         reading = self
 
         class Lane:
@@ -225,7 +225,10 @@ class _Reading:
 
             def submit(self, question) -> None:
                 reading.asked += question.rows
-                answered(question, ask(question))
+                if reading.in_the_way is not None:
+                    failed(question, reading.in_the_way)
+                else:
+                    answered(question, ask(question))
 
             def drop(self) -> None:
                 pass
@@ -248,3 +251,14 @@ async def test_of_rows_that_are_read_late_none_is_read_twice_for_a_fold(stage) -
         assert _seen(rows)[:4] == ["alone", "12 copies of this story", "copy 0", "copy 1"]
         assert known.isdisjoint(rows.folds.row(place) for place in reading.asked)
         assert reading.asked
+
+
+async def test_rows_that_could_not_be_read_come_when_something_moves_again(stage) -> None:
+    async with stage(Folds()) as (rows, pilot):
+        reading = _Reading(OSError("busy"))
+        rows.read_in(reading)
+        rows.show_groups(Folds(len(ROWS)), lambda a, b: ROWS[a:b], at_hand={0: ROWS[0]})
+        assert _seen(rows)[:2] == [ROWS[0], "…"]
+        reading.in_the_way = None
+        await pilot.press("j")
+        assert _seen(rows)[:3] == ROWS[:3]

@@ -77,8 +77,9 @@ class RowReader(Generic[Row]):
             self._came(rows)
 
     def _refused(self, wanted: _Wanted, error: Exception) -> None:
-        # The same rows are not asked for again until something moves: it is said once.
+        # Asked for again as soon as something moves: what was in the way may be over.
         if wanted.source is self.source:
+            self._asked = None
             self._failed(error)
 
 
