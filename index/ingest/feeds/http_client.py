@@ -110,7 +110,7 @@ class Web:
 
         `may_be_local` says whether the user named the address, so that it may be on this machine or
         its own network. A redirect leads there only from there. A name and password in the address
-        are for its own host, and nobody is told of them.
+        are for its own server, wherever that leads on it, and nobody else is told of them.
 
         Raises WebError when nothing comes back, or too much, or not what can be read, and
         LocalAddressError when it leads where it must not.
@@ -142,6 +142,7 @@ class Web:
         moved_to, is_permanent = "", True
         left = self._limits.total
         url, login = without_login(url), login_of(url)
+        own = url
         if not is_web_address(url) or not host_of(url):
             raise WebError("no web address")
         with ExitStack() as turn:
@@ -151,7 +152,7 @@ class Web:
                     turn.enter_context(self._pace.turn(host_of(url)))
                 seen.append(url)
                 began = time.monotonic()
-                named = {**headers, **login} if len(seen) == 1 else headers
+                named = {**headers, **login} if _is_same_server(own, url) else headers
                 answer = self._ask(url, named, limit, left, may_be_local=may_be_local)
                 left -= time.monotonic() - began
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
@@ -346,6 +347,23 @@ def _joined(url: str, location: str) -> str:
         return urljoin(url, location.strip()).partition("#")[0]
     except ValueError:
         return location.strip()
+
+
+def _is_same_server(url: str, other: str) -> bool:
+    """Whether another address is on the server of one, over a line that is no less safe."""
+    here, there = _server(url), _server(other)
+    safer = ("https", here[1], 443) if (here[0], here[2]) == ("http", 80) else here
+    return there in (here, safer)
+
+
+def _server(url: str) -> tuple[str, str, int]:
+    """The scheme, the host and the port of an address; -1 where that is none."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        port = -1
+    return parts.scheme, parts.hostname or "", port
 
 
 def _check_redirect(seen: list[str], target: str, *, may_be_local: bool) -> None:
