@@ -269,6 +269,21 @@ async def test_a_text_changed_in_the_editor_is_kept(use, tmp_path, monkeypatch) 
         assert not isinstance(hand.app.screen, Dialog)
 
 
+async def test_who_wanted_to_quit_and_then_not_to_write_a_file_stays(
+    use, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EDITOR", "some-editor")
+    monkeypatch.setattr("tui.outside.edit", lambda command, text, suspend: text + "mine\n")
+    async with use() as hand:
+        monkeypatch.setattr(hand.app, "suspend", threading.Lock)
+        await hand.press("enter", "e", "e", "ctrl+q", "s", "escape")
+        assert isinstance(hand.app.screen, ExportScreen)
+        await hand.press("y")
+        assert hand.app.screen is hand.app.main
+        assert not hand.app._exit
+
+
 # What is left quickly
 
 

@@ -208,10 +208,15 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
             return
         if chosen == "away":
             self._close(None)
-        self._afterwards = None
+        else:
+            self.stay()
 
     def action_save(self) -> None:
         """Do it with what is written."""
+
+    def stay(self) -> None:
+        """It is not done after all: nothing comes afterwards."""
+        self._afterwards = None
 
     def _close(self, value: T | None) -> None:
         afterwards, self._afterwards = self._afterwards, None

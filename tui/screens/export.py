@@ -123,11 +123,11 @@ class ExportScreen(Dialog[None]):
             await session.read(write, path, progress.follow(parts), overwrite=overwrite)
             self._say(f"{exported.said} written to {path}.")
 
-        if (
-            await self.app.push_screen_wait(AskFile(self._exported.file(self.form), put, progress))
-            is not None
-        ):
+        asked = AskFile(self._exported.file(self.form), put, progress)
+        if await self.app.push_screen_wait(asked) is not None:
             self._close(None)
+        else:
+            self.stay()
 
     def action_copy(self) -> None:
         if self._is_much():
