@@ -80,6 +80,8 @@ class StoriesStage(ArchiveStage):
             _keep_terms(database, part, known, read)
         with database.transaction():
             store.follow(connection, [(None, 0.0, one) for one in left])
+            # Who dies now finds nobody who followed them: they are to be linked anew all the same.
+            stages.mark_articles(connection, STORIES, left)
         touched = changed_set | left
         with database.snapshot():
             days = store.days_of(connection, touched)

@@ -183,6 +183,23 @@ def test_the_denser_news_is_the_more_alike_must_articles_be() -> None:
     assert limits[2] < limits[3]
 
 
+@pytest.mark.parametrize("left", range(1, 7))
+def test_what_followed_an_article_that_changed_is_linked_anew_by_whoever_comes_next(
+    counted: Path, tmp_path: Path, left: int
+) -> None:
+    database = Database(Path(shutil.copy(counted, tmp_path / "a.db")))
+    days = ("2025-03-03", "2025-03-04", "2025-03-05")
+    told = (FERRY[2], FERRY[1], FERRY[0])
+    add(database, *(of(at, text, day) for at, text, day in zip((1, 2, 3), told, days, strict=True)))
+    work(database)
+    assert ["1", "2", "3"] in stories(database)
+    add(database, of(2, BUDGET[0], days[1]))
+    _killed(database, left)
+    work(database)
+    assert ["1", "3"] in stories(database)
+    database.close()
+
+
 TEXTS = (*FERRY, *BUDGET, *FORMS, "\n\n".join(FERRY), "\n\n".join((FERRY[0], BUDGET[1])))
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-07", "2025-03-12", "2025-03-20", "2025-03", "")
 

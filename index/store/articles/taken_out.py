@@ -75,11 +75,7 @@ def tell_stories_anew(connection: sqlite3.Connection, articles: Sequence[int]) -
     be linked anew.
     """
     left = stories.take_out(connection, articles)
-    for (text,) in connection.execute(
-        f"SELECT number FROM version WHERE article IN {_AMONG} ORDER BY number",
-        (json.dumps(sorted({*articles, *left})),),
-    ).fetchall():
-        stages.mark(connection, stories.STORIES, text, text, "")
+    stages.mark_articles(connection, stories.STORIES, {*articles, *left})
 
 
 def removed(database: Database) -> list[tuple[int, str, Publication]]:

@@ -7,8 +7,9 @@ time that the stage changes, none for a paragraph. An import makes one range lon
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -76,6 +77,17 @@ def mark(connection: sqlite3.Connection, stage: str, first: int, last: int, made
         "INSERT INTO stage_range VALUES (?, ?, ?, ?)",
         [(stage, left, right, by) for left, right, by in kept if left <= right],
     )
+
+
+def mark_articles(connection: sqlite3.Connection, stage: str, articles: Collection[int]) -> None:
+    """Say, inside a transaction, that all texts of some articles are to be gone through."""
+    texts = connection.execute(
+        "SELECT number FROM version WHERE article IN (SELECT value FROM json_each(?))"
+        " ORDER BY number",
+        (json.dumps(sorted(articles)),),
+    ).fetchall()
+    for (text,) in texts:
+        mark(connection, stage, text, text, "")
 
 
 def leave_unfinished(connection: sqlite3.Connection, first: int) -> None:
