@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.core.values import Span
 from index.query.canonical import canonical, quoted, written
+from index.query.characters import says_something
 from index.query.combine import WHOLE_PARAGRAPH, both, either, most_of, positive, without
 from index.query.nodes import (
     And,
@@ -126,11 +127,12 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
     elif isinstance(node, Exact):
         yield f"{quoted(node.text)} → {node.text}", Word(node.text, span=span)
     elif isinstance(node, Phrase):
-        words = tuple(Word(word, span=span) for word in node.text.split())
-        if not node.slop:
+        words = _words_of(node.text, span)
+        if not node.slop and len(words) > 1:
             near = Near(words, _NEAR, ordered=False, span=span)
             yield f"{quoted(node.text)} → w/{_NEAR}", near
-        yield f"{quoted(node.text)} → all its words", And(words, span=span)
+        if words:
+            yield f"{quoted(node.text)} → all its words", both(words, span)
     elif isinstance(node, Word) and len(parts := _apart(node.text)) > 1:
         # Each part is found in a longer word; an article at the beginning says nothing.
         said = parts[len(parts[0]) <= _ELIDED :]
@@ -167,15 +169,21 @@ def _wider_field(node: InField) -> Iterator[tuple[str, Node]]:
     if node.name in ("lang", "url"):
         return
     if node.name == "outlet" and isinstance(operand, Exact | Phrase):
-        said = [Word(word, span=span) for word in operand.text.split()]
-        words = [InField("outlet", word, span=span) for word in said]
-        yield f"{written(node)} → any with its words", both(words, span)
+        said = _words_of(operand.text, span)
+        if said:
+            words = [InField("outlet", word, span=span) for word in said]
+            yield f"{written(node)} → any with its words", both(words, span)
         return
     if node.name == "title":
         yield f"{written(node)} → in any paragraph", operand
     for label, wider in _wider(operand):
         if isinstance(wider, Word | Fuzzy | Phrase | Wildcard):
             yield f"{node.name}:{label}", InField(node.name, wider, span=span)
+
+
+def _words_of(text: str, span: Span) -> tuple[Word, ...]:
+    """The words of a phrase; a sign that stands alone in it finds nothing by itself."""
+    return tuple(Word(word, span=span) for word in text.split() if says_something(word))
 
 
 def _apart(word: str) -> list[str]:
@@ -187,7 +195,11 @@ def _apart(word: str) -> list[str]:
 def _wider_name(node: Named) -> Iterator[tuple[str, Node]]:
     span, words = node.span, node.name.split()
     if node.exact:
-        yield f"{written(node)} → any of that name", replace(node, exact=False)
+        # Several words that need not be the whole name are not written as one.
+        said = [word for word in words if says_something(word)]
+        parts: list[Node] = [replace(node, name=word, exact=False) for word in said]
+        if parts:
+            yield f"{written(node)} → any of that name", both(parts, span)
     words_of = Phrase(node.name, span=span) if " " in node.name else Word(node.name, span=span)
     yield f"{written(node)} → the words", words_of
     if all(map(str.isalpha, words)) and any(len(word) >= _SHORTEST_FUZZY for word in words):
