@@ -17,6 +17,7 @@ from whoosh.writing import IndexingError
 
 from index import Archive
 from index.core.errors import ArchiveBusy
+from index.engines.whoosh.segments.manifest import NAME
 
 MANUAL = Path(__file__).parents[2] / "docs" / "whoosh.md"
 
@@ -228,6 +229,27 @@ def test_a_writer_of_whoosh(tmp_path) -> None:
         with index.searcher() as searcher:
             assert len(searcher.reader().leaf_readers()) == 1
             assert sorted(numbers(searcher.search(wq.Every(), limit=None))) == [3, 4]
+
+
+def test_paragraphs_of_an_article_that_fills_a_batch_are_all_there(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("index.engines.whoosh.segments.writer._BESIDE", 30)
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        index = archive.whoosh()
+        with index.writer() as writer:
+            for number in range(1, 10):
+                text = f"The crane fell for the {number}th time"
+                writer.add_document(number=number, article=number // 4, ordinal=number, text=text)
+        assert index.refresh().doc_count() == 9
+        with index.searcher() as searcher:
+            found = searcher.search(wq.Term("text", "crane"), limit=None)
+            assert sorted(numbers(found)) == [*range(1, 10)]
+
+
+def test_how_large_an_index_is_can_be_asked_while_it_is_written(archive, monkeypatch) -> None:
+    index = archive.whoosh()
+    gone = index.folder / "0.seg"
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: [gone, index.folder / NAME])
+    assert index.bytes == (index.folder / NAME).stat().st_size
 
 
 def test_what_the_manual_shows_works(archive, monkeypatch, capsys) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -186,8 +187,12 @@ class Index(whoosh_index.Index):  # type: ignore[misc]
     @property
     def bytes(self) -> int:
         """What the index takes on disk."""
-        sizes: list[int] = [file.stat().st_size for file in self._folder.glob("*.*")]
-        return sum(sizes)
+        size = 0
+        for file in self._folder.glob("*.*"):
+            # A writer takes files away while one looks.
+            with suppress(FileNotFoundError):
+                size += file.stat().st_size
+        return size
 
     def reload(self) -> bool:
         """Use the last commit. Returns whether it is another one; raises IndexDamaged."""

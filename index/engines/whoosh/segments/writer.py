@@ -125,12 +125,18 @@ class Writer(IndexWriter):  # type: ignore[misc]
 
     def replace_article(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
         """Make these the paragraphs of an article, whatever it had before."""
+        self._replace(article, docs)
+        self._hand_over_what_is_full()
+
+    def _replace(self, article: int, docs: Sequence[ParagraphDoc]) -> None:
         previous = self._pending.get(article, ())
         self._characters += sum(len(doc.text) for doc in docs)
         self._characters -= sum(len(doc.text) for doc in previous)
         self._pending[article] = docs
         if self._named is not None:
             self._named = self._named.without(np.array([doc.number for doc in docs], np.int64))
+
+    def _hand_over_what_is_full(self) -> None:
         if self._characters >= self._batch:
             self._hand_over()
         elif self._helper is not None and self._characters * _EARLY >= self._batch:
@@ -156,13 +162,17 @@ class Writer(IndexWriter):  # type: ignore[misc]
     def add_document(self, **fields: Whoosh) -> None:
         """Add a paragraph: `number`, `article`, `ordinal` and `text` are needed.
 
-        What the article had before the writer was begun is replaced. Raises IndexingError.
+        What the article had before the writer was begun is replaced; its paragraphs come one after
+        the other. Raises IndexingError.
         """
         try:
             doc = ParagraphDoc(**{_NAMES.get(name, name): value for name, value in fields.items()})
         except TypeError as problem:
             raise IndexingError(str(problem)) from problem
-        self.replace_article(doc.article, [*self._pending.get(doc.article, ()), doc])
+        if doc.article not in self._pending:
+            # Not in the midst of an article: what comes of it later would replace what was there.
+            self._hand_over_what_is_full()
+        self._replace(doc.article, [*self._pending.get(doc.article, ()), doc])
         self._added = True
 
     def update_document(self, **fields: Whoosh) -> None:
