@@ -16,6 +16,7 @@ from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.messages.letter_heads import address_of, with_letter_head
 from index.ingest.readers.messages.mail_bodies import Body, attached, body_of
 from index.ingest.readers.messages.mail_forwards import Letter, without_prefix
 from index.ingest.readers.messages.mail_headers import header, raw_header, sender_of, sent
@@ -24,10 +25,6 @@ from index.ingest.readers.messages.mail_text import digest_parts
 from index.ingest.readers.messages.mailboxes import messages, tells_mail
 from index.ingest.saved_link import as_link
 
-_ON_THE_WEB = re.compile(
-    r"view (?:this|it)\b.{0,20}(?:web|online|browser)(?: at)?:?\s+(https?://[^\s?<>\")]+)(?=\s|$)",
-    re.IGNORECASE,
-)
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
@@ -101,7 +98,7 @@ def _of_items(message: EmailMessage, body: Body, where: str) -> Iterator[Article
 
     They were published before it was sent.
     """
-    letter = _article(message, body._replace(plain=""), where)
+    letter = _article(message, body._replace(plain="", pages=[]), where)
     if any(len(one) >= _SAYING for one in body.paragraphs):
         yield letter
     yield from (_of_item(item, letter, f"{where}/{n}") for n, item in enumerate(body.items, 1))
@@ -120,6 +117,7 @@ def _of_item(item: Item, letter: Article, where: str) -> Article:
         origin=where,
         text_from="feed",
     )
+    article = with_letter_head(article)
     return article if item.paragraphs else as_link(article)
 
 
@@ -137,22 +135,24 @@ def _article(message: EmailMessage, body: Body, where: str) -> Article:
     byline, outlet = _authors(message, passed.get("From", ""), is_own=not passed)
     date, date_from = sent(message, passed.get("Date", ""))
     archived = re.search(r"https?://[^\s<>]+", header(message, "Archived-At"))
-    on_the_web = archived or _ON_THE_WEB.search(body.plain)
     subject = without_prefix(passed.get("Subject") or header(message, "Subject"))
-    return Article(
+    _, sender = sender_of(passed.get("From") or header(message, "From"))
+    on_the_web = address_of(body.pages, body.plain, subject, sender)
+    article = Article(
         title=subject,
         paragraphs=tuple(body.paragraphs),
         outlet=outlet,
         byline=byline,
         date=date,
         date_from=date_from,
-        url=on_the_web[on_the_web.lastindex or 0] if on_the_web else "",
+        url=archived[0] if archived else on_the_web,
         language=language_of(header(message, "Content-Language")),
         source_id=header(message, "Message-ID").strip("<> "),
         origin=where,
         highlights=_note_above(message, body.letter),
         remarks=_left_out(message),
     )
+    return with_letter_head(article)
 
 
 def _left_out(message: EmailMessage) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from index.ingest.readers.text_parts.text_tails import without_tail
 
 
 class Body(NamedTuple):
-    """`plain` is the plain text, which may stand beside a page that has the paragraphs; the words
+    """`plain` is the plain text, which may stand beside `pages` that have the paragraphs; the words
     of the `items` are not among these.
     """
 
@@ -32,6 +32,7 @@ class Body(NamedTuple):
     plain: str
     letter: Letter
     items: list[Item]
+    pages: list[str]
 
 
 def attached(message: EmailMessage) -> list[EmailMessage]:
@@ -57,14 +58,15 @@ def body_of(message: EmailMessage, options: ReadOptions) -> Body:
     text = own_words(letter.text if plain or is_part else "")
     listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
     if listed := [one for item in listed for one in _of_its_own(item)]:
-        return Body(without_boilerplate(around), whole, letter, listed)
+        return Body(without_boilerplate(around), whole, letter, listed, pages)
     known = [header(message, "Subject"), header(message, "From")]
     paragraphs = [one for page in pages for one in _of_page(page, known)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on.
     if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
         paragraphs = split(text)
-    return Body(without_boilerplate(paragraphs), whole, letter, [])
+    told = without_tail(without_boilerplate(paragraphs), header(message, "Subject"))
+    return Body(told, whole, letter, [], pages)
 
 
 def _shown(message: EmailMessage, options: ReadOptions) -> tuple[list[str], list[str]]:
@@ -112,4 +114,6 @@ def _of_page(page: str, known: Sequence[str]) -> list[str]:
     """
     main, all_text = with_headings(page, main_text(page), known), list(text_of(page))
     prose = sum(len(one) for one in all_text if len(one) > 80)
-    return main if sum(map(len, main)) >= 0.8 * prose else all_text
+    # An extractor may take a table of paragraphs for one.
+    is_lump = len(main) == 1 and sum(len(one) > 80 for one in all_text) > 1
+    return main if sum(map(len, main)) >= 0.8 * prose and not is_lump else all_text

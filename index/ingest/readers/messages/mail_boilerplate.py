@@ -11,13 +11,26 @@ from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 _ABOUT_MAIL = re.compile(
     r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
     r"preferences|manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this email|"
-    r"you (?:are |have )?receiv(?:ed|ing) this|add us to your address book|privacy policy",
+    r"you (?:are |have )?receiv(?:ed|ing) this|"
+    r"read (?:this |it )?(?:[a-z]+ )?online(?: at)?:? *(?:https?:|$)|"
+    r"add us to your address book|privacy policy",
     re.IGNORECASE,
 )
 # What stands below newsletters to be clicked on.
 _BUTTONS = re.compile(
     r"(?:\W*(?:like|comment|restack|share|reply|forward|subscribe(?: now)?|upgrade to paid|"
     r"read in app|listen|open in app|start writing|get the app|leave a comment)\b)+\W*",
+    re.IGNORECASE,
+)
+_NETWORKS = (
+    r"facebook|twitter|x|instagram|linkedin|youtube|threads|bluesky|mastodon|tiktok|whatsapp"
+    r"|telegram|pinterest|rss"
+)
+# “Follow us: Facebook | Twitter”
+_FOLLOW = re.compile(
+    rf"\W*(?:(?:follow|find|join|like|connect with) us\b(?: on(?: social media)?)?"
+    rf"(?:\W*\b(?:{_NETWORKS}|and|or|on)\b)*"
+    rf"|(?:{_NETWORKS})(?:\W+(?:{_NETWORKS}|and)\b){{1,12}})\W*",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
@@ -52,7 +65,8 @@ def _without_foot(paragraphs: Sequence[str]) -> Sequence[str]:
 
 def _is_about_mail(paragraph: str) -> bool:
     is_line = not any(map(str.isalnum, paragraph)) or re.fullmatch(r"https?://\S+", paragraph)
-    if is_line or _BUTTONS.fullmatch(paragraph[:_SHORT]):
+    short = paragraph[:_SHORT]
+    if is_line or _BUTTONS.fullmatch(short) or _FOLLOW.fullmatch(short):
         return True
     if len(paragraph) <= _LINE and _ABOUT_ELSEWHERE.search(paragraph):
         return True
