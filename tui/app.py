@@ -23,8 +23,10 @@ from tui.ending import end_when_told
 from tui.garbage import collect_seldom
 from tui.key import Key
 from tui.keymap import keymap
+from tui.keys import elsewhere, key_of
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
+from tui.screens.elsewhere import go_elsewhere
 from tui.screens.main import MainScreen
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.screens.palette import Commands, Palette
@@ -56,6 +58,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+c", "how_to_quit", show=False),
         Binding("ctrl+l", "redraw", show=False),
+        *elsewhere(),
     ]
 
     is_program = False
@@ -247,7 +250,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
         """Do what a key does, from the footer or the palette."""
         screen = self.screen
         home = screen.home_of(key) if isinstance(screen, NutgrafScreen) else screen
-        await self.run_action(key.action, home)
+        await self.run_action(key.action if home is not self else f"elsewhere('{key.id}')", home)
+
+    async def action_elsewhere(self, id_: str) -> None:
+        """Do what a key of the main screen does, from a screen over that."""
+        if isinstance(screen := self.screen, NutgrafScreen):
+            await go_elsewhere(screen, self.main, key_of(id_))
 
     def take_keys(self) -> None:
         self.typing.begin()
@@ -275,6 +283,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         """Write everything anew, where another program wrote into the terminal."""
         self.picture.forget()
         self.screen.refresh()
+
+    def marks_changed(self) -> None:
+        self.main.begin(self.main.marks_changed())
 
     def look_for(self, text: str) -> None:
         from tui.view import View  # noqa: PLC0415

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from tui.key import ANYWHERE, QUERY, Key
 from tui.key_check import key_name, never_sent, settled
-from tui.keys import KEYS, PLACES, WITHIN, key_of, passes_input, sign
+from tui.keys import KEYS, OVER_MAIN, PLACES, WITHIN, key_of, passes_input, sign
 
 _NEVER_SENT = "unbound"
 _NONE = "(no key)"
@@ -44,10 +44,12 @@ class Keymap:
         return next(map(sign, self.keys(key_of(id_))), _NONE)
 
     def footer(self, place: str) -> list[Key]:
-        """What works in a place, the most useful first; a key the nearer place took is left out."""
-        return sorted(
-            (key for key in self.reachable(place) if key.brief), key=lambda key: -key.weight
-        )
+        """What works in a place, the most useful first; a key the nearer place took is left out,
+        and in a screen over the main one what is not its own.
+        """
+        far = ANYWHERE if place in OVER_MAIN else ""
+        shown = (key for key in self.reachable(place) if key.brief and key.place != far)
+        return sorted(shown, key=lambda key: -key.weight)
 
     def reachable(self, place: str) -> list[Key]:
         """All keys that do something in a place, the nearest first."""
@@ -63,7 +65,8 @@ class Keymap:
         with those that are no text.
         """
         taken: set[str] = set()
-        for level in WITHIN.get(place, (place, ANYWHERE)):
+        far = (ANYWHERE,) if place in OVER_MAIN else ()
+        for level in (*WITHIN.get(place, (place, ANYWHERE)), *far):
             here = [key for key in KEYS if key.place == level]
             for key in here:
                 left = tuple(name for name in self.keys(key) if name not in taken)

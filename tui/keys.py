@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.anywhere_keys import ANYWHERE_KEYS, QUERY_KEYS
@@ -76,6 +77,7 @@ __all__ = [
     "MISSED",
     "MOVING",
     "NOTE",
+    "OVER_MAIN",
     "PARAGRAPH",
     "PASSAGES",
     "PIVOT",
@@ -93,6 +95,7 @@ __all__ = [
     "WORDS",
     "Key",
     "bindings",
+    "elsewhere",
     "key_of",
     "passes_input",
     "sign",
@@ -135,6 +138,13 @@ WITHIN: dict[str, tuple[str, ...]] = {
     DIALOG: (DIALOG, LINE),
 }
 
+
+OVER_MAIN = (
+    COMPANY, ENTITY, DESK, BOOKMARKS, DOSSIERS, MISSED, BESIDE, PIVOT, STORIES, STORY, TRAIL,
+    VERSIONS, CHANGED, PASSAGES, LEDGER, SAVED,
+)  # fmt: skip
+"""The places of screens over the main one. A key for anywhere leads on from there, where the place
+has no other use for it."""
 
 KEYS: tuple[Key, ...] = (
     *ANYWHERE_KEYS,
@@ -197,4 +207,12 @@ def bindings(place: str) -> list[Binding]:
         Binding(key.keys, key.action, key.words, show=False, id=key.id)
         for key in KEYS
         if key.place == place
+    ]
+
+
+def elsewhere() -> list[Binding]:
+    """What binds the keys for anywhere where neither a screen nor a part of one binds them."""
+    return [
+        one if one.action.startswith("app.") else replace(one, action=f"app.elsewhere('{one.id}')")
+        for one in bindings(ANYWHERE)
     ]

@@ -32,6 +32,9 @@ class Program(Protocol):
     async def run_key(self, key: Key) -> None:
         """Do what a key does, from the footer or the palette."""
 
+    def marks_changed(self) -> None:
+        """Have the main screen show again what depends on marks and names."""
+
     def look_for(self, text: str) -> None:
         """Show what a query finds."""
 

@@ -21,6 +21,8 @@ PAGES = {
     f'Marta Ostrander said: "The tariff on coal must fall before {when} or nobody will pay it."\n\n'
     f"Alasdair Penhallow spoke of the harbour in Paris {n} times and left."
     for n, when in enumerate(["winter", "noon", "Easter", "Friday"])
+} | {
+    "mail": "Marta Ostrander left Oslo by the mail boat before the storm came over the outer isles."
 }
 WAYS = {
     keys.RESULTS: [],
@@ -41,6 +43,9 @@ WAYS = {
     keys.PASSAGES: ["c"],
     keys.SAVED: ["@"],
     keys.EXPORT: ["e"],
+    keys.BESIDE: ["space", "space", "|"],
+    keys.VERSIONS: ["space", "space", "V"],
+    keys.MISSED: ["2", "v", "l", "l", "]", "enter", "enter"],
 }
 _MANY = 30
 LEAVING = {"close", "back", "leave", "clear", "app.command_palette"}
@@ -57,10 +62,12 @@ def archive(once: Once, tmp_path: Path):
         yield opened
 
 
-async def _come_to(hand: Hand, place: str) -> None:
+async def come_to(hand: Hand, place: str) -> None:
     while len(hand.app.screen_stack) > 1:
         hand.app.pop_screen()
         await hand.settle()
+    hand.results.clear_selection()
+    hand.results.move_to(0)
     hand.look_at(View("ostrander"))
     await hand.settle()
     if hand.app.main.bars.display:
@@ -79,14 +86,18 @@ async def _seen(hand: Hand) -> tuple[object, str]:
 @pytest.mark.parametrize("place", WAYS)
 async def test_esc_leads_back_to_where_one_came_from(use, archive: Archive, place: str) -> None:
     known, opened, there = Keymap({}), 0, False
-    pressed = [key for key in known.reachable(place) if key.action not in LEAVING]
+    pressed = [
+        key
+        for key in known.reachable(place)
+        if key.action not in LEAVING and key.id != "missed.add"
+    ]
     if len(pressed) > _MANY:
         # Most of many keys are there in other places too: as a rule a third is pressed in each.
         pressed = pressed[list(WAYS).index(place) % runs(3, 1) :: runs(3, 1)]
     async with use(archive, query="ostrander", size=(100, 30)) as hand:
         for key in filter(known.keys, pressed):
             if not there:
-                await _come_to(hand, place)
+                await come_to(hand, place)
                 stack, seen = list(hand.app.screen_stack), await _seen(hand)
             await hand.press(known.keys(key)[0])
             after = list(hand.app.screen_stack)
@@ -114,7 +125,7 @@ SELECTING = [
 @pytest.mark.parametrize("place", SELECTING)
 async def test_how_many_are_selected_is_said_wherever_rows_are(use, archive, place: str) -> None:
     async with use(archive, query="ostrander", size=(100, 30)) as hand:
-        await _come_to(hand, place)
+        await come_to(hand, place)
         rows = hand.app.focused
         assert rows is not None
         await hand.press("ctrl+a")

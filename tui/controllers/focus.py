@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui import keys
@@ -34,9 +34,16 @@ class FocusController:
     eye: Eye = "results"
 
     def __init__(
-        self, screen: Screen[Any], panes: Mapping[str, Widget], chips: Widget, config: Config
+        self,
+        screen: Screen[Any],
+        panes: Mapping[str, Widget],
+        chips: Widget,
+        config: Config,
+        to_front: Callable[[], object],
     ) -> None:
+        """`to_front` closes the screens that stand over the panes."""
         self._screen, self._panes, self._chips, self._config = screen, panes, chips, config
+        self._to_front = to_front
 
     @property
     def place(self) -> str:
@@ -67,6 +74,7 @@ class FocusController:
 
     def go(self, name: str) -> None:
         """Go to a pane."""
+        self._to_front()
         self._bring_up(name)  # first, for a hidden widget takes no focus
         self._panes[name].focus()
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from tui import present
-from tui.keys import COMPANY, bindings
+from tui.keys import COMPANY, bindings, elsewhere
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Opening, Subject, Wish
 from tui.text import clean, fit, pad
@@ -89,7 +89,8 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
     """A drawer at the right. Answers what is to be looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        each for each in bindings(COMPANY) if each.action not in ("both", "never")
+        *(each for each in bindings(COMPANY) if each.action not in ("both", "never")),
+        *elsewhere(),  # those of the application do not reach into a drawer
     ]
     DEFAULT_CSS = """
     CoOccurrenceScreen { align: right top; background: $background 40%; }

@@ -79,7 +79,7 @@ class MainParts(ParagraphScreen[None]):
         """What finds: the query, its completions, and what is shown of the answer."""
         session = self._session
         panes = {"results": self.results, "reader": self.reader, "entities": self.entities}
-        self.arrangement = FocusController(self, panes, self.chips, config)
+        self.arrangement = FocusController(self, panes, self.chips, config, self.come_to_front)
         self.completion = CompletionController(
             self,
             session,

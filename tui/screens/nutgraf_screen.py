@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import ClassVar, TypeVar
 
 from textual import events, on
+from textual.binding import BindingType
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
@@ -13,7 +14,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.controllers.steps import step_back
 from tui.key import Key
+from tui.keys import elsewhere
 from tui.program import Program, program
 from tui.screens.help import HelpScreen
 from tui.screens.leaving import LeftOnce
@@ -39,7 +42,14 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     saying that this is not all of it at the moment.
     """
 
+    # The framework has uses of its own for these two in a screen.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in elsewhere() if each.id in ("app.next_pane", "app.previous_pane")
+    ]
+
     tells_lacking: ClassVar[bool] = True
+    went_elsewhere = False
+    """Whether a key led from here to a screen in which something may be changed."""
 
     @on(events.Mount)
     def _tell_lacking(self) -> None:
@@ -83,6 +93,28 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
 
     def archive_changed(self) -> None:
         """Another process brought something, or names were found anew."""
+
+    # Where a key that works anywhere leads
+
+    def come_to_front(self) -> None:
+        """Close what stands over this screen, but no dialogue."""
+        while (top := self.app.screen) is not self and isinstance(top, NutgrafScreen):
+            top.dismiss(None)
+
+    def undo_anywhere(self, *, again: bool) -> None:
+        """Take the last step back, or do it again, where a screen has no key of its own for it."""
+        self.begin(self._step_back(again=again), by_key=True)
+
+    async def _step_back(self, *, again: bool) -> None:
+        if await step_back(self, self.nutgraf.session, again=again):
+            self.nutgraf.marks_changed()
+            self.archive_changed()
+
+    @on(events.ScreenResume)
+    def _look_again(self) -> None:
+        if self.went_elsewhere:
+            self.went_elsewhere = False
+            self.archive_changed()
 
     def show_empty(self, shown: Widget, rows: Widget | None = None, *, empty: bool) -> None:
         """Show that there is nothing in the place of a list, or the list again, and keys work on

@@ -82,7 +82,12 @@ class Commands(Provider):
             return (key for key in KEYS if key.palette)
         lines = self.screen.query(KeyLine)
         keymap = program(self.screen).keymap
-        return (key for line in lines for key in keymap.reachable(line.place) if key.brief)
+        return (
+            key
+            for line in lines
+            for key in keymap.reachable(line.place)
+            if key.brief or key.palette
+        )
 
     async def _add_searches(self) -> None:
         """What the main screen can look for."""
