@@ -11,6 +11,7 @@ from textual import events, work
 from textual._compositor import CompositorUpdate
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
@@ -248,9 +249,16 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     async def run_key(self, key: Key) -> None:
         """Do what a key does, from the footer or the palette."""
-        screen = self.screen
-        home = screen.home_of(key) if isinstance(screen, NutgrafScreen) else screen
+        home = self._home_of(key)
         await self.run_action(key.action if home is not self else f"elsewhere('{key.id}')", home)
+
+    def _home_of(self, key: Key) -> DOMNode:
+        """Who does what a key does: the nearest that has the key, from what has the focus on, as if
+        it were pressed; where none of these does, whoever else of the screen has it.
+        """
+        near = (self.screen.focused or self.screen).ancestors_with_self
+        every = (*near, *self.screen.query("*"))
+        return next((one for one in every if _has(one, key)), self.screen)
 
     async def action_elsewhere(self, id_: str) -> None:
         """Do what a key of the main screen does, from a screen over that."""
@@ -345,6 +353,10 @@ class NutgrafApp(App[int], inherit_bindings=False):
     def on_unmount(self) -> None:
         self.typing.stop()
         self.ended = self.session.close()
+
+
+def _has(node: DOMNode, key: Key) -> bool:
+    return any(one.id == key.id for _, one in node._bindings)
 
 
 def _as_screens_know_it(app: NutgrafApp) -> Program:

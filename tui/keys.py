@@ -212,7 +212,4 @@ def bindings(place: str) -> list[Binding]:
 
 def elsewhere() -> list[Binding]:
     """What binds the keys for anywhere where neither a screen nor a part of one binds them."""
-    return [
-        one if one.action.startswith("app.") else replace(one, action=f"app.elsewhere('{one.id}')")
-        for one in bindings(ANYWHERE)
-    ]
+    return [replace(one, action=f"app.elsewhere('{one.id}')") for one in bindings(ANYWHERE)]

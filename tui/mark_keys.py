@@ -52,8 +52,11 @@ EXPORT_KEYS: tuple[Key, ...] = (
     Key("export.edit", "e", "edit", EXPORT, "Open in $EDITOR", "$EDITOR", 80),
     Key("export.format", "t", "format", EXPORT, "Choose another format", "format", 78),
     Key("export.close", "escape,q", "close", EXPORT, "Close", "close", 95),
+    Key("export.help", "question_mark,f1", "help", EXPORT, "Keys of this place"),
     Key("note.save", "ctrl+s", "save", NOTE, "Save the note", "save", 90),
     Key("note.close", "escape", "close", NOTE, "Close; asks if something changed", "close",
         80),
+    Key("note.help", "f1", "help", NOTE, "Keys of this place"),
     Key("dialog.close", "escape", "close", DIALOG, "Close without doing it", "close", 80),
+    Key("dialog.help", "f1", "help", DIALOG, "Keys of this place"),
 )  # fmt: skip

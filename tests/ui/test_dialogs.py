@@ -16,11 +16,13 @@ from textual.widgets import Button, Input, TextArea
 from index import ArchiveBusy
 from tests.effort import runs
 from tui.config import Config
+from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.dialogs import Dialog, Question
 from tui.screens.dossiers import DossiersScreen
 from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.export import ExportScreen
 from tui.screens.filing import AskFile
+from tui.screens.help import HelpScreen
 from tui.screens.palette import Commands
 from tui.screens.writing import Ask, NoteEditor
 
@@ -469,3 +471,32 @@ async def test_the_foot_of_a_dialogue_names_the_keys_the_user_chose(use, key, fo
         assert foot in hand.text()
         await hand.press("ctrl+g")
         assert hand.app.screen is hand.app.main
+
+
+async def test_enter_does_what_the_key_under_the_cursor_does(use) -> None:
+    async with use() as hand:
+        await hand.press("enter", "?")
+        await hand.type("bookmarks")
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, BookmarksScreen)
+        await hand.press("?")
+        await hand.type("dossiers")
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, DossiersScreen)
+        await hand.press("?")
+        await hand.type("xyzzy")
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("key", ["a", "t", "S", "D", "e", "f"])
+async def test_f1_tells_the_keys_of_a_dialogue_and_leaves_it_as_it_is(use, key) -> None:
+    async with use(query="lee") as hand:
+        await hand.press("enter", key)
+        dialogue = hand.app.screen
+        assert isinstance(dialogue, Dialog)
+        await hand.press("f1")
+        assert isinstance(hand.app.screen, HelpScreen)
+        assert "Close" in hand.text()
+        await hand.press("f1")
+        assert hand.app.screen is dialogue

@@ -156,6 +156,14 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         """What the foot of the box says while the work goes on."""
         return "at work …"
 
+    def action_help(self) -> None:
+        """Show the keys that work in the box."""
+        # It is one of these boxes itself.
+        from tui.screens.help import HelpScreen  # noqa: PLC0415
+
+        if not self._acting:
+            self.app.push_screen(HelpScreen(self.place or DIALOG, program(self).keymap))
+
     def stop_acting(self) -> None:
         """Escape was pressed while the work goes on. What is written is not let go for it."""
 

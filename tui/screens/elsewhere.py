@@ -46,7 +46,7 @@ async def go_elsewhere(screen: NutgrafScreen[object], main: MainScreen, key: Key
     if key.id in _SAYS:
         sign = screen.nutgraf.keymap.sign("app.clear")
         screen.say(_SAYS[key.id].format(close=sign))
-    elif key.id in ("app.help", "app.command"):
+    elif key.id in ("app.help", "app.command", "app.palette"):
         await screen.run_action(key.action)
     elif key.id in ("app.undo", "app.redo"):
         screen.undo_anywhere(again=key.id == "app.redo")

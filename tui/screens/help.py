@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -11,6 +12,7 @@ from textual.widgets import Input
 from tui import present
 from tui.keymap import Keymap
 from tui.keys import Key
+from tui.program import program
 from tui.screens.dialogs import Dialog
 from tui.text import fit, pad
 from tui.widgets.line_input import LineInput
@@ -42,7 +44,9 @@ class KeyList(LineList["Key | str"]):
 
 
 class HelpScreen(Dialog[None]):
-    """All keys that work in a place, nearest first; typing filters them."""
+    """All keys that work in a place, nearest first; typing filters them, and Enter does what the
+    one under the cursor does.
+    """
 
     DEFAULT_CSS = """
     HelpScreen > .box { width: 76; height: 90%; }
@@ -50,7 +54,7 @@ class HelpScreen(Dialog[None]):
     HelpScreen KeyList { height: 1fr; background: $surface; }
     """
 
-    below = "type to search · {close} close"
+    below = "type to search · Enter does it · {close} close"
 
     def __init__(self, place: str, keymap: Keymap) -> None:
         super().__init__()
@@ -66,6 +70,18 @@ class HelpScreen(Dialog[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._fill(event.value)
+
+    def action_help(self) -> None:
+        """The key that shows the keys puts them away again."""
+        self.dismiss(None)
+
+    @on(Input.Submitted)
+    @on(LineList.Opened)
+    def _chosen(self) -> None:
+        key = self.query_one(KeyList).current()
+        if isinstance(key, Key):
+            self.dismiss(None)
+            self.app.call_later(program(self).run_key, key)
 
     def on_key(self, event: object) -> None:
         """Arrows and pages move the list while one types."""

@@ -8,14 +8,12 @@ from typing import ClassVar, TypeVar
 from textual import events, on
 from textual.binding import BindingType
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.controllers.steps import step_back
-from tui.key import Key
 from tui.keys import elsewhere
 from tui.program import Program, program
 from tui.screens.help import HelpScreen
@@ -159,17 +157,6 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def _rows_failed(self, event: LineList.Failed) -> None:
         self.trouble(event.error)
 
-    def home_of(self, key: Key) -> DOMNode:
-        """Who does what a key does: the nearest that has the key, from what has the focus on, as if
-        it were pressed; where none of these does, whoever else of the screen has it.
-        """
-        near = (self.focused or self).ancestors_with_self
-        return next((node for node in (*near, *self.query("*")) if _has(node, key)), self)
-
     @on(KeyLine.Pressed)
     async def _key_pressed(self, event: KeyLine.Pressed) -> None:
         await self.nutgraf.run_key(event.key)
-
-
-def _has(node: DOMNode, key: Key) -> bool:
-    return any(one.id == key.id for _, one in node._bindings)
