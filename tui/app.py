@@ -28,6 +28,7 @@ from tui.keys import elsewhere, key_of
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.elsewhere import go_elsewhere
+from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.screens.palette import Commands, Palette
@@ -291,6 +292,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         """Write everything anew, where another program wrote into the terminal."""
         self.picture.forget()
         self.screen.refresh()
+
+    def show_keys(self, place: str) -> None:
+        self.push_screen(HelpScreen(place, self.keymap))
 
     def marks_changed(self) -> None:
         self.main.begin(self.main.marks_changed())

@@ -32,6 +32,9 @@ class Program(Protocol):
     async def run_key(self, key: Key) -> None:
         """Do what a key does, from the footer or the palette."""
 
+    def show_keys(self, place: str) -> None:
+        """Show the keys that work in a place."""
+
     def marks_changed(self) -> None:
         """Have the main screen show again what depends on marks and names."""
 

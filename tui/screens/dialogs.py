@@ -158,11 +158,8 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
 
     def action_help(self) -> None:
         """Show the keys that work in the box."""
-        # It is one of these boxes itself.
-        from tui.screens.help import HelpScreen  # noqa: PLC0415
-
         if not self._acting:
-            self.app.push_screen(HelpScreen(self.place or DIALOG, program(self).keymap))
+            program(self).show_keys(self.place or DIALOG)
 
     def stop_acting(self) -> None:
         """Escape was pressed while the work goes on. What is written is not let go for it."""

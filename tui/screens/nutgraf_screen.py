@@ -16,7 +16,6 @@ from textual.widgets import Static
 from tui.controllers.steps import step_back
 from tui.keys import elsewhere
 from tui.program import Program, program
-from tui.screens.help import HelpScreen
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words, say_trouble
 from tui.shell import within
@@ -150,8 +149,7 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
             self.say("No command gives what is seen here.")
 
     def action_help(self) -> None:
-        place = self.query_one(KeyLine).place
-        self.app.push_screen(HelpScreen(place, self.nutgraf.keymap))
+        self.nutgraf.show_keys(self.query_one(KeyLine).place)
 
     @on(LineList.Failed)
     def _rows_failed(self, event: LineList.Failed) -> None:
