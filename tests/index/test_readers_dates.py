@@ -106,6 +106,14 @@ _OFFSETS = st.integers(-12 * 4, 14 * 4).map(lambda quarters: timedelta(minutes=1
             "%Y-%m-%d %H:%M:%S UTC{0}{1:02}:{2:02}",
             "%d %b %Y %H:%M:%S CET{0}{1:02}{2:02}",
             "%a, %d %b %Y %H:%M:%S {0}{1:02}{2:02} (CET)",
+            "%Y-%m-%dT%H:%M:%S{0}{1:02}:{2:02}",
+            "%Y-%m-%dT%H:%M:%S{0}{1:02}{2:02}",
+            "%Y-%m-%d %H:%M:%S{0}{1:02}:{2:02}",
+            "%a, %d %b %Y %H:%M:%S {0}{1:02}{2:02}",
+            "%a, %d %b %Y %H:%M:%S {0}{1:02}:{2:02}",
+            "%a, %d %b %Y %I:%M:%S %p {0}{1:02}{2:02}",
+            "%d %b %Y %I:%M:%S %p {0}{1:02}:{2:02}",
+            "Fr., %d %b %Y %H:%M:%S {0}{1:02}{2:02}",
         )
     ),
 )
@@ -116,6 +124,35 @@ def test_hours_from_greenwich_have_the_sign_that_is_written(
     minutes = int(offset.total_seconds()) // 60
     hours = ("+" if minutes >= 0 else "-", *divmod(abs(minutes), 60))
     assert find_date(moment.strftime(form).format(*hours)) == moment.isoformat()
+
+
+@given(
+    st.datetimes(datetime.fromisoformat("1970-01-02T01:01"), datetime.fromisoformat("2024-12-31")),
+    _OFFSETS,
+)
+def test_an_offset_behind_a_full_minute_is_no_range_of_hours(
+    moment: datetime, offset: timedelta
+) -> None:
+    moment = moment.replace(second=0, microsecond=0, tzinfo=timezone(offset))
+    assert find_date(moment.isoformat(timespec="minutes")) == moment.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fri, 20 Nov 2015 10:00:00 CEST", "2015-11-20T10:00:00+02:00"),
+        ("Fri, 20 Nov 2015 10:00:00 BST", "2015-11-20T10:00:00+01:00"),
+        ("Fri, 20 Nov 2015 10:00:00 AEST", "2015-11-20T10:00:00+10:00"),
+        ("Fri, 20 Nov 2015 10:00 PM EST", "2015-11-20T22:00:00-05:00"),
+        ("20 Nov 2015 10:00 PM", "2015-11-20T22:00:00"),
+        ("ven., 20 nov. 2015 10:00:00 +0100", "2015-11-20T10:00:00+01:00"),
+        ("Di, 03 Mär 2015 10:00:00 +0100", "2015-03-03T10:00:00+01:00"),
+        ("20 novembre 2015 10:00:00 +0100", "2015-11-20T10:00:00+01:00"),
+        ("2015-11-20 10:15-11:45", "2015-11-20T10:15:00"),
+    ],
+)
+def test_a_time_of_day_keeps_its_half_and_its_zone(text: str, expected: str) -> None:
+    assert find_date(text) == expected
 
 
 def test_next_year_may_be_and_the_one_after_is_a_mistake() -> None:

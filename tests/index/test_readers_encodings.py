@@ -134,6 +134,34 @@ def test_a_text_is_read_in_the_encoding_of_its_letters(
     assert decode(data) == data.decode(encoding)
 
 
+_SENTENCES = (
+    "Der Präsident sagte am Freitag in Zürich, die Maßnahmen seien überfällig.",
+    "Die Gebühren für Bürger dürften nicht steigen.",
+    "Le maire a été reçu à l’hôtel de ville.",
+    "El alcalde dijo que mañana habrá más señales.",
+    "O prefeito não falou da situação.",
+    "Il sindaco ha detto che la città è più sicura.",
+    "De burgemeester zei dat de coördinatie goed is.",
+    "Borgmästaren sade att många är oroliga.",
+    "The mayor’s office said the café stays shut.",
+)
+_NAMES = (
+    *("Citroën", "São Paulo", "Søren Kjær", "Århus", "Chloë", "Michaël", "Anaïs", "Logroño"),
+    *("Óscar Rodríguez", "Besançon", "Málaga", "Jönköping", "Größler", "Þórunn", "naïve critics"),
+)
+
+
+@given(
+    st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4),
+    st.lists(st.sampled_from(_NAMES), min_size=1, max_size=3),
+)
+def test_names_of_other_countries_make_western_text_no_other(
+    sentences: list[str], names: list[str]
+) -> None:
+    text = " ".join([f"{', '.join(names)}:", *sentences])
+    assert decode(text.encode("cp1252")) == text
+
+
 @given(
     st.text(st.sampled_from("the port of Málaga: £5, 20°C “déjà vu” – Größe ½ ©\n"), max_size=60)
 )

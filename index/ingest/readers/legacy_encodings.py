@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from index.core.byte_encodings import ENCODINGS
 
@@ -36,6 +37,7 @@ _ALPHABETS = tuple(
         "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
     )
 )
+_WESTERN = frozenset[str]().union(*_ALPHABETS[:9])
 _SIGNS = frozenset("“”„‚‘’«»‹›–—…•·€£¥§©®™°¿¡º½¼¾×´\xa0")
 _WITHIN_WORDS = frozenset("’‘·\xad")
 _BEYOND = re.compile(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))")
@@ -43,13 +45,20 @@ _SURE = 0.9
 """The share of letters beyond ASCII that has to fit; a language has some of its neighbours'."""
 _AS_GOOD = 0.005
 _PLAIN = 0.98
+_LAST_LATIN = "\u024f"
 
 
 def legacy_encoding(sample: bytes) -> str:
     """The encoding of a text of one byte a letter; "" where none of those that are known fits."""
+    # A text of Western Europe may have a name of any of its countries.
+    return _best(sample, ENCODINGS, _ALPHABETS) or _best(sample, ENCODINGS[:1], (_WESTERN,))
+
+
+def _best(sample: bytes, encodings: Iterable[str], alphabets: Sequence[Collection[str]]) -> str:
+    """The encoding in which a text fits best into one of some alphabets; "" where in none."""
     fits: list[tuple[float, str]] = []
-    for encoding in ENCODINGS:
-        fit = _fit(sample.decode(encoding, "replace"))
+    for encoding in encodings:
+        fit = _fit(sample.decode(encoding, "replace"), alphabets)
         if fit >= _PLAIN and not fits:
             return encoding
         fits.append((fit, encoding))
@@ -59,7 +68,7 @@ def legacy_encoding(sample: bytes) -> str:
     return next(encoding for fit, encoding in fits if fit >= best - _AS_GOOD)
 
 
-def _fit(text: str) -> float:
+def _fit(text: str, alphabets: Sequence[Collection[str]]) -> float:
     """The share of what is beyond ASCII that one language, the best, may have where it stands."""
     letters: Counter[str] = Counter()
     signs = total = 0
@@ -67,11 +76,17 @@ def _fit(text: str) -> float:
         before, sign, after = found.groups()
         total += 1
         if sign.isalpha() and sign not in "ºª":
-            if not (sign.isupper() and before.islower()):
+            is_mixed = sign > _LAST_LATIN and (_is_plain(before) or _is_plain(after))
+            if not (is_mixed or (sign.isupper() and before.islower())):
                 letters[sign if sign == "İ" else sign.lower()] += 1
         elif sign in _WITHIN_WORDS or (
             sign in _SIGNS and not (before.isalpha() and after.isalpha())
         ):
             signs += 1
-    best = max(sum(letters[one] for one in alphabet) for alphabet in _ALPHABETS)
+    best = max(sum(letters[one] for one in alphabet) for alphabet in alphabets)
     return (best + signs) / total if total else 1.0
+
+
+def _is_plain(letter: str) -> bool:
+    """Whether a letter is Latin and of ASCII: beside those of another script it is in no word."""
+    return letter.isascii() and letter.isalpha()

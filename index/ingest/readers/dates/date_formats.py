@@ -40,8 +40,14 @@ _OFFSET = re.compile(
 _DOTTED_CLOCK = re.compile(
     r"(?<=\d{4})(,? (?:(?:at|um) )?)([01]?\d|2[0-3])\.([0-5]\d)(?=$|\s?[ap]\.?m|\s[A-Z])"
 )
-# From one hour to another of a day.
-_HOURS = re.compile(r"(?<!\d)(\d{1,2}:\d\d)\s?[-–]\s?(\d{1,2}:\d\d)(?![\d:])")
+# From one hour to another of a day; behind a “T” or seconds stands how far from Greenwich it is.
+_HOURS = re.compile(r"(?<![\dT:])(\d{1,2}:\d\d)\s?[-–]\s?(\d{1,2}:\d\d)(?![\d:])")
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,\s+(?=\d)")
+# RFC 2822. What stands besides is read by who knows more forms, and drops nothing.
+_MAIL_DATE = re.compile(
+    r"\d{1,2} [A-Za-z]{3} (?:\d\d){1,2} \d\d?:\d\d(?::\d\d)? ?"
+    r"(?:[+-]\d{4}|GMT|UTC?|[ECMP][SD]T)?"
+)
 _LEAD_IN = re.compile(
     r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date|publiée?|"
     r"mise? à jour|veröffentlicht|aktualisiert|erstellt|stand|publicad[oa]|actualizad[oa]|"
@@ -97,7 +103,7 @@ def _likely(text: str) -> str:
 
 
 def _one_date(text: str) -> str:
-    text = _OFFSET.sub(_plain_offset, text)
+    text = _OFFSET.sub(_plain_offset, _WEEKDAY.sub("", text))
     text = _HOURS.sub(_first_hour, _DOTTED_CLOCK.sub(r"\1\2:\3", text))
     for read in (_epoch, _iso, _rfc, in_words):
         found = read(text)
@@ -206,7 +212,7 @@ def _join(year: str, month: str | None, day: str | None, clock: str) -> str:
 
 def _rfc(text: str) -> str | None:
     """RFC 2822, as feeds and mail write it."""
-    if not re.search(r"\d:\d\d", text) or not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} ", text):
+    if not _MAIL_DATE.fullmatch(text):
         return None
     # Loaded here: it takes 16 ms and most dates are ISO.
     from email.utils import parsedate_to_datetime  # noqa: PLC0415
