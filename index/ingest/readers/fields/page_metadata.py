@@ -10,10 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from index.core.addresses import is_front_page
 from index.core.folding import fold
-from index.core.wrapped_addresses import hides_another
+from index.core.wrapped_addresses import hides_another, unwrapped
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.fields.records import Fields, tags_of
@@ -42,10 +43,13 @@ _MODIFIED = (
 
 
 class PageMeta:
-    """The metadata of one parsed page; "" or [] where the page does not give a field."""
+    """The metadata of one parsed page; "" or [] where the page does not give a field. `base` is
+    the address from which its links go on, where that is known.
+    """
 
-    def __init__(self, tree: Any) -> None:
+    def __init__(self, tree: Any, base: str = "") -> None:
         self.tree = tree
+        self._base = base
         self.name = " ".join((tree.findtext(".//title") or "").split())
         """What the page is called, "" when it is not."""
         self._name = _words(self.name)
@@ -153,14 +157,23 @@ class PageMeta:
         return [tag for each in lists for tag in tags_of(each) if not tag.startswith("@")]
 
     def url(self) -> str:
-        """The address under which it wants to be known, as it is written."""
+        """The address under which it wants to be known, as it is written, or meant by that."""
         links = self.tree.iter("link")
         canonical = (link.get("href") for link in links if link.get("rel") == "canonical")
         candidates = [*canonical, *self._meta.get("og:url", ()), self._linked.text("url")]
         # A front page stands for no article, whatever the page says.
-        found = (url for url in candidates if url and _ADDRESS.match(url))
+        found = (url for url in map(self._whole_url, candidates) if _ADDRESS.match(url))
         own = sorted((url for url in found if not is_front_page(url)), key=hides_another)
         return next(iter(own), "")
+
+    def _whole_url(self, url: str | None) -> str:
+        url = (url or "").strip()
+        if not url or not self._base or re.match(r"[a-z][\w+.-]*:|//|#|\?", url, re.IGNORECASE):
+            return url
+        try:
+            return urljoin(unwrapped(self._base), url)
+        except ValueError:
+            return url
 
     def is_article(self) -> bool:
         """Whether it says to programs that it is an article, or when or by whom it was written."""

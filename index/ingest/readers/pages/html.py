@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article
+from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
@@ -15,7 +16,8 @@ from index.ingest.readers.bundles import page_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek, sent_encoding
 from index.ingest.readers.fields.page_metadata import PageMeta
 from index.ingest.readers.notices.page_gates import whole_page
-from index.ingest.readers.pages.capture_dates import archived_at, saved_at
+from index.ingest.readers.pages.capture_dates import archived_at
+from index.ingest.readers.pages.kept_pages import base_of, kept_page
 from index.ingest.readers.pages.main_text import MEAGRE, found_text, without_ballast
 from index.ingest.readers.pages.page_article import article_on
 from index.ingest.readers.text_parts.html_fragments import text_of
@@ -28,12 +30,6 @@ _PAGE = re.compile(
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
 )
-# What browsers and SingleFile write into a page they save.
-_SAVED = re.compile(
-    r"<!--\s*(?:(?:Page saved with|Archive processed by) SingleFile\s+url:\s*(https?://\S+)"
-    r"|saved from url=\(\d{1,6}\)(https?://\S+)|Mirrored from ([\w.-]+/\S*) by HTTrack)",
-    re.IGNORECASE,
-)
 # Where browsers say that they have what they show in the place of a page that did not come.
 _NO_ANSWER = re.compile(
     r"(?:\s*<!doctype[^>]{0,200}>)?\s*(?:<!--\s*saved from url=\(\d{1,6}\))?"
@@ -41,6 +37,11 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 _ERROR_OF_BROWSER = "a browser's message that no page came"
+_FRAMES = (
+    "a page of frames, whose text is in other pages{}; open the article's frame by itself in a"
+    " browser, save it and add that"
+)
+_SHOWN = 4
 _NEARLY_ALL = 0.9
 
 
@@ -70,7 +71,7 @@ class HtmlReader:
 def read_page(text: str, source: Input, url: str = "") -> Article:
     """The article on a page; `url` is where it was saved from, when that is known.
 
-    Raises InputError when the text is no page.
+    Raises InputError when the text is no page, or one of frames.
     """
     # Loaded here: it takes 200 ms and only pages need it.
     from trafilatura.utils import load_html  # noqa: PLC0415
@@ -79,24 +80,36 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     tree = load_html(text)
     if tree is None:
         raise InputError("no HTML page")
-    meta = PageMeta(tree)
+    kept = kept_page(text, tree)
+    meta = PageMeta(tree, base_of(tree) or url or kept.url)
     found, paragraphs = found_text(text)
     paragraphs = _told_apart(meta.body(), paragraphs)
     if not paragraphs:
         paragraphs = list(text_of(text))
     if len(paragraphs) == 1:
         paragraphs = _parted(paragraphs[0], tree)
+    _refuse_frames(tree, paragraphs)
     is_message = bool(_NO_ANSWER.match(url) or _NO_ANSWER.match(text))
-    saved = _SAVED.search(text[:8192])
-    url = url or (next(filter(None, saved.groups()), "") if saved else "")
-    # HTTrack leaves the scheme out.
-    url = url if not url or "://" in url else f"http://{url}"
+    url = url or kept.url
     if is_message:
         article = article_on(meta, found, paragraphs, text, source, url="")
         return replace(article, notice=_ERROR_OF_BROWSER)
     article = article_on(meta, found, paragraphs, text, source, url=url)
-    captured = saved_at(text[:8192]) or archived_at(url) or archived_at(article.url)
-    return replace(article, url=article.url or url, captured=captured)
+    captured = kept.captured or archived_at(url) or archived_at(article.url)
+    return replace(
+        article,
+        url=article.url or url,
+        byline=article.byline or kept.byline,
+        captured=captured,
+    )
+
+
+def _refuse_frames(tree: Any, paragraphs: list[str]) -> None:
+    """Raises InputError for a page that only shows others in its frames."""
+    frames = [frame.get("src") or "" for frame in tree.iter("frame")]
+    if frames and sum(map(len, paragraphs)) <= MEAGRE:
+        named = [f"“{clean(src)[:80]}”" for src in frames[:_SHOWN] if src]
+        raise InputError(_FRAMES.format(f" ({', '.join(named)})" if named else ""))
 
 
 def _told_apart(body: str, paragraphs: list[str]) -> list[str]:

@@ -15,6 +15,9 @@ INLINE = frozenset(
 _TEXT = 60
 """Characters from which on what stands bare is a text."""
 
+_HEADLINE = 160
+_LARGE = ("b", "strong", "big")
+
 _TYPE = ("font", "big", "small", "b", "i", "em", "strong", "u", "tt")
 
 
@@ -121,7 +124,8 @@ def _runs(box: Any) -> Iterator[Any]:
     _add_text(run, box.text)
     ends = [(child, child.tag == "br" and _is_double(child)) for child in box]
     ended = False
-    for child, ends_run in ends:
+    for child, is_end in ends:
+        ends_run = is_end or (child.tag == "br" and _is_headline(run))
         tail, child.tail = child.tail, None
         if ends_run or (ended and child.tag == "br"):
             box.remove(child)
@@ -136,6 +140,15 @@ def _runs(box: Any) -> Iterator[Any]:
         ended = ends_run
         _add_text(run, tail)
     yield from _filled(run)
+
+
+def _is_headline(run: Any) -> bool:
+    """Whether a run is nothing but a line in bold or large type: a break below that parts it."""
+    if len(run) != 1 or (run.text or "").strip() or (run[0].tail or "").strip():
+        return False
+    line = " ".join(run[0].text_content().split())
+    is_large = run[0].tag in _LARGE or run[0].find(".//b") is not None
+    return is_large and 0 < len(line) <= _HEADLINE and line[-1] not in ".,;:"
 
 
 def _is_block(element: Any) -> bool:

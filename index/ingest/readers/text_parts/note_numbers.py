@@ -11,6 +11,13 @@ _OPEN, _CLOSE = r"(?:<a\b[^<>]{0,500}>\s*)?", r"(?:</a\s*>\s*)?"
 _RAISED = late(
     rf"{_OPEN}<sup\b[^<>]{{0,500}}>\s*{_OPEN}{_MARK}{_CLOSE}</sup\s*>(?:\s*</a\s*>)?", re.IGNORECASE
 )
+# What editors put behind a sentence: <sup>[<i>citation needed</i>]</sup>.
+_REMARK = late(
+    r"<sup\b[^<>]{0,500}>(?:\s|&#160;|&nbsp;|<[^<>]{0,500}>){0,8}\[(?!sic\b)"
+    r"(?:[^<>\[\]]|<[^<>]{0,500}>){1,200}"
+    r"\](?:\s|<(?!/sup)[^<>]{0,500}>){0,8}</sup\s*>",
+    re.IGNORECASE,
+)
 # A link to another place of the page, or of another page of a book, directly behind a word.
 _LINKED = late(
     rf"<a\b[^<>]{{0,500}}\bhref\s*=\s*[\"'][^\"'<>]{{0,300}}#[^<>]{{0,500}}>{_MARK}</a\s*>",
@@ -30,7 +37,7 @@ def without_note_numbers(markup: str) -> str:
     part of the word or figure before. Raised figures of units and powers are written as such: km².
     """
     if "<sup" in markup or "<SUP" in markup:
-        markup = _RAISED.sub(_raised, markup)
+        markup = _REMARK.sub("", _RAISED.sub(_raised, markup))
     return _LINKED.sub(_linked, markup) if "#" in markup else markup
 
 

@@ -13,6 +13,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "dt", "b", "strong", "font", "div", "p", "sp
 """What a headline stands in, one way or another."""
 
 _BETWEEN = late(r"\s+(?:[-–—|:·•»«›/]|::|--)\s+|\s*[|｜]\s*|\s*::\s*|(?<=[^\x00-\x7f])[_-](?=\S)")
+_COLON = late(r":\s+")
 _BEHIND = late(r"(.*\S)\s+[-–—|:·»]\s+(\S.*)", re.DOTALL)
 # A name of an outlet has so many words and letters at most, and such a name is a section's.
 _WORDS, _LETTERS = 6, 40
@@ -48,16 +49,20 @@ def headline_in_name(tree: Any, name: str) -> str:
     """The part of a page's name that stands in its text as a heading or a line of its own; "" when
     none does, or the whole name.
     """
-    parts = {letters(part): part for part in _BETWEEN.split(name) if len(part) > 12}
-    if len(parts) + len(_BETWEEN.findall(name)) < 2:
-        return ""
-    said = (
-        letters("".join(element.itertext()))
-        for element in tree.iter(*HEADINGS)
-        if len(element) <= 3
-    )
-    # The outlet's name stands somewhere too, and is shorter.
-    return max((parts[text] for text in said if text in parts), key=len, default="")
+    said: frozenset[str] = frozenset()
+    for between in (_BETWEEN, _COLON):
+        parts = {letters(part): part for part in between.split(name) if len(part) > 12}
+        if len(parts) + len(between.findall(name)) < 2:
+            continue
+        said = said or frozenset(
+            letters("".join(element.itertext()))
+            for element in tree.iter(*HEADINGS)
+            if len(element) <= 3
+        )
+        # The outlet's name stands somewhere too, and is shorter.
+        if found := max((parts[text] for text in parts if text in said), key=len, default=""):
+            return found
+    return ""
 
 
 def without_outlet(title: str, outlet: str) -> str:

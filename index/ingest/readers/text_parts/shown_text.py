@@ -23,11 +23,19 @@ _MARKS = "\"“”„«»‘’‚‹›'"
 # read to them, and what is not shown.
 _UNSEEN = late(
     r"<(span|div|p)\s[^<>]{0,500}?(?:class\s*=\s*[\"'](?:[^\"'<>]{0,200}\s)?(?:rollover-people-block"
-    r"|sr-only|visually-?hidden|screen-?reader-text|element-invisible|a11y-hidden)(?=[\s\"'])"
+    r"|mw-editsection|sr-only|visually-?hidden|screen-?reader-text|element-invisible|a11y-hidden)(?=[\s\"'])"
     r"|style\s*=\s*[\"'][^\"'<>]{0,200}\bdisplay\s*:\s*none\b)[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_SIGNS_OF_UNSEEN = ("rollover-people-block", "display", "sr-only", "hidden", "reader", "invisible")
+_SIGNS_OF_UNSEEN = (
+    "rollover-people-block",
+    "editsection",
+    "display",
+    "sr-only",
+    "hidden",
+    "reader",
+    "invisible",
+)
 # How signs are read, beside them: <ruby>港<rt>こう</rt></ruby>.
 _READING = late(r"<r[tp](?:\s[^<>]{0,200})?>[^<]{0,200}(?:</r[tp]\s*>)?", re.IGNORECASE)
 # A picture of the first letter of a text, which says which it is.
