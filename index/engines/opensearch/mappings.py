@@ -25,7 +25,7 @@ HEAD = "head"
 HEAD_FIELDS = ("title", "by", "outlet", "section", "lang", "url", "tag")
 STEMMED = (TEXT, HEADLINE, FURNITURE, f"{HEAD}.title")
 """Fields of running text."""
-CASED = (TEXT, HEADLINE, f"{HEAD}.title")
+CASED = (TEXT, HEADLINE, FURNITURE, f"{HEAD}.title")
 """Fields that heed how words are written."""
 
 MOST_NUMBERS = 1_000_000

@@ -136,6 +136,29 @@ def test_a_mark_in_furniture_says_nothing_of_the_article_it_stands_in(engine) ->
     assert sorted(search.page(0, len(DOCS)).paragraphs.tolist()) == shown
 
 
+def test_a_word_in_quotes_is_exact_in_furniture_too(tmp_path) -> None:
+    index = LocalEngine().open(tmp_path / "i", key="a", knows=lambda _: True, corpus=Names())
+    with index.writer() as writer:
+        for number, text in enumerate(("Read more news", "Read more New", "read new"), 1):
+            docs = [ParagraphDoc(number, number, 1, text, furniture=True)]
+            writer.replace_article(number, docs)
+        writer.commit(1)
+    index.reload()
+    found = {
+        word: index.commit.start(
+            GroundQuery(
+                nodes.And((ground.Furniture(span=AT), nodes.Exact(word, span=AT)), span=AT),
+                "newest",
+            )
+        )
+        .page(0, 9)
+        .paragraphs.tolist()
+        for word in ("new", "New", "news", "Read")
+    }
+    assert found == {"new": [2, 3], "New": [2], "news": [1], "Read": [1, 2]}
+    index.close()
+
+
 def test_furniture_is_found_beside_what_is_asked_of_the_paragraph(engine) -> None:
     here = nodes.Here(nodes.Word("xyzzy", span=AT), span=AT)
     root = combine.either([ground.Furniture(span=AT), here])

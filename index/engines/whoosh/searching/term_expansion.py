@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.contract import Partial
-from index.engines.whoosh.index_schema import CODES
+from index.engines.whoosh.index_schema import CODES, FURNITURE, TEXT, TITLE
 from index.engines.whoosh.patience import go_on
 from index.engines.whoosh.searching.choices import Choice, choices
 from index.engines.whoosh.searching.postings import Postings
@@ -41,7 +41,7 @@ _MOST_PATHS = 64
 _MOST_BEGINNINGS = 24  # each tries all words of the archive
 _MOST_WAYS = 32
 _LISTED = 6
-_CASED = frozenset(("text", "title"))
+_CASED = frozenset((TEXT, TITLE, FURNITURE))
 
 
 class Leaf(NamedTuple):
