@@ -55,6 +55,8 @@ class Writer:
             self._fresh = "" if used and not anew else self._create()
             self._index = self._fresh or used
             self._sent: set[int] = set()
+            self._left_behind = not self._fresh
+            """Whether an earlier writer may have sent what it did not live to show."""
             self._expects = {} if self._fresh else self._state_now()
         except BaseException:
             self.close()
@@ -149,9 +151,10 @@ class Writer:
         known = self._sent & articles.keys() if self._fresh else articles.keys()
         if not known:
             return
-        if self._sent & known:
-            # What was sent just now has to be found to be removed.
+        if self._left_behind or self._sent & known:
+            # What was sent has to be found to be removed.
             self._cluster.ask("POST", f"/{self._index}/_refresh")
+            self._left_behind = False
         kept = [doc.number for article in known for doc in articles[article]]
         query = {
             "bool": {
