@@ -267,3 +267,65 @@ def test_what_begins_a_sentence_is_no_name_for_being_a_papers_or_a_partys(
     article: str, none: str
 ) -> None:
     assert none not in {name for name, _, _ in named((article,))}
+
+
+@pytest.mark.parametrize(
+    ("article", "body"),
+    [
+        (
+            "Volgens het Vrij Orgaan opvang zeilers (VOOZ) is het niet zo, en dat is het.",
+            "Vrij Orgaan opvang zeilers",
+        ),
+        (
+            "L’Agence nationale de surveillance du littoral (ANSL) ne le dit pas dans la note.",
+            "Agence nationale de surveillance du littoral",
+        ),
+        (
+            "Lo dijo ayer la Comisión para el Mercado del Trigo (CMT) en la nota de los suyos.",
+            "Comisión para el Mercado del Trigo",
+        ),
+        (
+            "Das sagt der Bund freier Segler im Norden (BFSN), und er sagt es nicht gern.",
+            "Bund freier Segler im Norden",
+        ),
+    ],
+)
+def test_an_acronym_in_brackets_tells_where_a_bodys_name_begins_and_ends(
+    article: str, body: str
+) -> None:
+    assert (body, "org") in {(name, kind) for name, kind, _ in named((article,))}
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Volgens Piet de Vries (PVV) is het niet zo, en dat is het.",
+        "Das sagt Anna Berger (SPD), und sie sagt es nicht gern in der Stadt.",
+    ],
+)
+def test_a_party_in_brackets_is_no_acronym_of_whoever_stands_in_front(article: str) -> None:
+    assert [kind for _, kind, _ in named((article,))] == ["person", "org"]
+
+
+@pytest.mark.parametrize(
+    ("article", "place"),
+    [
+        ("L’uomo abita in viale Ostrander e non è di qui, ha detto la madre.", "viale Ostrander"),
+        ("El hombre vive en la calle Ostrander y no es de aquí.", "calle Ostrander"),
+        ("O homem mora na rua Ostrander e não é daqui, disse a mãe.", "rua Ostrander"),
+        ("On monte au col du Harwich, et la route n’est pas dans la vallée.", "col du Harwich"),
+    ],
+)
+def test_a_street_is_named_with_what_it_is(article: str, place: str) -> None:
+    assert (place, "place") in {(name, kind) for name, kind, _ in named((article,))}
+
+
+@pytest.mark.parametrize(
+    ("article", "person"),
+    [
+        ("Le dernier, l’Érythréen Natnael Penhallow, n’a pas dit où il est.", "Natnael Penhallow"),
+        ("Alleen de Sloveen Anton Penhallow kon het nog zien, en dat was het.", "Anton Penhallow"),
+    ],
+)
+def test_where_somebody_is_from_is_no_part_of_his_name(article: str, person: str) -> None:
+    assert [(name, kind) for name, kind, _ in named((article,))] == [(person, "person")]

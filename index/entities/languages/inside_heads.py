@@ -10,8 +10,8 @@ _OF = frozenset("de du des d' la l' di del della dell' dei degli delle dello".sp
 _LONGEST = 3  # words between the first and the one with a capital
 _FIGURES = frozenset({"autoroute", "autostrada", "statale"})
 # Some mean something else where nothing with a capital is beside them; and others where it is.
-_BESIDE = frozenset("quai cap pont lac ponte lycée collège liceo".split())
-_APART = frozenset({"stade", "stadio"})
+_BESIDE = frozenset("quai cap pont lac ponte lycée collège liceo université".split())
+_APART = frozenset({"stade", "stadio", "ministero"})
 _KINDS_OF_COURTS = frozenset("administratif judiciaire correctionnel cantonal".split())
 _COURTS = frozenset("appel assises cassation".split())
 

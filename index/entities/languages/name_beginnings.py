@@ -17,6 +17,7 @@ _CLASSES = frozenset("ONG Ong ong".split())
 _LONGEST = 6  # letters of a party's short name
 _FULL_WITH_BODY = 3  # words behind the first one: "Gosse Kelvstra van Kelvon"
 _FARTHEST = 4  # words from a title to what its bearer is minister of
+_PERSONS_ARTICLES = {"fr": frozenset({"le", "la", "l'", "l’"}), "nl": frozenset({"de"})}
 
 
 class Beginnings:
@@ -40,8 +41,12 @@ class Beginnings:
                 at += 1
         before, _ = self._article.around(first)
         spoken = at > first or (before is not None and self._is_title_before(before))
+        if before is not None and last > first and self._is_who_is_from(first - 1):
+            return first, True
         if at == first and (begin := self._behind_portfolio(first, last)) > first:
             return begin, True
+        if at == first and last - first > 1 and self._is_who_is_from(first):
+            return first + 1, True
         if at == first and last == first + 1 and self._is_adjective_of(first):
             # "het Mexicaanse Culiacán"
             at += 1
@@ -138,6 +143,15 @@ class Beginnings:
     def _is_people(self, at: int) -> bool:
         """Whether a person's full name stands behind an adjective of a country or a town."""
         return self._known.is_written("demonyms", self._units[at].word) and self.is_full(at + 1)
+
+    def _is_who_is_from(self, at: int) -> bool:
+        """Whether a noun says where somebody is from: "l'Érythréen Natnael Penhallow"."""
+        word = self._units[at].word
+        before, _ = self._article.around(at)
+        if before is None or not self._known.is_written("demonyms", word):
+            return False
+        told = before.word.lower() in _PERSONS_ARTICLES.get(self._known.language, ())
+        return told and not word.endswith("se")
 
     def _is_adjective_of(self, at: int) -> bool:
         """Whether a Dutch adjective says in which country the town behind it is."""

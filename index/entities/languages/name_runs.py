@@ -14,6 +14,7 @@ from index.entities.languages.interview_marks import is_mark
 from index.entities.languages.listed_runs import VON, ListedRuns
 from index.entities.languages.name_beginnings import Beginnings
 from index.entities.languages.own_words import KIN
+from index.entities.languages.spelled_bodies import spelled_bodies
 from index.entities.languages.town_teams import TownTeams
 from index.entities.languages.word_kinds import CLUBS, SAINTS
 from index.entities.languages.word_units import ArticleUnits, Run
@@ -54,7 +55,7 @@ class Runs:
     def all(self) -> Iterator[Run]:
         """All runs in order."""
         at = 0
-        heads = self._known.sets["org_heads"]
+        heads, spelled = self._known.sets["org_heads"], spelled_bodies(self._units)
         inside_heads, longest = self._inside.heads, self._known.longest
         while at < len(self._units):
             word = self._units[at].word
@@ -62,6 +63,10 @@ class Runs:
                 words = [unit.word for unit in self._units[at : at + size]]
                 yield Run(at, at + size - 1, fixed=("place", spoken(words, self._kinds)))
                 at += size
+            elif at in spelled:
+                words = [unit.word for unit in self._units[at : spelled[at] + 1]]
+                yield Run(at, spelled[at], fixed=("org", " ".join(words)))
+                at = spelled[at] + 1
             elif word in VON and self._lists.is_surname(at):
                 yield Run(at, at + 2, title=True)
                 at += 3
