@@ -20,8 +20,9 @@ from index.core.errors import InputError
 from index.ingest.feeds import connections, http_client
 from index.ingest.feeds.address_guard import LocalAddressError, Visit, is_public, visiting
 from index.ingest.feeds.fetch_feeds import Network
-from index.ingest.feeds.http_client import Limits, _is_same_server
+from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock
+from index.ingest.feeds.web_addresses import is_same_server
 from tests.index.test_feeds_fetching import FEED, rss
 from tests.index.test_feeds_full_text import PAGE, entry
 from tests.index.web_server import FastClock, Request, Server
@@ -268,12 +269,12 @@ def test_a_password_in_an_address_is_for_its_host_and_nobody_else(
     ],
 )
 def test_a_password_goes_on_to_the_same_server_alone(target: str, is_told: bool) -> None:
-    assert _is_same_server("https://e.example/a", target) is is_told
+    assert is_same_server("https://e.example/a", target) is is_told
 
 
 def test_a_password_goes_on_from_a_plain_line_to_a_safe_one_of_the_same_server() -> None:
-    assert _is_same_server("http://e.example/a", "https://e.example/a")
-    assert not _is_same_server("http://e.example:8080/a", "https://e.example/a")
+    assert is_same_server("http://e.example/a", "https://e.example/a")
+    assert not is_same_server("http://e.example:8080/a", "https://e.example/a")
 
 
 def test_passwords_that_older_versions_kept_are_shown_to_nobody(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.core.reports import FeedOutcome
 from index.ingest.feeds import http_client
-from index.ingest.feeds.http_client import is_local
 from index.ingest.feeds.politeness import Clock, Pace
 from index.ingest.feeds.robots import Robots
+from index.ingest.feeds.web_addresses import ascii_address, is_local
 from index.ingest.readers import ReadOptions
 from index.ingest.readers.import_rules import Rules
 from tests.index.test_feeds_fetching import FEED, item, network, rss
@@ -268,11 +268,8 @@ def test_wire_text_in_the_samples_stays_with_its_three_outlets(
 
 
 def test_hosts_in_any_script_are_asked_by_their_names() -> None:
-    assert (
-        http_client.ascii_address("http://bücher.example:81/ä")
-        == "http://xn--bcher-kva.example:81/ä"
-    )
+    assert ascii_address("http://bücher.example:81/ä") == "http://xn--bcher-kva.example:81/ä"
     # Not fass.example, which is another's.
-    assert http_client.ascii_address("http://faß.example/") == "http://xn--fa-hia.example/"
-    assert http_client.ascii_address("http://１２７.0.0.1/") == "http://127.0.0.1/"
-    assert http_client.ascii_address("http://☃.example/") == "http://xn--n3h.example/"
+    assert ascii_address("http://faß.example/") == "http://xn--fa-hia.example/"
+    assert ascii_address("http://１２７.0.0.1/") == "http://127.0.0.1/"
+    assert ascii_address("http://☃.example/") == "http://xn--n3h.example/"

@@ -16,10 +16,11 @@ from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
 from index.ingest.feeds.content_encoding import GZIP, Unpacker
 from index.ingest.feeds.full_text import fetch_page, status_text, with_page
-from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError, is_local
+from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError
 from index.ingest.feeds.list_entry import is_web_address
 from index.ingest.feeds.politeness import Clock
 from index.ingest.feeds.robots import Robots
+from index.ingest.feeds.web_addresses import is_local
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.feed_formats.feed_items import Item, ParsedFeed, article_of
 from index.ingest.readers.feed_formats.feed_parser import is_feed, parse_feed

@@ -15,9 +15,10 @@ from index.core.late_patterns import late
 from index.core.reports import Feed, FeedOutcome, FetchReport, Skipped
 from index.ingest.feeds.address_guard import Resolve, resolved
 from index.ingest.feeds.fetch_feed import Ending, Follower, Portion
-from index.ingest.feeds.http_client import Limits, Web, agent, host_of
+from index.ingest.feeds.http_client import Limits, Web, agent
 from index.ingest.feeds.politeness import PAUSE, Clock, Pace
 from index.ingest.feeds.robots import Robots
+from index.ingest.feeds.web_addresses import host_of
 from index.ingest.importer import Importer
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import decode

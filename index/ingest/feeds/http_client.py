@@ -12,7 +12,6 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from index.core.credentials import login_of, without_login
 from index.core.errors import InputError, StoppedError
@@ -28,6 +27,13 @@ from index.ingest.feeds.address_guard import (
 from index.ingest.feeds.content_encoding import Unpacker
 from index.ingest.feeds.list_entry import is_web_address
 from index.ingest.feeds.politeness import Clock, Pace
+from index.ingest.feeds.web_addresses import (
+    ascii_address,
+    host_of,
+    is_local,
+    is_same_server,
+    joined,
+)
 
 MEBIBYTE = 1 << 20
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -66,8 +72,8 @@ class Answer:
     """What a server answered. `headers` have names in small letters.
 
     `url` is where it came from after redirects, `is_local` whether that is this machine or its own
-    network; `moved_to` the new address when every redirect on
-    the way said that it is permanent; `retry_after` the seconds the server asks to wait.
+    network; `moved_to` the new address, as far as all redirects on the
+    way to it said that they are permanent; `retry_after` the seconds the server asks to wait.
     """
 
     status: int
@@ -152,12 +158,12 @@ class Web:
                     turn.enter_context(self._pace.turn(host_of(url)))
                 seen.append(url)
                 began = time.monotonic()
-                named = {**headers, **login} if _is_same_server(own, url) else headers
+                named = {**headers, **login} if is_same_server(own, url) else headers
                 answer = self._ask(url, named, limit, left, may_be_local=may_be_local)
                 left -= time.monotonic() - began
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
                     return replace(answer, moved_to=moved_to)
-                target = without_login(_joined(url, answer.headers["location"]))
+                target = without_login(joined(url, answer.headers["location"]))
                 may_be_local = may_be_local and answer.is_local
                 _check_redirect(seen, target, may_be_local=may_be_local)
                 is_permanent = is_permanent and answer.status in _PERMANENT
@@ -292,78 +298,6 @@ def agent() -> str:
         return f"Nutgraf/{version('nutgraf')} (personal news archive)"
     except PackageNotFoundError:
         return "Nutgraf (personal news archive)"
-
-
-def host_of(url: str) -> str:
-    """The host of an address, "" where it cannot be read."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def ascii_address(url: str) -> str:
-    """The address with its host as the name system knows it; urllib3 does the rest."""
-    host = host_of(url)
-    if host.isascii():
-        return url
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
-    return parts._replace(netloc=_name_of(host) + port).geturl()
-
-
-def _name_of(host: str) -> str:
-    """A host in the letters of the name system, by the rules that browsers go by (UTS 46).
-
-    Raises UnicodeError for what cannot be the name of a host.
-    """
-    # Loaded here: it takes 13 ms, for hosts with letters beyond ASCII alone.
-    import idna  # noqa: PLC0415
-
-    try:
-        name: str = idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        # Signs and emoji are letters of hosts by the older rules only (IDNA 2003), and are visited.
-        name = host.encode("idna").decode("ascii")
-    return name
-
-
-def is_local(url: str) -> bool:
-    """Whether an address is written as one of this machine or its own network.
-
-    One that is not may lead there all the same; that is known when it is asked.
-    """
-    try:
-        return is_local_name(host_of(ascii_address(url)))
-    except (ValueError, UnicodeError):
-        return True
-
-
-def _joined(url: str, location: str) -> str:
-    # Headers are read as letters of a byte each; what stands there is UTF-8 more often.
-    with suppress(UnicodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    try:
-        return urljoin(url, location.strip()).partition("#")[0]
-    except ValueError:
-        return location.strip()
-
-
-def _is_same_server(url: str, other: str) -> bool:
-    """Whether another address is on the server of one, over a line that is no less safe."""
-    here, there = _server(url), _server(other)
-    safer = ("https", here[1], 443) if (here[0], here[2]) == ("http", 80) else here
-    return there in (here, safer)
-
-
-def _server(url: str) -> tuple[str, str, int]:
-    """The scheme, the host and the port of an address; -1 where that is none."""
-    parts = urlsplit(url)
-    try:
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        port = -1
-    return parts.scheme, parts.hostname or "", port
 
 
 def _check_redirect(seen: list[str], target: str, *, may_be_local: bool) -> None:
