@@ -35,7 +35,9 @@ class _Findings:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="the same as JSON")
+    parser.add_argument(
+        "--json", action="store_true", help="the same as JSON; with --dates, an object a line"
+    )
     parser.add_argument(
         "--dates",
         action="store_true",

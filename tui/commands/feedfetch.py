@@ -39,7 +39,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from index import ReadOptions  # noqa: PLC0415  (loads the readers)
+    from index import FetchReport, ReadOptions  # noqa: PLC0415  (loads the readers)
 
     options = ReadOptions(
         rules=intake_rules(), engine=entity_engine(), keep_original=arguments.keep_original
@@ -47,6 +47,8 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments, needed=False, create=True) as archive:
         feeds = len(arguments.feeds or archive.feeds.all())
         if not feeds:
+            if arguments.json:
+                put(json_text(_record(FetchReport())))
             say("no feeds are followed", "Follow one with: nutgraf feeds add URL")
             return NOTHING
         with Interruption() as interruption, _lines(feeds, quiet=arguments.quiet) as show:

@@ -49,7 +49,7 @@ def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
         found = ask(archive, arguments)
         code = OK if found.paragraphs else outcome(found)
-        if code != OK and not arguments.json:
+        if code != OK and not (arguments.json or arguments.csv):
             return code
         most = (arguments.most_rows, arguments.most_columns)
         table = archive.pivot(found, arguments.rows, arguments.columns, most=most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui import story_text
@@ -57,30 +58,30 @@ def _run(arguments: Namespace) -> int:
 
 def _list(archive: Archive, arguments: Namespace) -> int:
     results = ask(archive, arguments)
+    found: Sequence[Story] = ()
+    if results.paragraphs:
+        found = archive.stories.of(results if arguments.query else None)
+        found = story_text.in_order(found, arguments.order)
+        say_what_lacks(archive, "stories")
+    _put_list([*first(found, arguments.limit, "story", "stories")], arguments)
     if not results.paragraphs:
-        if arguments.json:
-            put("[]")
         return outcome(results)
-    found = archive.stories.of(results if arguments.query else None)
-    found = story_text.in_order(found, arguments.order)
-    say_what_lacks(archive, "stories")
     if not found:
-        if arguments.json:
-            put("[]")
         say("no story is in what was found")
-        return NOTHING
-    found = [*first(found, arguments.limit, "story", "stories")]
+    return OK if found else NOTHING
+
+
+def _put_list(found: Sequence[Story], arguments: Namespace) -> None:
+    """Stories in the form that was asked for; where there are none, what says so in it."""
     if arguments.json:
         put(json_text([_record(one) for one in found], indent=1))
     elif arguments.csv:
         put(csv_row(_COLUMNS))
         for one in found:
             put(csv_row(_row(one)))
-    elif arguments.md:
-        put("\n".join(map(_markdown, found)))
-    else:
-        put("\n\n".join(map(_shown, found)))
-    return OK
+    elif found:
+        between, written = ("\n", _markdown) if arguments.md else ("\n\n", _shown)
+        put(between.join(map(written, found)))
 
 
 def _markdown(story: Story) -> str:
