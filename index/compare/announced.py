@@ -24,8 +24,21 @@ _NOTE = re.compile(
     r"|\b(?:an|the) (?:earlier|previous|original|prior|first) version of this\b"
     r"|\bthis (?:article|story|report|piece|post|page|headline|item|column|copy|text)"
     r" (?:has been|was|is) (?:since )?(?:\w+ )?"
-    r"(?:correct|amend|updat|clarif|edit|revis|chang)\w*"
+    r"(?:correct|amend|updat|clarif|edit|revis|chang|retract|withdraw|remov|replac)\w*"
+    # Retractions, and what agencies write above a text that they send again.
+    r"|(?:^|[(\[])\W*(?:retract(?:ed|ion)|withdrawn)\s*(?:$|[:.,;)\]—–-]|on\b|by the\b|of th)"
+    r"|\bretract(?:ed|ion)\s*:"
+    r"|\bwe (?:have )?(?:retract|withdr[ae]w)\w* (?:the|this|our) (?:article|story|report|piece)"
+    r"|\bwe apologi[sz]e for (?:the|this|an|any|our) (?:\w+ )?(?:error|mistake|inaccurac)"
+    r"|[(\[]\s*(?:this \w+ )?(?:corrects|refiles|clarifies|amends)\b"
+    r"|\bthis (?:version|article|story|report|item) (?:corrects|refiles|clarifies|amends)\b"
     r"|\bin (?:einer|der) (?:früheren|ersten|vorherigen) (?:version|fassung)\b"
+    r"|\b(?:der|dieser|den|diesen) (?:artikel|beitrag|text) (?:wurde|haben wir|ist) (?:\S+ ){0,4}"
+    r"(?:geändert|korrigiert|aktualisiert|ergänzt|berichtigt|überarbeitet|zurückgezogen)"
+    r"|\bcet(?:te)? (?:article|version|dépêche) a été (?:\w+ )?"
+    r"(?:modifi|corrig|rectifi|actualis|mise? à jour|retir)"
+    r"|\best[ea] (?:artículo|noticia|nota|texto|versión) (?:ha sido|fue) (?:\w+ )?"
+    r"(?:corregid|modificad|actualizad|rectificad|retirad)"
     r"|\bune (?:première|précédente) version de (?:cet|ce)\b"
     r"|\buna versi[oó]n (?:anterior|previa) de est[ea]\b",
     re.IGNORECASE,
@@ -35,7 +48,8 @@ _CONTEXT = 80
 
 
 def announces(comparison: Comparison) -> bool:
-    """Whether what is new in the text or the headline says that something was corrected or updated.
+    """Whether what is new in the text or the headline says that something was corrected, updated or
+    taken back.
 
     A note that stood there before speaks of an earlier change and not of this one.
     """
@@ -43,7 +57,7 @@ def announces(comparison: Comparison) -> bool:
 
 
 def has_note(before: Sequence[str], after: Iterable[str]) -> bool:
-    """Whether texts say that something was corrected or updated which did not say so before."""
+    """Whether texts say that something was corrected, updated or taken back, as none did before."""
     return any(not any(note in text for text in before) for told in after for note in _notes(told))
 
 

@@ -37,7 +37,9 @@ def _stood_in(old: KeptText, new: KeptText) -> bool:
         return True
     if old.text_from == "link" or is_bare(old.paragraphs, old.title, old.url):
         return True
-    is_short = old.text_from in ("feed", "summary") and new.text_from != old.text_from
+    # Of a feed that comes to carry whole texts, or of another one, the line before is a teaser.
+    may_be_teaser = new.text_from != old.text_from or len(old.paragraphs) == 1
+    is_short = old.text_from in ("feed", "summary") and may_be_teaser
     if is_short and is_summary(old.paragraphs, new.paragraphs):
         return True
     return are_same_bytes("\n".join(old.paragraphs), "\n".join(new.paragraphs))

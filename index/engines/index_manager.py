@@ -173,7 +173,9 @@ class IndexManager:
             self.notice = str(problem)
             return False
         if indexed:
-            self.notice = "What another program had stored but not indexed can be found now."
+            self.notice = (
+                f"Indexed {indexed:,} paragraphs that another program added to this archive."
+            )
         return indexed > 0
 
     def rebuild(

@@ -288,3 +288,11 @@ def test_a_search_saved_again_as_it_was_is_no_change(archive: Archive) -> None:
     assert archive.saved() == {}
     archive.redo()
     assert archive.saved() == {"mine": "ships"}
+
+
+def test_paragraphs_marked_in_one_go_are_listed_in_the_order_of_their_article(
+    archive: Archive,
+) -> None:
+    numbers = found(archive, '"day 3"')
+    archive.add_bookmarks(numbers)
+    assert [one.paragraph for one in archive.bookmarks()] == sorted(numbers)

@@ -22,9 +22,11 @@ from index import (
 from index.compare.announced import announces
 from index.compare.articles import compare
 from index.compare.paragraph_changes import changes
+from index.compare.published_states import published
 from index.compare.words import differences
 from index.core.byte_encodings import ENCODINGS, are_same_bytes
 from index.core.comparison import after, before
+from index.store.articles.versions import KeptText
 from tests.effort import runs
 
 _WORDS = (
@@ -195,6 +197,17 @@ def of(old: list[str], new: list[str], **titles: str) -> Comparison:
         "In einer früheren Version dieses Artikels hieß es anders.",
         "Une précédente version de cet article donnait un autre chiffre.",
         "Fe de errores: la cifra era otra.",
+        "RETRACTED",
+        "This article has been retracted.",
+        "Retraction: the report was wrong.",
+        "We apologise for the error.",
+        "(Corrects number in paragraph 2)",
+        "(Refiles to fix the dateline)",
+        "This version CORRECTS the spelling",
+        "Withdrawn by the editors.",
+        "Der Artikel wurde nachträglich geändert.",
+        "Cet article a été modifié.",
+        "Este artículo ha sido corregido.",
     ],
 )
 def test_a_note_of_the_outlet_announces_a_change(note: str) -> None:
@@ -211,6 +224,10 @@ def test_a_note_of_the_outlet_announces_a_change(note: str) -> None:
         "He asked for an update on the strike.",
         "She corrected him.",
         "The updated figures come out in May.",
+        "The man retracted his confession on Friday.",
+        "Retracted claims are rare in medicine.",
+        "Withdrawn troops came home, and the minister withdrew the bill.",
+        "The company apologised for the error.",
     ],
 )
 def test_news_that_has_such_words_announces_nothing(text: str) -> None:
@@ -218,7 +235,8 @@ def test_news_that_has_such_words_announces_nothing(text: str) -> None:
 
 
 def test_a_headline_may_announce_it() -> None:
-    assert announces(of([ONE], [TWO], before="Vote", after="CORRECTED: Vote"))
+    for note in ("CORRECTED", "RETRACTED"):
+        assert announces(of([ONE], [TWO], before="Vote", after=f"{note}: Vote"))
     assert not announces(of([ONE], [TWO], before="Vote", after="Votes"))
 
 
@@ -287,6 +305,17 @@ def test_what_a_summary_lacks_was_not_added_by_the_outlet(tmp_path: Path) -> Non
         assert len(archive.versions.of(one.number)) == 3
         assert len(one.imported) == 2
         assert one.comparison.counts["rewritten"] == 1
+
+
+@pytest.mark.parametrize("teaser", [ONE, f"{ONE[:30]} …"])
+def test_the_text_behind_a_teaser_of_a_feed_is_no_change(teaser: str) -> None:
+    kept = [
+        KeptText(1, "feed", [teaser]),
+        KeptText(2, "feed", [ONE, TWO, THREE]),
+        KeptText(3, "feed", [ONE, TWO.replace("a", "o"), THREE]),
+    ]
+    assert published(kept[:2]) == [2]
+    assert published(kept) == [2, 3]
 
 
 def test_a_file_read_in_another_encoding_was_not_changed(tmp_path: Path) -> None:

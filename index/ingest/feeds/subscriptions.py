@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ListFormat = Literal["opml", "urls"]
 
+_NAMED = 4  # feeds that a name may mean
+
 
 class Feeds:
     """What an archive follows. Nothing is fetched but by `fetch`."""
@@ -56,8 +58,10 @@ class Feeds:
         if len(found) == 1:
             return found[0]
         if found:
-            likely = ", ".join(f"{feed.number} {feed.title or feed.url}" for feed in found[:4])
-            raise NotFound(f"“{reference}” may mean several feeds: {likely}.", "Give its number.")
+            likely = ", ".join(f"{feed.number} {feed.title or feed.url}" for feed in found[:_NAMED])
+            more = f" and {len(found) - _NAMED:,} more" if len(found) > _NAMED else ""
+            several = f"“{reference}” may mean several feeds: {likely}{more}."
+            raise NotFound(several, "Give its number; nutgraf feeds list has them all.")
         raise NotFound(f"No feed is followed that is called “{reference}”.", "nutgraf feeds list")
 
     def add(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from index.core.bookmark import Anchor
 from index.store.database import Database
@@ -33,10 +35,14 @@ _COLUMNS = "number, article, version, exact, prefix, suffix, ordinal, hash, note
 
 
 def marks(database: Database, chosen: str = "", keys: Collection[int] = ()) -> list[Mark]:
-    """Bookmarks, newest first: all, or those whose column `chosen` is one of `keys`."""
+    """Bookmarks, newest first, those that were made on one article at one moment in its order: all,
+    or those whose column `chosen` is one of `keys`.
+    """
     where = f"WHERE {chosen} IN (SELECT value FROM json_each(:keys))" if chosen else ""
     values = {"keys": json.dumps(list(keys))} if chosen else {}
-    rows = database.all(f"SELECT {_COLUMNS} FROM bookmark {where} ORDER BY number DESC", values)
+    found = database.all(f"SELECT {_COLUMNS} FROM bookmark {where} ORDER BY number DESC", values)
+    at_once = groupby(found, key=itemgetter(9, 1))
+    rows = [row for _, group in at_once for row in sorted(group, key=itemgetter(6))]
     if chosen:
         values = {"keys": json.dumps([row[0] for row in rows])}
         where = "WHERE bookmark IN (SELECT value FROM json_each(:keys))"
