@@ -125,3 +125,43 @@ def test_a_date_of_a_reference_that_is_none_is_told(tmp_path: Path) -> None:
     assert (article.date, article.date_from) == ("", "Zotero: date (2011-02-31)")
     (article,) = _read(tmp_path / "r.ris", "TY  - NEWS\nTI  - T\nDA  - 2011-02-31\nER  - \n")
     assert (article.date, article.date_from) == ("", "RIS: date (2011-02-31)")
+
+
+_MARKED = [
+    ("__“It is gone,”__ said **Ann** [Lee](https://x.example/a_b)", "“It is gone,” said Ann Lee"),
+    ("Before ![](https://img.example/x.png) after [it](mailto:a@b.example)", "Before  after it"),
+    ("__a__ and __b__", "a and b"),
+    ("snake__case__name, 2 ** 3 ** 4, [sic](not an address)", None),
+    ("1. first\n\n# 2 of them [1]", None),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), _MARKED)
+def test_highlights_of_readwise_are_words_without_marks(
+    tmp_path: Path, written: str, shown: str | None
+) -> None:
+    mark = {"id": 1, "text": written, "note": "", "tags": []}
+    book = {"user_book_id": 1, "title": "Quay", "source_url": "https://echo.example/quay"}
+    (by_api,) = _read(
+        tmp_path / "r.json", {"count": 1, "results": [{**book, "highlights": [mark]}]}
+    )
+    document = {"id": "a", "parent_id": None, "title": "Quay", "source_url": book["source_url"]}
+    document |= {"reading_progress": 0, "url": "https://read.readwise.io/read/a"}
+    within = {**document, "id": "b", "parent_id": "a", "category": "highlight", "content": written}
+    listed = {"count": 2, "results": [{**document, "category": "article"}, within]}
+    (by_reader,) = _read(tmp_path / "rr.json", listed)
+    head = "Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,Location Type"
+    quoted = written.replace('"', '""')
+    (by_table,) = _read(tmp_path / "r.csv", f'{head}\n"{quoted}",Quay,Ann Lee,,,,,order\n')
+    for article in (by_api, by_reader, by_table):
+        assert [one.text.split() for one in article.highlights] == [(shown or written).split()]
+
+
+def test_a_picture_that_was_marked_is_kept_for_its_note_alone(tmp_path: Path) -> None:
+    picture = "![](https://img.example/x.png)"
+    marks = [{"id": n, "text": picture, "note": note} for n, note in enumerate(("", "the mole"))]
+    book = {"user_book_id": 1, "title": "Quay", "source_url": "https://echo.example/quay"}
+    (article,) = _read(
+        tmp_path / "r.json", {"count": 1, "results": [{**book, "highlights": marks}]}
+    )
+    assert [(one.text, one.note) for one in article.highlights] == [("", "the mole")]

@@ -142,3 +142,35 @@ def test_the_day_of_a_collection_is_not_that_of_its_articles(
     assert harbour.byline.count(",") == (5 if own else 0)
     assert bridge.date == "2016-03-21"
     assert publication_of(bridge, "").is_date_doubtful is doubtful
+
+
+@pytest.mark.parametrize("called", ["titlepage", "halftitlepage", "frontmatter cover"])
+@pytest.mark.parametrize("text", [LONG, "It burned in 1911."], ids=["long", "short"])
+def test_a_page_that_is_called_a_title_page_is_no_chapter(
+    tmp_path: Path, called: str, text: str
+) -> None:
+    front = f'<section epub:type="{called}"><h1>The Harbour</h1><p>Ann Lee</p></section>'
+    pages = {
+        "t.xhtml": page(front),
+        "c.xhtml": page(f'<section epub:type="chapter"><h1>The Fire</h1><p>{text}</p></section>'),
+    }
+    for contents in ("", point("The Harbour", "t.xhtml") + point("The Fire", "c.xhtml")):
+        assert [one.title for one in read(tmp_path, epub(pages, contents))] == ["The Fire"]
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [("1", "The Ice"), ("IV.", "The Ice"), ("Chapter 3", "Chapter 3: The Ice"), ("1947", "1947")],
+)
+def test_a_chapter_is_called_by_the_heading_below_its_number(
+    tmp_path: Path, number: str, title: str
+) -> None:
+    pages = {"c.xhtml": page(f"<h2>{number}</h2><h1>The Ice</h1><p>{LONG}</p>")}
+    for contents in ("", point(number, "c.xhtml")):
+        (found,) = read(tmp_path, epub(pages, contents))
+        assert found.title == title
+        assert ("The Ice" in found.paragraphs) == (title == number)
+    # A first line that is no heading is text.
+    pages = {"c.xhtml": page(f"<h2>{number}</h2><p>The ice came.</p><p>{LONG}</p>")}
+    (found,) = read(tmp_path, epub(pages, point(number, "c.xhtml")))
+    assert (found.title, found.paragraphs[0]) == (number, "The ice came.")

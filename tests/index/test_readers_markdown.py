@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,40 @@ def test_notes_and_pictures_of_a_note_are_text_or_nothing(tmp_path: Path) -> Non
     item = read(tmp_path, f"---\ntitle: fine\n---\n{text}")
     assert isinstance(item, Article)
     assert item.paragraphs == ("The board said no.", "See the minutes.")
+
+
+_NOTES = ("The note.", "Minutes", "See https://x.example, p. 4.", "Other note, of *two* words.")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("order", [*permutations(_NOTES, 3)])
+def test_each_footnote_is_a_paragraph_whatever_stands_beside_it(
+    tmp_path: Path, between: str, order: tuple[str, ...]
+) -> None:
+    """One word behind the number is an address to CommonMark; lines that follow each other one
+    paragraph.
+    """
+    text = "".join(f"It was closed[^{n}]. " for n in range(len(order)))
+    notes = between.join(f"[^{n}]: {note}" for n, note in enumerate(order))
+    address = f"{between}[ref]: https://x.example"
+    item = read(tmp_path, f"# Quay\n\n{text}\n\n{notes}{address}\n\nThe end [came][ref].")
+    assert isinstance(item, Article)
+    told = [note.replace("*", "") for note in order]
+    assert list(item.paragraphs) == [("It was closed. " * 3).strip(), *told, "The end came."]
+
+
+def test_a_footnote_goes_on_below_and_code_is_none(tmp_path: Path) -> None:
+    text = (
+        "# Quay\n\nIt was closed[^1].\n\n[^1]: See the minutes\nof Monday.\n\n    A second"
+        " paragraph of the note.\n\nThe end.\n\n```\n[^2]: code\n[^3]: more\n```\n"
+    )
+    item = read(tmp_path, text)
+    assert isinstance(item, Article)
+    assert item.paragraphs[:4] == (
+        *("It was closed.", "See the minutes of Monday."),
+        *("A second paragraph of the note.", "The end."),
+    )
+    assert len(item.paragraphs) == 5
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,8 @@ class _Book:
         """The chapters in reading order, without covers, title pages and lists of links."""
         title = next(iter(texts(self._package, "title")), "")
         found = chapters(list(self._pages()), self._contents(), title)
-        return [one for one in found if not one.is_front] or found
+        text = [one for one in found if not one.is_front]
+        return text or [one for one in found if not one.is_called_front] or found
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """The address and the text of each page, in reading order."""

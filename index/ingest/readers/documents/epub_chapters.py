@@ -22,6 +22,20 @@ _FRONT = re.compile(
     r"(?:sverzeichnis)?|sommaire|table des matières|couverture|titelseite|dedication|widmung)\W*",
     re.IGNORECASE,
 )
+# What EPUB 3 calls such pages.
+_CALLED_FRONT = re.compile(
+    r"<(?:body|section|div)\b[^<>]{0,500}?\bepub:type\s*=\s*[\"'](?:[^\"'<>]{0,80}\s)?"
+    r"(?:cover|(?:half)?titlepage|copyright-page|frontispiece)[\s\"']",
+    re.IGNORECASE,
+)
+_FRONT_AT_MOST = 2_000
+# “1”, “IV.”, “Chapter 3”: a heading stands below it that says more.
+_NUMBER = re.compile(
+    r"((?:chapter|part|book|kapitel|teil|chapitre|partie|capítulo|parte|capitolo|hoofdstuk|deel)\s+)?"
+    r"(?:\d{1,3}|[ivxlc]{1,7})\W*",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"<(h[1-4])\b[^<>]*>(.{1,2000}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ANCHOR = re.compile(
     r"<[A-Za-z][^<>]{0,2000}?\b(?:id|name)\s*=\s*[\"']([^\"'<>]{1,300})[\"'][^<>]{0,2000}>"
 )
@@ -61,6 +75,8 @@ class Chapter:
     url: str = ""
     entry: Entry | None = None
     paragraphs: list[str] = field(default_factory=list)
+    is_called_front: bool = False
+    """Whether its page says that it is a cover, a title page or the like."""
 
     @property
     def is_long(self) -> bool:
@@ -70,6 +86,8 @@ class Chapter:
     @property
     def is_front(self) -> bool:
         """Whether it is what stands before the first chapter, or a page that is named by nobody."""
+        if self.is_called_front:
+            return sum(map(len, self.paragraphs)) < _FRONT_AT_MOST
         unnamed = self.entry is None and not any(map(_PROSE.fullmatch, self.paragraphs))
         return not self.is_long and (unnamed or _FRONT.fullmatch(self.title) is not None)
 
@@ -166,9 +184,22 @@ def _take(
         chapter.section = entry.section if entry else ""
         first = paragraphs[0].casefold() if paragraphs else ""
         chapter.paragraphs = paragraphs[1:] if first == chapter.title.casefold() else paragraphs
+        chapter.is_called_front = _CALLED_FRONT.search(piece) is not None
+        _call_by_words(chapter, piece)
         found.append(chapter)
         if entry:
             made[entry.path, entry.fragment] = chapter
+
+
+def _call_by_words(chapter: Chapter, piece: str) -> None:
+    """Call a chapter that has a number for its name by the heading below that."""
+    number = _NUMBER.fullmatch(chapter.title)
+    if not number or len(chapter.paragraphs) < 2:
+        return
+    headings = [" ".join(text_of(found[2])) for found in _HEADING.finditer(piece)]
+    if chapter.title in headings[:1] and headings[1:2] == chapter.paragraphs[:1]:
+        words = chapter.paragraphs.pop(0)
+        chapter.title = f"{chapter.title.rstrip(' .:')}: {words}" if number[1] else words
 
 
 def _pieces(page: str, here: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from index.ingest.readers.documents.clipped_notes import (
     without_callouts,
     without_record,
 )
+from index.ingest.readers.documents.markdown_notes import with_notes
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.fields.front_matter import begins_described, front_matter
 from index.ingest.readers.fields.records import article_of
@@ -60,7 +61,7 @@ class MarkdownReader:
         record = {**more, **record}
         is_clip = is_clipped(record)
         body, own = without_callouts(body) if is_clip else (body, ())
-        title, paragraphs = _plain(_COMMENT.sub("", body) if "%%" in body else body)
+        title, paragraphs = _plain(with_notes(_COMMENT.sub("", body) if "%%" in body else body))
         paragraphs, marked = read_notes(paragraphs)
         article = article_of(described(record), options, "front matter", paragraphs)
         article = replace(article, highlights=(*marked, *own))

@@ -17,6 +17,7 @@ from index.ingest.readers.encodings import looks_binary, peek
 from index.ingest.readers.field_names import plain_key
 from index.ingest.readers.fields.written_values import written_value
 from index.ingest.readers.other_programs.read_later import by_another, is_host, saved
+from index.ingest.readers.other_programs.readwise import shown_words
 
 Row = dict[str, str]
 
@@ -85,13 +86,15 @@ def _books(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tu
     """Readwise: a highlight a row; those of one book or article are one article of ours."""
     books: dict[tuple[str, str], list[tuple[int, Row]]] = {}
     for number, row in _bounded(rows, options):
-        if row.get("highlight", "").strip():
+        marked = row.get("highlight", "").strip()
+        # Of a picture no more can be kept than what was said of it.
+        if shown_words(marked) or (marked and row.get("note", "").strip()):
             book = row.get("book_title", ""), row.get("book_author", "")
             books.setdefault(book, []).append((number, row))
     for (title, author), found in books.items():
         marks = [
             Highlight(
-                text=row["highlight"],
+                text=shown_words(row["highlight"]),
                 note=row.get("note", ""),
                 tags=tuple(tags_in(row.get("tags", ""))),
                 color=row.get("color", ""),

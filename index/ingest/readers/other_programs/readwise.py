@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article, Highlight
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dumps.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.other_programs.read_later import first_text, is_host, names_in, saved
 
+_PICTURE = late(r"!\[[^\]]{0,500}\]\([^()\s]{1,2000}\)")
+_LINK = late(r"\[([^\[\]]{1,500})\]\((?:https?|mailto):[^()\s]{1,2000}\)")
+_BOLD = late(r"(?<!\w)(__|\*\*)(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)", re.DOTALL)
 _KEYS = ("user_book_id", "highlights", "title")
 
 
@@ -49,12 +54,22 @@ def _article(book: dict[str, Any]) -> Article:
     return replace(article, byline="" if is_host(author) else author, source_id=own)
 
 
+def shown_words(text: str) -> str:
+    """The words that were marked, as a reader sees them: Readwise writes what is bold, links and
+    pictures as Markdown does.
+    """
+    text = _LINK.sub(r"\1", _PICTURE.sub("", text))
+    return _BOLD.sub(r"\2", text).strip()
+
+
 def _marks(value: Any) -> Iterator[Highlight]:
     for one in objects(value):
-        if first_text(one, "text") and not one.get("is_deleted"):
+        text, note = shown_words(first_text(one, "text")), first_text(one, "note")
+        # Of a picture no more can be kept than what was said of it.
+        if (text or (note and first_text(one, "text"))) and not one.get("is_deleted"):
             yield Highlight(
-                text=first_text(one, "text"),
-                note=first_text(one, "note"),
+                text=text,
+                note=note,
                 tags=tuple(names_in(one.get("tags"))),
                 color=first_text(one, "color"),
                 created=find_date(first_text(one, "highlighted_at")),

@@ -13,6 +13,7 @@ from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dumps.json_stream import Rows, elements, names_keys, objects
 from index.ingest.readers.fields.records import Fields
 from index.ingest.readers.other_programs.read_later import first_text, saved
+from index.ingest.readers.other_programs.readwise import shown_words
 
 _KEYS = ("parent_id", "source_url", "reading_progress")
 # What a document is, where it is nothing that was published.
@@ -50,6 +51,7 @@ def _article(
     number = first_text(document, "id")
     note = first_text(document, "notes")
     marks = [_mark(one, within) for one in within.get(number, ()) if one.get("content")]
+    marks = [mark for mark in marks if mark.text or mark.note]
     marks += [Highlight(text="", note=note, id=f"reader:{number}")] if note else []
     url = first_text(document, "source_url")
     # What was sent there by mail or as a file has an address of its own that leads nowhere.
@@ -78,7 +80,7 @@ def _mark(one: dict[str, Any], within: dict[str, list[dict[str, Any]]]) -> Highl
     notes = [first_text(one, "notes")]
     notes += (first_text(each, "content") for each in within.get(number, ()))
     return Highlight(
-        text=first_text(one, "content"),
+        text=shown_words(first_text(one, "content")),
         note="\n".join(filter(None, notes)),
         tags=tuple(_tags(one)),
         created=find_date(first_text(one, "created_at")),
