@@ -28,6 +28,8 @@ ANYWHERE_KEYS: tuple[Key, ...] = (
     Key("app.desk", "E", "desk", ANYWHERE, "All names: the entity desk", "all names", 35,
         palette=True),
     Key("app.clear", "escape", "clear", ANYWHERE, "Back; then clear selection, filters, query"),
+    Key("app.suspend", "alt+z", "suspend", ANYWHERE,
+        "Back to the shell for a while; fg there leads here again", palette=True),
     Key("app.quit", "q,ctrl+q", "leave", ANYWHERE, "Quit", "quit", 30, palette=True),
 )  # fmt: skip
 

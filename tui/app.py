@@ -99,6 +99,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self._polling = self._enriching = False
         self._told, self._noticed = "", archive.notice
         self.named: Sequence[str] = named
+        self.left: dict[str, object] = {}
         self._settings = settings
         self.ended = True
         """Whether no thread asks the archive anything any more, once the application is over."""
@@ -144,7 +145,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         if self.is_program:
             # The terminal is put back as it was, whoever ends the program.
             end_when_told(lambda code: self.exit(return_code=code))
-        self.app_resume_signal.subscribe(self, lambda _app: self.picture.forget())
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
         self.set_keymap(self.keymap.bound)
         problems = [*self.config.problems, *self.keymap.problems]
         if problem := themes.unknown(self.config.theme):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.key import COMPANY, DESK, ENTITIES, ENTITY, Key
 
 NAME_KEYS: tuple[Key, ...] = (
-    Key("entities.narrow", "enter,l", "open", ENTITIES, "Only paragraphs that name it",
+    Key("entities.narrow", "enter,l,plus", "open", ENTITIES, "Only paragraphs that name it",
         "narrow", 92),
     Key("entities.exclude", "minus", "exclude", ENTITIES, "Without paragraphs that name it",
         "exclude", 91),

@@ -26,6 +26,9 @@ class Program(Protocol):
     timed: bool
     """Whether milliseconds are shown; not in pictures that must be the same each time."""
 
+    left: dict[str, object]
+    """Where screens were left, by their class: see `NutgrafScreen.left_at`."""
+
     @property
     def available_themes(self) -> Mapping[str, Theme]: ...
 

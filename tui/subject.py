@@ -29,7 +29,7 @@ class Subject:
 class Wish:
     """What a screen about names was left with: to look for something, or to open another screen.
 
-    `filters` are looked for; `paragraph` is to be read among them; `page` and `editor` are the
+    `filters` are looked for; `paragraph` is to be read; `page` and `editor` are the
     entities whose page, or whose place on the entity desk, is wanted.
     """
 

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 from hand import Hand
-from notes import archive_of
-from test_way_back import PAGES, WAYS, come_to
+from test_way_back import WAYS, archive_for_ways, come_to
 
-from index import Archive
 from tests.conftest import Once
 from tests.effort import runs
 from tui import keys
@@ -41,12 +39,7 @@ PLACES = [place for place in WAYS if place in OVER_MAIN]
 
 @pytest.fixture
 def archive(once: Once, tmp_path: Path):
-    folder = once(lambda made: archive_of(made, PAGES), tmp_path)
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
-        found = [hit.number for hit in opened.search("ostrander").hits[:]]
-        opened.add_bookmarks(found)
-        opened.dossiers.collect("ferry", paragraphs=found[:2])
-        opened.save_search("ferry", "ferry")
+    with archive_for_ways(once, tmp_path) as opened:
         yield opened
 
 

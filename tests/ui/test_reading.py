@@ -72,7 +72,7 @@ async def test_a_name_is_found_and_followed(use) -> None:
         await hand.press("]", "]", "[", "enter")
         name = "Lee Jae-myung"
         assert hand.chips.filters == (f'person:"{name}"',)
-        assert hand.said == f"Following {name}"
+        assert hand.said == f"Following {name}; Esc leads back."
         await hand.press("H")
         assert hand.chips.filters == ()
 

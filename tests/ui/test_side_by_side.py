@@ -27,7 +27,7 @@ async def test_two_selected_articles_are_read_side_by_side(use, size) -> None:
         )
         await hand.press("V")
         assert isinstance(hand.app.screen, VersionsScreen)
-        await hand.press("escape", "space")
+        await hand.press("escape", "2")
         assert hand.app.screen is hand.app.main
         assert hand.reader.article.number == right.article.number
         assert hand.view.text == "summit"

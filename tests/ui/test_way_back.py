@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,14 +53,21 @@ _MANY = 30
 LEAVING = {"close", "back", "leave", "clear", "app.command_palette"}
 
 
-@pytest.fixture
-def archive(once: Once, tmp_path: Path):
-    folder = once(lambda made: archive_of(made, PAGES), tmp_path)
-    with Archive.open(folder / "a.db", index_folder=folder / "index") as opened:
+@contextmanager
+def archive_for_ways(once: Once, folder: Path) -> Iterator[Archive]:
+    """An archive in which every place has something to show."""
+    made = once(lambda made: archive_of(made, PAGES), folder)
+    with Archive.open(made / "a.db", index_folder=made / "index") as opened:
         found = [hit.number for hit in opened.search("ostrander").hits[:]]
         opened.add_bookmarks(found)
         opened.dossiers.collect("ferry", paragraphs=found[:2])
         opened.save_search("ferry", "ferry")
+        yield opened
+
+
+@pytest.fixture
+def archive(once: Once, tmp_path: Path):
+    with archive_for_ways(once, tmp_path) as opened:
         yield opened
 
 

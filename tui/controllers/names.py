@@ -51,8 +51,12 @@ class NamesController:
         pane: EntitiesPane,
         go: Callable[[str], object],
         months: Callable[[Months], object],
+        read: Callable[[int, Callable[[], object]], object],
     ) -> None:
-        """`go` goes to a pane by its name; `months` shows when what was found was published."""
+        """`go` goes to a pane by its name; `months` shows when what was found was published; `read`
+        shows a paragraph, from where what it is given as well leads back.
+        """
+        self._read = read
         self._host, self._session, self._search = host, session, search
         self._pane, self._go, self._months = pane, go, months
         self._text = ""
@@ -65,6 +69,8 @@ class NamesController:
         self._wanted: Wanted | None = None
         """What is not shown yet."""
         self._wait: Timer | None = None
+        self.said = ""
+        """What was looked for last because of a name in the text, in words."""
 
     def show(self, results: Results, *, again: bool = False, follows: float = 0) -> None:
         """Show who is in the results, once they are counted; `again`, those of the same search.
@@ -116,7 +122,12 @@ class NamesController:
     def follow(self, mention: MentionView) -> None:
         """Search for a name that was met in the text."""
         self._search.look_at(View(filters=(_subject(mention).filter(),)))
-        self._host.say(f"Following {mention.name}")
+        self.said = f"Following {mention.name}"
+
+    def narrow(self, mention: MentionView, *, exclude: bool) -> None:
+        """Have only what names whom a name in the text means, or only what does not."""
+        self._search.narrow(_subject(mention).filter(exclude=exclude))
+        self.said = f"{'Without' if exclude else 'Only with'} {mention.name}"
 
     def ask(self, name: Name, what: str) -> None:
         """Open the "page" of a row of names, or its "company"."""
@@ -137,9 +148,11 @@ class NamesController:
 
     async def _fulfil(self, first: Wish) -> None:
         wish = await wishes.opening(self._host, self._desk)(first)
-        if wish is not None and wish.filters:
-            self._search.look_at(View(filters=wish.filters), paragraph=wish.paragraph)
-            self._go("results" if wish.paragraph is None else "reader")
+        if wish is not None and wish.paragraph is not None:
+            self._read(wish.paragraph, partial(self.wish, first))
+        elif wish is not None and wish.filters:
+            self._search.look_at(View(filters=wish.filters))
+            self._go("results")
 
     async def _desk(self, subject: Subject) -> Wish | None:
         """What the desk was left with."""

@@ -28,9 +28,11 @@ class RelationsController:
         session: Session,
         *,
         targets: Callable[[], Awaitable[Sequence[int]]],
-        read: Callable[[int], object],
+        read: Callable[[int, Callable[[], object]], object],
     ) -> None:
-        """`targets` gives the paragraphs that a key acts on; `read` shows one in its article."""
+        """`targets` gives the paragraphs that a key acts on; `read` shows one in its article, from
+        where what it is given as well leads back.
+        """
         self._host, self._session, self._targets, self._read = host, session, targets, read
 
     async def copies(self) -> None:
@@ -56,16 +58,24 @@ class RelationsController:
         self._host.say("There is no paragraph here.")
         return None
 
-    async def _show(self, title: str, read: Callable[[], Sequence[Passage]], nothing: str) -> None:
+    async def _show(
+        self, title: str, read: Callable[[], Sequence[Passage]], nothing: str, at: int = 0
+    ) -> None:
+        """Show a list, with the cursor `at` a row, and read what is opened in it."""
         from tui.screens.passages import Beside, PassagesScreen  # noqa: PLC0415  (seldom opened)
 
         beside = Beside(
             lambda one: partial(self._copies, one), lambda one: partial(self._related, one)
         )
-        screen = PassagesScreen(title, read, nothing, beside)
+        screen = PassagesScreen(title, read, nothing, beside, at)
         found = await self._host.ask(screen)
         if found is not None:
-            self._read(found)
+
+            def again() -> None:
+                shown = self._show(title, read, nothing, screen.list.cursor)
+                self._host.begin(shown, by_key=True)
+
+            self._read(found, again)
 
     def _related(self, paragraph: int) -> list[Passage]:
         """Called in a thread."""

@@ -290,6 +290,12 @@ class ReaderPane(ArticlePane, can_focus=True):
     def action_page_of_name(self) -> None:
         self._ask("page")
 
+    def action_narrow(self) -> None:
+        self._ask("narrow")
+
+    def action_exclude(self) -> None:
+        self._ask("exclude")
+
     def _ask(self, what: str) -> None:
         """More of the name under the cursor, else of the first in the paragraph. Nothing moves."""
         if self.article is None:

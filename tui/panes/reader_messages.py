@@ -27,7 +27,8 @@ class NameFollowed(Message):
 
 
 class NameAsked(Message):
-    """More is wanted of a name: its "page", or its "company".
+    """More is wanted of a name: its "page", its "company", or that what was found is "narrow" to it
+    or "exclude" it.
 
     No kind of NameFollowed: a message goes to the handlers of the classes it inherits from, too.
     """

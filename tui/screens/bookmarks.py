@@ -83,7 +83,8 @@ class BookmarksScreen(MarksScreen):
             return
         self._count, self._shown = count, shown
         numbers = [mark.number for mark in self._shown]
-        at = numbers.index(current.number) if current and current.number in numbers else rows.cursor
+        looked_at = current.number if current else self.was_at()
+        at = numbers.index(looked_at) if looked_at in numbers else rows.cursor
         rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], at)
         rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
         self.show_empty(rows, empty=not self._count)
@@ -94,6 +95,10 @@ class BookmarksScreen(MarksScreen):
                 said += f"; {self.nutgraf.keymap.sign('bookmarks.close')} shows all"
         rows.border_title = Content(said)
         rows.show_needle()
+
+    def left_at(self) -> int | None:
+        current = self.list.current()
+        return current.number if current is not None else None
 
     def _read(self, needle: str) -> tuple[int, list[Bookmark]]:
         """How many bookmarks there are, and those to be shown; called in a thread."""

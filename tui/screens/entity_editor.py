@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -43,6 +43,20 @@ class Preview:
     first: Sequence[Change] = ()
 
 
+class _Left(NamedTuple):
+    """Where the desk was left: the list, and the row by what it stands for."""
+
+    list: str
+    row: object
+
+
+def _row_key(row: object) -> object:
+    """What a row of any list of the desk stands for, whatever is counted for it by now."""
+    one, other = getattr(row, "one", row), getattr(row, "other", None)
+    number = getattr(one, "entity", getattr(one, "number", str(one)))
+    return number, getattr(other, "entity", None)
+
+
 class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     """All entities and what to do about them. Answers what is to be opened next."""
 
@@ -72,6 +86,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._list = NAMES if needle else PAIRS
         self._opening = True
         self._first_needle = needle
+        self._left: _Left | None = None
         self._pending: Pending | None = None
         self._proposed_on: object = None
         self._keeping = False
@@ -107,12 +122,19 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self.query_one(KeyLine).place = keys.DESK
         self.query_one(PreviewList).read_in(session)
         rows = self.query_one(EditorList)
+        left = self.was_at()
+        if isinstance(left, _Left) and not self._first_needle:
+            self._list, self._left = left.list, left
         rows.focus()
         rows.set_needle(self._first_needle)
         self.fill()
 
     def on_unmount(self) -> None:
         self._session.let_go(self._filling, self._looking)
+
+    def left_at(self) -> _Left | None:
+        row = self.rows.current()
+        return None if self.rows.needle else _Left(self._list, _row_key(row) if row else None)
 
     # The list
 
@@ -134,6 +156,10 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
             return
         rows = self.rows
         rows.show(found)
+        if (left := self._left) is not None and left.list == wanted.name:
+            at = next((at for at, row in enumerate(found) if _row_key(row) == left.row), 0)
+            rows.move_to(at)
+        self._left = None
         rows.show_needle()
         if not rows.needle and not rows.typing:
             said = present.number(len(found)) if len(found) else NONE.get(wanted.name, "none")

@@ -133,7 +133,7 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
     def _paragraph_opened(self, event: LineList.Opened) -> None:
         hit = event.list.hit() if isinstance(event.list, NewestList | QuoteList) else None
         if hit is not None:
-            self.dismiss(Wish(filters=(self._subject.filter(),), paragraph=hit.number))
+            self.dismiss(Wish(paragraph=hit.number))
 
     def action_open(self) -> None:
         if isinstance(self.focused, LineList):

@@ -146,7 +146,9 @@ class MainScreen(PaneMessages):
         self.arrangement.set_zen(on=not self.arrangement.zen)
 
     def action_clear(self) -> None:
-        """One step back at a time: zen, name, selection, pane, list filter, filters, query."""
+        """One step back at a time: zen, name, selection, where one came from, pane, list filter,
+        filters, query.
+        """
         if self.selections:
             self.clear_selection()
         elif self.arrangement.zen:
@@ -155,6 +157,8 @@ class MainScreen(PaneMessages):
             pass
         elif self.arrangement.pane == "entities" and self.entities.needle:
             self.entities.set_needle("")
+        elif self._takes_keys() and self.way_back.go():
+            pass
         elif self.arrangement.pane != "results" or self.focused is not self.results:
             self.arrangement.go("results")
         elif self.search.view.filters:
@@ -166,6 +170,10 @@ class MainScreen(PaneMessages):
             back = self.nutgraf.keymap.sign("app.back")
             self.say(f"The query is taken away; {back} brings it back.")
 
+    def _takes_keys(self) -> bool:
+        """Whether a pane of what was found has the focus, and not what stands beside them."""
+        return self.focused in (self.results, self.reader)
+
     def action_scroll_reader(self, step: int) -> None:
         self.reader.scroll_lines(step * 3)
 
@@ -174,6 +182,13 @@ class MainScreen(PaneMessages):
 
     def action_previous_hit(self) -> None:
         self.reader.next_match(-1)
+
+    def action_suspend(self) -> None:
+        driver = self.app._driver
+        if driver is not None and driver.can_suspend:
+            self.app.action_suspend_process()
+        else:
+            self.say("This terminal has no shell to go back to for a while.")
 
     def action_leave(self) -> None:
         self.app.exit(0)
@@ -256,7 +271,7 @@ class MainScreen(PaneMessages):
         query = results.query.text if results is not None and found is not None else ""
         number = await self.ask(QuotesScreen(found, query=query))
         if number is not None:
-            self._read(number)
+            self._read(number, self.action_quotes)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmarks(self) -> None:
@@ -267,8 +282,7 @@ class MainScreen(PaneMessages):
             self.search.look_at(View(found))
             self.arrangement.go("results")
         elif found is not None and found.paragraph is not None:
-            self.search.look_at(View("is:bookmarked"), paragraph=found.paragraph)
-            self.arrangement.go("reader")
+            self._read(found.paragraph, self.action_bookmarks)
         elif found is not None:
             await self._read_as_marked(found)
 
@@ -280,4 +294,4 @@ class MainScreen(PaneMessages):
             return
         sign = self.nutgraf.keymap.sign("paragraph.versions")
         self.say(f"As it was marked, in version {mark.version}; {sign} shows what became of it.")
-        self._read(number)
+        self._read(number, self.action_bookmarks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -19,6 +21,7 @@ from tui.controllers.saved_news import NewsController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.seen_rows import SeenController
 from tui.controllers.timeline import TimelineController
+from tui.controllers.way_back import WayBack
 from tui.controllers.widening import WideningController
 from tui.keymap import Keymap
 from tui.panes.chips import ChipsRow
@@ -69,6 +72,7 @@ class MainParts(ParagraphScreen[None]):
         self.status.timeline = config.timeline
         self.key_line = KeyLine(keymap, id="keys")
         self.popup = Completions(id="completions")
+        self.way_back = WayBack()
         self._keymap = keymap
         self._compose_search(config, pause)
         self._compose_reading()
@@ -134,6 +138,7 @@ class MainParts(ParagraphScreen[None]):
             pane=self.entities,
             go=lambda name: self.call_later(self.arrangement.go, name),
             months=self._show_months,
+            read=self._read,
         )
         self.naming = NamingController(
             self,
@@ -196,10 +201,18 @@ class MainParts(ParagraphScreen[None]):
         panes = self.results, self.reader
         return await targets(self.arrangement.eye, *panes, self._session, self._keymap)
 
-    def _read(self, paragraph: int) -> None:
-        """Read a paragraph in its article, whatever was found."""
+    def _read(self, paragraph: int, back: Callable[[], object] | None = None) -> None:
+        """Read a paragraph in its article, whatever was found. Escape calls `back`, as long as that
+        article is read.
+        """
         self.reading.read(paragraph)
         self.arrangement.go("reader")
+        if back is not None:
+            self.way_back.add(lambda: self._is_read(paragraph), back)
+
+    def _is_read(self, paragraph: int) -> bool:
+        reader, eye = self.reader, self.arrangement.pane
+        return eye == "reader" and reader.ordinal_of(paragraph) is not None
 
     def _show(self, answer: Answer) -> None:
         """Show what was found, everywhere."""

@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from typing import ClassVar, TypeVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
 from textual.notifications import SeverityLevel
@@ -91,6 +92,21 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def archive_changed(self) -> None:
         """Another process brought something, or names were found anew."""
 
+    # The place in a list, kept until the list is opened again
+
+    def left_at(self) -> object:
+        """Where one is in what is shown; None where that is not kept."""
+        return None
+
+    def was_at(self) -> object:
+        """What `left_at` said when such a screen was left last; None where none was."""
+        return self.nutgraf.left.get(type(self).__name__)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        if self.is_current:
+            self.nutgraf.left[type(self).__name__] = self.left_at()
+        return super().dismiss(result)
+
     # Where a key that works anywhere leads
 
     def come_to_front(self) -> None:
@@ -105,13 +121,13 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     async def _step_back(self, *, again: bool) -> None:
         if await step_back(self, self.nutgraf.session, again=again):
             self.nutgraf.marks_changed()
-            self.archive_changed()
+            await self.came_back()
 
     @on(events.ScreenResume)
     def _look_again(self) -> None:
         if self.went_elsewhere:
             self.went_elsewhere = False
-            self.archive_changed()
+            self.begin(self.came_back(), by_key=True)
 
     def show_empty(self, shown: Widget, rows: Widget | None = None, *, empty: bool) -> None:
         """Show that there is nothing in the place of a list, or the list again, and keys work on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events, on
@@ -88,6 +89,7 @@ class PaneMessages(LinkedReading):
 
     @on(LineList.Opened, "#results")
     def _hit_opened(self) -> None:
+        self.way_back.forget()
         if (hit := self.results.hit()) is not None:
             self.search.opened(hit)
             view = self.search.view
@@ -112,7 +114,8 @@ class PaneMessages(LinkedReading):
     @on(LineList.Left)
     @on(ReaderPane.Left)
     def _left(self) -> None:
-        self.arrangement.go("reader" if self.arrangement.pane == "entities" else "results")
+        if not self.way_back.go():
+            self.arrangement.go("reader" if self.arrangement.pane == "entities" else "results")
 
     @on(ReaderPane.RanOut)
     def _ran_out(self, event: ReaderPane.RanOut) -> None:
@@ -123,11 +126,35 @@ class PaneMessages(LinkedReading):
 
     @on(ReaderPane.NameFollowed)
     def _name_followed(self, event: ReaderPane.NameFollowed) -> None:
-        self.names.follow(event.mention)
+        self._go_on_from_here(lambda: self.names.follow(event.mention))
+
+    def _go_on_from_here(self, go: Callable[[], object]) -> None:
+        """Go on from the paragraph that is read to other results; Escape leads back to it."""
+        self.search.settle()
+        before, read = self.search.way.here.number, self.reader.current()
+        go()
+        after = self.search.view
+
+        async def back() -> None:
+            await self.search.go_back_to(before)
+            await self.search.arrived()
+            if read is not None:
+                self._read(read.number)
+
+        def is_there() -> bool:
+            return self.search.view == after and self.arrangement.pane != "entities"
+
+        self.way_back.add(is_there, lambda: self.begin(back(), by_key=True))
+        sign = self._keymap.sign("app.clear")
+        self.say(f"{self.names.said}; {sign} leads back.")
 
     @on(ReaderPane.NameAsked)
     def _mention_asked(self, event: ReaderPane.NameAsked) -> None:
-        self.names.ask_mention(event.mention, event.what)
+        if event.what in ("narrow", "exclude"):
+            without = event.what == "exclude"
+            self._go_on_from_here(lambda: self.names.narrow(event.mention, exclude=without))
+        else:
+            self.names.ask_mention(event.mention, event.what)
 
     @on(ReaderPane.NoName)
     def _no_name(self, event: ReaderPane.NoName) -> None:

@@ -89,9 +89,6 @@ class ParagraphScreen(NutgrafScreen[T]):
             self, session, self.marks, self.sharing, self.collecting, targets=targets
         )
 
-    def archive_changed(self) -> None:
-        self.begin(self.marks_changed())
-
     async def marks_changed(self) -> None:
         """Show again what depends on bookmarks."""
         await self.marks.read()

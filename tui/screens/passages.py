@@ -40,12 +40,12 @@ class PassagesScreen(ParagraphListScreen):
         each for each in bindings(keys.PASSAGES) if each.action != "open"
     ]
 
-    def __init__(self, title: str, read: Read, nothing: str, beside: Beside) -> None:
+    def __init__(self, title: str, read: Read, nothing: str, beside: Beside, at: int = 0) -> None:
         """`read` reads the rows, in a thread; `nothing` is said where there are none; `beside`
-        is how one goes on from a row.
+        is how one goes on from a row. The cursor begins `at` one.
         """
         super().__init__()
-        self.list = PassageList()
+        self.list, self._at = PassageList(), at
         self._title, self._read, self._nothing, self._beside = title, read, nothing, beside
 
     def compose(self) -> ComposeResult:
@@ -64,7 +64,7 @@ class PassagesScreen(ParagraphListScreen):
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
         rows = await self.nutgraf.session.read(self._read)
-        self.list.show_rows(len(rows), lambda a, b: rows[a:b])
+        self.list.show_rows(len(rows), lambda a, b: rows[a:b], self._at)
         self.list.border_title = clean(self._title)
         self.show_empty(self.list, empty=not rows)
         await self.marks_changed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -33,6 +33,17 @@ from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import Said, SpeakerCount
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where quotes were left: those of which search and scope, the speaker and the quote."""
+
+    query: str
+    scope: LedgerScope
+    speaker: int | None
+    quote: int
+    in_quotes: bool
 
 
 class QuotesScreen(ParagraphScreen["int | None"]):
@@ -77,6 +88,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         self._query = query
         self._scope, self._speaker = LedgerScope(found), speaker
         self._kept: SpeakerCount | None = None
+        self._left: Left | None = None
         self.speakers = SpeakerList()
         self.said, self.beside = SaidList("said"), SaidList("beside")
 
@@ -98,7 +110,31 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         self.speakers.border_title = "reading …"
         self.speakers.add_class("-chosen")
         self.speakers.focus()
+        self._go_on()
         self.begin(self._renew())
+
+    def left_at(self) -> Left:
+        """Who is looked at, which of the quotes, and whether the eye is on these."""
+        speaker = self.speakers.current()
+        entity = speaker.entity if speaker is not None else None
+        scope = replace(self._scope, found=None)
+        return Left(self._query, scope, entity, self.said.cursor, self.said.has_focus)
+
+    def _go_on(self) -> None:
+        """Begin where the quotes of the same search were left."""
+        left = self.was_at()
+        if self._speaker is None and isinstance(left, Left) and left.query == self._query:
+            self._left = left
+            self._scope = replace(left.scope, found=self._scope.found)
+            self._speaker = left.speaker
+
+    def _go_on_in_quotes(self, speaker: SpeakerCount) -> None:
+        """The same for the quotes of whom one was looking at, once they are there."""
+        left, self._left = self._left, None
+        if left is not None and left.speaker == speaker.entity:
+            self.said.move_to(min(left.quote, self.said.count - 1))
+            if left.in_quotes and self.said.count:
+                self._choose(self.said)
 
     # What is shown
 
@@ -149,6 +185,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
         try:
             await self._list(speaker, self.said, is_at_cursor)
+            if is_at_cursor():
+                self._go_on_in_quotes(speaker)
         except Exception:
             # What somebody else said is not left standing beside this one's name.
             self.said.show(NOTHING, "")

@@ -111,13 +111,16 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
         paragraph = self.used.current()
         self.dismiss(paragraph.number if paragraph is not None else None)
 
+    def _say_where(self, words: str) -> None:
+        self.say(words.format(sign=self.nutgraf.keymap.sign("beside.read")))
+
     @on(ReaderPane.FindAsked)
     def _find_asked(self) -> None:
-        self.say("Words are looked for in the reader; Space reads this article there.")
+        self._say_where("Words are looked for in the reader; {sign} reads this article there.")
 
     @on(ReaderPane.WordsAsked)
     def _words_asked(self) -> None:
-        self.say("Words are made a name in the reader; Space reads this article there.")
+        self._say_where("Words are made a name in the reader; {sign} reads this article there.")
 
     @on(ReaderPane.Left)
     def action_close(self) -> None:
