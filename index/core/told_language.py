@@ -159,6 +159,14 @@ def in_its_language(article: Article) -> Article:
     return replace(article, language=language) if language else article
 
 
+def unless_told(stated: str, texts: Sequence[str]) -> str:
+    """The language that what is around texts states of them, a channel or a page; "" where that is
+    English and their words tell another one: templates say so of whatever is filled in.
+    """
+    is_english = stated.partition("-")[0] == "en"
+    return "" if is_english and told(texts) not in ("", "en") else stated
+
+
 def _is_ahead(language: str, times: Counter[str], known: Known) -> bool:
     """Whether words tell a language and none that is like it. Of what two languages share neither
     has more.

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.told_language import unless_told
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.feed_formats import blogger_export, wordpress_export
+from index.ingest.readers.feed_formats.feed_authors import author_of
 from index.ingest.readers.feed_formats.feed_items import (
     MOST_ITEMS,
     Item,
@@ -23,7 +26,6 @@ from index.ingest.readers.feed_formats.feed_items import (
 from index.ingest.readers.feed_formats.jsonfeed import is_json_feed, parse_json
 from index.ingest.readers.fields.record_shapes import title_of
 from index.ingest.readers.markup.xml_repair import mend
-from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants, split
 from index.ingest.readers.text_parts.text_tails import without_tail
@@ -32,9 +34,11 @@ from index.ingest.readers.text_parts.text_tails import without_tail
 _ROOT = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNORECASE)
 _PROLOGUE = re.compile(rb"<\?xml\b")
 _END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
-# "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
-_MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
+_ESCAPED = re.compile(r"\s*&(?:amp;)*lt;[a-z].*&(?:amp;)*gt;\s*", re.DOTALL)
+_MOST_ESCAPES = 3
+# Tags in a title that was escaped twice.
+_EMPHASISED = re.compile(r"<(b|i|em|strong|span)>([^<>]*)</\1>")
 # What stands in a date's place and is longer is a text.
 _LONGEST_DATE = 80
 _PUBLISHED = ("published", "created", "updated")
@@ -85,7 +89,7 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
         return parse_json(data, url)
     if sum(1 for _ in _ITEM.finditer(data)) > MOST_ITEMS:
         raise InputError(f"more than {MOST_ITEMS:,} items")
-    feed, entries = _taken_apart(mend(_without_slips(data), charset), url)
+    version, feed, entries = _taken_apart(mend(_without_slips(data), charset), url)
     is_whole = _ends(data)
     entries = entries if is_whole else entries[:-1]
     entries = [
@@ -102,14 +106,14 @@ def parse_feed(data: bytes, url: str, charset: str = "") -> ParsedFeed:
     return ParsedFeed(
         title=_line(feed.get("title_detail") or feed.get("title")),
         language=language_of(_text(feed.get("language"))),
-        items=without_repeats(_item(entry, feed, url) for entry in entries),
+        items=without_repeats(_item(entry, feed, version, url) for entry in entries),
         is_whole=is_whole,
         unpublished=Counter(filter(None, states)),
     )
 
 
-def _taken_apart(data: bytes, url: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What a feed says of itself, and its entries. Raises InputError."""
+def _taken_apart(data: bytes, url: str) -> tuple[str, dict[str, Any], list[dict[str, Any]]]:
+    """The format of a feed, what it says of itself, and its entries. Raises InputError."""
     # Loaded here: it takes 60 ms and only feeds need it.
     import feedparser  # noqa: PLC0415
 
@@ -128,7 +132,7 @@ def _taken_apart(data: bytes, url: str) -> tuple[dict[str, Any], list[dict[str, 
     except Exception as error:
         raise InputError(f"the feed cannot be read ({type(error).__name__})") from error
     # Plain mappings: feedparser's own answer for fields that are not there with others that are.
-    return dict(found.feed), [dict(entry) for entry in found.entries]
+    return str(found.version), dict(found.feed), [dict(entry) for entry in found.entries]
 
 
 def _ends(data: bytes) -> bool:
@@ -150,7 +154,7 @@ def _without_slips(data: bytes) -> bytes:
     return data[start:] if root and slipped.strip(b"\xef\xbb\xbf \t\r\n") else data
 
 
-def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
+def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], version: str, url: str) -> Item:
     links = (_text(entry.get(name)).strip() for name in (*_BEHIND, "link"))
     link = next(filter(None, links), "")
     title = _line(entry.get("title_detail") or entry.get("title"))
@@ -158,17 +162,18 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
     updated = _date(entry, "updated")
     source = entry.get("source")
     language = _text((entry.get("title_detail") or {}).get("language"))
+    paragraphs = tuple(without_tail(_fullest(entry), title))
     return Item(
         guid=clean(_text(entry.get("id"))),
         url=clean_url(urljoin(url, link)) if link else "",
         title=title,
-        paragraphs=tuple(without_tail(_fullest(entry), title)),
+        paragraphs=paragraphs,
         date=date,
         date_from=where,
         updated=updated if updated != date else "",
-        byline=byline_of(_names(entry)) or byline_of(_feed_names(feed)),
+        byline=author_of(entry, feed, version),
         outlet=_line(source.get("title")) if isinstance(source, Mapping) else "",
-        language=language_of(language or _text(feed.get("language"))),
+        language=unless_told(language_of(language or _text(feed.get("language"))), paragraphs),
         tags=tuple(dict.fromkeys(filter(None, map(_tag, entry.get("tags") or ())))),
     )
 
@@ -193,7 +198,13 @@ def _fullest(entry: Mapping[str, Any]) -> Sequence[str]:
 
 
 def paragraphs_of(text: str, media_type: str | None = None) -> list[str]:
-    """The paragraphs of a text in a feed, which is HTML more often than it says."""
+    """The paragraphs of a text in a feed, which is HTML more often than it says, and escaped more
+    often than once.
+    """
+    for _ in range(_MOST_ESCAPES):
+        if _ESCAPED.fullmatch(text) is None:
+            break
+        text = html.unescape(text)
     if "html" in (media_type or "") or looks_like_html(text):
         return part_giants(list(text_of(text)))
     return split(text)
@@ -209,24 +220,6 @@ def _date(entry: Mapping[str, Any], name: str) -> str:
     return find_date(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}Z")
 
 
-def _names(entry: Mapping[str, Any]) -> Iterator[str]:
-    mailbox = _MAILBOX.fullmatch(_text(entry.get("author"))[:300].strip())
-    if mailbox:
-        yield clean(mailbox[1])
-        return
-    authors = entry.get("authors") or [{"name": entry.get("author")}]
-    for author in authors:
-        yield _line(author.get("name")) if isinstance(author, Mapping) else ""
-
-
-def _feed_names(feed: Mapping[str, Any]) -> Iterator[str]:
-    """The authors of a feed, who are those of its entries without any (RFC 4287, 4.1.2), unless
-    they are called as the feed is.
-    """
-    titles = {_line(feed.get("title_detail") or feed.get("title")).casefold(), ""}
-    return (name for name in _names(feed) if name.casefold() not in titles)
-
-
 def _tag(tag: Any) -> str:
     return _line(tag.get("label") or tag.get("term")) if isinstance(tag, Mapping) else ""
 
@@ -238,7 +231,7 @@ def _line(value: Any) -> str:
         value = value.get("value")
         if is_plain and isinstance(value, str) and not looks_like_html(value):
             return clean(title_of(value))
-    return clean(" ".join(text_of(_text(value))))
+    return clean(_EMPHASISED.sub(r"\2", " ".join(text_of(_text(value)))))
 
 
 def _text(value: Any) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.told_language import unless_told
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.feed_formats.feed_items import (
@@ -58,20 +59,18 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], url: str) -> Item:
     date = find_date(_text(entry.get("date_published")))
     page = part_giants(list(text_of(_text(entry.get("content_html")))))
     tags = entry.get("tags")
+    paragraphs = page or split(_text(entry.get("content_text")) or _text(entry.get("summary")))
+    stated = language_of(_text(feed.get("language")))
     return Item(
         guid=clean(str(identity)) if isinstance(identity, str | int | float) else "",
         url=clean_url(urljoin(url, link)) if link else "",
         title=_line(entry.get("title")),
-        paragraphs=tuple(
-            without_tail(
-                page or split(_text(entry.get("content_text")) or _text(entry.get("summary")))
-            )
-        ),
+        paragraphs=tuple(without_tail(paragraphs)),
         date=date,
         date_from="feed: date_published" if date else "",
         updated=find_date(_text(entry.get("date_modified"))),
         byline=", ".join(dict.fromkeys(_names(entry) or _names(feed))),
-        language=language_of(_text(entry.get("language")) or _text(feed.get("language"))),
+        language=language_of(_text(entry.get("language"))) or unless_told(stated, paragraphs),
         tags=tuple(filter(None, map(_line, tags))) if isinstance(tags, list) else (),
     )
 

@@ -9,6 +9,7 @@ from index.core.addresses import site_of
 from index.core.article import Article, TextFrom
 from index.core.language_names import language_of
 from index.core.publication import GUESSED
+from index.core.told_language import unless_told
 from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.base import Input
 from index.ingest.readers.dates.date_detection import in_address
@@ -72,7 +73,7 @@ def article_on(
         date_from=where,
         updated=updated,
         section=meta.section(),
-        language=language_of(meta.language()),
+        language=unless_told(language_of(meta.language()), judged.paragraphs),
         url=meta.url(),
         tags=tuple(meta.tags()),
         # What is only the beginning of an article takes no place of all of it.
