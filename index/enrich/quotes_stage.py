@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "39"
+    version = "40"
     cost = 0.1
     rests_on = (NAMES,)
 

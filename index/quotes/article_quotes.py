@@ -24,7 +24,7 @@ from index.quotes.transcripts import turns
 if TYPE_CHECKING:
     # Loaded where an article is met that is in another language: most archives are English.
     from index.quotes.other_languages.interviews import Interview
-    from index.quotes.other_languages.role_bearers import RoleBearers
+    from index.quotes.other_languages.role_speakers import RoleSpeakers
 
 _MARKS = " \t\xa0\"'“”‘’«»„`"
 _OPENING = tuple("\"“„«»‘'")
@@ -99,8 +99,7 @@ class _Article:
         self._words = words
         self._pronouns = words.spoken if words else PRONOUNS
         self._referents = Referents(paragraphs, names, words)
-        self._surnames: dict[str, Source] | None = None
-        self._bearers: RoleBearers | None = None
+        self._roles: RoleSpeakers | None = None
         self.answers: Source | None = None
         """Whoever answers in an interview."""
 
@@ -117,8 +116,7 @@ class _Article:
             elif quote.source is None and quote.speaker_span == NOWHERE and quote.kind == "direct":
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
-                told = _guessed(quote, self._called_so(at, quote), LIKELY)
-                found.append(self._by_role(at, told, found))
+                found.append(self._by_role(at, quote, found))
             else:
                 found.append(quote)
         self._referents.learn(found)
@@ -199,7 +197,8 @@ class _Article:
                 continue
             one, next_one = found[at][-1], found[at + 1][0]
             unsaid = one.cue == NOWHERE and next_one.cue != NOWHERE
-            if unsaid and next_one.start < _NEAR:
+            known = one.speaker_span != NOWHERE and next_one.source is None
+            if unsaid and not known and next_one.start < _NEAR:
                 source = next_one.source
                 certainty = LIKELY if source else SURE
                 found[at][-1] = replace(
@@ -218,39 +217,15 @@ class _Article:
     def _text(self, at: int) -> str:
         return self._paragraphs[at][0]
 
-    def _called_so(self, at: int, quote: Quote) -> Source | None:
-        """The person of the article who goes by the name that a speaker is written with, where the
-        recogniser did not find it there: the last word is the same, and no other person's.
-        """
-        written = self._text(at)[slice(*quote.speaker_span)].split()
-        if not written or not all(word[:1].isupper() for word in written):
-            return None
-        if self._surnames is None:
-            self._surnames = _by_surname(self._paragraphs)
-        return self._surnames.get(written[-1])
-
     def _by_role(self, at: int, quote: Quote, before: Sequence[Quote]) -> Quote:
         """A quote by whoever is meant by what the speaker is, if that is one person."""
         if quote.source or not self._words:
             return quote
-        if self._bearers is None:
-            from index.quotes.other_languages.role_bearers import RoleBearers  # noqa: PLC0415
+        if self._roles is None:
+            from index.quotes.other_languages.role_speakers import RoleSpeakers  # noqa: PLC0415
 
-            self._bearers = RoleBearers(self._paragraphs, self._words)
-        for one in before[-1:]:
-            if one.source and one.speaker_span == quote.speaker_span:
-                return _guessed(quote, one.source, one.certainty)
-        if meant := self._bearers.meant(at, quote.speaker_span):
-            return _guessed(quote, *meant)
-        from index.quotes.other_languages.role_topics import RoleTopics  # noqa: PLC0415
-
-        topics = RoleTopics(self._bearers.lines, self._words, self._names)
-        about = topics.meant(at, quote, before)
-        if not about and self.answers and topics.may_be(at, quote, self.answers):
-            about = self.answers
-        if about and self._bearers.is_another(at, quote.speaker_span, about.entity):
-            return quote
-        return _guessed(quote, about, GUESSED)
+            self._roles = RoleSpeakers(self._paragraphs, self._words, self._names)
+        return _guessed(quote, *self._roles.meant(at, quote, before, self.answers))
 
     def _continued(
         self, at: int, own: Sequence[Quote], quote: Quote, found: Sequence[Quote]
@@ -286,19 +261,6 @@ class _Article:
         but quotes stands in this one.
         """
         return self._referents.only_one(at - 1) if self._is_alone(at, own) else None
-
-
-def _by_surname(paragraphs: Sequence[tuple[str, Sequence[Named]]]) -> dict[str, Source]:
-    """The first mention of each person by the last word of a name, where nobody else has that."""
-    found: dict[str, Source] = {}
-    several: set[str] = set()
-    for at, (text, mentions) in enumerate(paragraphs):
-        for start, end, entity, kind in mentions:
-            words = text[start:end].split() if kind == "person" else []
-            for word in words[-1:]:
-                if found.setdefault(word, Source(at, start, entity)).entity != entity:
-                    several.add(word)
-    return {word: source for word, source in found.items() if word not in several}
 
 
 def _guessed(quote: Quote, source: Source | None, certainty: int) -> Quote:

@@ -189,6 +189,16 @@ def test_whoever_wrote_from_abroad_is_no_speaker() -> None:
     assert [who for _, who, _ in quotes] == ["Ugo Ferri"]
 
 
+def test_a_speaker_without_a_name_stays_where_the_next_paragraph_goes_on_with_a_pronoun() -> None:
+    *_, ((_, first, _),), ((_, then, _),) = said(
+        "Der Richter [Udo Lang] hat den Plan am Montag in der Stadt gelesen und nicht verstanden.",
+        "Eine Zeugin, die auf den Bus gewartet hatte, weinte im Saal. „Es klang wie eine Explosion."
+        " Ich dachte zuerst an einen Anschlag.",
+        "„Dann sah ich das Rad, es hing an der Ampel“, sagte sie.",
+    )
+    assert (first, then) == ("Eine Zeugin", "sie")
+
+
 def test_what_an_interviewer_asks_is_not_by_whom_was_asked() -> None:
     *_, (question,), (answer,) = said(
         "«La prima volta che le ho lette non ho dormito», racconta [Viola Sammarchi] a tutti.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.quotes.other_languages.clause_words import ClauseWords
-from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.token_sequence import SOMEBODY
 
 _SKIPPED = 8

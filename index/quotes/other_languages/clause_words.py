@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.core.late_patterns import late
 from index.quotes.attribution_words import Named
+from index.quotes.other_languages.clause_pieces import pieces as pieces_of
 from index.quotes.other_languages.word_tables import Words
 from index.quotes.quotation_marks import Marked
 
-_PRONOUN = r"(?:ils?|elles?|on|je|nous|vous)\b"
-# French pronouns behind their verb, and what is elided before a vowel, are words of their own.
-_WORD = late(
-    rf"(?P<link>-(?:t-)?(?={_PRONOUN}))"
-    rf"|[^\W\d_]+?(?=-(?:t-)?{_PRONOUN})"
-    # … or before a name, where the words end that are looked at.
-    r"|[^\W\d_]+[’'](?=[^\W\d_]|\Z)"
-    r"|\w+(?:[-‑]\w+)*|[^\w\s]"
-)
 _STOPS = frozenset(".!?…")
 _PARTICIPLE = 6
 """A participle stands so many words behind its verb at most, where it does not end the clause."""
@@ -47,13 +38,6 @@ class Verb(NamedTuple):
     cue: int
 
 
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    entity: int
-
-
 class ClauseWords:
     """The words of a paragraph in order: each word or sign outside of marks, each name and each
     passage between marks is one. Behind the end and before the beginning stand empty ones.
@@ -67,7 +51,7 @@ class ClauseWords:
     ) -> None:
         self.text = text
         self.words = words
-        pieces = [*_pieces(text, passages, mentions)]
+        pieces = [*pieces_of(text, passages, mentions)]
         self.size = len(pieces)
         self.pieces = pieces
         nothing = [""] * _PADDING
@@ -239,34 +223,3 @@ class ClauseWords:
         if before in words["of"] or before in words["be"]:
             return False
         return not (before in words["in"] and words.language not in {"de", "nl"})
-
-
-def _pieces(text: str, marked: Sequence[Marked], mentions: Sequence[Named]) -> Iterator[_Piece]:
-    """What a text is made of, in order and apart."""
-    blocks = sorted(
-        [_Piece(one.outer, one.outer_end, "q", 0) for one in marked]
-        + [
-            _Piece(a, b, str(kind), entity)
-            for a, b, entity, kind in mentions
-            if 0 <= a < b <= len(text)
-        ],
-        key=lambda piece: (piece.start, -piece.end),
-    )
-    kept: list[_Piece] = []
-    place = 0
-    for block in blocks:
-        # A name between marks is part of what stands there.
-        while place < len(marked) and marked[place].outer_end <= block.start:
-            place += 1
-        inside = place < len(marked) and marked[place].outer < block.end
-        if (block.kind == "q" or not inside) and (not kept or block.start >= kept[-1].end):
-            kept.append(block)
-    reached = 0
-    for block in (*kept, _Piece(len(text), len(text), "", 0)):
-        for match in _WORD.finditer(text, reached, block.start):
-            if match.lastgroup != "link":
-                start, end = match.span()
-                yield _Piece(start, end, "w" if text[start].isalnum() else ".", 0)
-        if block.kind:
-            yield block
-        reached = block.end

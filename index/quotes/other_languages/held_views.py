@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
-from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.telling_clauses import Told
 from index.quotes.other_languages.verb_subjects import CLAUSE, nearest_in, of_aside
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.named_phrases import (
+    Phrase,
+    apposition,
+    behind_brackets,
+    name_end,
+    own_name,
+)
 from index.quotes.token_sequence import DASHES, SOMEBODY
 
 _LONGEST = 18
@@ -14,26 +19,6 @@ _GENITIVE = frozenset(
 )
 _ADJECTIVES = 3
 """Words in small letters behind the noun that says what somebody is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Somebody: the place of the name that says who it is, -1 for one without a name; the places
-    of the first and last word, and of the pronoun that it is, -1 if it is none; where the words
-    end that belong to it; whether it is said what somebody is.
-    """
-
-    named: int
-    first: int
-    last: int
-    pronoun: int = -1
-    end: int = 0
-    role: bool = False
-
-    @property
-    def is_pronoun(self) -> bool:
-        """Whether it is a word for somebody whom other words name."""
-        return self.pronoun >= 0
 
 
 def phrase(line: ClauseWords, at: int, high: int) -> Phrase | None:
@@ -236,75 +221,17 @@ class _Reader:
     def _made(self, end: int) -> Phrase | None:
         line = self.line
         if self.named >= 0:
-            return Phrase(self.named, self.first, self.named, end=self._behind_brackets(end))
+            return Phrase(self.named, self.first, self.named, end=behind_brackets(self.line, end))
         if self.noun < 0 and self.org >= 0:
             org = self.org
             if line.kind[org] in SOMEBODY:
-                return Phrase(org, self.first, org, end=self._behind_brackets(end))
+                return Phrase(org, self.first, org, end=behind_brackets(self.line, end))
             return Phrase(-1, org, org, end=end)
         if self.noun < 0:
             return None
-        if aside := self._apposition(end):
+        if aside := apposition(self.line, self.first, end):
             return aside
         last = min(max(self.core, self.noun), end - 1)
-        first = self._own_name(last)
-        last = last if first == self.first else self._name_end(first)
+        first = own_name(self.line, self.first, last)
+        last = last if first == self.first else name_end(self.line, first)
         return Phrase(-1, first, last, end=end, role=self.role)
-
-    def _name_end(self, first: int) -> int:
-        line, at = self.line, first
-        while line.within(at + 1, first):
-            particle = line.low[at + 1] in self.words["of"] and line.is_capital(at + 2)
-            if not (line.is_capital(at + 1) or particle):
-                break
-            at += 1
-        return at
-
-    def _own_name(self, last: int) -> int:
-        """Where the name begins that nobody has found: minister Kaag."""
-        line, words = self.line, self.words
-        for at in range(self.first + 1, last + 1):
-            before = line.low[at - 1]
-            if at > self.first + 1 and (before in words["of"] or before in words["in"]):
-                break
-            what = words.is_role(before) or not (
-                words.language == "de" or before in words["the"] or line.is_capital(at - 1)
-            )
-            if before and what and line.is_capital(at) and not words.is_role(line.low[at]):
-                return at
-        return self.first
-
-    def _apposition(self, end: int) -> Phrase | None:
-        """Who it is, where that stands behind a comma: the mayor of Madrid, Ann Lee."""
-        line, words = self.line, self.words
-        at = self._behind_brackets(end)
-        if line.low[at] != "," or not line.within(at, self.first):
-            return None
-        place = at + 1
-        plain = line.kind[place + 1] == "w" and line.kind[place + 2] == "person"
-        if line.low[place] in words["the"] and (plain or words.is_role(line.low[place + 1])):
-            place += 2
-        while place < at + 5 and line.within(place, self.first):
-            low = line.low[place]
-            if line.kind[place] == "person":
-                following = line.low[place + 1]
-                single = following not in words["and"] and line.low[place + 1] != "-"
-                return Phrase(place, self.first, place, end=place + 1) if single else None
-            title = low in words["mister he"] or low in words["mister she"]
-            if not (title or low == "." or low in words["abbreviation"] or words.is_role(low)):
-                break
-            place += 1
-        if line.is_capital(at + 1) and words.language != "de" and line.is_capital(at + 2):
-            last = self._name_end(at + 1)
-            if line.low[last + 1] in {",", "", "."} or line.low[last + 1] in words["in"]:
-                return Phrase(-1, at + 1, last, end=last + 1, role=True)
-        return None
-
-    def _behind_brackets(self, at: int) -> int:
-        """The place behind what stands in brackets at one: Ann Lee (CDU)."""
-        line = self.line
-        if line.low[at] == "(":
-            for place in range(at + 1, at + 8):
-                if line.low[place] == ")":
-                    return place + 1
-        return at

@@ -14,7 +14,8 @@ from index.quotes.attribution_words import Named
 from index.quotes.other_languages.clause_words import ClauseWords, Written
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.marked_asides import passages_apart
-from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.role_words import (
     content_of,
     first_heads,

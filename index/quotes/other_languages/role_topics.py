@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.other_languages.genders import gender_in
-from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.role_words import gender_of_article, is_role, places_of
 from index.quotes.other_languages.topics import Topics
 from index.quotes.other_languages.verb_subjects import main
@@ -45,6 +45,8 @@ class RoleTopics:
             return self._body(at, places[0])
         if not places or not self._is_one(line, places, quote):
             return None
+        if self._is_opposed(line, places[-1] + 1):
+            return None
         gender = self._gender_of_role(line, places)
         low = min(
             [places[0], *places_of(line, *quote.cue), *places_of(line, quote.start, quote.end)]
@@ -62,6 +64,15 @@ class RoleTopics:
         if at == 0 or named or not beside or not self._describes(line, places):
             return None
         return self._only_one(at - 1, gender)
+
+    def _is_opposed(self, line: ClauseWords, at: int) -> bool:
+        """Whether words behind a role say that somebody else is meant than before: le patron, lui,
+        …; el alcalde, por su parte, …
+        """
+        words = self._words
+        at += line.low[at] == ","
+        lone = line.low[at] in words["him"] | words["she"] and line.low[at + 1] == ","
+        return lone or any(tuple(line.low[at : at + len(one)]) == one for one in words.sides)
 
     def _is_a_body(self, line: ClauseWords, places: Sequence[int]) -> bool:
         """Whether the words are those for a body that the reader knows: le syndicat."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
-from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.verb_subjects import CLAUSE
 from index.quotes.token_sequence import DASHES
 

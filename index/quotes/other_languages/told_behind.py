@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.quotes.other_languages.behind_verbs import INFINITIVES, is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
-from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.telling_clauses import (
     SIGNS,
     Told,

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.held_views import holds
-from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.telling_clauses import (
     SIGNS,
     Told,
@@ -196,6 +197,9 @@ def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
 def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
     beside = line.low[at - 1] in _LEADING
     if told := postponed(line, low, beside=beside):
+        return told
+    if told := viewed(line, low, min(at, low + _SHORT)):
+        # A suo dire, il conto «non torna»
         return told
     as_told = line.low[low] in line.words["as"]
     if told := final(line, low + 1, beside=beside) if as_told else None:

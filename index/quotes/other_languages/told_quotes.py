@@ -12,7 +12,8 @@ from index.quotes.other_languages.dash_dialogue import with_dialogue
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.interviews import dash_end
 from index.quotes.other_languages.marked_asides import parts, passages_apart
-from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.named_by_marks import TITLE_WORDS, calls, names_something
+from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.reported_mood import is_reported
 from index.quotes.other_languages.telling_clauses import Told
 from index.quotes.other_languages.told_speakers import ToldSpeakers
@@ -25,7 +26,6 @@ _WORDS = 5
 _WORDS_BY = 2
 _WORDS_ALONE = 3
 """So many words are said that are a sentence by themselves."""
-_TITLE_WORDS = 7
 _ENDED = frozenset(".!?…")
 _WHOLE = 20
 """Characters of a sentence by itself."""
@@ -88,7 +88,7 @@ class _Paragraph:
             by = speakers.of(place)
             if by and self._names_something(place, by):
                 by = None
-                if len(self._words_of(passage)) <= _TITLE_WORDS:
+                if len(self._words_of(passage)) <= TITLE_WORDS:
                     continue
             if self._is_quote(place, by):
                 found.append(self._quote(place, by))
@@ -97,7 +97,7 @@ class _Paragraph:
     # What is a quote
 
     def _words_of(self, passage: Marked) -> list[str]:
-        return self._text[passage.start : passage.end].split(maxsplit=_TITLE_WORDS + 1)
+        return self._text[passage.start : passage.end].split(maxsplit=TITLE_WORDS + 1)
 
     def _is_quote(self, place: int, by: Told | None) -> bool:
         passage = self._passages[place]
@@ -107,7 +107,7 @@ class _Paragraph:
         count = len(inside.split())
         if place in self._joined or (self._turn and place == 0):
             return True
-        if by and (by.beside or self._calls(by)):
+        if by and (by.beside or calls(self.line, by)):
             return True
         if by is None:
             if count >= _WORDS_BY and self._reported_by(place):
@@ -125,53 +125,13 @@ class _Paragraph:
         ended = self._text[passage.start : passage.end].rstrip()[-1:] in _ENDED
         return ended and at > 0 and line.begins(at) and line.begins(at + 1)
 
-    def _calls(self, by: Told) -> bool:
-        """Whether somebody calls something so: he called it “hysteria”."""
-        cue, words = self.line.low[by.cue_end], self._words
-        return cue in words["naming"] or cue in words["seeing"]
-
     def _names_something(self, place: int, by: Told | None = None) -> bool:
-        """Whether words between marks are what something is called: the film “…”, the “…”."""
-        line, words, at = self.line, self._words, self.line.passages[place]
+        """Whether words between marks are what something is called."""
         passage = self._passages[place]
+        if place in self._joined:
+            return False
         inside = self._text[passage.start : passage.end]
-        if (
-            place in self._joined
-            or not line.within(at - 1, at)
-            or len(inside.split()) > _TITLE_WORDS
-        ):
-            return False
-        before = line.low[at - 1]
-        if inside[-1:] in ".!?…" or before in {":", ","}:
-            return False
-        if before in words["called"] and not (by and by.cue_end == at - 1):
-            return True
-        small = not inside[:1].isupper() and not inside[:1].isdigit()
-        if by and self._calls(by) and (small or not self._is_work(before)):
-            return False
-        if self._is_work(before):
-            # Said that the film “is a crime”
-            return not (small and by and len(inside.split()) > _WORDS_BY)
-        if small:
-            return False
-        if words.language != "de":
-            return (
-                line.kind[at - 1] in {"w", "person", "org", "place"} and line.verb(at - 1) is None
-            )
-        if before in words["the"] | words["case"] | {"im", "am", "beim", "zum", "zur", "ins"}:
-            return len(inside.split()) < _WORDS
-        first = inside.split()[0].lower()
-        if first in words["the"] | words["in"] and line.verb(at - 1) is None:
-            # In the middle of a sentence a small word has no capital, but in a title: „Die Pest“
-            return len(inside.split()) < _WORDS
-        noun = line.is_noun(at - 1) or line.is_name(at - 1)
-        return noun and line.verb(at - 1) is None and len(inside.split()) < _WORDS
-
-    def _is_work(self, word: str) -> bool:
-        """Whether a word, in German its end, is of what has a name between marks."""
-        works = self._words["work"]
-        compound = self._words.language == "de" and word.endswith(tuple(works))
-        return word in works or compound
+        return names_something(self.line, self.line.passages[place], inside, by)
 
     # Who says it
 
@@ -211,11 +171,20 @@ class _Paragraph:
         ends = line.begins(at + 1) or not line.kind[at + 1] or line.low[at + 1] == "."
         behind = at > 0 and line.low[at - 1] == ":"
         long = made.end - made.start >= _WHOLE
+        if at == 0 and ends and long and (one := self._topics.named_behind(at)):
+            # “…” Ann Lee had no other words.
+            return self._spoken_by(made, None, one, GUESSED)
         if at == 0 or not ((line.begins(at) or behind) and ends and long):
             return made
         if line.kind[at - 1] == "q":
             return made
         meant = None if behind else self._topics.before(at - 1, "", self._spoken, back=0)
+        about = None if behind or meant else self._topics.pronoun_before(at)
+        if about:
+            # Er winkte ab. „…“
+            gender = self._words.spoken[line.low[about.pronoun]]
+            meant = self._topics.before(about.pronoun, gender, self._spoken)
+            return self._spoken_by(made, about, meant, GUESSED)
         meant = meant or self._topics.only_one(at, self._spoken)
         if meant is None or (meant.named >= 0 and line.kind[meant.named] != "person"):
             return made

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from index.quotes.other_languages.clause_words import ClauseWords
-from index.quotes.other_languages.noun_phrases import Phrase
+from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.telling_clauses import whose_view
 from index.quotes.other_languages.verb_subjects import main, people
 from index.quotes.other_languages.word_tables import Words
@@ -47,6 +47,23 @@ class Topics:
                 return None
             number, end = line.sentence[low - 1], low
         return None
+
+    def pronoun_before(self, at: int) -> Phrase | None:
+        """The pronoun for one person that the sentence in front of a place is about, if any."""
+        line, low = self._line, at - 1
+        while low and line.sentence[low - 1] == line.sentence[at - 1]:
+            low -= 1
+        about = main(line, low, at)
+        return about if about and about.is_pronoun else None
+
+    def named_behind(self, at: int) -> Phrase | None:
+        """The person whom the sentence behind a place begins with, if any."""
+        line, high = self._line, at + 1
+        while high < line.size and line.sentence[high] == line.sentence[at + 1]:
+            high += 1
+        about = main(line, at + 1, high) if line.within(at + 1, at + 1) else None
+        first = about is not None and about.first == at + 1 and about.named >= 0
+        return about if about and first and line.kind[about.named] == "person" else None
 
     def only_one(self, at: int, spoken: Spoken) -> Phrase | None:
         """The one person whom the paragraph names in front of a place, if nobody else spoke there

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
-from index.quotes.other_languages.noun_phrases import Phrase, phrase
+from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.token_sequence import DASHES
 
 CLAUSE = 30
@@ -106,7 +107,15 @@ def main(line: ClauseWords, low: int, high: int) -> Phrase | None:
             return None
         start = commas[0] + 1
     chunks = _chunks(line, start, high)
-    return next((one.phrase for one in chunks if one.free and is_somebody(line, one.phrase)), None)
+    some = (one.phrase for one in chunks if one.free and is_somebody(line, one.phrase))
+    return next((one for one in some if not _is_apposition(line, one)), None)
+
+
+def _is_apposition(line: ClauseWords, one: Phrase) -> bool:
+    """Whether words without a name only say what somebody is who is named in front of a comma."""
+    before = one.first - 1
+    behind = before > 0 and line.low[before] == "," and line.kind[before - 1] == "person"
+    return one.named < 0 and behind
 
 
 def people(line: ClauseWords, low: int, high: int) -> list[Phrase]:
