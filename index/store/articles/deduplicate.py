@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from index.core.addresses import is_front_page
+from index.core.addresses import is_front_page, normalise_url
 from index.core.article import (
     PRESS,
     Article,
@@ -28,6 +29,7 @@ from index.store.articles.identity import (
     State,
     alike,
     has_headline,
+    is_other_page,
     is_same,
     is_state_of_file,
     is_state_of_named_file,
@@ -130,6 +132,7 @@ class _Bench:
         self._articles, self._ids = articles, ids
         self._digests = [text_hash(article) for article in articles]
         self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
+        self._links = _items_of_links(articles)
         self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
         # Articles that stand in this batch under what they were called before.
         self._here = {key for found in self._owners.values() for key in found}
@@ -216,6 +219,7 @@ class _Bench:
         for _, key in shared:
             if digest in self._known[key].texts:
                 return key
+        shared = [(way, key) for way, key in shared if not self._is_other_page(article, key)]
         for states in (self._states.newest, self._states.former):
             for way, key in shared:
                 if any(self._is_same(article, way, key, one, records) for one in states(key)):
@@ -230,6 +234,10 @@ class _Bench:
         taken = {key for _, key in shared}
         return another_id(article, taken) if own in taken and not given else own
 
+    def _is_other_page(self, article: Article, key: str) -> bool:
+        """Whether the newest text of a known article is that of another page."""
+        return any(is_other_page(article, state) for state in self._states.newest(key))
+
     def _is_same(
         self, article: Article, way: str, key: str, state: State, records: Collection[str]
     ) -> bool:
@@ -239,14 +247,18 @@ class _Bench:
             return alike(article.paragraphs, state.text())
         if self._says_little(way) and not has_headline(article, state):
             return False
-        return is_same(article, self._known[key], state, by_record=way in records)
+        shares_link = self._links[_link(article)] > 1
+        by_record = way in records
+        return is_same(
+            article, self._known[key], state, by_record=by_record, shares_link=shares_link
+        )
 
     def _same_elsewhere(self, article: Article, digest: str, *, is_shared: bool) -> str:
         """The article with the same headline and text that this one is, "" where there is none."""
         twins = self._same_text.get(digest, ())
         stored = {key: self._known[key].newest for key in twins}
         for key in twins:
-            if is_fetched_again(article, stored[key]):
+            if is_fetched_again(article, stored[key], self._known[key]):
                 return key
         if is_shared:
             return ""
@@ -308,6 +320,22 @@ def _ways(article: Article, given: str = "") -> list[str]:
     ways += (one for url in article.other_urls for one in address_ids(url))
     ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
+
+
+def _link(article: Article) -> tuple[str, str]:
+    """Where an item stands, and where it leads to."""
+    return article.origin, normalise_url(article.url)
+
+
+def _items_of_links(articles: Iterable[Article]) -> Counter[tuple[str, str]]:
+    """How many items of a feed with ids and headlines of their own lead to one page."""
+    items = {
+        (_link(one), one.source_id, one.title) for one in articles if one.url and one.source_id
+    }
+    titles = {(link, title) for link, _, title in items}
+    ids = {(link, record) for link, record, _ in items}
+    both = Counter(link for link, _ in titles), Counter(link for link, _ in ids)
+    return both[0] & both[1]
 
 
 def _filled(known: Known, article: Article) -> Facts:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from index.core.addresses import is_front_page
+from index.core.addresses import is_front_page, normalise_url
 from index.core.article import Article, record_id
 from index.core.dates import days, instant
 from index.core.file_places import names_of_file
@@ -102,23 +102,29 @@ class State:
     text: Callable[[], Sequence[str]]
 
 
-def is_same(article: Article, known: Known, state: State, *, by_record: bool) -> bool:
+def is_same(
+    article: Article, known: Known, state: State, *, by_record: bool, shares_link: bool = False
+) -> bool:
     """Whether an article is one that shares its address, its headline or its record's id, by a
-    state of that. `by_record` says that it is the record's id which they share.
+    state of that. `by_record` says that it is the record's id which they share, `shares_link` that
+    the article's link stands for several items of its feed.
     """
     about, text = state.about, state.text
     headline = has_headline(article, state)
     if by_record:
         return headline or alike(article.paragraphs, text())
-    record = record_id(article)
-    if record and record in known.records:
+    if has_record(article, known):
         return True
-    other_record = bool(record and known.records)
+    other_record = is_other_record(article, known)
     # Without an address they share outlet, day and headline, which is little.
     has_page = bool(article.url) and not is_front_page(article.url)
     other_day = _differ(article.date, about.get("date", ""))
     apart = other_record or not headline or not has_page or other_day
-    if apart and collected_together(article, known):
+    together = collected_together(article, known)
+    if not headline and (shares_link or (other_record and other_day and together)):
+        # Episodes of a show and notices of a page have most of their words in common.
+        return False
+    if apart and together:
         # What holds both of them has two.
         return is_revision(article.paragraphs, text())
     if not has_page and is_other_file(article, known):
@@ -130,8 +136,40 @@ def is_same(article: Article, known: Known, state: State, *, by_record: bool) ->
     if not has_page or other_record or (not headline and elsewhere):
         return alike(article.paragraphs, text())
     # A summary has other words than its article, and often another headline; full texts have not.
-    is_full = (other_day or not headline) and _is_full(article.paragraphs) and _is_full(text())
-    return not is_full or alike(article.paragraphs, text())
+    are_full = (other_day or not headline) and is_full(article.paragraphs) and is_full(text())
+    return not are_full or alike(article.paragraphs, text())
+
+
+def has_record(article: Article, known: Known) -> bool:
+    """Whether an article has an id of a known one, as its outlet is called or, where one feed or
+    table has both, as it was called there.
+    """
+    names = {article.outlet}
+    if known.records and collected_together(article, known):
+        names |= {outlet for _, outlet in known.outlets}
+    return any(record_id(replace(article, outlet=name)) in known.records for name in names)
+
+
+def is_other_record(article: Article, known: Known) -> bool:
+    """Whether an article and a known one have ids, and not the same. One that is made of the
+    article's own address says no more than that.
+    """
+    if not article.source_id or not known.records or has_record(article, known):
+        return False
+    return not article.url or normalise_url(article.source_id) != normalise_url(article.url)
+
+
+def is_other_page(article: Article, state: State) -> bool:
+    """Whether an article and the state of a known one were read from two pages, and have texts of
+    their own: a column that has the same headline every day.
+    """
+    if not article.text_from == state.about.get("text_from") == "page":
+        return False
+    pages = {normalise_url(url) for url in (article.url, *article.other_urls)}
+    if normalise_url(state.about.get("url", "")) in pages or not is_full(article.paragraphs):
+        return False
+    text = state.text()
+    return is_full(text) and not alike(article.paragraphs, text)
 
 
 def has_headline(article: Article, known: State) -> bool:
@@ -230,7 +268,8 @@ def _other_part(one: str, other: str) -> bool:
     return bool(first and second) and first != second
 
 
-def _is_full(paragraphs: Sequence[str]) -> bool:
+def is_full(paragraphs: Sequence[str]) -> bool:
+    """Whether a text has so many words that it is more than a line or two about another."""
     return len(_words(paragraphs)) >= _FULL
 
 

@@ -7,9 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from index.core.addresses import is_front_page, site_of
-from index.core.article import Article, article_id
-from index.core.dates import days
-from index.store.articles.identity import Known, collected_together, has_place, is_at_same_place
+from index.core.article import Article, address_id, article_id
+from index.core.dates import days, instant
+from index.store.articles.identity import (
+    Known,
+    collected_together,
+    has_place,
+    has_record,
+    is_at_same_place,
+    is_full,
+    is_other_record,
+)
 
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
@@ -20,9 +28,26 @@ def is_fetched(article: Article) -> bool:
     return article.text_from in ("feed", "page", "link", "copy")
 
 
-def is_fetched_again(article: Article, stored: Mapping[str, str]) -> bool:
+def is_fetched_again(article: Article, stored: Mapping[str, str], known: Known) -> bool:
     """Whether one outlet published both, whatever the addresses they were fetched by."""
-    return is_fetched(article) and _one_outlet(article, stored) and _near(article, stored)
+    if not is_fetched(article) or not _one_outlet(article, stored):
+        return False
+    return _near(article, stored) and not _says_nothing_of_its_own(article, stored, known)
+
+
+def _says_nothing_of_its_own(article: Article, stored: Mapping[str, str], known: Known) -> bool:
+    """Whether a text is a line or two that may stand under many articles, and page, day and id say
+    that it is another one: columns have one headline and one teaser every day.
+    """
+    if is_full(article.paragraphs) or has_record(article, known):
+        return False
+    if _has_page(article.url) and address_id(article.url) in {own for own, _ in known.places}:
+        return False
+    dates = article.date, stored.get("date", "")
+    if is_other_record(article, known) and collected_together(article, known):
+        return all(dates) and instant(dates[0]) != instant(dates[1])
+    first, second = map(days, dates)
+    return _has_page(article.url) and bool(first and second) and first != second
 
 
 def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known) -> bool:

@@ -156,7 +156,10 @@ def _says_again(item: Item, other: Item) -> bool:
 def _own_guid(item: Item, others: Sequence[Item]) -> str:
     """An id for an item that shares its own with others, which stays when its text is changed."""
     titled = [one for one in others if one.title == item.title and one.guid == item.guid]
-    parts = (item.guid, item.title, item.date if len(titled) > 1 else "")
+    of_day = [one for one in titled if one.date == item.date]
+    date = item.date if len(titled) > 1 else ""
+    # Nothing but their texts tells these apart; one that is changed is known by what it keeps.
+    parts = (item.guid, item.title, date, item.digest if len(of_day) > 1 else "")
     return " ".join(filter(None, parts)) or item.digest
 
 
