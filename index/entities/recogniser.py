@@ -39,6 +39,7 @@ from index.entities.completing.partnerships import with_pairs, with_partners
 from index.entities.completing.patronymics import with_patronymics
 from index.entities.completing.photo_credits import without_credits
 from index.entities.completing.place_shapes import shaped_places
+from index.entities.completing.remembered import remembered
 from index.entities.completing.score_lines import with_scores
 from index.entities.completing.scorecards import players
 from index.entities.completing.surname_endings import with_surname_endings
@@ -204,6 +205,7 @@ class ArticleRecogniser:
             *told_bodies(tokens, taken),
             *bodies_of_matters(tokens, taken),
             *told_people(tokens, taken),
+            *remembered(tokens, taken, owner),
         )
         spans = replaced(spans, beside)
         spans = with_tails(with_articles(with_joined(spans, tokens), tokens), tokens)

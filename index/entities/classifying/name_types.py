@@ -154,7 +154,8 @@ def _is_dateline(name: Name, tokens: Tokens) -> bool:
 def _is_sure_person(name: Name) -> bool:
     single = len(name.key) == 1
     owner = not single and name.key[1:] in _POSSESSIVES
-    return (single and bool(name.title)) or ((single or owner) and name.words[0] in gz.leaders())
+    known = name.words[0] in gz.leaders() or name.words[0] in gz.remembered_people()
+    return (single and bool(name.title)) or ((single or owner) and known)
 
 
 def _is_called_so(word: str) -> bool:

@@ -105,6 +105,20 @@ def leading_women() -> frozenset[str]:
 
 
 @cache
+def remembered_people() -> frozenset[str]:
+    """People of the past whom texts call by one word."""
+    return frozenset(word for line in _lines("remembered_people.txt") for word in line.split())
+
+
+@cache
+def lands_and_waters() -> frozenset[str]:
+    """Places of one word that are hardly anything else, without countries."""
+    lines = map(_names, _lines("lands_and_waters.txt"))
+    forms = (form for name, others, _ in lines for form in (name, *others))
+    return frozenset(form for form in forms if form.isalpha())
+
+
+@cache
 def presidents() -> frozenset[str]:
     """Surnames of presidents of the United States, whom news names with their families."""
     return frozenset(word for line in _lines("presidents.txt") for word in line.split())
@@ -149,6 +163,7 @@ def load() -> Gazetteer:
     _load_names(gazetteer)
     _load_named(gazetteer, "countries.txt", "place", COUNTRY)
     _load_named(gazetteer, "regions.txt", "place", REGION)
+    _load_named(gazetteer, "lands_and_waters.txt", "place", REGION)
     _load_named(gazetteer, "organisations.txt", "org", ORG)
     for name in _lines("other_names.txt"):
         gazetteer.add(name, OTHER)
