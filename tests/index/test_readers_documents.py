@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -173,13 +174,14 @@ def test_no_word_is_lost_between_lines(pages: list[list[Line]]) -> None:
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def docx(body: str, core: str = "") -> bytes:
+def docx(body: str, core: str = "", more: Mapping[str, str] | None = None) -> bytes:
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
             "word/document.xml": document,
             "docProps/core.xml": core,
+            **(more or {}),
         }
     )
 

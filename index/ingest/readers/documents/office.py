@@ -14,18 +14,14 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.documents.office_notes import notes_of
+from index.ingest.readers.documents.office_text import HIDDEN, paragraph_text
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.markup.xmltree import elements, local, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-# Text that is not shown, or is shown a second time for older programs.
-_HIDDEN = frozenset({"delText", "instrText", "Fallback", "annotation", "note", "tracked-changes"})
-_RAISED = {
-    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
-}
 _TITLES = frozenset({"title", "heading1"})
 
 
@@ -61,10 +57,12 @@ class OfficeReader:
                 yield from bundle.articles(source)
             else:
                 article = _article(found, _about(archive, about, options), source)
-                notes = len(list(elements(root, "footnoteReference", "endnoteReference", "note")))
-                left = f"{notes:,} note{'s' * (notes > 1)} below or behind the text left out"
-                remarks = (*article.remarks, *([left] if notes else ()))
-                yield replace(article, remarks=remarks)
+                notes = notes_of(root, lambda name: _about(archive, name, options))
+                yield replace(
+                    article,
+                    paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
+                    remarks=(*article.remarks, *notes.remarks()),
+                )
 
 
 def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article:
@@ -108,14 +106,14 @@ def _paragraphs(root: Any) -> Iterator[tuple[str, str]]:
         element = pending.pop()
         kind = local(element)
         if kind in ("p", "h"):
-            text = _text(element)
+            text = paragraph_text(element)
             if text:
                 yield _style(element), text
         elif kind in ("tr", "table-row"):
-            cells = [_text(cell) for cell in elements(element, "tc", "table-cell")]
+            cells = [paragraph_text(cell) for cell in elements(element, "tc", "table-cell")]
             if any(cells):
                 yield "", " | ".join(filter(None, cells))
-        elif kind not in _HIDDEN:
+        elif kind not in HIDDEN:
             pending += reversed(element)
 
 
@@ -126,60 +124,3 @@ def _style(element: Any) -> str:
         return next((str(v).lower() for k, v in styled.items() if k.endswith("}val")), "")
     named = next((str(v) for k, v in element.items() if k.endswith("}style-name")), "")
     return named.lower()
-
-
-def _text(element: Any) -> str:
-    """What a paragraph shows. Trees may be deeper than Python recurses."""
-    parts: list[str] = []
-    pending: list[Any] = [element]
-    while pending:
-        one = pending.pop()
-        if isinstance(one, str):
-            parts.append(one)
-            continue
-        kind = local(one)
-        if kind in _HIDDEN or not kind or (kind == "r" and _is_hidden(one)):
-            continue
-        if kind == "noBreakHyphen":
-            parts.append("-")
-        elif kind == "r" and (raised := _raised(one)):
-            parts.append(raised)
-            continue
-        elif kind in ("tab", "br", "cr", "s", "line-break", "p"):
-            parts.append(" ")
-        # Spaces between the elements of DOCX are no text; in its t elements, and in ODT, they are.
-        shown = kind == "t" or "opendocument" in one.tag
-        pending += reversed(_children(one, shown=shown))
-    return " ".join("".join(parts).split())
-
-
-def _style_of_run(run: Any, name: str) -> Any:
-    """A property of a run of DOCX, None where it has none of that name."""
-    about = next((one for one in run if local(one) == "rPr"), ())
-    return next((one for one in about if local(one) == name), None)
-
-
-def _value(element: Any) -> str:
-    return next((str(value) for key, value in element.items() if key.endswith("}val")), "")
-
-
-def _is_hidden(run: Any) -> bool:
-    hidden = _style_of_run(run, "vanish")
-    return hidden is not None and _value(hidden) not in ("0", "false", "off")
-
-
-def _raised(run: Any) -> str:
-    """The figures of a run that stand above or below the line, "" for any other run."""
-    place = _style_of_run(run, "vertAlign")
-    signs = _RAISED.get(_value(place)) if place is not None else None
-    text = "".join(one.text or "" for one in run if local(one) == "t")
-    return text.translate(signs) if signs and text.isascii() and text.isdigit() else ""
-
-
-def _children(element: Any, *, shown: bool) -> list[Any]:
-    parts: list[Any] = [element.text or ""] if shown else []
-    for child in element:
-        parts.append(child)
-        if shown and child.tail:
-            parts.append(child.tail)
-    return parts

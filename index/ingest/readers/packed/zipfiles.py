@@ -14,9 +14,11 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
+from index.ingest.readers.packed.cut_zips import with_listing
 from index.ingest.readers.packed.member_names import Arrangement, is_wanted
 
 _MOST_FILES = 500_000
+_CUT = "the ZIP archive is damaged or ends early; the files before that were read"
 _RECORDS = re.compile(r"archive/.+\.w?arc(?:\.\w+)?$", re.IGNORECASE)
 # Bytes of an entry in the listing: 46 and the name, and a margin.
 _LONG_ENTRY = 200
@@ -33,7 +35,7 @@ class ZipReader:
         return 0.95 if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) else 0.0
 
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Input]:
-        with source.seekable() as file, open_zip(file) as archive:
+        with source.seekable() as file, _opened(file) as archive:
             files = [one for one in archive.infolist() if not one.is_dir()]
             wanted = sorted(
                 (one for one in _of_web_archive(files) if is_wanted(one.filename)),
@@ -48,6 +50,16 @@ class ZipReader:
                     continue
                 opener = partial(open_member, archive, one)
                 yield source.member(one.filename, opener, arrangement.hints(one.filename))
+            if archive.fp is not file:
+                yield Skipped(source.path, _CUT)
+
+
+def _opened(file: BinaryIO) -> zipfile.ZipFile:
+    """The archive, of one that ends early what stands before the damage. Raises InputError."""
+    try:
+        return open_zip(file)
+    except DamagedZipError:
+        return open_zip(with_listing(file))
 
 
 def _of_web_archive(files: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
@@ -59,15 +71,19 @@ def _of_web_archive(files: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     return [one for one in files if _RECORDS.match(one.filename)] or files
 
 
+class DamagedZipError(InputError):
+    """A ZIP archive has no list of its files that can be read."""
+
+
 def open_zip(file: BinaryIO) -> zipfile.ZipFile:
-    """The archive. Raises InputError when it is damaged or lists too many files."""
+    """The archive. Raises DamagedZipError, and InputError when it lists too many files."""
     try:
         # Asked beforehand: the library reads the whole listing into memory.
         if _listing_size(file) > _MOST_FILES * _LONG_ENTRY:
             raise InputError(f"an archive of more than {_MOST_FILES:,} files")
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
-        raise InputError("the ZIP archive is damaged or ends early") from error
+        raise DamagedZipError("the ZIP archive is damaged or ends early") from error
     if len(archive.infolist()) > _MOST_FILES:
         raise InputError(f"an archive of more than {_MOST_FILES:,} files")
     return archive

@@ -1,0 +1,105 @@
+"""Notes below and behind the text of a word processor's document, with the numbers they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.ingest.readers.documents.office_text import paragraph_text
+from index.ingest.readers.markup.xmltree import elements, local
+
+_FOOTNOTES, _ENDNOTES = "footnoteReference", "endnoteReference"
+# What of a document was taken out, and is kept by the program alone.
+_GONE = frozenset({"del", "moveFrom", "tracked-changes"})
+# How Word counts notes at the end, unless it is told otherwise.
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of a document in the order in which its text names them, footnotes first; `lost` is
+    how many it names and does not hold.
+    """
+
+    paragraphs: list[str] = field(default_factory=list)
+    lost: int = 0
+
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of those that are not there."""
+        many = f"{self.lost:,} note{'s' * (self.lost > 1)}"
+        return (f"{many} below or behind the text left out",) if self.lost else ()
+
+
+def notes_of(root: Any, part: Callable[[str], Any]) -> Notes:
+    """The notes of a document. `part` gives the root of another part of it by its name; one without
+    elements where there is none.
+    """
+    found = Notes()
+    _of_odt(root, found)
+    _of_docx(root, found, _FOOTNOTES, lambda: part("word/footnotes.xml"), str)
+    _of_docx(root, found, _ENDNOTES, lambda: part("word/endnotes.xml"), _roman)
+    return found
+
+
+def _of_odt(root: Any, found: Notes) -> None:
+    """They stand in the text, each with its number."""
+    notes = [one for one in elements(root, "note") if not _is_gone(one)]
+    for note in sorted(notes, key=lambda one: _attribute(one, "note-class") == "endnote"):
+        citation = next(elements(note, "note-citation"), None)
+        number = paragraph_text(citation) if citation is not None else ""
+        body = next(elements(note, "note-body"), None)
+        found.paragraphs += _numbered(number, body) if body is not None else []
+
+
+def _of_docx(
+    root: Any,
+    found: Notes,
+    reference: str,
+    part: Callable[[], Any],
+    number_of: Callable[[int], str],
+) -> None:
+    """The text names them by ids; they stand in a part of their own."""
+    named = [one for one in elements(root, reference) if not _is_gone(one)]
+    if not named:
+        return
+    kind = reference.removesuffix("Reference")
+    notes = {_attribute(one, "id"): one for one in elements(part(), kind)}
+    count = 0
+    for one in named:
+        # A sign of the writer's own stands in the text, and with the note.
+        has_sign = _attribute(one, "customMarkFollows") not in ("", "0", "false", "off")
+        count += not has_sign
+        note = notes.pop(_attribute(one, "id"), None)
+        if note is None:
+            found.lost += 1
+        else:
+            found.paragraphs += _numbered("" if has_sign else number_of(count), note)
+
+
+def _numbered(number: str, note: Any) -> list[str]:
+    """The paragraphs of a note, the first one with its number."""
+    texts = list(filter(None, _texts(note)))
+    if texts and number:
+        texts[0] = f"{number}. {texts[0]}" if number[-1:].isalnum() else f"{number} {texts[0]}"
+    return texts
+
+
+def _texts(note: Any) -> Iterator[str]:
+    return map(paragraph_text, elements(note, "p", "h"))
+
+
+def _is_gone(element: Any) -> bool:
+    return any(local(one) in _GONE for one in element.iterancestors())
+
+
+def _attribute(element: Any, name: str) -> str:
+    return next((str(v) for key, v in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in (*_ROMAN, (1, "i")):
+        times, number = divmod(number, value)
+        text += letters * times
+    return text
