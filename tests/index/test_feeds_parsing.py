@@ -228,7 +228,7 @@ def test_folders_and_categories_are_tags() -> None:
         Subscription(
             "http://x.example/?a=1&copy=2", "", ("A & B", "C", "Boston/Weather", "z"), full=True
         ),
-        Subscription("https://y.example/rss", "q", ("A & B",)),
+        Subscription("http://y.example/rss", "q", ("A & B",)),
     )
     assert [url for url, _ in found.left_out] == ["ftp://z.example"]
 
@@ -283,6 +283,9 @@ def test_nothing_breaks_the_lists(noise: bytes) -> None:
     [
         ("echo.example/rss", "https://echo.example/rss"),
         ("feed:https://echo.example/rss", "https://echo.example/rss"),
+        ("feed://echo.example/rss", "http://echo.example/rss"),
+        ("feed:echo.example/rss", "http://echo.example/rss"),
+        ("feed://https://echo.example/rss", "https://echo.example/rss"),
         (" http://echo.example/rss#top ", "http://echo.example/rss"),
     ],
 )

@@ -22,6 +22,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from index.ingest.feeds.address_guard import Resolve, Visit, visiting
+from index.ingest.feeds.content_encoding import CUT_OFF
 
 HTTPError = kinds.HTTPError
 Timeout = urllib3.Timeout
@@ -76,7 +77,7 @@ def explain(error: BaseException, host: str) -> tuple[str, bool]:
     if isinstance(error, kinds.SSLError):
         return f"the connection to {host} cannot be trusted ({_tail(error)})", False
     if any(isinstance(part, IncompleteRead) for part in (error, *error.args)):
-        return "the answer was cut off", True
+        return CUT_OFF, True
     if isinstance(error, kinds.ProtocolError):
         return "the connection broke, or no HTTP came back", True
     return f"cannot be fetched ({_tail(error)})", False

@@ -15,6 +15,9 @@ _OTHERS = frozenset({"br", "compress", "x-compress", "zstd", "dcb", "dcz", "bzip
 GZIP = b"\x1f\x8b"
 """What begins a packed file."""
 
+CUT_OFF = "the answer was cut off"
+"""What is said of an answer that ended before the length that was told of it."""
+
 
 class Unpacker:
     """The content of an answer from its parts. Raises InputError.
@@ -43,6 +46,11 @@ class Unpacker:
         self._parts.append(data)
         if self._size > self._limit:
             raise InputError(f"larger than {self._limit / (1 << 20):g} MiB")
+
+    @property
+    def size(self) -> int:
+        """The bytes that were unpacked so far."""
+        return self._size
 
     def content(self) -> bytes:
         """All of it, once the answer has ended. Raises InputError when it ended too early."""

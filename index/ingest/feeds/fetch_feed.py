@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urljoin
 
 from index.core.article import Article
-from index.core.credentials import without_login
 from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
 from index.ingest.feeds.content_encoding import GZIP, Unpacker
+from index.ingest.feeds.feeds_of_page import feed_of_page
 from index.ingest.feeds.full_text import fetch_page, status_text, with_page
 from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError
 from index.ingest.feeds.list_entry import is_web_address
@@ -34,13 +31,6 @@ FEED_LIMIT = 16 * MEBIBYTE
 _PAGES = 5
 # Seconds to leave a server alone that asks for it without saying how long.
 _LEFT_ALONE = 900
-# Pages name their feeds in their heads, some below styles of all kinds.
-_HEAD = 2 * MEBIBYTE
-_FEED_TYPE = re.compile(r"(?:rss|atom|rdf)\+xml|feed\+json", re.IGNORECASE)
-_LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"(rel|type|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ class Follower:
             headers["If-None-Match"] = feed.etag
         if feed.modified:
             headers["If-Modified-Since"] = feed.modified
-        answer = self._web.get(feed.url, headers, limit=FEED_LIMIT, may_be_local=True)
+        answer = self._web.get(feed.url, headers, limit=FEED_LIMIT, may_be_local=True, partly=True)
         if answer.status != 200 or is_feed(answer.body):
             return answer
         if answer.body.startswith(GZIP):
@@ -113,7 +103,7 @@ class Follower:
             unpacker.feed(answer.body)
             return replace(answer, body=unpacker.content())
         # A page may name its feed, which is what was meant.
-        named = _feed_of_page(answer)
+        named = feed_of_page(answer.body, answer.url)
         if not named or named == feed.url or (is_local(named) and not answer.is_local):
             return answer
         if _was_read(feed):
@@ -125,7 +115,9 @@ class Follower:
         """The feed that a page names. Raises InputError where none is there."""
         accept = {"Accept": _ACCEPT}
         try:
-            found = self._web.get(named, accept, limit=FEED_LIMIT, may_be_local=page.is_local)
+            found = self._web.get(
+                named, accept, limit=FEED_LIMIT, may_be_local=page.is_local, partly=True
+            )
         except InputError as error:
             raise InputError(f"a web page; the feed it names, {named}: {error.message}") from error
         if found.status != 200:
@@ -252,14 +244,3 @@ def _was_read(feed: Feed) -> bool:
     """Whether there was a feed at this address before."""
     is_known = bool(feed.title) and not feed.named
     return is_known or bool(feed.etag or feed.modified or (feed.fetched and not feed.error))
-
-
-def _feed_of_page(answer: Answer) -> str:
-    """The address of the first feed that a page links to, "" when there is none."""
-    for link in _LINK.findall(answer.body[:_HEAD]):
-        found = _ATTRIBUTE.findall(link.decode("utf-8", "replace"))
-        given = {name.lower(): html.unescape("".join(values)) for name, *values in found}
-        if "alternate" in given.get("rel", "").lower() and _FEED_TYPE.search(given.get("type", "")):
-            url = urljoin(answer.url, given.get("href", "").strip())
-            return without_login(url) if is_web_address(url) else ""
-    return ""

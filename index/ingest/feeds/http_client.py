@@ -24,7 +24,8 @@ from index.ingest.feeds.address_guard import (
     resolved,
     visiting,
 )
-from index.ingest.feeds.content_encoding import Unpacker
+from index.ingest.feeds.content_encoding import CUT_OFF, Unpacker
+from index.ingest.feeds.cookies import Cookies
 from index.ingest.feeds.list_entry import is_web_address
 from index.ingest.feeds.politeness import Clock, Pace
 from index.ingest.feeds.web_addresses import (
@@ -41,6 +42,8 @@ _PERMANENT = frozenset({301, 308})
 # The server may answer otherwise in a while.
 BUSY = frozenset({408, 429, 500, 502, 503, 504})
 _MOST_REDIRECTS = 10
+# What a server may ask to wait is rarely more than a day, and a slip of it is not to cost months.
+_LONGEST_WAIT = 7 * 86_400.0
 _PART = 1 << 16
 
 
@@ -73,7 +76,9 @@ class Answer:
 
     `url` is where it came from after redirects, `is_local` whether that is this machine or its own
     network; `moved_to` the new address, as far as all redirects on the
-    way to it said that they are permanent; `retry_after` the seconds the server asks to wait.
+    way to it said that they are permanent; `retry_after` the seconds the server asks to wait, a
+    week at most; `cookies` what it gave to be brought back. `is_cut` says that the body ended
+    before its end, as far as the server told its length.
     """
 
     status: int
@@ -83,6 +88,8 @@ class Answer:
     moved_to: str = ""
     retry_after: float = 0.0
     is_local: bool = False
+    is_cut: bool = False
+    cookies: tuple[str, ...] = ()
 
     @property
     def charset(self) -> str:
@@ -109,10 +116,17 @@ class Web:
         self._pools: dict[str, Any] = {}
 
     def get(
-        self, url: str, headers: Mapping[str, str], *, limit: int = 0, may_be_local: bool
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        *,
+        limit: int = 0,
+        may_be_local: bool,
+        partly: bool = False,
     ) -> Answer:
         """The answer to GET, whatever its status, after redirects and, while the server is busy,
-        after further tries. `limit` bounds the bytes unpacked more narrowly.
+        after further tries. `limit` bounds the bytes unpacked more narrowly. Where `partly`, what
+        came of a body that was cut off is answered as well: some servers tell a wrong length.
 
         `may_be_local` says whether the user named the address, so that it may be on this machine or
         its own network. A redirect leads there only from there. A name and password in the address
@@ -129,7 +143,9 @@ class Web:
             is_last = tried == self._limits.tries
             wait, busy = float(4 ** (tried - 1)), url
             try:
-                answer = self._follow(url, asked, unpacked, may_be_local=may_be_local)
+                answer = self._follow(
+                    url, asked, unpacked, may_be_local=may_be_local, partly=partly
+                )
             except WebError as error:
                 if is_last or not error.again:
                     raise
@@ -142,9 +158,16 @@ class Web:
         raise AssertionError  # pragma: no cover
 
     def _follow(
-        self, url: str, headers: Mapping[str, str], limit: int, *, may_be_local: bool
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        limit: int,
+        *,
+        may_be_local: bool,
+        partly: bool,
     ) -> Answer:
         seen: list[str] = []
+        cookies = Cookies()
         moved_to, is_permanent = "", True
         left = self._limits.total
         url, login = without_login(url), login_of(url)
@@ -159,13 +182,17 @@ class Web:
                 seen.append(url)
                 began = time.monotonic()
                 named = {**headers, **login} if is_same_server(own, url) else headers
+                named = {**named, **cookies.header(url)}
                 answer = self._ask(url, named, limit, left, may_be_local=may_be_local)
                 left -= time.monotonic() - began
+                if answer.is_cut and not partly:
+                    raise WebError(CUT_OFF, again=True)
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
                     return replace(answer, moved_to=moved_to)
                 target = without_login(joined(url, answer.headers["location"]))
                 may_be_local = may_be_local and answer.is_local
-                _check_redirect(seen, target, may_be_local=may_be_local)
+                is_known = cookies.take(url, list(answer.cookies))
+                _check_redirect(seen, target, may_be_local=may_be_local, may_return=is_known)
                 is_permanent = is_permanent and answer.status in _PERMANENT
                 moved_to = target if is_permanent else moved_to
                 url = target
@@ -219,7 +246,7 @@ class Web:
             )
             names = {name.lower(): value for name, value in response.headers.items()}
             has_body = response.status == 200
-            body = self._body(response, names, limit, ends) if has_body else b""
+            body, is_cut = self._body(response, names, limit, ends) if has_body else (b"", False)
             wait = self._retry_after(names.get("retry-after", ""))
             return Answer(
                 status=response.status,
@@ -228,6 +255,8 @@ class Web:
                 body=body,
                 retry_after=wait,
                 is_local=visit.was_local,
+                is_cut=is_cut,
+                cookies=tuple(response.headers.getlist("set-cookie")),
             )
         finally:
             if response is not None:
@@ -237,11 +266,24 @@ class Web:
     def _too_slow(self) -> WebError:
         return WebError(f"slower than {self._limits.total:g} s")
 
-    def _body(self, response: Any, names: Mapping[str, str], limit: int, ends: float) -> bytes:
+    def _body(
+        self, response: Any, names: Mapping[str, str], limit: int, ends: float
+    ) -> tuple[bytes, bool]:
+        """What came, and whether it was cut off. Raises what the network does where nothing came,
+        and InputError.
+        """
+        from index.ingest.feeds.connections import HTTPError, explain  # noqa: PLC0415  (see _ask)
+
         unpacker = Unpacker(names.get("content-encoding", ""), limit)
-        for part in self._parts(response, ends):
-            unpacker.feed(part)
-        return unpacker.content()
+        is_cut = False
+        try:
+            for part in self._parts(response, ends):
+                unpacker.feed(part)
+        except HTTPError as error:
+            if not unpacker.size or explain(error, "")[0] != CUT_OFF:
+                raise
+            is_cut = True
+        return unpacker.content(), is_cut
 
     def _parts(self, response: Any, ends: float) -> Iterator[bytes]:
         size = 0
@@ -258,14 +300,14 @@ class Web:
     def _retry_after(self, text: str) -> float:
         """Seconds from a Retry-After header, which has seconds or a date."""
         if text.strip().isdecimal():
-            return float(min(int(text.strip()[:9]), 10**7))
+            return min(float(text.strip()[:9]), _LONGEST_WAIT)
         try:
             moment = parsedate_to_datetime(text)
         except (TypeError, ValueError, IndexError, OverflowError):
             return 0.0
         if moment.tzinfo is None:
             return 0.0
-        return min(max(0.0, (moment - self._clock.now()).total_seconds()), 1e7)
+        return min(max(0.0, (moment - self._clock.now()).total_seconds()), _LONGEST_WAIT)
 
     def _pool(self, url: str, visit: Visit) -> Any:
         """What makes connections to an address: direct, or through a proxy."""
@@ -300,12 +342,13 @@ def agent() -> str:
         return "Nutgraf (personal news archive)"
 
 
-def _check_redirect(seen: list[str], target: str, *, may_be_local: bool) -> None:
+def _check_redirect(seen: list[str], target: str, *, may_be_local: bool, may_return: bool) -> None:
+    """Raises WebError where a redirect leads nowhere. It `may_return` with what it gave."""
     if not is_web_address(target) or not host_of(target):
         raise WebError(f"leads to {target[:100]}, which is no web address")
     if is_local(target) and not may_be_local:
         raise LocalAddressError(target)
-    if target in seen:
+    if target in seen and not may_return:
         raise WebError("leads in a circle")
     if len(seen) > _MOST_REDIRECTS:
         raise WebError(f"leads on more than {_MOST_REDIRECTS} times")

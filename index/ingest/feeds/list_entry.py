@@ -41,10 +41,12 @@ def is_web_address(text: str) -> bool:
 def feed_address(text: str) -> str:
     """The address of a feed as it is kept. Raises NutgrafError when it is none.
 
-    `feed:` in front is dropped, a missing scheme is https.
+    `feed:` in front of an address is dropped, in a scheme's place it is http; a missing one is
+    https.
     """
     given = clean(text)
-    url = re.sub(r"^feed:(?://)?", "", given, flags=re.IGNORECASE)
+    url = re.sub(r"^feed:(?://)?(?=https?:)", "", given, flags=re.IGNORECASE)
+    url = re.sub(r"^feed:(?://)?", "http://", url, flags=re.IGNORECASE)
     if re.match(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?]|$)", url):
         url = f"https://{url}"
     try:
