@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.core.article import paragraph_hash
 from index.core.bookmark import Anchor, BookmarkState
@@ -39,8 +39,11 @@ def make(paragraphs: Sequence[str], position: int) -> Anchor:
     )
 
 
-def locate(anchor: Anchor, paragraphs: Sequence[str]) -> tuple[int | None, BookmarkState]:
-    """Where the paragraph stands now, and what became of it.
+def locate(
+    anchor: Anchor, paragraphs: Sequence[str], beside: Collection[str] = ()
+) -> tuple[int | None, BookmarkState]:
+    """Where the paragraph stands now, and what became of it. What stood `beside` it in its own
+    version is itself, however like it is, and never this one edited.
 
     kept: the same text at the same place; moved: the same text elsewhere; changed: another text
     that is the same paragraph edited; gone: nothing like it, without a position.
@@ -53,15 +56,17 @@ def locate(anchor: Anchor, paragraphs: Sequence[str]) -> tuple[int | None, Bookm
         return max(
             same, key=lambda i: (_context(anchor, paragraphs, i), -abs(i - expected))
         ), "moved"
-    position = _edited(anchor, paragraphs)
+    position = _edited(anchor, paragraphs, frozenset(beside))
     return (None, "gone") if position is None else (position, "changed")
 
 
-def _edited(anchor: Anchor, paragraphs: Sequence[str]) -> int | None:
-    """The paragraph most like the marked one, if it is like enough."""
+def _edited(anchor: Anchor, paragraphs: Sequence[str], others: frozenset[str]) -> int | None:
+    """The paragraph most like the marked one, if it is like enough and none of the `others`."""
     pairs = _pairs(anchor.exact)
     best: tuple[float, int, int] | None = None
     for position, text in enumerate(paragraphs):
+        if text in others:
+            continue
         likeness = _likeness(pairs, _pairs(text))
         if likeness < _ENOUGH - _NEIGHBOURS:
             continue

@@ -200,7 +200,7 @@ class BookmarkChanges:
         get the `numbers` of their paragraphs; both by paragraph.
         """
         today = bookmarked_articles.current(self._database, chunk)
-        leading = Leading(today, store.marks(self._database, "article", chunk))
+        leading = Leading(self._database, today, store.marks(self._database, "article", chunk))
         there: dict[int, Mark] = {}
         added: dict[int, Mark] = {}
         for article in chunk:
@@ -212,7 +212,7 @@ class BookmarkChanges:
                 positions = {one.number: at for at, one in enumerate(paragraphs)}
                 for _, paragraph in group:
                     anchor = anchors.make(texts, positions[paragraph])
-                    mark = leading.at(article, anchor)
+                    mark = leading.at(article, version, anchor)
                     if mark is not None:
                         there[paragraph] = mark
                         continue

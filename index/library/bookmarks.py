@@ -190,7 +190,8 @@ class Bookmarks:
             return mark.anchor.ordinal - 1, "kept"
         key = (mark.number, version)
         if key not in self._located:
-            self._located[key] = anchors.locate(mark.anchor, [one.text for one in texts])
+            beside = bookmarked_articles.paragraphs(self._database, mark.article, mark.version)
+            self._located[key] = anchors.locate(mark.anchor, _words(texts), _words(beside))
         return self._located[key]
 
 
@@ -202,12 +203,8 @@ def stands(anchor: Anchor, hashes: Sequence[int]) -> bool:
     return at < len(hashes) and hashes[at] == anchor.hash
 
 
-def _locate(anchor: Anchor, texts: Sequence[bookmarked_articles.Text]) -> int | None:
-    """The position of a marked paragraph among those of an article."""
-    at = anchor.ordinal - 1
-    if at < len(texts) and texts[at].hash == anchor.hash:
-        return at
-    return anchors.locate(anchor, [one.text for one in texts])[0]
+def _words(texts: Sequence[bookmarked_articles.Text]) -> list[str]:
+    return [one.text for one in texts]
 
 
 class Leading:
@@ -217,9 +214,13 @@ class Leading:
     """
 
     def __init__(
-        self, today: dict[int, list[bookmarked_articles.Text]], marks: Sequence[store.Mark]
+        self,
+        database: Database,
+        today: dict[int, list[bookmarked_articles.Text]],
+        marks: Sequence[store.Mark],
     ) -> None:
-        self._today = today
+        self._database, self._today = database, today
+        self._beside: dict[tuple[int, int], list[str]] = {}
         self._led: dict[tuple[int, int | None], store.Mark] = {}
         self._made: dict[tuple[int, int, int], store.Mark] = {}
         for mark in marks:
@@ -228,13 +229,25 @@ class Leading:
     def add(self, mark: store.Mark) -> None:
         """Count a bookmark among them."""
         self._made[mark.place] = mark
-        position = _locate(mark.anchor, self._today[mark.article])
+        position = self._position(mark.article, mark.version, mark.anchor)
         if position is not None:
             self._led[mark.article, position] = mark
 
-    def at(self, article: int, anchor: Anchor) -> store.Mark | None:
-        """The bookmark on a paragraph of today's text, or on one that stands there no more."""
-        position = _locate(anchor, self._today[article])
+    def _position(self, article: int, version: int, anchor: Anchor) -> int | None:
+        """Where a paragraph of a version of an article stands today."""
+        today, at = self._today[article], anchor.ordinal - 1
+        if at < len(today) and today[at].hash == anchor.hash:
+            return at
+        place = article, version
+        if place not in self._beside:
+            self._beside[place] = _words(bookmarked_articles.paragraphs(self._database, *place))
+        return anchors.locate(anchor, _words(today), self._beside[place])[0]
+
+    def at(self, article: int, version: int, anchor: Anchor) -> store.Mark | None:
+        """The bookmark on a paragraph of today's text, or on one of a version that stands there no
+        more.
+        """
+        position = self._position(article, version, anchor)
         if position is None:
             return self._made.get((article, anchor.ordinal, anchor.hash))
         return self._led.get((article, position))
@@ -246,6 +259,6 @@ def twins(database: Database, marks: Sequence[store.Mark]) -> dict[int, store.Ma
     if not articles:
         return {}
     present = store.marks(database, "article", articles)
-    leading = Leading(bookmarked_articles.current(database, articles), present)
-    found = ((mark.number, leading.at(mark.article, mark.anchor)) for mark in marks)
+    leading = Leading(database, bookmarked_articles.current(database, articles), present)
+    found = ((mark.number, leading.at(mark.article, mark.version, mark.anchor)) for mark in marks)
     return {number: twin for number, twin in found if twin is not None}

@@ -41,8 +41,8 @@ class FormerParagraphs:
         self, article: int, places: list[tuple[int, int]], today: list[Text]
     ) -> dict[int, FormerParagraph]:
         found = {
-            number: _led(article, anchor, today)
-            for number, anchor in _anchors(self._database, article, places)
+            number: _led(article, anchor, beside, today)
+            for number, anchor, beside in _anchors(self._database, article, places)
         }
         if today:  # Of an article that was taken out nothing is known to stay.
             self._known |= {(number, today[0].version): one for number, one in found.items()}
@@ -51,19 +51,20 @@ class FormerParagraphs:
 
 def _anchors(
     database: Database, article: int, places: list[tuple[int, int]]
-) -> Iterator[tuple[int, Anchor]]:
+) -> Iterator[tuple[int, Anchor, list[str]]]:
+    """Paragraphs of versions of an article, each by number with the texts of its version."""
     for version, group in groupby(sorted(places), key=lambda place: place[0]):
         there = bookmarked_articles.paragraphs(database, article, version)
         texts = [one.text for one in there]
         positions = {one.number: at for at, one in enumerate(there)}
         for _, number in group:
-            yield number, anchors.make(texts, positions[number])
+            yield number, anchors.make(texts, positions[number]), texts
 
 
-def _led(article: int, anchor: Anchor, today: list[Text]) -> FormerParagraph:
+def _led(article: int, anchor: Anchor, beside: list[str], today: list[Text]) -> FormerParagraph:
     if not today:
         return FormerParagraph(article, anchor, None, "removed")
-    position, state = anchors.locate(anchor, [one.text for one in today])
+    position, state = anchors.locate(anchor, [one.text for one in today], beside)
     return FormerParagraph(
         article, anchor, None if position is None else today[position].number, state
     )

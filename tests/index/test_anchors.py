@@ -108,6 +108,20 @@ def test_other_paragraphs_may_come_and_go(article: list[str], data: st.DataObjec
     assert state == ("kept" if found == position else "moved")
 
 
+@given(articles, articles, st.data())
+def test_what_stood_beside_a_paragraph_is_never_taken_for_it(
+    before: list[str], after: list[str], data: st.DataObject
+) -> None:
+    position = data.draw(st.integers(0, len(before) - 1))
+    now = data.draw(st.permutations([*before[:position], *before[position + 1 :], *after]))
+    found, state = locate(make(before, position), now, before)
+    if state == "changed":
+        assert found is not None
+        assert now[found] not in before
+    else:
+        assert state == "gone" if found is None else now[found] == before[position]
+
+
 @given(articles, articles)
 def test_an_answer_is_always_a_place_in_the_article(one: list[str], other: list[str]) -> None:
     found, state = locate(make(one, 0), other)

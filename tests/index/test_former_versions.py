@@ -131,3 +131,32 @@ def test_an_id_goes_on_meaning_what_it_meant(archive: Archive, tmp_path: Path) -
         archive.find(f"{view.id}-0123456789")
     with pytest.raises(NotFound, match="no such paragraph"):
         archive.find(f"{view.id}:4")
+
+
+def test_a_paragraph_keeps_its_bookmark_where_one_like_it_is_dropped(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """The note of another paragraph is not shown on one that had its own, nor taken from it."""
+    alike = [
+        f"The board met on {day} about the dredging of the bay." for day in ("Monday", "Friday")
+    ]
+    between = "Rain fell on the ferry and on all who stood at the quay."
+    publish(archive, tmp_path, (alike[0], between, alike[1]))
+    monday, _, friday = numbers(archive)
+    archive.add_bookmarks([friday], MarkChange(note="of Friday"))
+    archive.add_bookmarks([monday], MarkChange(note="of Monday"))
+    publish(archive, tmp_path, (alike[0], between))
+    (today, _) = numbers(archive)
+    assert {(one.note, one.state) for one in archive.bookmarks()} == {
+        ("of Monday", "kept"),
+        ("of Friday", "gone"),
+    }
+    mark = archive.bookmark(today)
+    assert mark is not None
+    assert mark.note == archive.selection([today])[0].note == "of Monday"
+    former = archive.today([friday])[friday]
+    assert (former.today, former.state) == (None, "gone")
+    assert archive.remove_bookmarks_on([today]) == 1
+    assert [one.note for one in archive.bookmarks()] == ["of Friday"]
+    assert archive.undo() is not None
+    assert archive.bookmark(today) is not None
