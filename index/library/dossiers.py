@@ -178,7 +178,7 @@ class Dossiers:
             step.label = f"order of the dossier “{self._name(number)}”"
             (held,) = [one.items for one in self.all() if one.number == number]
             there = {item.number for item in held}
-            moved = [item for item in dict.fromkeys(items) if item in there and item != before]
+            moved = {item: None for item in items if item in there and item != before}
             rest = [item.number for item in held if item.number not in moved]
             at = rest.index(before) if before in rest else len(rest)
             step.did(store.order(self._database, number, [*rest[:at], *moved, *rest[at:]]))
