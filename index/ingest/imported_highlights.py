@@ -18,7 +18,15 @@ from typing import NamedTuple
 from index.core.article import Article, Highlight, paragraph_hash
 from index.core.reports import MarkReport, Remark
 from index.ingest.highlight_places import plain_text
-from index.ingest.marked_text import MarkedText, found_again, merged, placed, reconciled, written_of
+from index.ingest.marked_text import (
+    MarkedText,
+    adopted,
+    found_again,
+    merged,
+    placed,
+    reconciled,
+    written_of,
+)
 from index.store.articles.identity import names_of
 from index.store.database import Database
 from index.store.library import bookmarks
@@ -55,6 +63,8 @@ def keep(database: Database, key: str, article: Article, report: MarkReport) -> 
         text = MarkedText(database, *found)
         known = store.marks_of(database, text.number)
         by, *before = (f"{_BY_WORDS}{maker}:" for maker in _makers(article))
+        if _are_of_one_program(text, known, (by, *before)):
+            before.append(_BY_WORDS)
         there = {f"{by}{_words_of(one)}" for one in article.highlights}
         made = _Made(by, there, tuple(before))
         where = article.named or article.origin
@@ -133,6 +143,8 @@ def _keep_one(
         # It was met before without its id, or with other words.
         store.forget(text.database, known.pop(before.key))
     mark = _mark(text, key, highlight)
+    if before and not before.is_known:
+        before = adopted(text, mark)
     was = text.bookmark_of(before)
     if before is None:
         mark = placed(text, mark, highlight.created)
@@ -143,8 +155,7 @@ def _keep_one(
         yield from filter(None, [conflict])
     store.save(text.database, mark)
     known[key] = mark
-    if before is None or before.is_known:
-        _count(report, mark, was, text.bookmark_of(mark))
+    _count(report, mark, was, text.bookmark_of(mark))
 
 
 def _count(report: MarkReport, mark: ImportedMark, was: Mark | None, kept: Mark | None) -> None:
@@ -167,6 +178,20 @@ def _makers(article: Article) -> list[str]:
     if article.kept_in:
         return [article.kept_in]
     return [f"file {paragraph_hash(name)}" for name in names_of(article)]
+
+
+def _are_of_one_program(
+    text: MarkedText, known: dict[str, ImportedMark], own: tuple[str, ...]
+) -> bool:
+    """Whether marks of which an older archive did not keep where they were made can only be of the
+    program that an article comes from: there are none of another one, and the article was met in
+    files of one kind alone.
+    """
+    unsigned = [key for key in known if key.startswith(_BY_WORDS) and key.count(":") == 1]
+    others = [key for key in known if key not in unsigned and not key.startswith(own)]
+    return (
+        bool(unsigned) and not others and len(store.kinds_of_files(text.database, text.number)) == 1
+    )
 
 
 def _the_same(highlight: Highlight, known: dict[str, ImportedMark]) -> ImportedMark | None:

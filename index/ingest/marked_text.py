@@ -88,8 +88,6 @@ def reconciled(
     text: MarkedText, before: ImportedMark, there: ImportedMark
 ) -> tuple[ImportedMark, str]:
     """The mark as it is from now on, and what is to be said where both sides changed it."""
-    if not before.is_known:
-        return _adopted(text, there), ""
     if before.bookmark is None:
         return placed(text, there), ""
     here = next(iter(bookmarks.marks(text.database, "number", [before.bookmark])), None)
@@ -131,14 +129,25 @@ def merged(here: str, before: str, there: str) -> tuple[str, bool]:
     return f"{here}\n{there}" if here else there, True
 
 
-def _adopted(text: MarkedText, there: ImportedMark) -> ImportedMark:
-    """A mark of which an older archive knows only that it was met: what it is there counts as what
-    it was, and a paragraph without a bookmark as one from which it was taken away.
+def adopted(text: MarkedText, there: ImportedMark) -> ImportedMark:
+    """What a mark was of which an older archive knows only that it was met, by what it is there.
+
+    What it said then is not known, so that what it says now is added to what its bookmark says. A
+    paragraph without a bookmark counts as one from which it was taken away.
     """
-    places = locate(there.text, text.paragraphs)
-    mark = text.bookmark_on(places[0]) if places else None
-    written = written_of(there, text.paragraphs[places[0]]) if mark else ""
-    return replace(there, bookmark=mark.number if mark else GONE, written=written)
+    here = _bookmark_with(text, there.text)
+    if here is None:
+        return replace(there, bookmark=GONE)
+    return replace(there, bookmark=here.number, note="", tags=(), written="")
+
+
+def _bookmark_with(text: MarkedText, words: str) -> Mark | None:
+    """The bookmark on the paragraph that words stand in, be it in the article or a former text."""
+    places = locate(words, text.paragraphs)
+    if places and (mark := text.bookmark_on(places[0])):
+        return mark
+    marks = bookmarks.marks(text.database, "article", [text.number])
+    return next((one for one in marks if locate(words, [one.anchor.exact])), None)
 
 
 def found_again(text: MarkedText, mark: ImportedMark) -> ImportedMark:

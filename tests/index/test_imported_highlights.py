@@ -7,7 +7,7 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ import pytest
 
 from index.archive import Archive
 from index.ingest.readers import ReadOptions, find
+from index.store import schema
 from index.store.database import Database
-from index.store.schema import APPLICATION_ID, MIGRATIONS
+from index.store.tables import reader_tables
 from tests.effort import runs
+from tests.older_archives import as_of
 
 URL = "https://echo.example/quay"
 TEXTS = [
@@ -240,7 +242,7 @@ def test_what_an_older_archive_knows_of_marks_is_not_made_twice(tmp_path: Path) 
         add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "one", ()), 2: (TEXTS[1], "", ())}))
         archive.remove_bookmark(next(m.number for m in archive.bookmarks() if m.text == TEXTS[1]))
     older = tmp_path / "older.db"
-    make_older(path, older)
+    as_of(path, older, schema.MIGRATIONS.index(reader_tables.IMPORTED_MARKS))
     with Archive.open(older, index_folder=tmp_path / "another") as archive:
         # Not the same bytes as before, which would not be read again.
         again = export({2: (TEXTS[1], "", ()), 1: (TEXTS[0], "one", ())})
@@ -248,31 +250,6 @@ def test_what_an_older_archive_knows_of_marks_is_not_made_twice(tmp_path: Path) 
         assert kept(archive) == {TEXTS[0]: ("one", ())}
         add(archive, tmp_path, "r.json", export({1: (TEXTS[0], "two", ())}))
         assert kept(archive) == {TEXTS[0]: ("two", ())}
-
-
-def make_older(path: Path, older: Path) -> None:
-    """Write what an archive holds as one that knew no more of marks than their paragraphs."""
-    version = next(n for n, one in enumerate(MIGRATIONS) if "imported_mark" in one)
-    with closing(sqlite3.connect(older)) as file, file:
-        file.executescript("PRAGMA journal_mode = WAL;" + "".join(MIGRATIONS[:version]))
-        file.execute(f"PRAGMA user_version = {version}")
-        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        file.execute("ATTACH ? AS new", (str(path),))
-        listed = "SELECT name FROM {}.sqlite_master WHERE type = 'table'"
-        names = file.execute(f"{listed.format('main')} INTERSECT {listed.format('new')}").fetchall()
-        for (name,) in names:
-            columns = "SELECT name FROM pragma_table_info(?, ?)"
-            both = file.execute(
-                f"{columns} INTERSECT {columns}", (name, "main", name, "new")
-            ).fetchall()
-            said = ", ".join(f'"{column}"' for (column,) in both)
-            file.execute(
-                f"INSERT OR REPLACE INTO main.{name} ({said}) SELECT {said} FROM new.{name}"
-            )
-        file.execute(
-            "INSERT INTO highlight SELECT mark.article, paragraph.hash"
-            " FROM new.imported_mark AS mark JOIN paragraph ON paragraph.text = mark.text"
-        )
 
 
 class World:

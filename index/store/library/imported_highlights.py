@@ -7,9 +7,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from index.core.bookmark import Anchor
+from index.store.articles.identity import file_of
 from index.store.database import Database
 from index.store.derived import furniture
 from index.store.library import bookmarked_articles
@@ -65,6 +67,17 @@ def text_of_version(database: Database, number: int, version: int) -> tuple[str,
     )
     paragraphs = bookmarked_articles.paragraphs(database, number, version)
     return row[0] if row else "", [one.text for one in paragraphs]
+
+
+def kinds_of_files(database: Database, article: int) -> set[str]:
+    """The endings of the names of the files that an article was met in, "" for none."""
+    rows = database.all(
+        "SELECT origin FROM version WHERE article = :article"
+        " UNION SELECT origin FROM source WHERE article = :article",
+        {"article": article},
+    )
+    files = [file_of(origin) for (origin,) in rows if "://" not in origin]
+    return {PurePath(one).suffix.lower() for one in files}
 
 
 def marks_of(database: Database, article: int) -> dict[str, ImportedMark]:
