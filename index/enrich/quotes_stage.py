@@ -33,7 +33,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "40"
+    version = "41"
     cost = 0.1
     rests_on = (NAMES,)
 

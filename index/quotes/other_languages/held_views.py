@@ -10,6 +10,8 @@ from index.quotes.other_languages.verb_subjects import CLAUSE, nearest_in, of_as
 _THAT = frozenset({"que", "qu", "che", "dass", "dat"})
 _MARKS = "\"“”„«»‘’'‚‹› \xa0\u202f"
 _AROUND = 2
+_CLAUSE_WORDS = 8
+_AS = frozenset({"como", "come", "comme", "als"})
 _AROUND_VIEW = 8
 """So many words may stand between what says whose view it is and the passage."""
 _REFLEXIVE = frozenset({"sich", "zich", "se", "s", "si"})
@@ -23,10 +25,15 @@ def holds(line: ClauseWords, verb: Verb, at: int) -> bool:
     following = line.low[verb.last + 1 : at]
     if following[-1:] and following[-1] in _THAT and set(following[:-1]) <= {","}:
         return True
+    if _is_that(line, verb, at):
+        return True
     if low in words["seeing"]:
         inside = line.text[line.start(at) : line.end(at)].lstrip(_MARKS)
         if not inside[:1].islower():
             return False
+        if following[-1:] and following[-1] in _AS:
+            # Vê a medida como “um passo atrás”
+            return True
         around = {*line.low[max(0, verb.first - _AROUND) : verb.first], *following}
         return not words["therein"].isdisjoint(around)
     if low in words["showing"]:
@@ -34,6 +41,17 @@ def holds(line: ClauseWords, verb: Verb, at: int) -> bool:
         attached = line.text[line.start(verb.cue) : line.end(verb.cue)].endswith("-se")
         return set(following) <= _REFLEXIVE and (attached or not _REFLEXIVE.isdisjoint(beside))
     return False
+
+
+def _is_that(line: ClauseWords, verb: Verb, at: int) -> bool:
+    """Whether a verb tells what somebody thinks by a clause in which a passage stands: thinks that
+    the plan is “…”.
+    """
+    words, place = line.words, verb.last + 1
+    while line.low[place] in words["adverb"] or line.low[place] == ",":
+        place += 1
+    inside = line.text[line.start(at) : line.end(at)].lstrip(_MARKS)
+    return line.low[place] in _THAT and at - place <= _CLAUSE_WORDS and inside[:1].islower()
 
 
 def in_whose_view(line: ClauseWords, at: int) -> Told | None:

@@ -31,6 +31,9 @@ def names_something(line: ClauseWords, at: int, inside: str, by: Told | None = N
     if before in words["called"] and not (by and by.cue_end == at - 1):
         return True
     small = not inside[:1].isupper() and not inside[:1].isdigit()
+    if by and line.low[at - 2] == "von" and before in words["case"]:
+        # Schreibt von einem „Schock für uns alle“
+        return False
     if by and calls(line, by) and (small or not _is_work(words, before)):
         return False
     if _is_work(words, before):

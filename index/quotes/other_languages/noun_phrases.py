@@ -136,6 +136,9 @@ class _Reader:
             # The minister for Europe, Ann Lee: what belongs to the noun or says where.
             self.behind = self.within = True
             return 1
+        if low in words["adverb"] and at == self.first + 1 and words.is_role(line.low[at + 1]):
+            # El también exministro
+            return 1
         # Consigliere di Stato
         name = self.within and words.language != "de" and line.is_capital(at)
         if low in words.stops and not name and not (first and low in words["the"]):

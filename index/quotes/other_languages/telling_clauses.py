@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
@@ -37,7 +38,7 @@ def by_verb(subject: Phrase | None, verb: Verb, *, beside: bool) -> Told:
 def according(line: ClauseWords, at: int, *, beside: bool) -> Told | None:
     """According to Smith: at a place begin such words."""
     for said in line.words.phrases:
-        if tuple(line.low[at : at + len(said)]) == said:
+        if line.low[at] == said[0] and _is_at(line, at, said):
             place = at + len(said)
             if line.low[place] in line.words["him"]:
                 return Told(Phrase(-1, place, place, place, place + 1), at, place, beside, place)
@@ -45,6 +46,18 @@ def according(line: ClauseWords, at: int, *, beside: bool) -> Told | None:
             if subject and (said != ("so",) or _is_whoever(line, subject)):
                 return Told(subject, at, at + len(said) - 1, beside, subject.last)
     return None
+
+
+def _is_at(line: ClauseWords, at: int, said: Sequence[str]) -> bool:
+    """Whether words stand at a place, the last in whatever form it has before an article: a detta
+    del, nas palavras da.
+    """
+    *front, last = said
+    end = at + len(front)
+    of = line.words["of"]
+    return line.low[at:end] == front and (
+        line.low[end] == last or (bool(front) and last in of and line.low[end] in of)
+    )
 
 
 def whose_view(line: ClauseWords, low: int, high: int) -> Phrase | None:

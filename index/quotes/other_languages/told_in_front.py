@@ -184,6 +184,9 @@ def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
     relative = words["who"] - words["the"]
     for at in range(max(low, verb.first - 5), verb.first):
         word = line.low[at]
+        if "," in line.low[at + 1 : verb.first]:
+            # El ministro, que llegó ayer, habló de “…”
+            continue
         if word in _WHAT and line.low[at - 1] in _THAT_WHICH:
             return False
         if word in _WHAT and line.low[at - 1] == "," and at == verb.first - 1:
