@@ -82,6 +82,16 @@ def test_a_copy_says_where_the_page_was(
     assert list(found.paragraphs) == STORY
 
 
+def test_the_day_of_capture_may_stand_at_the_end_of_a_copy(tmp_path: Path) -> None:
+    said = (
+        "<!--\n     FILE ARCHIVED ON 10:11:12 Feb 16, 2003 AND RETRIEVED FROM THE\n"
+        "     INTERNET ARCHIVE ON 08:00:00 Mar 01, 2016.\n-->"
+    )
+    found = read(tmp_path, page() + said)
+    assert isinstance(found, Article)
+    assert (found.captured, found.date) == ("2003-02-16T10:11:12", "")
+
+
 @pytest.mark.parametrize(
     "head",
     [

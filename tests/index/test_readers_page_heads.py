@@ -123,6 +123,26 @@ def test_what_else_a_page_says_tells_whether_the_day_comes_first(
     assert list(article.paragraphs) == STORY
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<meta name="date" content="03/05/2024">',
+        '<meta name="pubdate" content="03/05/2024 10:15">',
+        linked(
+            **{"@type": "NewsArticle", "headline": "Talks go on", "datePublished": "03/05/2024"}
+        ),
+    ],
+)
+def test_digits_that_a_page_says_to_programs_are_read_as_its_others(
+    tmp_path: Path, said: str
+) -> None:
+    for lang, day in (("en-GB", "2024-05-03"), ("de", "2024-05-03"), ("en", "2024")):
+        content = page("<p>By Jo Brandt</p>", lang=lang).replace("</head>", f"{said}</head>")
+        article = read(tmp_path, content)
+        assert (article.date, list(article.paragraphs)) == (day, STORY)
+        assert article.date_from.startswith(("page: meta", "page: JSON-LD"))
+
+
 def test_a_year_that_a_page_says_is_made_a_day_by_a_line_that_agrees(tmp_path: Path) -> None:
     content = page("<p>Published 5 March 2024</p>")
     for said, day in (("2024", "2024-03-05"), ("2024-03", "2024-03-05"), ("2023", "2023")):

@@ -71,12 +71,22 @@ class PageMeta:
         date, amiss = self._linked.date("date")
         if date:
             return date, "page: JSON-LD"
-        for key in _PUBLISHED:
-            for value in self._meta.get(key, ()):
-                date = find_date(value)
-                if date:
-                    return date, f"page: meta {key}"
+        for key, value in self._stated():
+            if date := find_date(value):
+                return date, f"page: meta {key}"
         return self._time_element() or ("", f"page: JSON-LD {amiss}" if amiss else "")
+
+    def digits(self) -> str:
+        """What stands as the date where it is in digits that may be read in two ways: “03/04/2016”,
+        of which `date` gives the year. "" for any other.
+        """
+        stated = [self._linked.text("date"), *(value for _, value in self._stated())]
+        first = next((value for value in stated if find_date(value)), "")
+        return first if len(find_date(first)) == len("2016") and len(first) > len("2016") else ""
+
+    def _stated(self) -> Iterator[tuple[str, str]]:
+        """What the page's meta elements say of when it was published, each with its key."""
+        return ((key, value) for key in _PUBLISHED for value in self._meta.get(key, ()))
 
     def updated(self) -> str:
         """When the page says it was last changed, "" where it does not."""

@@ -23,6 +23,8 @@ _SAVED = late(
 _WAYBACK = late(
     r"__wm\.wombat\(\s*[\"'](https?://[^\"'\s]{1,2000})[\"']\s*,\s*[\"'](\d{8,14})[\"']"
 )
+# What it writes at the end of a page, in UTC, as it did before it had that script.
+_ARCHIVED = late(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d\d, \d{4}) AND RETRIEVED FROM THE")
 # Google's cache says so above the page, in the language of who asked.
 _CACHE = late(
     r"<base\s+href=[\"'](https?://[^\"'\s<>]{1,2000})[\"'][^<>]{0,50}>(?=.{0,2000}google)"
@@ -59,7 +61,9 @@ def kept_page(text: str, tree: Any) -> Kept:
         return said
     base = base_of(tree)
     is_page = _PAGE_NAME.fullmatch(base) and not is_front_page(base)
-    return Kept(base if is_page else "", captured or archived_at(base))
+    told = _ARCHIVED.search(text[-_BEGINNING:])
+    captured = captured or archived_at(base) or (capture_date(told[1]) if told else "")
+    return Kept(base if is_page else "", captured)
 
 
 def base_of(tree: Any) -> str:

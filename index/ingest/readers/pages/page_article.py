@@ -14,7 +14,7 @@ from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.base import Input
 from index.ingest.readers.dates.date_detection import in_address
 from index.ingest.readers.dates.date_formats import is_written
-from index.ingest.readers.dates.page_day_order import PageDayOrder
+from index.ingest.readers.dates.page_day_order import DIGITS, PageDayOrder
 from index.ingest.readers.fields.page_metadata import PageMeta
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.notices.page_gates import is_closed, without_gates
@@ -52,6 +52,8 @@ def article_on(
     )
     head = page_head(meta.tree, title, order)
     date, where = _date(meta, head, found, text, url)
+    if len(date) == len("2016") and (digits := DIGITS.search(meta.digits())):
+        date = order.day(digits, meta.digits()).date
     outlet = _outlet(meta, head, found, title, url)
     title = without_outlet(title, outlet)
     title = title or source.hints.title or title_from_name(source.name)
