@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.compare.published_states import published
-from index.core.article import Article
+from index.core.article import Article, TextFrom
+from index.core.publication import GUESSED
 from index.store import reading
 from index.store.articles import versions
+from index.store.articles.identity import is_lone_file
 from index.store.articles.intake import Arrival, Intake
+from index.store.articles.met_articles import REMEMBERED
 from index.store.database import Database
 from tests.effort import runs
 
@@ -101,16 +105,91 @@ def test_what_is_read_again_settles(articles: list[Article], size: int) -> None:
         database.close()
 
 
-@settings(max_examples=runs(20, 400))
-@given(st.lists(_ARTICLES, min_size=1, max_size=6))
+def _kept(article: Article) -> Article:
+    """The article from a place that tells nothing, where it would be all of a file."""
+    return replace(article, origin="-") if is_lone_file(article) else article
+
+
+_ANY = st.builds(
+    Article,
+    title=st.sampled_from(("A crane fell", "a Crane  fell", "Notice", "")),
+    paragraphs=st.sampled_from((*_TEXTS, _LONG, _LONG * 5, ("The port was closed.",))),
+    outlet=st.sampled_from(("", "Echo", "echo", "echo.example", "Strait Daily")),
+    byline=st.sampled_from(("", "Ann Lee")),
+    date=st.sampled_from(("", "2025-10", "2025-10-02", "2025-10-02T10:00:00", "2025-10-20")),
+    date_from=st.sampled_from(("", GUESSED)),
+    url=st.sampled_from((*_URLS, "https://echo.example/1#a", "https://echo.example/")),
+    tags=st.sampled_from(((), ("a",), ("b", "c"))),
+    source_id=st.sampled_from(("", "", "r1", "r2")),
+    text_from=st.sampled_from(get_args(TextFrom)),
+    captured=st.sampled_from(("", "2025-10-01", "2025-10-05T00:00:00")),
+    held_by=st.sampled_from(("", "Nexis", "Factiva")),
+    kept_in=st.sampled_from(("", "Pocket", "Wallabag")),
+    # Of rows in places of one table it counts what else stands in the batch.
+    origin=st.sampled_from(("https://echo.example/rss", "https://strait.example/rss", "-", "")),
+    other_urls=st.sampled_from(((), ("https://echo.example/short",))),
+).map(_kept)
+_RECORD = {"outlet": "Echo", "source_id": "r1"}
+_CAPTURED = {"url": _URLS[1], "text_from": "page"}
+
+
+def _stored(database: Database) -> list[list[Any]]:
+    return [
+        database.all(f"SELECT {columns} ORDER BY 1, 2, 3")
+        for columns in (
+            "number, id, current FROM article",
+            f"article, version, text_hash, {', '.join(REMEMBERED)} FROM version",
+            "article, teller, tags FROM told_tags",
+            "version, ordinal, text FROM paragraph",
+        )
+    ]
+
+
+@settings(max_examples=runs(40, 1_500), deadline=None)
+@given(st.lists(st.one_of(_ARTICLES.map(_kept), _ANY), min_size=1, max_size=6))
+# A record that has its address or its day later on.
+@example([_crane(0, **_RECORD), _crane(0, url=_URLS[1], **_RECORD)])
+@example([_crane(0, title="", **_RECORD), _crane(0, title="", date="2025-10-02", **_RECORD)])
+# What was captured before the newest text is not that.
+@example(
+    [
+        _crane(0, captured="2025-10-05", **_CAPTURED),
+        _crane(2, captured="2025-10-01", **_CAPTURED),
+        _crane(1, url=_URLS[1], text_from="doubtful"),
+    ]
+)
+# Which of two articles that one short address leads to.
+@example(
+    [
+        Article(title="", paragraphs=_LONG, url="https://strait.example/1"),
+        _crane(0, title="", origin="-", **_SHORT),
+        Article(
+            title="",
+            paragraphs=_LONG,
+            url="https://strait.example/1",
+            other_urls=_SHORT["other_urls"],
+        ),
+        Article(title="Notice", paragraphs=_LONG, other_urls=_SHORT["other_urls"]),
+    ]
+)
 def test_batches_make_no_difference(articles: list[Article]) -> None:
-    outcomes = []
+    found = []
     for size in (1, 2, 6):
         with tempfile.TemporaryDirectory() as folder:
             database = Database(Path(folder) / "a.db")
-            outcomes.append(_take(database, articles, size))
+            found.append((_take(database, articles, size), _stored(database)))
             database.close()
-    assert outcomes[0] == outcomes[1] == outcomes[2]
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_an_outlet_gives_way_to_another_name_and_not_to_none(tmp_path: Path, size: int) -> None:
+    known = Article(title="Quay", paragraphs=_LONG, url=_URLS[1], outlet="echo.example")
+    with closing(Database(tmp_path / "a.db")) as database:
+        _take(database, [known, replace(known, outlet="", text_from="summary")], size)
+        assert database.all("SELECT outlet FROM version") == [("echo.example",)]
+        _take(database, [replace(known, outlet="Echo")], size)
+        assert database.all("SELECT outlet FROM version") == [("Echo",)]
 
 
 _NOTICE = tuple(f"You need to sign in to go on, {word}." for word in ("please", "again", "here"))

@@ -21,8 +21,9 @@ class ArticleStates:
 
     def text(self, key: str) -> Sequence[str]:
         """The newest text of an article."""
-        written = self._known[key].written.values()
-        return next(reversed(written), ()) or met_articles.current_text(self._database, key)
+        known = self._known[key]
+        newest = next(reversed(known.texts), "")
+        return known.written.get(newest) or met_articles.current_text(self._database, key)
 
     def of(self, key: str) -> Iterator[State]:
         """All states of an article, the newest first. What comes again may be of an earlier one: a

@@ -53,7 +53,8 @@ def of_version(known: Known, article: Article) -> tuple[str, ...]:
     """The tags of a new version of a known article: its own, and what programs and files say."""
     if _teller(known, article):
         return _changed(known, article)
-    return _once((*article.tags, *(tag for tags in known.told.values() for tag in tags)))
+    told = (tag for _, tags in sorted(known.told.items()) for tag in tags)
+    return _once((*article.tags, *told))
 
 
 def _changed(known: Known, article: Article) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ def fills(stored: Mapping[str, str], more: Article | Mapping[str, str]) -> Facts
     sites = [site for one in (stored, known) if (site := site_of(one.get("url", "")))]
     found = {name for name in METADATA if known.get(name) and stored.get(name) == ""}
     found.discard("date_from")
-    if _is_host(stored.get("outlet", ""), sites) and not _is_host(known.get("outlet", ""), sites):
+    outlet = known.get("outlet", "")
+    if outlet and _is_host(stored.get("outlet", ""), sites) and not _is_host(outlet, sites):
         found.add("outlet")
     if _is_better_date(stored, known):
         found.add("date")

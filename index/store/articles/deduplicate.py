@@ -145,6 +145,8 @@ class _Bench:
         self._now = now()
         self._marked = MarkedTexts(database, articles)
         self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
+        # Articles in the order of their numbers, those to come behind them.
+        self._order = {key: place for place, key in enumerate(self._known)}
         article_tags.load(database, self._known)
         self._states = ArticleStates(database, self._known)
 
@@ -157,6 +159,7 @@ class _Bench:
         own = given or article_id(article)
         key = self._belongs_to(article, own, ways, digest, given)
         known = self._known.setdefault(key, Known())
+        self._order.setdefault(key, len(self._order))
         taken = met_articles.taken_at(article.captured, article.text_from, self._now)
         told = self._told(article, key, digest, taken)
         if said := article_tags.told(known, article):
@@ -170,6 +173,7 @@ class _Bench:
             known.keep(digest, about, told.before)
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)
+        met_articles.note_places(known, key)
         self._own(article, key, ways)
         outcome, _, filled, held_back, before = told
         apart = outcome == "new" and key != own
@@ -199,12 +203,15 @@ class _Bench:
         return _Told("changed", replace(more, tags=article_tags.of_version(known, article)))
 
     def _own(self, article: Article, key: str, ways: Sequence[str]) -> None:
-        """Remember under which ids an article was met."""
-        others = press_ids(article)[1]
-        for way in [*(way for way in ways if way not in others), press_ids(article)[0]]:
+        """Remember under which ids an article was met: those by which the archive knows it later,
+        the first articles of one first.
+        """
+        unkept = {*press_ids(article)[1], "" if article.url else record_id(article)}
+        for way in [*(way for way in ways if way not in unkept), press_ids(article)[0]]:
             found = self._owners.setdefault(way, [])
             if key not in found:
                 found.append(key)
+                found.sort(key=self._order.__getitem__)
         self._marked.met(article, key)
 
     def _belongs_to(
@@ -293,10 +300,11 @@ class _Bench:
         is_known = (own, article.origin) in known.places or (
             not by_place and (own, outlet) in known.outlets
         )
-        if not is_known and not (writes and own == key):
-            yield Met(own, article.origin, article.url, article.outlet)
-        known.places.add((own, article.origin))
-        known.outlets.add((own, outlet))
+        if not is_known:
+            if not (writes and own == key):
+                yield Met(own, article.origin, article.url, article.outlet)
+            known.places.add((own, article.origin))
+            known.outlets.add((own, outlet))
         record = record_id(article)
         if record and article.url and record not in known.records:
             yield Met(record, article.origin, article.url, article.outlet)

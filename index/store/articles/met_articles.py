@@ -58,10 +58,8 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
         one = found.setdefault(key, Known(removed=bool(removed)))
         about = one.texts[digest] = dict(zip(REMEMBERED, values, strict=True))
         about["captured"] = taken_at(about["captured"], about["text_from"], imported)
-        url = about["url"]
-        own = address_id(url) if url and not is_front_page(url) else key
-        one.places.add((own, about["origin"]))
-        one.outlets.add((own, about["outlet"].casefold()))
+    for key, one in found.items():
+        note_places(one, key)
     for key, own, origin, outlet in database.all(
         "SELECT a.id, s.id, s.origin, s.outlet FROM article a JOIN source s ON s.article = a.number"
         " WHERE a.id IN (SELECT value FROM json_each(?))",
@@ -75,6 +73,18 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
             found[key].places.add((own, origin))
             found[key].outlets.add((own, outlet.casefold()))
     return found
+
+
+def note_places(article: Known, key: str) -> None:
+    """Note where the texts of an article with an id were met: at their addresses, the first one by
+    that id as well, since its address may have come from elsewhere.
+    """
+    for place, about in enumerate(article.texts.values()):
+        url = about["url"]
+        own = address_id(url) if url and not is_front_page(url) else key
+        for met in (own,) if place else (own, key):
+            article.places.add((met, about["origin"]))
+            article.outlets.add((met, about["outlet"].casefold()))
 
 
 def taken_at(captured: str, text_from: str, imported: str) -> str:
