@@ -14,6 +14,7 @@ from index.core.mention import Mention
 from index.core.told_language import language_of
 from index.entities.article_name import Name
 from index.entities.bounds.trim import Trimmer
+from index.entities.classifying.sport_reports import SPORT
 from index.entities.completing.arabic_names import with_articles
 from index.entities.completing.bare_surnames import with_bare_surnames
 from index.entities.completing.beside_names import in_a_row
@@ -33,15 +34,18 @@ from index.entities.completing.listed_names import (
 )
 from index.entities.completing.matters import with_matters
 from index.entities.completing.name_tails import with_tails
-from index.entities.completing.newspapers import with_newspapers, with_newsrooms
+from index.entities.completing.newspapers import ROOMS, with_newspapers, with_newsrooms
 from index.entities.completing.nicknamed import with_nicknamed
 from index.entities.completing.partnerships import with_pairs, with_partners
 from index.entities.completing.patronymics import with_patronymics
 from index.entities.completing.photo_credits import without_credits
 from index.entities.completing.place_shapes import shaped_places
+from index.entities.completing.press_digests import DIGESTS, papers
+from index.entities.completing.rare_words import Places, articles_with, places_of
 from index.entities.completing.remembered import remembered
 from index.entities.completing.score_lines import with_scores
-from index.entities.completing.scorecards import players
+from index.entities.completing.score_tables import TABLES
+from index.entities.completing.scorecards import CARDS, players
 from index.entities.completing.surname_endings import with_surname_endings
 from index.entities.completing.surname_particles import with_joined, with_particles
 from index.entities.completing.team_lines import teams_behind
@@ -60,6 +64,7 @@ from index.entities.words.tokenizer import Ints, Tokenizer, Tokens
 # Characters whose names are found at a time: their tables take some 300 bytes each, and of more
 # little more is found in a second.
 _MOST = 100_000
+_RARE = TABLES | CARDS | DIGESTS | ROOMS | SPORT
 # What is longer than that by itself is no article; its parts are read as articles.
 _LONGEST = 1_500_000
 
@@ -166,7 +171,9 @@ class ArticleRecogniser:
         those too of which the article does not tell.
         """
         tagged = self._tagger.spans(texts, tokens, owner)
-        spans = self._completed(tagged, tokens, owner)
+        rare = places_of(tokens, _RARE)
+        spans = self._completed(tagged, tokens, owner, rare)
+        reports = articles_with(rare, SPORT, tokens, owner)
         if not spans:
             return
         seen = by_token(tagged).keys()
@@ -181,16 +188,20 @@ class ArticleRecogniser:
             own = with_compound_surnames(with_particles(own, tokens), tokens, place)
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])
-            for name in resolve(own, tokens, place):
+            for name in resolve(own, tokens, place, sport=article in reports):
                 name.made = seen.isdisjoint(range(name.span.first, name.span.last + 1))
                 yield name
 
-    def _completed(self, tagged: list[Span], tokens: Tokens, owner: Ints) -> list[Span]:
-        """What the tagger found, put right and completed by what each text says by itself."""
+    def _completed(
+        self, tagged: list[Span], tokens: Tokens, owner: Ints, rare: Places
+    ) -> list[Span]:
+        """What the tagger found, put right and completed by what each text says by itself; `rare`
+        is where the words of `_RARE` stand.
+        """
         spans = self._trimmer.trim(tagged, tokens)
         spans = with_known_names(with_hyphened(with_patronymics(spans, tokens), tokens), tokens)
         spans = with_loud_towns(with_known_towns(spans, tokens), tokens)
-        spans = with_newsrooms(with_newspapers(spans, tokens), tokens)
+        spans = with_newsrooms(with_newspapers(spans, tokens), tokens, rare)
         spans = with_partners(apart(with_nicknamed(with_titled(spans, tokens), tokens)), tokens)
         taken = by_token(spans)
         beside = (
@@ -212,10 +223,15 @@ class ArticleRecogniser:
         spans = with_sports(with_headed(spans, tokens), tokens)
         spans = with_matters(with_beginning(spans, tokens), tokens)
         spans = with_surname_endings(self._firms.complete(spans, tokens, owner), tokens)
-        spans = with_scores(without_credits(spans, tokens), tokens, owner)
-        spans = replaced(spans, teams_behind(tokens, owner, by_token(spans)))
-        spans = replaced(spans, players_in_rows(tokens, by_token(spans)))
-        return replaced(spans, players(tokens))
+        spans = with_scores(without_credits(spans, tokens), tokens, owner, rare)
+        taken = by_token(spans)
+        lines = (
+            *players(tokens, rare),
+            *teams_behind(tokens, owner, taken),
+            *papers(tokens, owner, taken, rare),
+            *players_in_rows(tokens, taken),
+        )
+        return replaced(spans, lines)
 
     @staticmethod
     def _loud(

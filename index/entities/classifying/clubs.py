@@ -134,17 +134,17 @@ def _is_nation(name: Name, strong: Container[tuple[str, ...]]) -> bool:
     return bool(land & ~gz.REGION) or (bool(land) and name.key not in strong)
 
 
-def told_of_sport(tokens: Tokens, article: range) -> tuple[bool, bool]:
+def told_of_sport(tokens: Tokens, article: range, *, sport: bool) -> tuple[bool, bool]:
     """Whether an article, its tokens, has the result of a game and a word for one; and whether it
-    is a report of sport by its words.
+    is a report of sport by its words, where it has one of `SPORT`.
     """
     first = article.start
     words = tokens.words[first : article.stop]
     # Few articles tell of a game: the rest is not looked at word by word.
     if _OF_GAMES.isdisjoint(words):
-        return False, is_report(words)
+        return False, sport and is_report(words)
     dashes = (first + at for at, word in enumerate(words) if word in _DASHES)
-    return any(is_result(tokens, at - 1) for at in dashes), is_report(words)
+    return any(is_result(tokens, at - 1) for at in dashes), sport and is_report(words)
 
 
 def _opponents(names: Sequence[Name], tokens: Tokens) -> set[tuple[str, ...]]:

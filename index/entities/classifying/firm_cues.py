@@ -19,7 +19,11 @@ _TRADED = frozenset(
 )
 _OWNED = _TRADED | frozenset("unit factory factories".split())
 # What stands before a firm's name and says what it is; nobody is called a "firm" or "brokers".
-KINDS = frozenset(
+_MAKERS = frozenset(
+    "carmaker automaker retailer conglomerate insurer chipmaker drugmaker steelmaker planemaker "
+    "shipbuilder brewer bookmaker stockbrokers lender".split()
+)
+KINDS = (_MAKERS | {word.title() for word in _MAKERS}) | frozenset(
     "firm company stockbrokers brokers brokerage agency carmaker automaker retailer airline "
     "conglomerate insurer chipmaker drugmaker newspaper daily weekly tabloid magazine band rockers "
     "quartet trio boyband lender exchange group party charity nonprofit supplier subsidiary "
@@ -32,7 +36,10 @@ KINDS = frozenset(
 # Who belongs to a band and stands behind its name: "Keane frontman Tom Chaplin".
 _MEMBERS = frozenset("frontman frontwoman bassist drummer guitarist keyboardist vocalist".split())
 # Who works for a firm and is named with it: "Smith Barney analyst", "an analyst with Smith Barney".
-_ANALYSTS = frozenset("analyst analysts economist economists trader traders".split())
+_ANALYSTS = frozenset(
+    "analyst analysts economist economists trader traders dealer dealers brokers "
+    "Analysts Economists Traders Dealers Brokers".split()
+)
 _FOR = frozenset("at with for from of".split())
 # What stands before those that bring shares to a market.
 _THROUGH = frozenset(

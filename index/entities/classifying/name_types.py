@@ -17,7 +17,7 @@ from index.entities.spans import TableSpan
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.legal_forms import is_certain
-from index.entities.words.name_cues import begins_dateline, has_article, is_the
+from index.entities.words.name_cues import begins_dateline, has_article, is_the, word_beside
 from index.entities.words.tokenizer import Tokens
 
 # What the names of firms and institutions begin with: "Banque Nationale de Paris".
@@ -40,19 +40,24 @@ _LANDS = frozenset(
     "Downs Highlands Lowlands Plains Heights Hills Falls Islands Mountains Ranges Valley Flats "
     "Marshes Peninsula Desert River".split()
 )
+_COUNTY = 3  # words
+_PLAYING = frozenset("striker manager midfielder defender coach beat lost drew won were".split())
 _POSSESSIVES = {("'s",), ("’s",)}
 _WITH_PARTICLE = 3  # words
 # Particles that join other names as well.
 _SMALL = frozenset("and y e & the of".split())
 
 
-def settle_types(names: Sequence[Name], tokens: Tokens, article: range) -> None:
+def settle_types(
+    names: Sequence[Name], tokens: Tokens, article: range, *, sport: bool = True
+) -> None:
     """Give every name the type that its article, its tokens, supports. In a table a club stays one,
-    and the town that a report comes from a place, though both are written the same.
+    and the town that a report comes from a place, though both are written the same. `sport`:
+    whether the article may be a report of sport.
     """
     told = [(name, name.type) for name in names if isinstance(name.span, TableSpan)]
     dated = [name for name in names if _is_dateline(name, tokens)]
-    _settle_types(names, tokens, article, dated)
+    _settle_types(names, tokens, dated, told_of_sport(tokens, article, sport=sport))
     for name, kind in told:
         name.type = kind
     for name in dated:
@@ -60,7 +65,7 @@ def settle_types(names: Sequence[Name], tokens: Tokens, article: range) -> None:
 
 
 def _settle_types(
-    names: Sequence[Name], tokens: Tokens, article: range, dated: Sequence[Name]
+    names: Sequence[Name], tokens: Tokens, dated: Sequence[Name], told: tuple[bool, bool]
 ) -> None:
     for name in names:
         if len(name.key) > 1 and (is_certain(name.key[-1]) or name.words[0] in _HEADS):
@@ -68,12 +73,13 @@ def _settle_types(
         elif name.type == "person" and len(name.key) > 1 and name.words[-1] in GENERIC:
             # "Donald J. Trump Foundation"
             name.type = "org"
-        elif name.type == "org" and len(name.key) > 1 and name.words[-1] in _PROVINCES:
+        elif name.type == "org" and len(name.key) > 1 and _is_land(name, tokens):
             name.type = "place"
         elif name.type == "org" and (_has_father(name.words) or _has_particle(name.words)):
             name.type = "person"
-    _agree([name for name in names if not any(name is one for one in dated)])
-    game, report = told_of_sport(tokens, article)
+    # Most articles have no dateline in capitals.
+    _agree([n for n in names if not any(n is one for one in dated)] if dated else names)
+    game, report = told
     settle_unlisted(names, tokens, game=game)
     settle_firms(names, tokens)
     people = surnames_in_full(names)
@@ -85,6 +91,18 @@ def _settle_types(
     settle_families(names, people, related)
     settle_namesakes(names, tokens)
     _with_article(names, tokens, people)
+
+
+def _is_land(name: Name, tokens: Tokens) -> bool:
+    """Whether a name ends as provinces do, or as counties, and no list has a club of that name:
+    "Hennepin County".
+    """
+    if name.words[-1] != "County":
+        return name.words[-1] in _PROVINCES
+    if len(name.key) > _COUNTY or "of" in name.key:
+        return False
+    listed = known_bits(" ".join(name.words)) & gz.ORG
+    return not listed and word_beside(tokens, name.span.last, 1) not in _PLAYING
 
 
 def _has_father(words: Sequence[str]) -> bool:

@@ -28,6 +28,8 @@ _OFTEN = _OF_SPORT | frozenset(
     "referee squad penalty substitute injury minute minutes fans club clubs manager".split()
 )
 _WRITTEN = _OFTEN | {word.title() for word in _OFTEN} | _HEADS
+SPORT = _HEADS | _OF_SPORT | {word.title() for word in _OF_SPORT}
+"""One of these has every report of sport."""
 _STRONG, _WORDS = 2, 6
 """Words of a report that are of sport alone, and all: different ones, at least."""
 

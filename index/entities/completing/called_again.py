@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 
 from index.core.values import EntityType
@@ -73,10 +73,16 @@ class CalledAgain:
         """
         wanted: dict[str, dict[Words, set[int]]] = defaultdict(lambda: defaultdict(set))
         places: set[Words] = set()
+        acronyms: Counter[tuple[int, str]] = Counter()
         for span in spans:
-            if span.last == span.first or span.confidence < _FORMAL:
+            if span.confidence < _FORMAL:
                 continue
             number = owner[tokens.texts[span.first]]
+            if span.last == span.first:
+                word = tokens.words[span.first]
+                if span.type == "org" and _is_acronym(word):
+                    acronyms[number, word] += 1
+                continue
             if span.type == "place":
                 words = tuple(tokens.words[span.first : span.last + 1])
                 places.add(words)
@@ -84,6 +90,8 @@ class CalledAgain:
             elif span.type == "org":
                 for words in self._called(span, tokens):
                     wanted[words[0]][words].add(number)
+        for number, word in _mostly_found(acronyms, tokens, owner):
+            wanted[word][(word,)].add(number)
         return wanted, places
 
     def _called(self, span: Span, tokens: Tokens) -> Iterator[Words]:
@@ -129,6 +137,23 @@ class CalledAgain:
         if words[0] in _TOWNS and before in _THE:
             return False
         return not before[:1].isupper() or bool(tokens.first[at - 1])
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) >= _SHORT and word.isalpha() and word.isupper()
+
+
+def _mostly_found(
+    found: Counter[tuple[int, str]], tokens: Tokens, owner: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    """The acronyms, by article, that are found at half of their places or more, and not at all."""
+    all_of: Counter[tuple[int, str]] = Counter(
+        (owner[tokens.texts[at]], tokens.words[at])
+        for at in tokens.among({word for _, word in found})
+    )
+    for key, times in found.items():
+        if times < all_of[key] <= 2 * times:
+            yield key
 
 
 def _is_listed(words: Words) -> bool:

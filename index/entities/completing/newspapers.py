@@ -4,6 +4,7 @@ Francisco Chronicle", "the Sunday Telegraph".
 
 from __future__ import annotations
 
+from index.entities.completing.rare_words import Places, of_any
 from index.entities.spans import Span, apart, by_token, replaced
 from index.entities.words.tokenizer import Tokens
 
@@ -17,16 +18,17 @@ PRESS = frozenset(
 _EDITIONS = frozenset("Daily Weekly Sunday Saturday Evening Morning".split())
 _THE = frozenset({"the", "The"})
 _SURE = 0.8
-# How agencies call their offices, below what these sent: "-- London Newsroom +44 171".
-_ROOMS = frozenset("Newsroom Newsdesk newsroom newsdesk".split())
+ROOMS = frozenset("Newsroom Newsdesk newsroom newsdesk".split())
+"""How agencies call their offices, below what these sent: "-- London Newsroom +44 171"."""
 _BEFORE_ROOMS = frozenset("-–—,:")
 
 
-def with_newsrooms(spans: list[Span], tokens: Tokens) -> list[Span]:
+def with_newsrooms(spans: list[Span], tokens: Tokens, rare: Places) -> list[Span]:
     """The spans in order, with offices of agencies in place of their towns where a dash or a comma
-    stands before these, or a telephone number behind them.
+    stands before these, or a telephone number behind them; `rare` is where the words of `ROOMS`
+    stand.
     """
-    places = tokens.among(_ROOMS)
+    places = of_any(rare, ROOMS)
     if not places:
         return spans
     ending = {span.last + 1: span for span in spans if span.type != "person"}

@@ -5,6 +5,7 @@ else, "Xenophon led", "the Loire"; and lands whole that say what they are: "the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from index.core.values import EntityType
 from index.entities.spans import Span
@@ -28,32 +29,35 @@ def remembered(tokens: Tokens, taken: Mapping[int, Span], article: Ints) -> Iter
     not where the article, of which `article` has the number by text, has somebody or a body of a
     longer name with the word.
     """
-    kinds: tuple[tuple[EntityType, frozenset[str]], ...] = (
-        ("person", gz.remembered_people()),
-        ("place", gz.lands_and_waters()),
-    )
-    for kind, words in kinds:
-        places = tokens.among(words)
-        others = {
-            (int(article[tokens.texts[at]]), tokens.words[at])
-            for at in places
-            if at in taken and taken[at].first != taken[at].last
-        }
-        for at in places:
-            own = taken.get(at)
-            if own and (own.first != own.last or own.type == kind):
-                continue
-            lent = (int(article[tokens.texts[at]]), tokens.words[at]) in others
-            if not lent and _is_alone(at, tokens):
-                yield Span(at, at, kind, _SURE)
-    for at in tokens.among(_REALMS):
-        own, last = taken.get(at), _end_of_land(at, tokens)
-        if last > at and (own is None or own.last <= last):
-            yield Span(at, last, "place", _SURE)
-    for at in tokens.among(_BATTLES):
-        own, last = taken.get(at + 2), _end_of_land(at, tokens)
-        if last > at and (own is None or (own.type == "org" and own.last == last)):
-            yield Span(at + 2, last, "place", _SURE)
+    people = gz.remembered_people()
+    found = tokens.among(_looked_for())
+    others = {
+        (int(article[tokens.texts[at]]), tokens.words[at])
+        for at in found
+        if at in taken and taken[at].first != taken[at].last
+    }
+    for at in found:
+        own, word = taken.get(at), tokens.words[at]
+        if word in _REALMS:
+            last = _end_of_land(at, tokens)
+            if last > at and (own is None or own.last <= last):
+                yield Span(at, last, "place", _SURE)
+            continue
+        if word in _BATTLES:
+            last, own = _end_of_land(at, tokens), taken.get(at + 2)
+            if last > at and (own is None or (own.type == "org" and own.last == last)):
+                yield Span(at + 2, last, "place", _SURE)
+            continue
+        kind: EntityType = "person" if word in people else "place"
+        if own and (own.first != own.last or own.type == kind):
+            continue
+        if (int(article[tokens.texts[at]]), word) not in others and _is_alone(at, tokens):
+            yield Span(at, at, kind, _SURE)
+
+
+@cache
+def _looked_for() -> frozenset[str]:
+    return gz.remembered_people() | gz.lands_and_waters() | _REALMS | _BATTLES
 
 
 def _end_of_land(at: int, tokens: Tokens) -> int:

@@ -17,7 +17,8 @@ from index.entities.classifying.clubs import (
     is_result,
     kind_of_land,
 )
-from index.entities.completing.score_tables import table_spans, without_headings
+from index.entities.completing.rare_words import Places, places_of
+from index.entities.completing.score_tables import TABLES, table_spans, without_headings
 from index.entities.completing.sides import is_side_of_land, name_end
 from index.entities.spans import Span, TableSpan, by_token, replaced
 from index.entities.words import gazetteer as gz
@@ -41,11 +42,15 @@ _THE = frozenset({"the", "The"})
 _SURE = 0.85
 
 
-def with_scores(spans: list[Span], tokens: Tokens, article: Ints) -> list[Span]:
+def with_scores(
+    spans: list[Span], tokens: Tokens, article: Ints, rare: Places | None = None
+) -> list[Span]:
     """The spans in order, the clubs of results as organisations wherever their article has them;
-    `article` numbers the article of each text. Nations stay places.
+    `article` numbers the article of each text, `rare` is where the words of `TABLES` stand. Nations
+    stay places.
     """
-    spans = without_headings(spans, tokens)
+    rare = places_of(tokens, TABLES) if rare is None else rare
+    spans = without_headings(spans, tokens, rare)
     clubs: dict[int, set[Words]] = defaultdict(set)
     lines = [
         (first, last, tuple(tokens.words[first : last + 1])) for first, last in _results(tokens)
@@ -64,7 +69,7 @@ def with_scores(spans: list[Span], tokens: Tokens, article: Ints) -> list[Span]:
             continue
         added.append(TableSpan(first, last, "org", _SURE))
         clubs[number].add(words)
-    for span in table_spans(tokens, article, by_token(spans)):
+    for span in table_spans(spans, tokens, article, rare):
         added.append(span)
         if span.type == "org":
             clubs[int(article[tokens.texts[span.first]])].add(_words(span, tokens))

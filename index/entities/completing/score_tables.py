@@ -5,12 +5,13 @@ who plays whom: "FLORIDA AT MONTREAL", "Strand v Pellow United".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from index.entities.completing.rare_words import Places, articles_with, of_any
 from index.entities.completing.sides import AGAINST, HOSTS, is_side_of_land, name_end
-from index.entities.spans import Span, TableSpan
+from index.entities.spans import Span, TableSpan, by_token
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.tokenizer import Ints, Tokens
@@ -36,16 +37,22 @@ _ROW = 3
 _LONGEST = 24  # words of a line
 _PAIR = 2
 _SURE = 0.9
+TABLES = _OF_SPORT | _HEADINGS | _CODES
+"""What tells of tables of sport."""
 
 
-def table_spans(tokens: Tokens, article: Ints, taken: Mapping[int, Span]) -> Iterator[Span]:
+def table_spans(
+    spans: Iterable[Span], tokens: Tokens, article: Ints, rare: Places
+) -> Iterator[Span]:
     """The clubs, and the nations as places, of rows and lines, in articles that have several of
-    them and a word of tables; `article` numbers the article of each text.
+    them and a word of tables; `article` numbers the article of each text, `rare` is where the words
+    of `TABLES` stand.
     """
-    heads = _articles_with(_HEADS, tokens, article)
-    sport = _articles_with(_OF_SPORT, tokens, article)
+    sport = articles_with(rare, _OF_SPORT, tokens, article)
     if not sport:
         return
+    heads = articles_with(rare, _HEADS, tokens, article)
+    taken = by_token(spans)
     begins = np.flatnonzero(np.append(True, tokens.text[1:] != tokens.text[:-1]))
     stops = np.append(begins[1:], len(tokens))
     short = (stops - begins <= _LONGEST) & (stops - begins > _PAIR)
@@ -60,18 +67,18 @@ def table_spans(tokens: Tokens, article: Ints, taken: Mapping[int, Span]) -> Ite
         elif pair := _pair(start, stop, tokens, loud=number in heads):
             rows.append((number, pair))
     times = Counter(number for number, _ in rows)
-    for number, spans in rows:
+    for number, sides in rows:
         if times[number] >= _PAIR:
-            yield from spans
+            yield from sides
 
 
-def without_headings(spans: list[Span], tokens: Tokens) -> list[Span]:
+def without_headings(spans: list[Span], tokens: Tokens, rare: Places) -> list[Span]:
     """The spans but for those in what tables are headed by: "PACIFIC DIVISION", "W L T GF GA PTS",
     "RUGBY UNION -".
     """
     words, text = tokens.words, tokens.texts
-    headed = {text[at] for at in tokens.among(_HEADINGS) if _is_heading(at, tokens)}
-    games = {at - 1 for at in tokens.among(_CODES) if at and words[at - 1] == _RUGBY}
+    headed = {text[at] for at in of_any(rare, _HEADINGS) if _is_heading(at, tokens)}
+    games = {at - 1 for at in of_any(rare, _CODES) if at and words[at - 1] == _RUGBY}
     if not headed and not games:
         return spans
     return [span for span in spans if text[span.first] not in headed and span.first not in games]
@@ -88,10 +95,6 @@ def _is_heading(at: int, tokens: Tokens) -> bool:
     if words[at] in _COLUMNS:
         return all(len(word) < _LETTERS for word in own)
     return own[-1] == words[at] and len(own) < _LETTERS
-
-
-def _articles_with(wanted: frozenset[str], tokens: Tokens, article: Ints) -> set[int]:
-    return {int(article[tokens.texts[at]]) for at in tokens.among(wanted)}
 
 
 def _row(start: int, stop: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.entities.completing.rare_words import Places, of_any
 from index.entities.spans import Span, TableSpan
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
@@ -14,6 +15,9 @@ from index.entities.words.tokenizer import Tokens
 _OUT = frozenset({"c", "b", "st", "lbw"})
 """How a batsman gets out, before who did it: caught, bowled, stumped, leg before wicket."""
 _RUN = frozenset({"run"})
+_BOWLING = frozenset("Bowling bowling Overs overs wickets Innings innings".split())
+CARDS = _OUT | _RUN | _BOWLING
+"""What stands on score-cards."""
 _DASHES = frozenset({"-"})
 _FIGURES = 7  # words: overs, maidens, runs and wickets, and the dashes between
 _LONGEST = 5  # words of a name
@@ -21,11 +25,13 @@ _NO_NAME = gz.CALENDAR | gz.STARTER
 _SURE = 0.9
 
 
-def players(tokens: Tokens) -> Iterator[Span]:
-    """The batsmen, fielders and bowlers of a card, by token."""
+def players(tokens: Tokens, rare: Places) -> Iterator[Span]:
+    """The batsmen, fielders and bowlers of a card, by token; `rare` is where the words of `CARDS`
+    stand.
+    """
     words, texts = tokens.words, tokens.texts
     done = -1
-    for at in tokens.among(_OUT):
+    for at in of_any(rare, _OUT):
         text = texts[at]
         if at <= done or not at or texts[at - 1] != text or not _is_dismissal(at, tokens):
             continue
@@ -40,12 +46,12 @@ def players(tokens: Tokens) -> Iterator[Span]:
             if last > done:
                 yield TableSpan(done + 1, last, "person", _SURE)
             done = max(last, done) + 1
-    for at in tokens.among(_RUN):
+    for at in of_any(rare, _RUN):
         # "run out (Pellow) 12"
         last = _name_end(at + 3, texts[at], tokens)
         if tuple(words[at + 1 : at + 3]) == ("out", "(") and words[last + 1 : last + 2] == [")"]:
             yield TableSpan(at + 3, last, "person", _SURE)
-    for at in tokens.among(_DASHES):
+    for at in tokens.among(_DASHES) if _BOWLING & rare.keys() else ():
         if at and words[at - 1].isdecimal() and _is_figures(at - 1, tokens):
             first = _name_start(at - 2, tokens)
             if first <= at - 2:

@@ -48,7 +48,9 @@ _LAST_WORDS = GENERIC | PRESS
 _HONOURS = frozenset("KC QC SC MP MPs MEP MSP OBE CBE MBE PhD".split())
 
 
-def resolve(spans: Sequence[Span], tokens: Tokens, article: range) -> list[Name]:
+def resolve(
+    spans: Sequence[Span], tokens: Tokens, article: range, *, sport: bool = True
+) -> list[Name]:
     """The names of one article, its tokens, each with the fullest form the article supports.
 
     A surname that two people of the article share belongs to the one whom the title before it
@@ -57,7 +59,7 @@ def resolve(spans: Sequence[Span], tokens: Tokens, article: range) -> list[Name]
     """
     names = [name for span in spans if (name := _name(span, tokens))]
     keep_possessives(names, tokens)
-    settle_types(names, tokens, article)
+    settle_types(names, tokens, article, sport=sport)
     for name in names:
         # Nobody is called "House" but with a title.
         if len(name.words) == 1 and name.words[0] in _CHAMBERS and not name.title:
