@@ -89,9 +89,9 @@ class NutgrafApp(App[int], inherit_bindings=False):
         leaves the milliseconds out, for pictures that must be the same each time.
         """
         framework_repairs.repair()
-        super().__init__(
-            driver, ansi_color=themes.without_colour(config.theme if config else "") or None
-        )
+        without_colour = themes.without_colour()  # of which the framework leaves no trace
+        super().__init__(driver, ansi_color=without_colour or None)
+        self._without_colour = without_colour
         self.session = Session(archive)
         self.config = config or Config()
         self.keymap = keymap(self.config.keymap)
@@ -114,13 +114,22 @@ class NutgrafApp(App[int], inherit_bindings=False):
     def _put_on_theme(self) -> None:
         """Take the user's theme before anything is painted: no picture is in another one first."""
         unknown = themes.unknown(self.config.theme)
-        self.set_reactive(App.theme, themes.DARK.name if unknown else self.config.theme)
+        chosen = themes.DARK.name if unknown else self.config.theme
+        self.set_reactive(App.theme, themes.COLOURLESS if self._without_colour else chosen)
         self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_css_variables(self) -> dict[str, str]:
         # The framework asks before the user's theme is known, and for nothing.
-        return super().get_css_variables() if self._has_theme else {}
+        if not self._has_theme:
+            return {}
+        variables = super().get_css_variables()
+        if self.console.color_system not in ("standard", "256") or self.current_theme.ansi:
+            return variables
+        from tui.few_colours import reduced  # noqa: PLC0415  (most terminals have more)
+
+        self.theme_variables = reduced(variables, self.console.color_system)
+        return self.theme_variables
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         theme = self.current_theme
@@ -318,7 +327,11 @@ class NutgrafApp(App[int], inherit_bindings=False):
     @work(exit_on_error=False)
     async def choose_theme(self, name: str) -> None:
         """Use a theme, now and the next time."""
-        before, self.theme = self.theme, name
+        before, but = self.theme, ""
+        if self._without_colour:
+            but = "; NO_COLOR counts before that"
+        else:
+            self.theme = name
         if self._settings is None:
             return
         try:
@@ -327,7 +340,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
             say_trouble(self, error)
             return
         named = os.environ.get("NUTGRAF_THEME")
-        but = f"; NUTGRAF_THEME={named} counts before that" if named else ""
+        if named:
+            but = f"; NUTGRAF_THEME={named} counts before that"
         told = f"Theme {name} (before: {before}), kept in {self._settings}{but}."
         self.notify(clean(told), markup=False)
 

@@ -5,7 +5,7 @@ Contrast is that of WCAG 2.1 (success criterion 1.4.3): from 1 to 21, and 4.5 fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.color import Color
 
@@ -20,12 +20,19 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(ink: Color, grounds: Sequence[Color]) -> Color:
-    """`ink`, or what is nearest to it toward black or white and can be read on every ground."""
-    away = max((_BLACK, _WHITE), key=lambda end: min(contrast(end, ground) for ground in grounds))
+def readable(
+    ink: Color,
+    grounds: Sequence[Color],
+    apart: Callable[[Color, Color], float] = contrast,
+    enough: float = READABLE,
+) -> Color:
+    """`ink`, or what is nearest to it toward black or white and can be read on every ground, by
+    how far two colours are `apart`.
+    """
+    away = max((_BLACK, _WHITE), key=lambda end: min(apart(end, ground) for ground in grounds))
     for step in range(_STEPS + 1):
         moved = ink.blend(away, step / _STEPS, 1)
-        if all(contrast(moved, ground) >= READABLE for ground in grounds):
+        if all(apart(moved, ground) >= enough for ground in grounds):
             return moved
     return away
 

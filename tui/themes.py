@@ -112,13 +112,15 @@ def unknown(theme: str) -> str:
     return f"There is no theme “{theme}”" + (f"; the nearest is {near[0]}." if near else ".")
 
 
-def without_colour(theme: str) -> bool:
-    """Whether a theme of the terminal's own colours shall show none of them (NO_COLOR).
+def without_colour() -> bool:
+    """Whether no colour is to be shown (NO_COLOR, https://no-color.org)."""
+    return bool(os.environ.get("NO_COLOR"))
 
-    Textual would turn them into black. Other themes become grey, which it does well.
-    """
-    known = BUILTIN_THEMES.get(theme)
-    return "NO_COLOR" in os.environ and known is not None and known.ansi
+
+COLOURLESS = "ansi-dark"
+"""The theme whose colours are the terminal's own: without them there is what it writes by itself,
+on its own ground, and in bold, reverse and underlined.
+"""
 
 
 _GROUNDS = ("background", "surface", "panel", "row", "row-blurred", "row-selected")
