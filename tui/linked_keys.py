@@ -108,7 +108,7 @@ LINKED_KEYS: tuple[Key, ...] = (
     Key("versions.list", "V", "list", VERSIONS, "All articles that were changed", "changed", 65),
     Key("versions.help", "question_mark,f1", "help", VERSIONS, "Keys of this place", "keys", 100),
     Key("versions.close", "escape,q,h,backspace", "close", VERSIONS, "Close", "close", 95),
-    Key("changed.open", "enter,l", "open", CHANGED, "What was changed in it", "what", 90),
+    Key("changed.open", "enter,l", "open", CHANGED, "What was changed in it", "changes", 90),
     Key("changed.silent", "s", "silent", CHANGED,
         "Only those that do not say so in their text, or all", "silent ones", 85),
     Key("changed.help", "question_mark,f1", "help", CHANGED, "Keys of this place", "keys", 100),

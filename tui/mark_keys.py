@@ -9,7 +9,7 @@ BOOKMARK_KEYS: tuple[Key, ...] = (
     Key("bookmarks.note", "a", "note", BOOKMARKS, "Write its note", "note", 85),
     Key("bookmarks.tags", "t", "tags", BOOKMARKS, "Tags", "tags", 80),
     Key("bookmarks.delete", "d,delete,b", "delete", BOOKMARKS, "Take the bookmark away",
-        "delete", 75),
+        "take away", 75),
     Key("bookmarks.collect", "D", "collect", BOOKMARKS, "Put into a dossier", "dossier", 72),
     Key("bookmarks.dossiers", "tab", "dossiers", BOOKMARKS, "The dossiers", "dossiers", 68),
     Key("bookmarks.undo", "u,ctrl+z", "undo", BOOKMARKS, "Undo", "undo", 60),

@@ -34,7 +34,7 @@ NAME_KEYS: tuple[Key, ...] = (
     Key("entity.turn", "tab", "turn(1)", ENTITY, "To the next list", "next list", 70),
     Key("entity.turn_back", "shift+tab", "turn(-1)", ENTITY, "The list before"),
     Key("entity.company", "x", "company", ENTITY, "Who stands with it", "who with whom", 85),
-    Key("entity.desk", "E", "desk", ENTITY, "This name on the entity desk", "mend", 80),
+    Key("entity.desk", "E", "desk", ENTITY, "This one on the entity desk", "entity desk", 80),
     Key("entity.help", "question_mark,f1", "help", ENTITY, "Keys of this place", "keys", 100),
     Key("entity.close", "escape,q,i,h,backspace", "close", ENTITY, "Close", "close", 95),
     Key("desk.open", "enter,l", "open", DESK, "Keep what is previewed; else the page",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tui.text import clean, fit, pad, width, wrap
+from tui.text import NO_OUTLET, clean, fit, pad, width, wrap
 
 if TYPE_CHECKING:
     from index import EntityType, Hit, MentionView, Publication, Published, QuoteView
@@ -133,8 +133,11 @@ def marked(
 
 
 def source(item: Published) -> str:
-    """Where a passage is from and when, as far as it is known: "Xinhua · 3 Nov 2025", or ""."""
-    return " · ".join(filter(None, (clean(item.outlet), published(item))))
+    """Where a passage is from and when: "Xinhua · 3 Nov 2025". Where neither is known, both are
+    said to be missing.
+    """
+    known = " · ".join(filter(None, (clean(item.outlet), published(item))))
+    return known or f"{NO_OUTLET} · undated"
 
 
 def _meta_line(hit: Hit, cells: int, *, marked: bool, said: str = "") -> Content:
@@ -142,8 +145,13 @@ def _meta_line(hit: Hit, cells: int, *, marked: bool, said: str = "") -> Content
     place = _place(hit, marked=marked, said=said)
     room = cells - place.cell_length - 1
     date = published(hit)
-    outlet = fit(clean(hit.outlet), room - width(date) - 3 * bool(date))
-    left = " · ".join(filter(None, (outlet, date))) if room > width(date) + 6 else fit(date, room)
+    if not hit.outlet and not date:
+        left = fit(source(hit), room)
+    elif room > width(date) + 6:
+        outlet = fit(clean(hit.outlet), room - width(date) - 3 * bool(date))
+        left = " · ".join(filter(None, (outlet, date)))
+    else:
+        left = fit(date, room)
     return Content.styled(pad(left, room) + " ", QUIET) + place
 
 
@@ -175,9 +183,6 @@ def hit_lines(
 ) -> list[Content]:
     """A row of the results: where it is from, its headline, and `context` lines of the passage,
     the last of which says, where there are `copies`, who else has it.
-
-    Of a paragraph of which neither outlet nor date is known the headline is the first line, and
-    the passage has one more.
     """
     if copies and hit.copied and context > 1:
         lines = hit_lines(hit, cells, context - 1, marked=marked, said=said, copies=False)
@@ -188,17 +193,11 @@ def hit_lines(
 
 
 def head_lines(hit: Hit, cells: int, *, marked: bool, said: str = "") -> list[Content]:
-    """Where a hit is from, and its headline; that alone if neither outlet nor date is known."""
-    known = source(hit)
+    """Where a hit is from, and its headline."""
     place = _place(hit, marked=marked, said=said)
-    if known and said and width(known) + place.cell_length >= cells:
+    if said and width(source(hit)) + place.cell_length >= cells:
         return _crowded_lines(hit, cells, marked=marked, said=said)
-    room = cells if known else max(1, cells - place.cell_length - 1)
-    title = _title(hit, room)
-    if known:
-        return [_meta_line(hit, cells, marked=marked, said=said), title]
-    gap = " " * (cells - title.cell_length - place.cell_length)
-    return [title + Content.styled(gap, QUIET) + place]
+    return [_meta_line(hit, cells, marked=marked, said=said), _title(hit, cells)]
 
 
 def _crowded_lines(hit: Hit, cells: int, *, marked: bool, said: str) -> list[Content]:
@@ -220,7 +219,12 @@ def _title(hit: Hit, room: int) -> Content:
 
 def source_line(hit: Hit, cells: int, *, marked: bool) -> Content:
     """Where a hit is from in one line: its headline if neither outlet nor date is known."""
-    return head_lines(hit, cells, marked=marked)[0]
+    if hit.outlet or hit.date:
+        return _meta_line(hit, cells, marked=marked)
+    place = _place(hit, marked=marked, said="")
+    title = _title(hit, max(1, cells - place.cell_length - 1))
+    gap = " " * (cells - title.cell_length - place.cell_length)
+    return Content.assemble(title, gap, place)
 
 
 def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> list[Content]:

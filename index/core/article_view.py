@@ -11,7 +11,10 @@ from index.core.values import EntityType
 
 @dataclass(frozen=True, slots=True)
 class MentionView:
-    """A name in a paragraph and the entity it means; offsets in characters, end exclusive."""
+    """A name in a paragraph and the entity it means; offsets in characters, end exclusive.
+
+    `put_right`: the reader said so of this place, or of the words in this article.
+    """
 
     start: int
     end: int
@@ -19,6 +22,7 @@ class MentionView:
     type: EntityType
     name: str
     confidence: float
+    put_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

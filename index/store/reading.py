@@ -64,13 +64,17 @@ def _paragraph_views(database: Database, article: str, version: int) -> tuple[Pa
         (version,),
     )
     mentions: dict[int, list[MentionView]] = {}
-    for paragraph, *mention in database.all(
-        "SELECT m.paragraph, m.start, m.end, e.number, e.type, e.name, m.confidence"
+    for paragraph, start, end, entity, kind, name, sure, put_right in database.all(
+        "SELECT m.paragraph, m.start, m.end, e.number, e.type, e.name, m.confidence,"
+        " EXISTS (SELECT 1 FROM corrected_place c"
+        " WHERE c.paragraph = m.paragraph AND c.start = m.start)"
         " FROM paragraph p JOIN mention m ON m.paragraph = p.number"
         " JOIN entity e ON e.number = m.entity WHERE p.version = ? ORDER BY m.paragraph, m.start",
         (version,),
     ):
-        mentions.setdefault(paragraph, []).append(MentionView(*mention))
+        mentions.setdefault(paragraph, []).append(
+            MentionView(start, end, entity, kind, name, sure, bool(put_right))
+        )
     ids = paragraph_ids(article, [row[2] for row in rows])
     return tuple(
         ParagraphView(

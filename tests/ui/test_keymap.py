@@ -255,7 +255,7 @@ async def _click(hand: Hand, words: str) -> None:
         (("F",), "turn", "Months by people"),
         (("3", "x"), "type", "people"),
         (("3", "x"), "order", "most above chance first"),
-        (("E",), "list", "Entity desk · all names"),
+        (("E",), "list", "Entity desk · all entities"),
         (("T",), "unit", "by week"),
     ],
     ids="pivot company company-order desk timeline".split(),

@@ -54,7 +54,7 @@ async def test_names_are_filtered_while_one_types(use) -> None:
         await hand.type("xi")
         assert "filter: xi" in hand.text()
         assert "Xi Jinping" in hand.text()
-        assert "Gyeongju  " not in hand.text().split("3 Names")[1]
+        assert "Gyeongju  " not in hand.text().split("3 Entities")[1]
         await hand.press("backspace", "backspace", "z", "q")
         assert "No such name" in hand.text()
         await hand.press("escape")
@@ -108,11 +108,11 @@ async def test_only_here_shows_what_the_archive_does_not_have_everywhere(use, ar
     async with use(archive) as hand:
         await hand.type("listened")
         await hand.press("enter", "3", "asterisk")
-        assert "3 Names · only here" in hand.text()
-        assert "London" not in hand.text().split("3 Names")[1]
+        assert "3 Entities · only here" in hand.text()
+        assert "London" not in hand.text().split("3 Entities")[1]
         await hand.press("asterisk")
-        assert hand.said == "All names."
-        assert str(hand.entities.border_title) == "3 Names"
+        assert hand.said == "All entities."
+        assert str(hand.entities.border_title) == "3 Entities"
 
 
 # Following
@@ -479,7 +479,7 @@ async def test_marks_that_a_filter_has_out_of_sight_are_told_and_only_merged(use
     async with use(archive) as hand:
         await on_desk(hand, "marta")
         await hand.press("space", "f", "ctrl+u")
-        assert "all names · 1 marked" in hand.text()
+        assert "all entities · 1 marked" in hand.text()
         await hand.type("penhallow")
         await hand.press("enter", "D")
         assert "Alasdair Penhallow: not a name" in hand.text()

@@ -27,8 +27,10 @@ def opened(use, once: Once, tmp_path: Path):
 
 async def test_every_pane_says_so(opened) -> None:
     async with opened() as (hand, _):
-        # The reader; rows of results say what is known, and nothing else.
-        assert hand.text().count(NO_OUTLET) >= 1
+        # The row of the results, and the reader.
+        assert hand.text().count(f"{NO_OUTLET} · undated") == 2
+        await hand.press("b", "B")
+        assert f"{NO_OUTLET} · undated" in hand.text()
         assert "none named" not in hand.text()
         assert "unknown" not in hand.text()
 

@@ -61,6 +61,24 @@ async def test_this_one_is_somebody_else_and_undo_takes_it_back(use, archive) ->
         assert meant(hand) == ["Ted Kennedy", "London"]
 
 
+async def test_of_a_name_that_was_put_right_the_reader_says_so_at_the_name(use, archive) -> None:
+    async with use(archive, query="stayed") as hand:
+        await hand.press("enter", "2", "]")
+        assert "→ John F. Kennedy" in str(hand.reader.border_subtitle)
+        await hand.press("v", "enter")
+        await choose(hand, "Somebody or something else, here")
+        await choose(hand, "Ted Kennedy (person)")
+        await hand.press("[", "]")
+        assert "→ Ted Kennedy, put right" in str(hand.reader.border_subtitle)
+        await hand.press("]")
+        assert "→ London" in str(hand.reader.border_subtitle)
+        assert "put right" not in str(hand.reader.border_subtitle)
+        await hand.press("[", "u")
+        assert "put right" not in str(hand.reader.border_subtitle)
+        await hand.press("escape")
+        assert "→" not in str(hand.reader.border_subtitle)
+
+
 async def test_the_names_of_the_article_are_offered_first(use, archive) -> None:
     async with use(archive, query="stayed") as hand:
         await hand.press("enter", "2", "right_square_bracket", "v", "enter")

@@ -125,12 +125,10 @@ def test_the_first_strong_letter_says_from_where_a_paragraph_is_written() -> Non
         ("Harbour Courier", "2025-11-03", "Harbour Courier · 3 Nov 2025  ¶2/9"),
         ("Harbour Courier", "", "Harbour Courier  ¶2/9"),
         ("", "2025-11", "Nov 2025  ¶2/9"),
-        ("", "", "The headline  ¶2/9"),
+        ("", "", "no outlet · undated  ¶2/9"),
     ],
 )
-def test_a_row_says_what_is_known_of_where_it_is_from_and_wastes_no_line(
-    outlet, date, first
-) -> None:
+def test_a_row_says_what_is_known_of_where_it_is_from(outlet, date, first) -> None:
     texts = ["Word after word after word. " * 20] * 9
     made = FakeArchive([article(1, "The headline", texts, outlet=outlet, date=date)])
     hit = made.search("").hits[1]

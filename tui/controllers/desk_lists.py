@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from index import Duplicate, EntityCount, EntityType, KeptEdit, ListedCorrection, WatchedName
     from tui.asked import Asked
 
-PAIRS, NAMES = "likely duplicates", "all names"
+PAIRS, NAMES = "likely duplicates", "all entities"
 _DOUBTFUL, _WATCHED, _EDITS = "doubtful names", "watch list", "edits"
 _TYPES: dict[str, EntityType] = {"people": "person", "organisations": "org", "places": "place"}
 LISTS = (PAIRS, NAMES, *_TYPES, _DOUBTFUL, _WATCHED, _EDITS)

@@ -86,7 +86,7 @@ class EntityEditsController:
         if isinstance(row, KeptEdit | ListedCorrection):
             self._host.say("This is for a name, and here is an edit.")
         elif isinstance(row, WatchedName):
-            self._host.say("This is for a name that was found: see all names.")
+            self._host.say("This is for a name that was found: see all entities.")
         elif one is None:
             self._host.say("There is no name here.")
         return one

@@ -115,7 +115,9 @@ class NamesController:
         """Show what is unusual in the hits, or everything again."""
         self._only_here = not self._only_here
         self.filter()
-        self._host.say("Names that are more frequent here." if self._only_here else "All names.")
+        self._host.say(
+            "Entities that are more frequent here." if self._only_here else "All entities."
+        )
 
     # Following one
 

@@ -78,7 +78,7 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
     """A list of names in sections. Folded to what fits; Enter on “more” brings more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ENTITIES)]
-    BORDER_TITLE = "3 Names"
+    BORDER_TITLE = "3 Entities"
 
     class Chosen(Message):
         """A name was taken as a filter, or to be left out."""
@@ -114,7 +114,7 @@ class EntitiesPane(FilteredList["Head | Name | More"]):
         is looked at moves.
         """
         self._names = names
-        self.border_title = "3 Names · only here" if names.only_here else "3 Names"
+        self.border_title = "3 Entities · only here" if names.only_here else "3 Entities"
         if again:
             self._renew()
         else:

@@ -14,7 +14,7 @@ from tui.matches import HEADLINE, Matches
 from tui.panes import reader_messages as messages
 from tui.panes.article_pane import ArticlePane
 from tui.panes.reader_layout import character_at
-from tui.panes.reader_margin import speakers
+from tui.panes.reader_margin import meant, speakers
 from tui.panes.reader_place import in_sight, revealing
 from tui.text import fit
 
@@ -155,13 +155,21 @@ class ReaderPane(ArticlePane, can_focus=True):
             self.post_message(self.ParagraphChosen(paragraph))
 
     def _say_place(self) -> None:
-        """Say in the frame which paragraph is read, and who speaks in it."""
+        """Say in the frame which paragraph is read, and whom the name under the cursor means, else
+        who speaks in it.
+        """
         if (paragraph := self.current()) is not None and self.article is not None:
             place = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
             known = " · ".join(filter(None, (self.hits.said, place)))
             room = self.cells - len(known) - _BESIDE
-            who = speakers(paragraph.quotes) if room >= _NAME else ""
-            said = f"” {fit(who, room)}" if who else ""
+            name = self.names.current_in(self.paragraph)
+            if room < _NAME:
+                said = ""
+            elif name is not None:
+                said = fit(meant(name), room)
+            else:
+                who = speakers(paragraph.quotes)
+                said = f"” {fit(who, room)}" if who else ""
             self.border_subtitle = Content(" · ".join(filter(None, (said, known))))
 
     def _reveal(self, position: int, *, fresh: bool = False) -> None:
@@ -259,6 +267,7 @@ class ReaderPane(ArticlePane, can_focus=True):
         self._choose(target[0])
         if (name := self.names.current) is not None:
             self._reveal_offset(target[0], name.start)
+            self._say_place()
 
     def _reveal_offset(self, paragraph: int, offset: int) -> None:
         if (lines := self.lines) is not None:
@@ -310,6 +319,7 @@ class ReaderPane(ArticlePane, can_focus=True):
         had = self.names.let_go()
         if had:
             self.repaint()
+            self._say_place()
         return had
 
     # Words that are chosen

@@ -14,7 +14,7 @@ from tui.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index import ArticleView, ParagraphView, QuoteMark
+    from index import ArticleView, MentionView, ParagraphView, QuoteMark
 
 _DIGITS = (3, 12)  # room for the number of a paragraph, at least and at most
 _BAR = 2  # the bar and a blank
@@ -75,3 +75,8 @@ def speakers(quotes: Sequence[QuoteMark]) -> str:
         sure = " (put right by you)" if quote.put_right else " (guessed)" * quote.guessed
         found.append(f"{name}{sure}")
     return ", ".join(dict.fromkeys(filter(None, found)))
+
+
+def meant(mention: MentionView) -> str:
+    """Whom a name in the text means, and whether the reader said so."""
+    return f"→ {clean(mention.name)}{', put right' * mention.put_right}"

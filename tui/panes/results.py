@@ -292,7 +292,7 @@ def _way_out(item: WayOut, cells: int) -> Content:
 
 _ADVICE = "All words must stand in the same paragraph. w looks in whole articles, OR takes either."
 _ADVICE_FOR_FIELD = (
-    "Of names and outlets whole words are found, as they are spelled; E lists all names."
+    "Of names and outlets whole words are found, as they are spelled; E lists all entities."
 )
 _ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any letters: econ*"
 

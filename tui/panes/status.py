@@ -13,6 +13,8 @@ from textual.widget import Widget
 from tui import present
 from tui.text import width
 
+_BETWEEN = " · "
+
 
 class StatusLine(Widget):
     """Months at the left; selection, order and scope at the right."""
@@ -29,11 +31,25 @@ class StatusLine(Widget):
     class Pressed(Message):
         """The months were clicked."""
 
+    class WordPressed(Message):
+        """One of the words at the right end was clicked."""
+
+        def __init__(self, word: str) -> None:
+            super().__init__()
+            self.word = word
+
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        left, _ = self._ends(self.size.width)
-        if self.timeline and offset is not None and offset.x < left.cell_length:
+        if offset is None:
+            return
+        left, right = self._ends(self.size.width)
+        if self.timeline and offset.x < left.cell_length:
             self.post_message(self.Pressed())
+        at = self.size.width - right.cell_length
+        for word in right.plain.split(_BETWEEN):
+            if at <= offset.x < at + width(word):
+                self.post_message(self.WordPressed(word))
+            at += width(word) + width(_BETWEEN)
 
     def render(self) -> Content:
         cells = self.size.width
@@ -43,9 +59,9 @@ class StatusLine(Widget):
     def _ends(self, cells: int) -> tuple[Content, Content]:
         """The months, and the words at the right."""
         words = list(self.state)
-        while words and width(" · ".join(words)) > cells:
+        while words and width(_BETWEEN.join(words)) > cells:
             words.pop(0)
-        right = Content.styled(" · ".join(words), present.QUIET)
+        right = Content.styled(_BETWEEN.join(words), present.QUIET)
         left = self._chart(cells - right.cell_length - 3) if self.timeline else Content("")
         return left, right
 

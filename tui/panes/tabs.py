@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tui import present
 
-_TABS = (("results", " 1 Results "), ("reader", " 2 Reader "), ("entities", " 3 Names "))
+_TABS = (("results", " 1 Results "), ("reader", " 2 Reader "), ("entities", " 3 Entities "))
 
 
 class PaneTabs(Widget):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 
 from tui import keys, present
 from tui.controllers.search import Answer
+from tui.panes.status import StatusLine
 from tui.screens.pane_messages import PaneMessages
 from tui.subject import Subject, Wish
 from tui.text import clean
@@ -203,6 +204,13 @@ class MainScreen(PaneMessages):
 
     def action_scope(self) -> None:
         self.search.scope()
+
+    @on(StatusLine.WordPressed)
+    def _word_pressed(self, event: StatusLine.WordPressed) -> None:
+        """A click on the order or on the scope is as their keys."""
+        does = dict(zip(self.status.state[:2], (self.search.sort, self.search.scope), strict=False))
+        if event.word in does:
+            does[event.word]()
 
     def action_history_back(self) -> None:
         self.search.back()
