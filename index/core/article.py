@@ -68,7 +68,8 @@ class Article:
     the program whose reader kept the article there, and may have tagged it. `other_urls` are
     further addresses that lead to the article. `highlights` become bookmarks.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
-    what a page is in an article's place, in words.
+    what a page is in an article's place, in words, and that its file was `moved`: the same bytes
+    were read before in another place.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Article:
     highlights: tuple[Highlight, ...] = ()
     remarks: tuple[str, ...] = ()
     notice: str = ""
+    moved: bool = False
 
 
 def publication_of(article: Article, imported: str) -> Publication:

@@ -54,6 +54,10 @@ class BatchStore:
         """See `Intake.known_file`."""
         return self._intake.known_file(digest, options, place, named)
 
+    def was_read(self, digest: str, options: str) -> bool:
+        """See `Intake.was_read`."""
+        return self._intake.was_read(digest, options)
+
     def ahead(self, articles: Sequence[Article]) -> Ahead | None:
         """Have articles looked through while something else is done, where what came before was
         mostly new.

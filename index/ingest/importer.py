@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.core.article import Article
@@ -192,15 +192,18 @@ class Importer:
                 self._progress.tell(self._progress.behind)
             return
         told_before = self._told_so_far()
-        articles = self._take_articles(source)
+        moved = bool(digest) and self._store.was_read(digest, options)
+        articles = self._take_articles(source, moved=moved)
         # An input of which something could not be read, or which a rule dropped, is read again next
         # time, so that it is told again.
         whole = not self._report.interrupted and self._told_so_far() == told_before
         if digest and whole:
             self._batch.finished.append(FinishedFile(digest, options, articles, place))
 
-    def _take_articles(self, source: Readable) -> int:
-        """Take the articles of an input, until it ends or the import is stopped; how many."""
+    def _take_articles(self, source: Readable, *, moved: bool) -> int:
+        """Take the articles of an input, which may be `moved`, until it ends or the import is
+        stopped; how many.
+        """
         articles = 0
         remarks = InputRemarks(source.path)
         for item in self._items_of(source):
@@ -211,7 +214,7 @@ class Importer:
             else:
                 articles += 1
                 self._report.remarks += remarks.of_article(item)
-                self._add(item, source.path)
+                self._add(replace(item, moved=True) if moved else item, source.path)
         if not self._report.interrupted:
             self._report.remarks += remarks.of_all()
         return articles

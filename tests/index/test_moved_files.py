@@ -216,6 +216,26 @@ def test_a_collection_that_was_moved_is_read_again_and_brings_nothing(
     assert outcome(archive.add(["b"])) == (0, 1, 1)
 
 
+def _rows(*rows: tuple[str, str]) -> str:
+    lines = [f'{title},{day},Echo,"{" ".join(OTHER[1:])} It was {title}."' for title, day in rows]
+    return "\n".join(["title,date,outlet,text", *lines]) + "\n"
+
+
+@pytest.mark.parametrize("moves", [0, 1, 2])
+def test_a_row_that_is_put_right_in_a_table_that_was_moved_is_the_same_article(
+    archive: Archive, desk: Path, moves: int
+) -> None:
+    path = desk / "a" / "table.csv"
+    path.write_text(_rows(("One", "2025-03-01"), ("Two", "2025-03-02")))
+    assert outcome(archive.add([path])) == (2, 0, 0)
+    for place in range(moves):
+        path = path.rename(desk / "b" / f"{place}.csv")
+        assert outcome(archive.add([path])) == (0, 0, 2)
+    path.write_text(path.read_text().replace("2025-03-02", "2025-04-02"))
+    assert outcome(archive.add([path])) == (0, 1, 1)
+    assert archive.article(2).date == "2025-04-02"
+
+
 @pytest.mark.parametrize("name", ["u.txt", "a/u.txt", "desk/a/u.txt"])
 def test_files_of_older_archives_are_known_by_the_names_they_had(
     archive: Archive, desk: Path, name: str

@@ -16,7 +16,7 @@ from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.file_places import is_gone
 from index.core.publication import Heading
-from index.store.articles.identity import Known, is_from_file, is_whole_file, names_of
+from index.store.articles.identity import Known, file_of, is_from_file, names_of
 from index.store.articles.met_articles import METADATA
 
 Facts = tuple[tuple[str, str], ...]
@@ -54,14 +54,14 @@ def corrections(known: Known, article: Article) -> Facts:
 
 
 def _is_its_file(known: Known, article: Article) -> bool:
-    """Whether the newest text was read from the same file, or is all of a file and of this one,
-    which was moved.
+    """Whether the newest text was read from the same place in a file, or from one that was met here
+    since, as the file was moved.
     """
     origin, names = known.newest.get("origin", ""), names_of(article)
     if origin in names:
         return True
     met = any(place in names for _, place in known.places)
-    return met and is_whole_file(article) and is_gone(origin)
+    return met and is_gone(file_of(origin))
 
 
 def enriched(article: Article, before: Mapping[str, str]) -> Article:

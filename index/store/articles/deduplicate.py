@@ -296,7 +296,8 @@ class _Bench:
         """Where it was met, unless the archive knows or the version to be written says so."""
         outlet = article.outlet.casefold()
         # A file may be edited where it is now. What another archive has of files is none of that.
-        by_place = is_fetched(article) or (is_whole_file(article) and not given)
+        is_there = is_whole_file(article) or article.moved
+        by_place = is_fetched(article) or (is_there and not given)
         is_known = (own, article.origin) in known.places or (
             not by_place and (own, outlet) in known.outlets
         )

@@ -91,6 +91,11 @@ class Intake:
         removed = max(self._taken_out.get(name, 0) for name in read)
         return KnownFile(int(read[path]), removed)
 
+    def was_read(self, digest: str, options: str) -> bool:
+        """Whether the same bytes were read before, wherever they were."""
+        found = "SELECT 1 FROM read_file WHERE digest = ? AND options = ? LIMIT 1"
+        return self._database.one(found, (digest, options)) is not None
+
     def deduplicate(
         self, articles: Sequence[Article], ids: Sequence[str] = ()
     ) -> list[Deduplicated]:
