@@ -1,7 +1,7 @@
 """What a clause of words stands for in a field: words in a row, in one or more ways.
 
 The rows are those of the local index (`index.engines.whoosh.searching.term_expansion`); what there
-is looked up in lists of words is here a term, or a pattern that the cluster looks up.
+is looked up in lists of words (`pattern_expansion`) is here a pattern that the cluster looks up.
 """
 
 from __future__ import annotations

@@ -25,7 +25,6 @@ from index.query.nodes import Node
 Places = list[tuple[int, int]]
 """First and last word of each match, in order."""
 
-_MOST_WORDS = 6
 _PERMUTED = 5
 
 
@@ -291,7 +290,7 @@ def _regex(automaton: Automaton) -> Find:
         surfaces = [several.get(n, (exact,)) for n, exact in enumerate(text.surfaces)]
         for first in range(len(surfaces)):
             states = {1}
-            for last in range(first, min(first + _MOST_WORDS, len(surfaces))):
+            for last in range(first, min(first + patterns.MOST_WORDS, len(surfaces))):
                 ends = {after(state, exact) for state in states for exact in surfaces[last]}
                 if any(end and automaton.accepts(end) for end in ends):
                     found.add((first, last))

@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.engines.contract import Partial
 from index.engines.whoosh.index_schema import CODES, FURNITURE, TEXT, TITLE
-from index.engines.whoosh.patience import go_on
-from index.engines.whoosh.searching.choices import Choice, choices
+from index.engines.whoosh.searching.choices import Choice
+from index.engines.whoosh.searching.pattern_expansion import Patterns, spelt
 from index.engines.whoosh.searching.postings import Postings
 from index.engines.whoosh.searching.queries import WordsQuery
 from index.engines.whoosh.searching.snapshot import Snapshot
 from index.engines.whoosh.segments.segment import Segment
-from index.engines.whoosh.segments.spellings import Listing, listings
 from index.engines.whoosh.segments.surface_forms import SEPARATOR, spellings
 from index.engines.whoosh.segments.vocabulary import key
-from index.engines.whoosh.words import patterns, query_terms
+from index.engines.whoosh.words import query_terms
 from index.engines.whoosh.words.analysis import lower, words
-from index.engines.whoosh.words.automaton import (
-    GAP,
-    Automaton,
-    TooComplexError,
-    Words,
-    within_edits,
-)
+from index.engines.whoosh.words.automaton import TooComplexError
 from index.engines.whoosh.words.query_terms import Place, Row, Wanted
 from index.engines.whoosh.words.stemming import forms, stem
 from index.query.ground import WordClause
 from index.query.nodes import Fuzzy, Phrase, Prefix, Regex, Wildcard, Word
 
-MOST_WORDS = 6
-"""Words in a row that a regular expression can match."""
-
-_MOST_PATHS = 64
-_MOST_BEGINNINGS = 24  # each tries all words of the archive
 _MOST_WAYS = 32
-_LISTED = 6
 _CASED = frozenset((TEXT, TITLE, FURNITURE))
 
 
@@ -68,6 +53,7 @@ class Leaves:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._patterns = Patterns(snapshot)
         self._known: dict[int, tuple[WordsQuery, Leaf]] = {}
         self._words: dict[tuple[bytes, ...], Postings] = {}
         self._places: dict[tuple[str, Place], Postings] = {}
@@ -105,11 +91,11 @@ class Leaves:
 
     def _make(self, node: WordClause, rows: Sequence[Row], field: str) -> Leaf:
         if isinstance(node, Wildcard):
-            return self._wildcard(node.pattern, field)
+            return Leaf(self._patterns.wildcard(node.pattern, field), pattern=True)
         if isinstance(node, Fuzzy):
             return self._fuzzy(node, field)
         if isinstance(node, Regex):
-            return Leaf(self._regex(patterns.regex(node.pattern), field), pattern=True)
+            return Leaf(self._patterns.regex(node.pattern, field), pattern=True)
         if isinstance(node, Prefix):
             return self._begun(rows, field)
         if isinstance(node, Phrase) and node.slop and rows and len(rows[0]) > 1:
@@ -146,8 +132,7 @@ class Leaves:
     def _longer(self, row: Row, field: str) -> list[tuple[Postings, ...]]:
         """Words in a row the last of which goes on."""
         *before, last = row
-        start = key(CODES[field].code + last[0].plain)
-        longer = self._expanded(lambda s: _chosen(s, *s.surfaces.range(start)))
+        longer = self._patterns.beginning(last[0].plain, field)
         ways = product(*(self._ways(place, field) for place in before), [(longer,)])
         return self._possible(_flat(way) for way in islice(ways, _MOST_WAYS))
 
@@ -210,7 +195,7 @@ class Leaves:
             return self._word(place[0].plain, field)
         known = (field, place)
         if known not in self._places:
-            self._places[known] = self._expanded(
+            self._places[known] = self._snapshot.expanded(
                 lambda segment: [c for one in place for c in _choices(segment, one, field)]
             )
         return self._places[known]
@@ -224,114 +209,17 @@ class Leaves:
             self._words[terms] = self._snapshot.postings(*terms)
         return self._words[terms]
 
-    def _expanded(self, expand: Callable[[Segment], list[Choice]]) -> Postings:
-        return self._snapshot.expanded(expand)
-
-    def _pattern(self, postings: Postings) -> Leaf:
-        return Leaf(((postings,),), pattern=True)
-
-    def _wildcard(self, pattern: str, field: str) -> Leaf:
-        folded = patterns.fold_pattern(pattern)
-        if "-" in folded:
-            return Leaf(self._regex(patterns.wildcard(folded), field), pattern=True)
-        prefix = patterns.literal_prefix(folded)
-        start = key(CODES[field].code + prefix)
-        if folded == prefix + "*":
-            return self._pattern(self._expanded(lambda s: _chosen(s, *s.surfaces.range(start))))
-        automaton = patterns.wildcard(folded)
-        return self._pattern(
-            self._matching(start, lambda listed: _accepted(automaton, automaton.run_all(listed)))
-        )
-
     def _fuzzy(self, node: Fuzzy, field: str) -> Leaf:
         found = words(node.text)
         if len(found) != 1:
             word = Word(node.text, span=node.span)
             return self._make(word, query_terms.rows(word), field)
-        wanted = lower(found[0].surface)
-        start = key(CODES[field].code + wanted[:1])
-        most = max(0, min(node.distance, 2))
-        return self._pattern(
-            self._matching(start, lambda listed: within_edits(listed, wanted, most))
-        )
-
-    def _matching(self, start: bytes, test: Callable[[Words], NDArray[np.bool_]]) -> Postings:
-        """Everything spelt with this beginning that passes a test."""
-        found: list[tuple[Segment, NDArray[np.int64]]] = []
-        for listing in self._listed(start):
-            go_on()
-            found += listing.places(test(listing.words))
-        return self._chosen(found)
-
-    def _chosen(self, found: Iterable[tuple[Segment, NDArray[np.int64]]]) -> Postings:
-        """Where the surfaces of each segment stand."""
-        chosen = {id(segment): _at(segment, places) for segment, places in found}
-        return self._expanded(lambda segment: chosen.get(id(segment), []))
-
-    def _listed(self, start: bytes) -> list[Listing]:
-        known = self._snapshot.listings.get(start)
-        if known is None:
-            known = listings(self._snapshot.segments, start)
-            # Text and headline take turns, and a query has few words.
-            if len(self._snapshot.listings) >= _LISTED:
-                self._snapshot.listings.clear()
-            self._snapshot.listings[start] = known
-        return known
-
-    def _regex(self, automaton: Automaton, field: str) -> tuple[tuple[Postings, ...], ...]:
-        """Rows of words that the automaton accepts, a blank or a hyphen between any two."""
-        listed = self._listed(key(CODES[field].code))
-        paths: list[tuple[Postings, ...]] = []
-        waiting: list[tuple[int, tuple[Postings, ...]]] = [(1, ())]
-        tried: dict[int, list[tuple[Listing, NDArray[np.int16]]]] = {}
-        while waiting and listed:
-            state, row = waiting.pop()
-            go_on()
-            if len(paths) >= _MOST_PATHS or (state not in tried and len(tried) >= _MOST_BEGINNINGS):
-                raise Partial(
-                    "A regular expression over several words has too many ways to go on.",
-                    "Write more of its letters, or ask for its words one by one.",
-                )
-            if state not in tried:
-                tried[state] = list(self._ends(automaton, state, listed))
-            ends = tried[state]
-            reached = np.unique(np.concatenate([np.unique(states) for _, states in ends]))
-            groups: dict[int, list[int]] = {}
-            for end in reached.tolist():
-                if end and automaton.accepts(end):
-                    groups.setdefault(0, []).append(end)
-                following = automaton.step(end, GAP) if end else 0
-                if following and len(row) + 1 < MOST_WORDS:
-                    groups.setdefault(following, []).append(end)
-            for following, wanted in groups.items():
-                found = [
-                    pair
-                    for listing, states in ends
-                    for pair in listing.places(np.isin(states, wanted))
-                ]
-                longer = (*row, self._chosen(found))
-                if following:
-                    waiting.append((following, longer))
-                else:
-                    paths.append(longer)
-        return tuple(paths)
-
-    def _ends(
-        self, automaton: Automaton, state: int, listed: Iterable[Listing]
-    ) -> Iterator[tuple[Listing, NDArray[np.int16]]]:
-        """Where each word leads from a state."""
-        for listing in listed:
-            go_on()
-            yield listing, automaton.run_all(listing.words, state).astype(np.int16)
+        alike = self._patterns.alike(lower(found[0].surface), node.distance, field)
+        return Leaf(((alike,),), pattern=True)
 
 
 def _flat(way: Iterable[tuple[Postings, ...]]) -> tuple[Postings, ...]:
     return tuple(word for part in way for word in part)
-
-
-def _accepted(automaton: Automaton, states: NDArray[np.int32]) -> NDArray[np.bool_]:
-    good = [int(state) for state in np.unique(states) if automaton.accepts(int(state))]
-    return np.isin(states, good)
 
 
 def _forms(plain: str, field: str, languages: Sequence[str]) -> tuple[bytes, ...]:
@@ -360,16 +248,4 @@ def _choices(segment: Segment, wanted: Wanted, field: str) -> list[Choice]:
         for place, spelling in enumerate(spellings(segment.surfaces.slice(first, last)))
         if wanted.takes(spelling)
     ]
-    return _at(segment, np.array(taken, np.int64))
-
-
-def _chosen(segment: Segment, first: int, last: int) -> list[Choice]:
-    terms, kinds = segment.spellings(first, last)
-    return choices(segment, terms, kinds)
-
-
-def _at(segment: Segment, places: NDArray[np.int64]) -> list[Choice]:
-    if not len(places):
-        return []
-    terms, kinds = segment.spellings(int(places[0]), int(places[-1]) + 1)
-    return choices(segment, terms[places - places[0]], kinds[places - places[0]])
+    return spelt(segment, np.array(taken, np.int64))

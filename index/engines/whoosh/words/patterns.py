@@ -9,6 +9,9 @@ from index.core.folding import APOSTROPHES, unaccented
 from index.engines.whoosh.words.analysis import LONGEST
 from index.engines.whoosh.words.automaton import GAP, Automaton, Chars, Nfa, TooComplexError
 
+MOST_WORDS = 6
+"""Words in a row that a regular expression can match."""
+
 _ANY = Chars(frozenset(), negated=True)
 _DIGITS = frozenset("0123456789")
 _MOST_REPEATS = 64
