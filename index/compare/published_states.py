@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.compare.announced import has_note
 from index.core.byte_encodings import are_same_bytes
+from index.core.change_notes import has_note
 from index.store.articles.extractions import differ_as_extractions
 from index.store.articles.identity import is_summary
 from index.store.articles.stand_ins import is_bare

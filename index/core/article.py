@@ -67,6 +67,7 @@ class Article:
     `captured` is when a capture of the page was taken, ISO 8601 as far as it is known. `kept_in` is
     the program whose reader kept the article there, and may have tagged it. `other_urls` are
     further addresses that lead to the article. `highlights` become bookmarks.
+    `said_now` says that a feed was fetched which says so at this moment.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
     what a page is in an article's place, in words, and that its file was `moved`: the same bytes
     were read before in another place.
@@ -96,6 +97,7 @@ class Article:
     remarks: tuple[str, ...] = ()
     notice: str = ""
     moved: bool = False
+    said_now: bool = False
 
 
 def publication_of(article: Article, imported: str) -> Publication:

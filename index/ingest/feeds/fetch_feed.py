@@ -134,7 +134,7 @@ class Follower:
         """
         if not feed.full:
             yield (
-                Portion(feed, tuple(article_of(item, feed, parsed) for item in parsed.items)),
+                Portion(feed, tuple(_article(item, feed, parsed) for item in parsed.items)),
                 True,
             )
             return
@@ -162,7 +162,7 @@ class Follower:
         """The article with its page's text, or as the feed has it; whether that is settled; and why
         the page's text could not be had, "" when it was or is not wanted.
         """
-        article = article_of(item, feed, parsed)
+        article = _article(item, feed, parsed)
         url = item.url
         if isinstance(article, Skipped) or not is_web_address(url) or self._is_dropped(article):
             return [article], True, ""
@@ -238,6 +238,12 @@ class Follower:
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
+
+
+def _article(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
+    """The article of an item, as its feed says it now."""
+    article = article_of(item, feed, parsed)
+    return replace(article, said_now=True) if isinstance(article, Article) else article
 
 
 def _was_read(feed: Feed) -> bool:

@@ -1,8 +1,9 @@
-"""Tags of articles as each program and file that knows an article last gave them.
+"""Tags of articles as each program, file and feed that knows an article last gave them.
 
 Readers of other programs tag what they keep there, and change that: what they take away there goes
-here, unless another one still says it, and what they add comes. Feeds and pages that are fetched
-have keywords of the outlet's own, which change by the hour and are those of their version.
+here, unless another one still says it, and what they add comes. So it is with feeds, whose tags are
+the outlet's and those that the reader gave the feed. Pages have keywords of the outlet's own, which
+change by the hour and are those of their version.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from index.core.article import Article
 from index.core.file_places import is_gone
-from index.store.articles.identity import Known, file_of, is_from_file, names_of
+from index.store.articles.identity import Known, file_of, is_read_from_file, names_of
 from index.store.database import Database
 
 
@@ -79,12 +80,14 @@ def _once(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _teller(known: Known, article: Article) -> str:
-    """Who says which tags an article has: the program it was kept in, or the file, by the name by
-    which it is known; "" where it is the outlet, or nobody who could be met again.
+    """Who says which tags an article has: the program it was kept in, the feed, or the file, by the
+    name by which it is known; "" where it is a page, or nobody who could be met again.
     """
     if article.kept_in:
         return article.kept_in
-    if not is_from_file(article):
+    if article.said_now:
+        return article.origin
+    if not is_read_from_file(article):
         return ""
     names = [file_of(name) for name in names_of(article)]
     return next((name for name in names if name in known.told), names[0])

@@ -16,8 +16,9 @@ from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.file_places import is_gone
 from index.core.publication import Heading
-from index.store.articles.identity import Known, file_of, is_from_file, names_of
+from index.store.articles.identity import Known, file_of, is_read_from_file, names_of
 from index.store.articles.met_articles import METADATA
+from index.store.articles.said_now import is_put_right_by_feed
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -39,15 +40,21 @@ def fills(stored: Mapping[str, str], more: Article | Mapping[str, str]) -> Facts
 
 
 def corrections(known: Known, article: Article) -> Facts:
-    """What the place in a file that a text was read from says otherwise than it did: whoever puts a
-    date or an outlet right there means that. What is known better from elsewhere stays.
+    """What the feed, or the place in a file, that a text came from says otherwise than it did:
+    whoever puts a date or an outlet right there means that. What is known better from elsewhere
+    stays.
     """
     stored = known.newest
-    if not is_from_file(article) or not _is_its_file(known, article):
+    is_of_feed = article.said_now and stored.get("origin") == article.origin
+    if not is_of_feed and not (is_read_from_file(article) and _is_its_file(known, article)):
         return ()
     own = {name: getattr(article, name) for name in METADATA}
-    kept = {"url", "date_from", *(name for name, _ in fills(own, stored))}
+    kept = {"date_from", *(name for name, _ in fills(own, stored))}
     found = {name for name in METADATA if own[name] and own[name] != stored.get(name)} - kept
+    if is_of_feed:
+        found = {name for name in found if is_put_right_by_feed(article, stored, name)}
+    else:
+        found.discard("url")
     if "date" in found:
         found.add("date_from")
     return tuple((name, own[name]) for name in METADATA if name in found)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from index.core.addresses import is_front_page, normalise_url
 from index.core.article import (
     PRESS,
     Article,
+    TextFrom,
     address_id,
     address_ids,
     another_id,
@@ -37,6 +38,13 @@ from index.store.articles.identity import (
 )
 from index.store.articles.marked_texts import MarkedTexts
 from index.store.articles.met_articles import METADATA, REMEMBERED
+from index.store.articles.said_now import (
+    as_published,
+    first_later,
+    has_new_headline,
+    is_back,
+    is_taken_back,
+)
 from index.store.articles.same_texts import (
     is_fetched,
     is_fetched_again,
@@ -71,7 +79,8 @@ class Deduplicated:
     article out of the archive, where it stays out with what is new in it. `fills` are metadata
     that the newest text lacks. `met` are places it was met at that the archive
     does not know of. What is `held_back` seems a notice and takes no place of the text that is
-    known. A text that was captured earlier than others stands `before` the one with that digest.
+    known. A text that was captured or said earlier than others stands `before` the one with that
+    digest; one that the archive holds and that is said again, is the newest again (`is_back`).
     `told` are the tags, where who gives them gave others before.
     """
 
@@ -86,10 +95,13 @@ class Deduplicated:
     held_back: bool = False
     before: str = ""
     told: article_tags.Told | None = None
+    is_back: bool = False
 
     @property
     def has_new_text(self) -> bool:
         """Whether the article brings a text that the archive does not hold."""
+        if self.is_back:
+            return False
         return self.outcome != "unchanged" and (bool(self.before) or not self.fills)
 
     @property
@@ -100,7 +112,7 @@ class Deduplicated:
 
 class _Told(NamedTuple):
     """What comes of an article: with what it is known now, what the newest text lacked, whether it
-    is held back, and the text before which it was published.
+    is held back, the text before which it was published, and whether it is the newest again.
     """
 
     outcome: Outcome
@@ -108,10 +120,13 @@ class _Told(NamedTuple):
     filled: Facts = ()
     held_back: bool = False
     before: str = ""
+    is_back: bool = False
 
     @property
     def writes(self) -> bool:
         """Whether the text is a version."""
+        if self.is_back:
+            return False
         return self.outcome != "unchanged" and (bool(self.before) or not self.filled)
 
 
@@ -143,6 +158,8 @@ class _Bench:
             key for at in (self._owners, self._files.met) for found in at.values() for key in found
         )
         self._now = now()
+        # What feeds said of known articles in this batch, by their digests.
+        self._said: dict[str, str] = {}
         self._marked = MarkedTexts(database, articles)
         self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
         # Articles in the order of their numbers, those to come behind them.
@@ -161,6 +178,8 @@ class _Bench:
         known = self._known.setdefault(key, Known())
         self._order.setdefault(key, len(self._order))
         taken = met_articles.taken_at(article.captured, article.text_from, self._now)
+        article, digest = self._with_known_text(article, key, digest)
+        url_before = known.newest.get("url", "")
         told = self._told(article, key, digest, taken)
         if said := article_tags.told(known, article):
             known.told[said.teller] = said.tags
@@ -174,12 +193,19 @@ class _Bench:
             known.written[digest] = article.paragraphs
             self._same_text.setdefault(digest, []).append(key)
         met_articles.note_places(known, key)
+        if told.is_back:
+            known.written[digest] = article.paragraphs
+        if article.said_now:
+            self._said[key] = digest
         self._own(article, key, ways)
-        outcome, _, filled, held_back, before = told
+        outcome, _, filled, held_back, before, is_back = told
+        if any(name == "url" for name, _ in filled) and url_before:
+            # It keeps leading to the article.
+            met += (Met(address_id(url_before), article.origin, url_before, article.outlet),)
         apart = outcome == "new" and key != own
         return Deduplicated(
             *(article, key, digest, outcome, filled, met, apart, known.removed),
-            *(held_back, before, said),
+            *(held_back, before, said, is_back),
         )
 
     def _told(self, article: Article, key: str, digest: str, taken: str) -> _Told:
@@ -188,19 +214,52 @@ class _Bench:
         if not known.texts:
             return _Told("new", article)
         if digest in known.texts:
-            return _facts_told(known, article, is_newest=digest == [*known.texts][-1])
+            is_newest = digest == [*known.texts][-1]
+            if not is_newest and self._is_back(article, key, digest):
+                return _Told(
+                    "changed", article, _brought_back(known, article, digest), is_back=True
+                )
+            return _facts_told(known, article, is_newest=is_newest)
         if article.text_from == "doubtful" and not alike(
             article.paragraphs, self._states.text(key)
         ):
             return _Told("unchanged", article, held_back=True)
-        if any(stays(state, article) for state in self._states.of(key)):
+        if self._stays(article, key):
             return _facts_told(known, replace(article, original=None))
-        if before := known.later(taken):
+        if before := known.later(taken) or first_later(article, known, self._said.get(key, "")):
             # The newest text stays, and learns what it lacks.
             return _Told("changed", article, _filled(known, article), before=before)
         # A version knows no less than the one before it.
-        more = enriched(article, known.newest)
+        more = enriched(as_published(article, known.newest), known.newest)
         return _Told("changed", replace(more, tags=article_tags.of_version(known, article)))
+
+    def _stays(self, article: Article, key: str) -> bool:
+        """Whether a text that is known takes the place of one that comes."""
+        if is_taken_back(article):
+            return False
+        return any(stays(state, article) for state in self._states.of(key))
+
+    def _is_back(self, article: Article, key: str, digest: str) -> bool:
+        """Whether a former text of a known article is the newest again."""
+        known, said = self._known[key], self._said.get(key, digest)
+        if not is_back(article, known, is_repeated=said != digest):
+            return False
+        newest = self._states.newest(key)
+        return is_taken_back(article) or not any(stays(state, article) for state in newest)
+
+    def _with_known_text(self, article: Article, key: str, digest: str) -> tuple[Article, str]:
+        """An article whose feed says another headline above less text than is known, with that
+        text; and its digest.
+        """
+        known = self._known[key]
+        if digest in known.texts or not has_new_headline(article, known):
+            return article, digest
+        if not self._stays(article, key):
+            return article, digest
+        text = tuple(self._states.text(key))
+        text_from = cast("TextFrom", known.newest["text_from"])
+        whole = replace(article, paragraphs=text, text_from=text_from)
+        return whole, text_hash(whole)
 
     def _own(self, article: Article, key: str, ways: Sequence[str]) -> None:
         """Remember under which ids an article was met: those by which the archive knows it later,
@@ -355,6 +414,17 @@ def _filled(known: Known, article: Article) -> Facts:
 def _noted(known: Known, found: Facts) -> Facts:
     known.newest.update(found)
     return found
+
+
+def _brought_back(known: Known, article: Article, digest: str) -> Facts:
+    """What is said otherwise of a former text that is the newest again; noted there."""
+    more = as_published(as_published(article, known.newest), known.texts[digest])
+    more = enriched(more, known.newest)
+    tags = article_tags.listed(article_tags.of_version(known, article))
+    about = known.texts[digest] = known.texts.pop(digest)
+    said = [(name, getattr(more, name)) for name in METADATA]
+    found = ((name, value) for name, value in (*said, ("tags", tags)) if value)
+    return _noted(known, tuple((name, value) for name, value in found if value != about.get(name)))
 
 
 def _facts_told(known: Known, article: Article, *, is_newest: bool = False) -> _Told:

@@ -191,6 +191,12 @@ def is_from_file(article: Article) -> bool:
     return not is_fetched and not article.origin.startswith(("-", "http"))
 
 
+def is_read_from_file(article: Article) -> bool:
+    """The same, of feeds that were saved as well."""
+    is_saved = article.text_from == "feed" and not article.origin.startswith(("-", "http"))
+    return is_saved or is_from_file(article)
+
+
 def file_of(origin: str) -> str:
     """The file or collection that a text was read from, without the text's place in it."""
     return _PLACE.sub("", origin)

@@ -13,7 +13,7 @@ from index.core.dates import now
 from index.core.file_places import names_from_elsewhere, names_of_file
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
-from index.store.articles import article_tags, provenance, publications, taken_out
+from index.store.articles import article_tags, provenance, publications, taken_out, version_order
 from index.store.articles.bulk_insert import Rows
 from index.store.articles.deduplicate import Deduplicated, deduplicate
 from index.store.database import Database
@@ -159,6 +159,11 @@ class Intake:
         judged = arrival.judged
         if judged.has_new_text:
             self._write_text(rows, arrival)
+        if judged.is_back:
+            version_order.bring_back(rows.connection, judged.id, judged.digest, rows.stamp)
+            rows.connection.execute(
+                "UPDATE article SET revision = ? WHERE id = ?", (rows.revision, judged.id)
+            )
         if judged.fills:
             _fill(rows.connection, judged, rows.revision)
         provenance.write(rows.connection, judged, rows.stamp)
@@ -170,11 +175,15 @@ class Intake:
         judged = arrival.judged
         article = judged.article
         number, version = _claim_article(rows.connection, judged, rows.revision)
+        stamp = rows.stamp
+        if judged.before and not article.captured:
+            # In the order in which texts came it stands before the later one as well.
+            stamp = _came(rows.connection, number, judged.before)
         made = publications.keep(
             rows.connection,
             (number, version),
             judged.digest,
-            publication_of(article, rows.stamp),
+            publication_of(article, stamp),
             tags=article.tags,
             origin=article.origin,
             text_from=article.text_from,
@@ -249,6 +258,14 @@ def _claim_article(
     )
     assert made.lastrowid is not None
     return made.lastrowid, 1
+
+
+def _came(connection: sqlite3.Connection, article: int, digest: str) -> str:
+    """When the text with a digest came into an article."""
+    (imported,) = connection.execute(
+        "SELECT imported FROM version WHERE article = ? AND text_hash = ?", (article, digest)
+    ).fetchone()
+    return str(imported)
 
 
 def _made_room(connection: sqlite3.Connection, article: int, digest: str) -> int:

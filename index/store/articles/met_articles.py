@@ -67,6 +67,8 @@ def known(database: Database, ids: set[str]) -> dict[str, Known]:
     ):
         if own.startswith(RECORD):
             found[key].records.add(own)
+            # Whatever the outlet is called now, so it was when it had this id.
+            found[key].outlets.add((own, outlet.casefold()))
         elif own.startswith(PRESS):
             found[key].press.add(own)
         else:

@@ -55,6 +55,22 @@ def settle(database: Database, told: Mapping[str, Mapping[str, Coming]]) -> set[
     return set(moved)
 
 
+def bring_back(connection: sqlite3.Connection, key: str, digest: str, stamp: str) -> None:
+    """Make the version with a text the last one of the article `key`, as one that came now; within
+    a transaction. What speaks of versions follows.
+    """
+    rows = connection.execute(
+        "SELECT v.article, v.number, v.version, v.text_hash FROM version v"
+        " JOIN article a ON a.number = v.article WHERE a.id = ? ORDER BY v.version",
+        (key,),
+    ).fetchall()
+    versions = [_Version(row[0], row[1], Coming("", row[2], row[3])) for row in rows]
+    at = max(place for place, row in enumerate(rows) if row[3] == digest)
+    connection.execute("UPDATE version SET imported = ? WHERE number = ?", (stamp, rows[at][1]))
+    order = [*(place for place in range(len(rows)) if place != at), at]
+    _move(connection, key, versions, order)
+
+
 def _held(
     database: Database, told: Mapping[str, Mapping[str, Coming]]
 ) -> dict[str, list[_Version]]:
