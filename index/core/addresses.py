@@ -99,6 +99,23 @@ def normalised_before(url: str) -> tuple[str, ...]:
     return urlunsplit((_scheme(parts.scheme), f"{host}{port}", path, query, "")), first
 
 
+def without_tracking(url: str) -> str:
+    """The address without the parameters that only tell where a reader came from; all else as it is
+    written.
+    """
+    page, sign, part = url.partition("#")
+    before, mark, query = page.partition("?")
+    given = query.split("&")
+    kept = [one for one in given if not _only_tracks(one.partition("=")[0].lower())]
+    if not mark or len(kept) == len(given):
+        return url
+    return f"{before}{'?' if kept else ''}{'&'.join(kept)}{sign}{part}"
+
+
+def _only_tracks(name: str) -> bool:
+    return name in _TRACKING_BEFORE or name.startswith("utm_")
+
+
 def site_of(url: str) -> str:
     """The host of an address without what stands before it for other screens and editions; ""
     where there is none.

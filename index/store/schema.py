@@ -49,6 +49,7 @@ MIGRATIONS: tuple[str, ...] = (
     name_tables.CORRECTIONS,
     name_tables.CORRECTED_QUOTES,
     article_tables.PLACES,
+    article_tables.FEED_WAITING,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from index.core.addresses import normalise_url
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Feed, FeedState, Skipped
 from index.ingest.feeds.content_encoding import GZIP, Unpacker
 from index.ingest.feeds.feeds_of_page import feed_of_page
-from index.ingest.feeds.full_text import fetch_page, status_text, with_page
+from index.ingest.feeds.full_text import (
+    at_own_address,
+    fetch_page,
+    status_text,
+    why_other,
+    with_page,
+)
 from index.ingest.feeds.http_client import MEBIBYTE, Answer, Web, WebError
 from index.ingest.feeds.list_entry import is_web_address
 from index.ingest.feeds.politeness import Clock
@@ -38,7 +45,7 @@ class Portion:
     """Articles of a feed that are ready to be stored, and the items whose pages were looked up.
 
     `known` is how many items were passed over since the feed says of them what it said before;
-    `unpaged` are pages that could not be had.
+    `unpaged` are pages that could not be had, `waiting` the items of those that may be had later.
     """
 
     feed: Feed
@@ -46,6 +53,7 @@ class Portion:
     items: tuple[tuple[str, str], ...] = ()
     known: int = 0
     unpaged: tuple[Skipped, ...] = ()
+    waiting: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +75,12 @@ class Follower:
         self._clock = clock
         self._options = options
 
-    def follow(self, feed: Feed, looked_up: Mapping[str, str]) -> Iterator[Portion | Ending]:
+    def follow(
+        self, feed: Feed, looked_up: Mapping[str, str], waiting: Sequence[Item] = ()
+    ) -> Iterator[Portion | Ending]:
         """Portions of a feed, then how it ended. `looked_up` has the digests of its items whose
-        pages need no second look. Raises StoppedError alone.
+        pages need no second look, `waiting` are those whose pages could not be had before: they are
+        asked for again, though the feed may have left the items out. Raises StoppedError alone.
         """
         status = 0
         try:
@@ -83,7 +94,10 @@ class Follower:
             yield self._failed(feed, error.message, status)
             return
         is_complete = True
-        for portion, is_final in self._portions(feed, parsed, looked_up, is_local=answer.is_local):
+        left = _left_out(waiting, parsed)
+        for portion, is_final in self._portions(
+            feed, parsed, looked_up, left, is_local=answer.is_local
+        ):
             is_complete = is_complete and is_final
             yield portion
         yield self._ended(feed, answer, parsed, is_complete=is_complete and parsed.is_whole)
@@ -126,9 +140,16 @@ class Follower:
         return replace(found, moved_to=found.moved_to or named)
 
     def _portions(
-        self, feed: Feed, parsed: ParsedFeed, looked_up: Mapping[str, str], *, is_local: bool
+        self,
+        feed: Feed,
+        parsed: ParsedFeed,
+        looked_up: Mapping[str, str],
+        left: Sequence[Item],
+        *,
+        is_local: bool,
     ) -> Iterator[tuple[Portion, bool]]:
-        """Portions, each with whether all of its pages gave what they ever will.
+        """Portions, each with whether all of its pages gave what they ever will. Of items that the
+        feed has `left` out there is news only where their page can be had now.
 
         Only what came from this machine or network leads to pages there (`is_local`).
         """
@@ -138,22 +159,29 @@ class Follower:
                 True,
             )
             return
+        places = _Places()
         fresh = [item for item in parsed.items if looked_up.get(item.key) != item.digest]
         known = len(parsed.items) - len(fresh)
+        fresh += left
         for start in range(0, max(1, len(fresh)), _PAGES):
             articles: list[Article | Skipped] = []
             items: list[tuple[str, str]] = []
             unpaged: list[Skipped] = []
+            waiting: list[Item] = []
             is_final = True
             some = fresh[start : start + _PAGES]
             for item in some:
                 found, is_settled, why = self._full(item, feed, parsed, may_be_local=is_local)
-                articles += found
+                if not (why and item in left):
+                    places.add(articles, found, item.url)
                 unpaged += [Skipped(item.url, why)] if why else []
                 is_final = is_final and is_settled
                 if is_settled:
                     items.append((item.key, item.digest))
-            yield Portion(feed, tuple(articles), tuple(items), known, tuple(unpaged)), is_final
+                else:
+                    waiting.append(item)
+            told = tuple(articles), tuple(items), known, tuple(unpaged), tuple(waiting)
+            yield Portion(feed, *told), is_final
             known = 0
 
     def _full(
@@ -177,7 +205,8 @@ class Follower:
             return [article], True, error.message
         page = pages[0] if len(pages) == 1 else None
         if isinstance(page, Article):
-            return [with_page(article, page)], True, ""
+            why = why_other(article, page)
+            return [article if why else with_page(article, page)], True, why
         why = page.reason if isinstance(page, Skipped) else "what came is not one article"
         return [article], True, why
 
@@ -238,6 +267,43 @@ class Follower:
 
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
+
+
+def _left_out(waiting: Sequence[Item], parsed: ParsedFeed) -> list[Item]:
+    """Those of some items that a feed has no more."""
+    keys = {item.key for item in parsed.items}
+    return [item for item in waiting if item.key not in keys]
+
+
+class _Places:
+    """The addresses that the pages of a feed's items name: one that several give which are not one
+    article is none of theirs, but that of their section.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[Article, str]] = {}
+        self._shared: set[str] = set()
+
+    def add(
+        self, articles: list[Article | Skipped], found: Sequence[Article | Skipped], link: str
+    ) -> None:
+        """Add what was found for an item to a portion, in which what has the same address gets its
+        own, or comes once more if it was handed on before.
+        """
+        for one in found:
+            if not isinstance(one, Article) or one.text_from == "feed":
+                articles.append(one)
+                continue
+            place = normalise_url(one.url)
+            first, its_link = self._first.setdefault(place, (one, link))
+            if first.paragraphs == one.paragraphs or normalise_url(link) == place:
+                articles.append(one)
+                continue
+            if place not in self._shared and normalise_url(its_link) != place:
+                at = articles.index(first) if first in articles else len(articles)
+                articles[at : at + 1] = [at_own_address(first, its_link)]
+            self._shared.add(place)
+            articles.append(at_own_address(one, link))
 
 
 def _article(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from index.core.article import Article
 from index.core.errors import ArchiveBusy, IndexNotWritten, StoppedError
@@ -22,6 +24,7 @@ from index.ingest.feeds.web_addresses import host_of
 from index.ingest.importer import Importer
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import decode
+from index.ingest.readers.feed_formats.feed_items import Item
 from index.store.database import Database
 from index.store.file.lock import writer_lock
 from index.store.library import subscriptions as stored
@@ -57,6 +60,14 @@ class _Ready:
 
     def articles(self) -> Iterator[Article | Skipped]:
         return iter(self.items)
+
+
+class _Task(NamedTuple):
+    """A feed to be fetched; see `Follower.follow`."""
+
+    feed: Feed
+    looked_up: Mapping[str, str] = MappingProxyType({})
+    waiting: tuple[Item, ...] = ()
 
 
 class Network:
@@ -120,7 +131,7 @@ class FeedFetch:
         self._outcomes: dict[int, FeedOutcome] = {}
         self._unindexed = 0
         self._indexed = 0.0
-        self._tasks: queue.SimpleQueue[list[tuple[Feed, Mapping[str, str]]]] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[list[_Task]] = queue.SimpleQueue()
         self._results: queue.Queue[Portion | Ending] = queue.Queue(_WAITING)
 
     def run(self, feeds: Sequence[Feed], *, retry_gone: bool = False) -> FetchReport:
@@ -158,10 +169,14 @@ class FeedFetch:
 
     def _start(self, feeds: Sequence[Feed]) -> None:
         """Let threads work on the hosts, the one with most feeds first."""
-        hosts: dict[str, list[tuple[Feed, Mapping[str, str]]]] = {}
+        hosts: dict[str, list[_Task]] = {}
         for feed in feeds:
-            known = stored.looked_up(self._database, feed.number) if feed.full else {}
-            hosts.setdefault(host_of(feed.url), []).append((feed, known))
+            task = _Task(feed)
+            if feed.full:
+                waiting = stored.waiting(self._database, feed.number)
+                known = stored.looked_up(self._database, feed.number)
+                task = _Task(feed, known, tuple(map(Item.of_said, waiting)))
+            hosts.setdefault(host_of(feed.url), []).append(task)
         for group in sorted(hosts.values(), key=len, reverse=True):
             self._tasks.put(group)
         follower = self._network.follower(self._options)
@@ -175,9 +190,10 @@ class FeedFetch:
                 group = self._tasks.get_nowait()
             except queue.Empty:
                 return
-            for feed, known in group:
+            for task in group:
+                feed = task.feed
                 try:
-                    for result in follower.follow(feed, known):
+                    for result in follower.follow(*task):
                         self._hand_on(result)
                 except StoppedError:
                     return
@@ -217,7 +233,8 @@ class FeedFetch:
             importer = Importer(self._database, self._options, index_pending=lambda: None)
             report = importer.take([_Ready(portion.feed.url, portion.articles)])
             # Only now: what was looked up is remembered when what it gave is stored.
-            stored.change(self._database, portion.feed.number, {}, portion.items)
+            waiting = [(item.key, item.as_said()) for item in portion.waiting]
+            stored.change(self._database, portion.feed.number, {}, portion.items, waiting)
             self._unindexed += report.new + report.changed
             is_due = self._clock.ticks() - self._indexed >= _INDEX_SECONDS
             if self._unindexed >= _INDEX_EVERY or (self._unindexed and is_due):

@@ -8,10 +8,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from index.core.addresses import normalise_url, site_of
+from index.core.addresses import is_front_page, normalise_url, site_of
 from index.core.article import Article, TextFrom
 from index.core.credentials import without_login
 from index.core.reports import Remark, Skipped
+from index.core.word_runs import word_runs
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import sent_encoding
@@ -19,6 +20,10 @@ from index.ingest.readers.feed_formats.feed_parser import begins_as_feed
 from index.ingest.readers.source import Source
 
 _ACCEPT = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}
+_ELSEWHERE = "its page is about something else"
+# Letters of a word that tells something; words from which on a text may be compared with another;
+# the share of them that a page has which is about the same.
+_LONG, _TELLING, _SHARED = 4, 8, 0.6
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)
 
 
@@ -42,6 +47,38 @@ def with_page(article: Article, page: Article) -> Article:
         text_from="page",
         original=page.original,
     )
+
+
+def why_other(article: Article, page: Article) -> str:
+    """Why a page is not that of an item, "" where it may be: it is the front page of its site, or
+    neither its headline nor its text has anything of the item's.
+    """
+    places = (page.url, *page.other_urls)
+    if any(map(is_front_page, places)) and not is_front_page(article.url):
+        return "its page leads to the front page of the site"
+    called = set(_words(article.title))
+    if 2 * len(called & set(_words(page.title))) >= len(called) or not called:
+        return ""
+    said, text = _words(" ".join(article.paragraphs)), _words(" ".join(page.paragraphs))
+    if set(said) <= called:
+        # Nothing is known of the item but its headline.
+        is_elsewhere = normalise_url(article.url) != normalise_url(page.url)
+        return _ELSEWHERE if is_elsewhere and not called & set(text) else ""
+    runs, here = set(zip(said, said[1:], said[2:], strict=False)), set(text)
+    is_told = not runs.isdisjoint(zip(text, text[1:], text[2:], strict=False))
+    if is_told or len(said) < _TELLING:
+        return ""
+    return "" if len(set(said) & here) >= _SHARED * len(set(said)) else _ELSEWHERE
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in word_runs(text.casefold()) if len(word) >= _LONG]
+
+
+def at_own_address(article: Article, link: str) -> Article:
+    """An article under the link of its item: the address that its page names is another one's."""
+    others = {one for one in article.other_urls if normalise_url(one) != normalise_url(article.url)}
+    return replace(article, url=link, other_urls=tuple(sorted(others - {link})))
 
 
 def fetch_page(

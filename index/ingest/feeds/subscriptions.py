@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,15 +12,17 @@ from typing import TYPE_CHECKING, Any, Literal
 from index.core.addresses import normalise_url
 from index.core.clean import clean
 from index.core.credentials import without_login
-from index.core.errors import NotFound, NutgrafError
+from index.core.errors import ArchiveBusy, IndexNotWritten, NotFound, NutgrafError
 from index.core.reports import Feed, FeedOutcome, FetchReport, ListReport
 from index.ingest.feeds.list_entry import LIST_LIMIT, FeedList, Subscription, feed_address
 from index.ingest.feeds.newsboat_urls import read_urls, write_urls
 from index.ingest.feeds.opml import read_opml, write_opml
 from index.ingest.readers.base import ReadOptions
+from index.store.articles import feed_articles
 from index.store.database import Database
-from index.store.file.lock import fetch_lock
+from index.store.file.lock import fetch_lock, writer_lock
 from index.store.library import subscriptions as stored
+from index.store.revisions import latest_revision
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network
@@ -69,8 +72,9 @@ class Feeds:
     ) -> tuple[Feed, bool]:
         """Follow a feed; the feed, and whether it is a new one.
 
-        Of one that is followed already, title, tags and `full` are changed where given. Raises
-        NutgrafError when the address is none.
+        Of one that is followed already, title, tags and `full` are changed where given, and with
+        them the outlet and the tags of the articles that it brought. Raises NutgrafError when the
+        address is none.
         """
         return self.add_all([url], title=title, tags=tags, full=full)[0]
 
@@ -90,8 +94,15 @@ class Feeds:
         self, wanted: Sequence[tuple[Subscription, bool | None]]
     ) -> list[tuple[Feed, bool]]:
         with self._database.transaction() as connection:
+            before = latest_revision(connection)
             followed = {normalise_url(feed.url): feed for feed in self.all()}
-            return [self._follow(connection, one, full, followed) for one, full in wanted]
+            found = [self._follow(connection, one, full, followed) for one, full in wanted]
+            is_changed = latest_revision(connection) != before
+        if is_changed:
+            # Who writes meanwhile indexes this too, and so does the next search.
+            with suppress(ArchiveBusy, IndexNotWritten), writer_lock(self._database.path):
+                self._index_pending()
+        return found
 
     @staticmethod
     def _follow(
@@ -109,8 +120,11 @@ class Feeds:
         changes: dict[str, Any] = {"gone": False, "next_allowed": ""} if known.gone else {}
         if title and title != known.title:
             changes |= {"title": title, "named": True}
+            if known.title:
+                feed_articles.rename(connection, known.url, known.title, title)
         if set(tags) - set(known.tags):
             changes["tags"] = tuple(dict.fromkeys((*known.tags, *tags)))
+            feed_articles.tag(connection, known.url, tags)
         if full is not None and full != known.full:
             # The server must give the items again, so that their pages are looked up.
             changes |= {"full": full, "etag": "", "modified": ""}

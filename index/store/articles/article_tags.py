@@ -55,7 +55,7 @@ def of_version(known: Known, article: Article) -> tuple[str, ...]:
     if _teller(known, article):
         return _changed(known, article)
     told = (tag for _, tags in sorted(known.told.items()) for tag in tags)
-    return _once((*article.tags, *told))
+    return once((*article.tags, *told))
 
 
 def _changed(known: Known, article: Article) -> tuple[str, ...]:
@@ -68,10 +68,10 @@ def _changed(known: Known, article: Article) -> tuple[str, ...]:
         if other != teller and not is_gone(other):
             gone -= {*tags}
     shown = json.loads(known.newest.get("tags", "[]"))
-    return _once((*(tag for tag in shown if tag not in gone), *article.tags))
+    return once((*(tag for tag in shown if tag not in gone), *article.tags))
 
 
-def _once(tags: Iterable[str]) -> tuple[str, ...]:
+def once(tags: Iterable[str]) -> tuple[str, ...]:
     """Tags without those that differ from another one by case alone."""
     found: dict[str, str] = {}
     for tag in tags:

@@ -9,6 +9,7 @@ from datetime import date
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article, address_id, article_id
 from index.core.dates import days, instant
+from index.core.word_runs import word_runs
 from index.store.articles.identity import (
     Known,
     collected_together,
@@ -19,6 +20,14 @@ from index.store.articles.identity import (
     is_other_record,
 )
 
+# What feeds of any outlet are called, and parts of it.
+_OF_EACH = frozenset(
+    "the top stories story news latest home feed rss atom all articles article posts blog main"
+    " headlines front page world local national international politics business sport sports"
+    " opinion culture arts tech technology science health entertainment lifestyle travel breaking"
+    " recent updates daily today weekly and uk us aktuell aktuelles nachrichten startseite"
+    " neueste schlagzeilen actualités accueil une noticias portada últimas".split()
+)
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
 
@@ -30,7 +39,9 @@ def is_fetched(article: Article) -> bool:
 
 def is_fetched_again(article: Article, stored: Mapping[str, str], known: Known) -> bool:
     """Whether one outlet published both, whatever the addresses they were fetched by."""
-    if not is_fetched(article) or not _one_outlet(article, stored):
+    if not is_fetched(article):
+        return False
+    if not (has_record(article, known) or _one_outlet(article, stored)):
         return False
     return _near(article, stored) and not _says_nothing_of_its_own(article, stored, known)
 
@@ -86,11 +97,23 @@ def _has_page(url: str) -> bool:
 
 
 def _one_outlet(article: Article, stored: Mapping[str, str]) -> bool:
-    site = site_of(article.url)
-    if site and site == site_of(stored.get("url", "")):
-        return True
-    outlet = stored.get("outlet", "")
-    return bool(outlet) and outlet.casefold() == article.outlet.casefold()
+    site, other_site = site_of(article.url), site_of(stored.get("url", ""))
+    one, other = article.outlet.casefold(), stored.get("outlet", "").casefold()
+    if site and site == other_site:
+        # Of two papers on one host neither is called as the host or as the other.
+        return not _are_two(_name(one, site), _name(other, site))
+    is_telling = not (site and other_site and set(word_runs(one)) <= _OF_EACH)
+    return bool(other) and one == other and is_telling
+
+
+def _name(outlet: str, site: str) -> set[str]:
+    """The words that tell an outlet from others of its host; none where it is called so."""
+    words = set(word_runs(outlet))
+    return set() if words & set(word_runs(site)) else words - _OF_EACH
+
+
+def _are_two(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _near(article: Article, stored: Mapping[str, str]) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from sqlite3 import Connection
 from typing import Any
 
 from index.core.credentials import without_login
 from index.core.dates import now
 from index.core.reports import Feed
+from index.store.articles import feed_articles
 from index.store.database import Database
+
+_DAYS = 7
+"""For which pages that cannot be had are asked for again."""
 
 _COLUMNS = (
     "number, url, title, named, tags, full_text, added, etag, modified, fetched, status, error,"
@@ -76,6 +81,10 @@ def become(database: Database, added: Feed, known: Feed) -> None:
     with database.transaction() as connection:
         set_fields(connection, known.number, values)
         connection.execute("DELETE FROM feed WHERE number = ?", (added.number,))
+        if added.named and known.title:
+            feed_articles.rename(connection, known.url, known.title, added.title)
+        if added.tags:
+            feed_articles.tag(connection, known.url, added.tags)
 
 
 def change(
@@ -83,10 +92,23 @@ def change(
     number: int,
     values: Mapping[str, Any],
     items: Iterable[tuple[str, str]] = (),
+    waiting: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Set fields of a feed, and keep the digests of items that have been looked up."""
+    """Set fields of a feed, and keep the digests of items that have been looked up. Of items that
+    are `waiting` to be looked up it is kept what the feed said, for a week.
+    """
+    items = list(items)
     with database.transaction() as connection:
         set_fields(connection, number, values)
+        connection.executemany(
+            "INSERT OR IGNORE INTO feed_waiting SELECT number, ?, ?, ? FROM feed WHERE number = ?",
+            [(item, said, now(), number) for item, said in waiting],
+        )
+        connection.execute(
+            "DELETE FROM feed_waiting WHERE feed = ? AND (since < ? OR item IN"
+            " (SELECT value FROM json_each(?)))",
+            (number, _long_ago(), _json(item for item, _ in items)),
+        )
         connection.executemany(
             "INSERT OR REPLACE INTO feed_item SELECT number, ?, ? FROM feed WHERE number = ?",
             [(item, digest, number) for item, digest in items],
@@ -107,6 +129,19 @@ def looked_up(database: Database, number: int) -> dict[str, str]:
     """Item → digest of the items of a feed whose pages have been looked up."""
     rows = database.all("SELECT item, digest FROM feed_item WHERE feed = ?", (number,))
     return dict(rows)
+
+
+def waiting(database: Database, number: int) -> list[str]:
+    """What a feed said of its items whose pages could not be had until now."""
+    rows = database.all(
+        "SELECT said FROM feed_waiting WHERE feed = ? AND since >= ? ORDER BY since, item",
+        (number, _long_ago()),
+    )
+    return [row[0] for row in rows]
+
+
+def _long_ago() -> str:
+    return (datetime.now(UTC) - timedelta(days=_DAYS)).isoformat(timespec="seconds")
 
 
 def _stored(value: Any) -> Any:

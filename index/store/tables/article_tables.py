@@ -241,3 +241,15 @@ CREATE TABLE told_tags (
     PRIMARY KEY (article, teller)
 ) WITHOUT ROWID;
 """
+
+# Items whose page could not be had for the moment, as their feed said them, and since when: the
+# feed may have left them out by the next time.
+FEED_WAITING = """
+CREATE TABLE feed_waiting (
+    feed INTEGER NOT NULL REFERENCES feed (number) ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    said TEXT NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (feed, item)
+) WITHOUT ROWID;
+"""

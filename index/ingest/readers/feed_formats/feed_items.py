@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
-from index.core.addresses import normalise_url
+from index.core.addresses import normalise_url, without_tracking
 from index.core.article import Article
 from index.core.dates import instant
 from index.core.reports import Feed, Skipped
@@ -54,6 +55,17 @@ class Item:
         text = "\x1f".join((self.title, self.updated, self.date, *self.paragraphs))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
+    def as_said(self) -> str:
+        """All of it as a line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def of_said(cls, line: str) -> Item:
+        """The item of such a line."""
+        said = json.loads(line)
+        lists = {name: tuple(said[name]) for name in ("paragraphs", "tags")}
+        return cls(**(said | lists))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
@@ -84,7 +96,7 @@ def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
         date_from=item.date_from,
         updated=item.updated,
         language=item.language,
-        url=item.url,
+        url=without_tracking(item.url),
         tags=(*item.tags, *feed.tags),
         source_id=item.guid,
         origin=feed.url,
