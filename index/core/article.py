@@ -67,7 +67,8 @@ class Article:
     `captured` is when a capture of the page was taken, ISO 8601 as far as it is known. `kept_in` is
     the program whose reader kept the article there, and may have tagged it. `other_urls` are
     further addresses that lead to the article. `highlights` become bookmarks.
-    `said_now` says that a feed was fetched which says so at this moment.
+    `said_now` says that a feed was fetched which says so at this moment, `shares_link` that its
+    link stands for several items there, with ids and headlines of their own.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
     what a page is in an article's place, in words, and that its file was `moved`: the same bytes
     were read before in another place.
@@ -98,6 +99,7 @@ class Article:
     notice: str = ""
     moved: bool = False
     said_now: bool = False
+    shares_link: bool = False
 
 
 def publication_of(article: Article, imported: str) -> Publication:

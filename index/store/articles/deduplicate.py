@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, cast
 
-from index.core.addresses import is_front_page, normalise_url
+from index.core.addresses import is_front_page
 from index.core.article import (
     PRESS,
     Article,
@@ -147,7 +146,6 @@ class _Bench:
         self._articles, self._ids = articles, ids
         self._digests = [text_hash(article) for article in articles]
         self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
-        self._links = _items_of_links(articles)
         self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
         # Articles that stand in this batch under what they were called before.
         self._here = {key for found in self._owners.values() for key in found}
@@ -313,11 +311,7 @@ class _Bench:
             return alike(article.paragraphs, state.text())
         if self._says_little(way) and not has_headline(article, state):
             return False
-        shares_link = self._links[_link(article)] > 1
-        by_record = way in records
-        return is_same(
-            article, self._known[key], state, by_record=by_record, shares_link=shares_link
-        )
+        return is_same(article, self._known[key], state, by_record=way in records)
 
     def _same_elsewhere(self, article: Article, digest: str, *, is_shared: bool) -> str:
         """The article with the same headline and text that this one is, "" where there is none."""
@@ -388,22 +382,6 @@ def _ways(article: Article, given: str = "") -> list[str]:
     ways += (one for url in article.other_urls for one in address_ids(url))
     ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
-
-
-def _link(article: Article) -> tuple[str, str]:
-    """Where an item stands, and where it leads to."""
-    return article.origin, normalise_url(article.url)
-
-
-def _items_of_links(articles: Iterable[Article]) -> Counter[tuple[str, str]]:
-    """How many items of a feed with ids and headlines of their own lead to one page."""
-    items = {
-        (_link(one), one.source_id, one.title) for one in articles if one.url and one.source_id
-    }
-    titles = {(link, title) for link, _, title in items}
-    ids = {(link, record) for link, record, _ in items}
-    both = Counter(link for link, _ in titles), Counter(link for link, _ in ids)
-    return both[0] & both[1]
 
 
 def _filled(known: Known, article: Article) -> Facts:

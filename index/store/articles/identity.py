@@ -102,12 +102,9 @@ class State:
     text: Callable[[], Sequence[str]]
 
 
-def is_same(
-    article: Article, known: Known, state: State, *, by_record: bool, shares_link: bool = False
-) -> bool:
+def is_same(article: Article, known: Known, state: State, *, by_record: bool) -> bool:
     """Whether an article is one that shares its address, its headline or its record's id, by a
-    state of that. `by_record` says that it is the record's id which they share, `shares_link` that
-    the article's link stands for several items of its feed.
+    state of that. `by_record` says that it is the record's id which they share.
     """
     about, text = state.about, state.text
     headline = has_headline(article, state)
@@ -121,7 +118,7 @@ def is_same(
     other_day = _differ(article.date, about.get("date", ""))
     apart = other_record or not headline or not has_page or other_day
     together = collected_together(article, known)
-    if not headline and (shares_link or (other_record and other_day and together)):
+    if not headline and (article.shares_link or (other_record and other_day and together)):
         # Episodes of a show and notices of a page have most of their words in common.
         return False
     if apart and together:

@@ -27,7 +27,8 @@ _COMPARED = 200
 class Item:
     """One item of a feed; "" where the feed says nothing. `paragraphs` is the fullest text given.
 
-    `outlet` is set where the feed passes on items of others. Dates are as in an article.
+    `outlet` is set where the feed passes on items of others. Dates are as in an article, as is
+    `shares_link`.
     """
 
     guid: str
@@ -41,6 +42,7 @@ class Item:
     outlet: str = ""
     language: str = ""
     tags: tuple[str, ...] = ()
+    shares_link: bool = False
 
     @property
     def key(self) -> str:
@@ -101,6 +103,7 @@ def article_of(item: Item, feed: Feed, parsed: ParsedFeed) -> Article | Skipped:
         source_id=item.guid,
         origin=feed.url,
         text_from="feed",
+        shares_link=item.shares_link,
     )
     return cleaned(article, item.url or feed.url)
 
@@ -139,6 +142,10 @@ def without_repeats(items: Iterable[Item]) -> tuple[Item, ...]:
             item = kept[place]
             if not item.guid or ids[item.guid] > 1:
                 kept[place] = replace(item, guid=_own_guid(item, [kept[n] for n in places]))
+        said = [kept[place] for place in places]
+        if len({one.guid for one in said}) > 1 and len({one.title for one in said}) > 1:
+            for place in places:
+                kept[place] = replace(kept[place], shares_link=bool(kept[place].url))
     return tuple(kept)
 
 
