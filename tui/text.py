@@ -57,24 +57,49 @@ def pad(text: str, cells: int) -> str:
 def wrap(text: str, cells: int) -> list[tuple[int, int]]:
     """The lines of `text` in a column, as half-open offsets without the blanks at their ends.
 
-    A word wider than the column is broken. An empty text has one empty line. `text` is one that
-    `clean` returned.
+    A word wider than the column is broken; between signs of a script without blanks, and between
+    these and a word of another, a line may end. An empty text has one empty line. `text` is one
+    that `clean` returned.
     """
     cells = max(2, cells)
+    has_signs = not text.isascii()
     lines: list[tuple[int, int]] = []
     start, size = 0, len(text)
     while start < size:
         end = _reach(text, start, cells)
         if end < size and not text[end].isspace():
             gap = max(text.rfind(" ", start + 1, end), text.rfind("\u3000", start + 1, end))
-            if gap > 0 and not text[start:gap].isspace():
-                end = gap
+            if gap <= 0 or text[start:gap].isspace():
+                gap = 0
+            sign = _behind_sign(text, max(start, gap), end) if has_signs else 0
+            end = max(gap, sign) or end
         end = max(end, start + 1)
         lines.append((start, start + len(text[start:end].rstrip())))
         start = end
         while start < size and text[start].isspace():
             start += 1
     return lines or [(0, 0)]
+
+
+_NEVER_FIRST = frozenset(
+    "。、，．・：；！？」』】）〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…"
+)
+"""What begins no line (JIS X 4051)."""
+
+
+def _behind_sign(text: str, start: int, end: int) -> int:
+    """The last place up to `end` where a line may end without a blank, 0 for none: behind a sign
+    that is a word or a syllable by itself. Hangul has blanks between its words.
+    """
+    for at in range(end, start, -1):
+        before, behind = text[at - 1], text[at]
+        is_sign = (
+            unicodedata.east_asian_width(before) in "WF" and not "\uac00" <= before <= "\ud7a3"
+        )
+        is_joined = behind in _NEVER_FIRST or unicodedata.category(behind)[0] in "MCS"
+        if is_sign and not is_joined and unicodedata.category(before) not in ("Ps", "Sk"):
+            return at
+    return 0
 
 
 def _reach(text: str, start: int, cells: int) -> int:

@@ -170,3 +170,20 @@ def test_counts_in_words_of_an_archive_are_written_as_all_others_on_the_screen()
         present.regrouped("tags on 12,345,678 paragraphs")
         == f"tags on 12{blank}345{blank}678 paragraphs"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        (
+            "港で政府は述べた。strike on the docks",
+            20,
+            ["港で政府は述べた。", "strike on the docks"],
+        ),
+        ("a 港で政府は述べた長い文です", 12, ["a 港で政府は", "述べた長い文", "です"]),
+        ("港で政府は述べた。", 16, ["港で政府は述べ", "た。"]),
+        ("정부는 파업에 대해 말했다", 12, ["정부는", "파업에 대해", "말했다"]),
+    ],
+)
+def test_lines_end_between_signs_and_no_word_beside_them_is_broken(text, cells, lines) -> None:
+    assert [text[start:end] for start, end in wrap(text, cells)] == lines
