@@ -271,8 +271,10 @@ def _cells(strip: Strip, colours: ColorSystem) -> tuple[list[Cell], bool]:
 
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> bool:
-    """Whether each character surely takes one cell, whatever stands beside it."""
-    return text.isascii() or all(map(_single, text))
+    """Whether each character surely takes one cell, whatever stands beside it, and is written as
+    it is.
+    """
+    return text.isascii() or (all(map(_single, text)) and steady(text) == text)
 
 
 @lru_cache(maxsize=4096)

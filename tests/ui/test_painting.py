@@ -20,7 +20,7 @@ from tests.effort import runs
 from tui.app import NutgrafApp
 from tui.config import Config
 from tui.keys import KEYS
-from tui.painting import Pen, Picture
+from tui.painting import Pen, Picture, _cells
 from tui.text import steady
 
 _SEQUENCE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;]*)m|\n|([^\x1b\n])", re.DOTALL)
@@ -211,3 +211,11 @@ def test_whatever_is_painted_over_whatever_the_last_stands(painted) -> None:
             if whole:
                 assert glass.cells[place, 0] == plain.cells[place, 0]
     assert glass.written <= plain.written + 24 * len(painted)
+
+
+@pytest.mark.parametrize("beside", ["", " 👩\u200d👧", " é", " 港"])
+def test_a_flag_is_drawn_alike_whatever_stands_in_the_same_line(beside) -> None:
+    cells, divisible = _cells(Strip([Segment(f"The flag 🇬🇧 flies{beside}")]), ColorSystem.TRUECOLOR)
+    parts = cells if divisible else cells[0][0]
+    drawn = "".join(str(text) for text, _ in parts)
+    assert drawn.startswith("The flag GB flies")
