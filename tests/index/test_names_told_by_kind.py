@@ -273,3 +273,9 @@ def test_a_pass_is_no_council() -> None:
 )
 def test_a_small_german_town_ends_before_a_noun(text: str) -> None:
     assert named(text) == {("Husum", "place")}
+
+
+@pytest.mark.parametrize("land", ["Aragón", "Cantabria", "Castilla-La Mancha", "La Rioja"])
+def test_a_regions_government_is_named_with_the_region(land: str) -> None:
+    text = f"No lo sabe, pero es el proyecto del Gobierno de {land} que no se ve."
+    assert (f"Gobierno de {land}", "org") in named(text)

@@ -31,8 +31,8 @@ from index.entities.words.tokenizer import Ints, Tokens
 
 _ENOUGH = 0.2
 """The log odds of a name."""
-_ENOUGH_AT_BEGINNINGS = 1.2
-_MORE: dict[EntityType, float] = {"person": 1.5, "org": 0.5, "place": 0.0}
+_ENOUGH_AT_BEGINNINGS = 1.5
+_MORE: dict[EntityType, float] = {"person": 1.0, "org": 0.5, "place": 0.0}
 """How much more speaks for a name of a type that is not told by chance; fitted to names of articles
 that the weights were not learnt from.
 """

@@ -13,7 +13,7 @@ from index.core.values import EntityType
 
 # Where the line begins, and its slope.
 _LINES: dict[EntityType, tuple[float, float]] = {
-    "person": (0.50, 0.70),
+    "person": (0.30, 0.75),
     "org": (0.00, 0.60),
     "place": (0.10, 0.58),
 }
