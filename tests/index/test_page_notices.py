@@ -164,6 +164,20 @@ def test_a_page_that_seems_a_notice_is_kept_and_said() -> None:
     )
 
 
+@pytest.mark.parametrize("declared", ["de", "en", "en-US", ""])
+def test_a_notice_is_known_whatever_language_the_template_declares(declared: str) -> None:
+    text = (
+        "<p>Bevor Sie fortfahren, brauchen wir Ihre Zustimmung zu Cookies. Mit Klick auf „Alle"
+        " akzeptieren“ stimmen Sie der Verarbeitung zu.</p>"
+        "<p>Alternativ können Sie ein Abonnement ohne Werbung abschließen.</p>"
+    )
+    found = read(
+        f'<html lang="{declared}"><head><title>Quay shut for days</title></head><body>'
+        f"<article><h1>Quay shut for days</h1>{text}</article></body></html>"
+    )
+    assert isinstance(found, Skipped)
+
+
 def test_a_page_that_only_leads_on_is_no_article() -> None:
     found = read(
         "<html><head><meta http-equiv='refresh' content='0;url=https://echo.example/2024/quay'>"

@@ -12,6 +12,7 @@ from index.ingest.readers.notices.walls import SPOKEN_TO
 
 _WORD = re.compile(r"[\w'-]+")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
+_AHEAD = 2  # times as many words as of English, where that is declared
 _KNOWN = 0.12  # of the words of a text, in those by which its language is known
 # Where great letters say who is meant, unless a sentence begins with them.
 _GREAT = {
@@ -36,14 +37,17 @@ class _Language(NamedTuple):
 
 
 def language_of_text(declared: str, text: str) -> str:
-    """The language of a text, as far as it is one of those whose words are known, else ""."""
-    if declared:
-        code = declared[:2].casefold()
+    """The language of a text, as far as it is one of those whose words are known, else "". One that
+    is declared is, but English where the words are of another: templates declare that.
+    """
+    code = declared[:2].casefold()
+    if code and code != "en":
         return code if code in _languages() else ""
     words = _WORD.findall(unaccented(text).casefold())
-    counts = {code: sum(word in one.common for word in words) for code, one in _languages().items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= _KNOWN * max(1, len(words)) else ""
+    counts = {name: sum(word in one.common for word in words) for name, one in _languages().items()}
+    best = max(counts, key=lambda name: counts[name])
+    is_known = counts[best] >= _KNOWN * max(1, len(words))
+    return best if is_known and (not code or counts[best] >= _AHEAD * counts[code]) else code
 
 
 @lru_cache(maxsize=256)  # a sentence is looked at from several sides
