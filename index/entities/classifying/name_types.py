@@ -56,7 +56,8 @@ def settle_types(
     whether the article may be a report of sport.
     """
     told = [(name, name.type) for name in names if isinstance(name.span, TableSpan)]
-    dated = [name for name in names if _is_dateline(name, tokens)]
+    words = tokens.words
+    dated = [n for n in names if words[n.span.first].isupper() and _is_dateline(n, tokens)]
     _settle_types(names, tokens, dated, told_of_sport(tokens, article, sport=sport))
     for name, kind in told:
         name.type = kind
@@ -164,7 +165,7 @@ def _agree(names: Sequence[Name]) -> None:
 
 def _is_dateline(name: Name, tokens: Tokens) -> bool:
     first, last, kind, _ = name.span
-    if not tokens.words[first].isupper() or not begins_dateline(first, last, tokens):
+    if not begins_dateline(first, last, tokens):
         return False
     return kind == "place" or bool(known_bits(" ".join(name.words).title()) & gz.CITY)
 

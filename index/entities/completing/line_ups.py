@@ -33,11 +33,11 @@ def players_in_rows(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]
     marks = tokens.among(_MARKS)
     if len(marks) < _LEAST:
         return
-    per_text = np.bincount(tokens.text[marks])
-    for text in np.flatnonzero(per_text >= _LEAST - 1).tolist():
+    sizes = np.bincount(tokens.text)
+    per_text = np.bincount(tokens.text[marks], minlength=len(sizes))
+    dense = (per_text >= _LEAST - 1) & (per_text * _DENSE >= sizes)
+    for text in np.flatnonzero(dense).tolist():
         start, stop = np.searchsorted(tokens.text, (text, text + 1)).tolist()
-        if int(per_text[text]) * _DENSE < stop - start:
-            continue
         for row in _rows(start, stop, tokens):
             known = sum(_kind(item, taken) == "person" for item in row)
             if len(row) >= _LEAST and known >= _PEOPLE * len(row):
