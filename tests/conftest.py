@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[1]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# A shell that runs the tests in the background, or nohup, has them ignore these, and programs that tests start
-# would ignore them too and never end.
+# A shell that runs the tests in the background, or nohup, has them ignore these, and programs that
+# tests start would ignore them too and never end.
 for _number, _usual in (
     (signal.SIGINT, signal.default_int_handler),
     (signal.SIGQUIT, signal.SIG_DFL),
