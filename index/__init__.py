@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         ArchiveError,
         ArchiveMissing,
         ArchiveMoved,
+        ArchiveOutdated,
         ArchiveReadOnly,
         IndexDamaged,
         IndexNotWritten,
@@ -116,7 +117,7 @@ if TYPE_CHECKING:
     from index.library.dossiers import Dossiers
     from index.library.removals import RemovedArticle
     from index.library.trail import Trail, way_to
-    from index.maintenance.backup import restore
+    from index.maintenance.backup import backup_older, restore
     from index.maintenance.health import repair
     from index.query.canonical import canonical
     from index.query.date_range import first_day
@@ -166,6 +167,7 @@ __all__ = [
     "ArchiveError",
     "ArchiveMissing",
     "ArchiveMoved",
+    "ArchiveOutdated",
     "ArchiveReadOnly",
     "Article",
     "ArticleView",
@@ -282,6 +284,7 @@ __all__ = [
     "address_problem",
     "apart_edit",
     "archive_file",
+    "backup_older",
     "cache_folder",
     "canonical",
     "citation",
@@ -341,7 +344,7 @@ _HOMES = {
     "archive": "Archive",
     "shared_archive": "SharedArchive",
     "sharing.renewal": "Renewal RenewalPlan",
-    "maintenance.backup": "restore",
+    "maintenance.backup": "backup_older restore",
     "entities.editing.changes": "Change Changes",
     "entities.editing.entity_editor": "EntityEditor",
     "core.correction": "Correction ListedCorrection Target named",
@@ -354,8 +357,8 @@ _HOMES = {
     "core.comparison": "ChangedArticle Comparison FieldChange ParagraphChange Piece Pieces",
     "core.entity_edits": "Edit apart_edit hide_edit merge_edit rename_edit retype_edit split_edit",
     "core.errors": (
-        "ArchiveBusy ArchiveError ArchiveMissing ArchiveMoved ArchiveReadOnly IndexDamaged "
-        "IndexNotWritten InputError NotFound NotShared NutgrafError StoppedError"
+        "ArchiveBusy ArchiveError ArchiveMissing ArchiveMoved ArchiveOutdated ArchiveReadOnly "
+        "IndexDamaged IndexNotWritten InputError NotFound NotShared NutgrafError StoppedError"
     ),
     "export.citation": "citation quotation spoken_date",
     "export.comparison_markdown": "comparison_markdown",

@@ -68,7 +68,8 @@ class MaintainedArchive(Questions):
         """What had to be done about the archive when it was opened, or about its index last, in
         a sentence or two; "" when nothing was.
         """
-        return f"{self._interrupted} {self._index.notice}".strip()
+        told = (self._interrupted, self._database.notice, self._index.notice)
+        return " ".join(filter(None, told))
 
     @property
     def pending(self) -> int:

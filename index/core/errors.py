@@ -8,6 +8,7 @@ NutgrafError
 │   ├── ArchiveBusy    another process is writing to it
 │   ├── ArchiveMoved   its file was removed, replaced or overwritten while it was open
 │   └── ArchiveReadOnly  its file can be read but not written
+│       └── ArchiveOutdated  and an older program wrote it
 ├── IndexDamaged       the derived index cannot be trusted; it is rebuilt, never believed
 ├── IndexNotWritten    there is no place for the derived index
 ├── InputError         one input cannot be read; the others go on
@@ -74,6 +75,10 @@ class ArchiveMoved(ArchiveError):  # noqa: N818
 
 class ArchiveReadOnly(ArchiveError):  # noqa: N818
     """The archive can be searched, shown, exported and copied, but not changed."""
+
+
+class ArchiveOutdated(ArchiveReadOnly):
+    """The archive has an older schema and can neither be brought up to date nor read in a copy."""
 
 
 class IndexDamaged(NutgrafError):  # noqa: N818

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +26,26 @@ def backup(database: Database, target: Path, *, overwrite: bool) -> None:
     exists, or has journals beside it, and may not be overwritten; is the archive itself; is open
     in a program; or cannot be written.
     """
-    if target.exists() and target.samefile(database.path):
+    database.ensure_in_place()
+    with _written(database.path, target, overwrite=overwrite) as (part, expect):
+        expect(sound_copies.copy(database.connection, part))
+
+
+def backup_older(archive: Path, target: Path, *, overwrite: bool) -> None:
+    """Copy an archive that an older program wrote and that cannot be opened, as `backup` does; the
+    copy has the schema of today. Raises NutgrafError as that does.
+    """
+    with _written(archive, target, overwrite=overwrite) as (part, expect):
+        expect(_copied(archive, part))
+
+
+@contextmanager
+def _written(
+    archive: Path, target: Path, *, overwrite: bool
+) -> Iterator[tuple[Path, Callable[[sound_copies.Holdings], None]]]:
+    """Where a copy is to be written, and what to call with what it must hold."""
+    holdings: list[sound_copies.Holdings] = []
+    if target.exists() and target.samefile(archive):
         raise NutgrafError(f"{target} is the archive itself.", "Name another file.")
     stale = _journals(target)
     if stale and not overwrite:
@@ -34,14 +53,13 @@ def backup(database: Database, target: Path, *, overwrite: bool) -> None:
             f"Beside {target} lies {stale[0].name}, with changes of another archive.",
             "Choose another name, or add --force.",
         )
-    database.ensure_in_place()
     with ExitStack() as held, replacing(target, overwrite=overwrite, private=True) as part:
         if overwrite and target.exists():
             held.enter_context(alone(target))
-        holdings = sound_copies.copy(database.connection, part)
+        yield part, holdings.append
         for left in _journals(target):
             left.unlink(missing_ok=True)
-    sound_copies.verify(target, holdings)
+    sound_copies.verify(target, holdings[0])
 
 
 def restore(source: Path, archive: Path) -> Path | None:

@@ -9,9 +9,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from index.core.errors import ArchiveError
+from index.core.errors import ArchiveError, ArchiveMoved, ArchiveOutdated
 from index.core.priority import way
-from index.store.file import integrity, opening, wal
+from index.store import schema
+from index.store.file import integrity, older_files, opening, upgrading, wal
 from index.store.file.error_messages import ERRORS, REPAIR, explained, lacks_room
 from index.store.file.integrity import Unsound
 from index.store.file.thread_connections import Connection, Connections, lenient
@@ -64,10 +65,15 @@ class Database:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self._own_commits = self._shortened = 0
+        self.notice = ""
+        """What had to be done about the file when it was opened, in words; "" for nothing."""
+        self._copy: older_files.UpgradedCopy | None = None
         try:
             self._options = opening.way_into(path, create=create)
             try:
                 self._connections = self._opened()
+            except ArchiveOutdated:
+                self._connections = self._opened_copy()
             except sqlite3.OperationalError as problem:
                 if self._options or not lacks_room(path, problem):
                     raise
@@ -85,10 +91,27 @@ class Database:
         """The file open, and an archive of today."""
         made = Connections(self.path, self._options)
         try:
-            opening.migrate(made.own, self.path)
+            self.notice = opening.migrate(made.own, self.path)
             made.opened()
         except BaseException:
             made.close()
+            raise
+        return made
+
+    def _opened_copy(self) -> Connections:
+        """A copy open that was brought up to date, where the file cannot be."""
+        why = opening.why_read_only(self.path)
+        self._copy = older_files.UpgradedCopy(self.path, why)
+        self._options = "immutable=1"
+        self.notice = (
+            f"{self.path} was written by an older Nutgraf and cannot be brought up to date: {why}."
+            " A copy that is up to date is read instead."
+        )
+        try:
+            made = Connections(self._copy.path, self._options)
+            made.opened()
+        except BaseException:
+            self._copy.close()
             raise
         return made
 
@@ -158,8 +181,24 @@ class Database:
             raise explained(self.path, problem) from problem
 
     def ensure_in_place(self) -> None:
-        """Raises ArchiveMoved when what lies under the archive's name is not what was opened."""
+        """Raises ArchiveMoved when what lies under the archive's name is not what was opened, or
+        has another schema by now.
+        """
         self._connections.ensure_in_place()
+        try:
+            self._ensure_schema()
+        except ERRORS as problem:
+            raise explained(self.path, problem) from problem
+
+    def _ensure_schema(self) -> None:
+        """Nothing is written into a schema that is not known."""
+        version = upgrading.version_of(self.connection)
+        if version != schema.VERSION:
+            raise ArchiveMoved(
+                f"Another version of Nutgraf has brought {self.path} to schema {version} while it"
+                f" was open; this one knows {schema.VERSION}.",
+                "Nothing was written. Quit, and open it with that version.",
+            )
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -173,8 +212,10 @@ class Database:
         try:
             connection = self.connection
             connection.execute("BEGIN IMMEDIATE")
-            changes = connection.total_changes
             try:
+                # Nobody else can change it any more.
+                self._ensure_schema()
+                changes = connection.total_changes
                 with way.holding():
                     yield connection
                 changed = connection.total_changes != changes
@@ -281,3 +322,5 @@ class Database:
     def close(self) -> None:
         """See `Connections.close`."""
         self._connections.close()
+        if self._copy is not None:
+            self._copy.close()

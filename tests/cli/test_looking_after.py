@@ -17,8 +17,10 @@ from pathlib import Path
 import pytest
 
 from index import Archive, rename_edit
-from index.store.file import opening
+from index.store import schema
+from index.store.file import older_files, opening
 from tests.cli.conftest import Run
+from tests.index.test_store_migrations import older
 from tui.commands import NAMES, load
 from tui.commands.parser import Parser
 from tui.keys import KEYS
@@ -413,3 +415,27 @@ def test_every_option_that_bash_offers_is_one_of_what_is_called(run: Run, tmp_pa
     for each, said in zip(every, done.stdout.splitlines(), strict=True):
         own = [text for one in Parser(each)._actions for text in one.option_strings]
         assert said.split() == own, each.name
+
+
+def test_an_older_archive_that_cannot_be_written_is_backed_up_whatever_its_size(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(older_files, "_LARGEST_COPY", 0)
+    path, copy = tmp_path / "old.db", tmp_path / "copy.db"
+    older(path, schema.VERSION - 1)
+    os.link(path, tmp_path / "other name")
+    ran = run("stats", "--archive", path)
+    assert ran.code == 2
+    assert f"nutgraf --archive {path} backup FILE" in ran.err
+    ran = run("backup", copy, "--archive", path)
+    assert (ran.code, ran.out) == (0, f"{copy}\n")
+    assert run("search", "ostrander", "--archive", copy).code == 0
+    assert run("backup", copy, "--archive", path).code == 2
+
+
+def test_bringing_an_archive_up_to_date_is_said_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    older(path, schema.VERSION - 1)
+    said = f"it is kept as {tmp_path / f'old.before-update-{schema.VERSION - 1}.db'}"
+    assert said in run("stats", "--archive", path).err
+    assert said not in run("stats", "--archive", path).err

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
+from pathlib import Path
 
 from index import expanded
-from tui.commands.archives import opened
+from tui.commands.archives import archive_file_of, opened
 from tui.commands.base import OK, Command, Example, check_free
 from tui.commands.output import byte_count, put_path, say
 from tui.commands.parser import named_file
@@ -23,16 +24,31 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    target = expanded(arguments.target)
-    with opened(arguments, indexed=False) as archive:
-        if target.is_dir():
-            now = datetime.now().astimezone()
-            target /= f"{archive.path.stem}-{now:%Y-%m-%dT%H-%M-%S}.db"
-        check_free(target, force=arguments.force)
-        archive.backup(target, overwrite=arguments.force)
+    # Loaded here: every command looks at the others for their options.
+    from index import ArchiveOutdated, backup_older  # noqa: PLC0415
+
+    try:
+        with opened(arguments, indexed=False) as archive:
+            target = _target(arguments, archive.path)
+            archive.backup(target, overwrite=arguments.force)
+    except ArchiveOutdated:
+        # It is too large to be read in a copy, or that has no room; a backup is one as well.
+        path = archive_file_of(arguments)
+        target = _target(arguments, path)
+        backup_older(path, target, overwrite=arguments.force)
     put_path(target)
     say(f"{byte_count(target.stat().st_size)} written and checked")
     return OK
+
+
+def _target(arguments: Namespace, archive: Path) -> Path:
+    """The file to be written. Raises UsageError where one is there that is to stay."""
+    target = expanded(arguments.target)
+    if target.is_dir():
+        now = datetime.now().astimezone()
+        target /= f"{archive.stem}-{now:%Y-%m-%dT%H-%M-%S}.db"
+    check_free(target, force=arguments.force)
+    return target
 
 
 COMMAND = Command(

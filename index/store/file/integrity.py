@@ -19,6 +19,7 @@ from functools import cache
 from itertools import compress
 
 from index.store import schema
+from index.store.tables import article_tables
 
 _INDEXED = 2**63 - 1  # what a number may be for the arrays of the index
 _ENTITIES = 1 << 24  # labels are kept in a list by entity number
@@ -155,6 +156,8 @@ def foreign_objects(connection: sqlite3.Connection, version: int) -> list[str]:
     if definitions == _definitions_of(version):
         return []
     expected, found = _plain_all(_definitions_of(version)), _plain_all(definitions)
+    if version < schema.VERSION and has_early_source(connection):
+        expected["source"] = found["source"]
     names = sorted({*expected, *found})
     problems = []
     for name in names:
@@ -165,6 +168,12 @@ def foreign_objects(connection: sqlite3.Connection, version: int) -> list[str]:
         elif found[name] != expected[name]:
             problems.append(f"a {expected[name][0]} “{name}” of another shape")
     return problems
+
+
+def has_early_source(connection: sqlite3.Connection) -> bool:
+    """Whether the table `source` has the shape in which it was first made."""
+    _, found = _definitions(connection).get("source", ("", ""))
+    return _plain(found) == _plain(article_tables.EARLY_SOURCE).removesuffix(";")
 
 
 _Definitions = dict[str, tuple[str, object]]

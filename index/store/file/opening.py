@@ -22,7 +22,7 @@ from index.core.errors import (
 )
 from index.core.files import private_folder, replacing
 from index.store import schema
-from index.store.file import wal
+from index.store.file import older_files, wal
 from index.store.file.error_messages import ERRORS
 from index.store.file.lock import alone
 from index.store.file.upgrading import ensure_known, upgrade, version_of
@@ -263,15 +263,22 @@ def _is_sound_with_journal(path: Path) -> bool:
         return not wal.mark_of(path)
 
 
-def migrate(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
-    """Bring the file to the newest schema, a version at a time. Raises ArchiveError."""
+def migrate(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> str:
+    """Bring the file to the newest schema, a version at a time; what is to be said of that, "" for
+    nothing. Raises ArchiveError, ArchiveOutdated where it cannot be written.
+    """
     version = version_of(connection) if new else ensure_known(connection, path)
     if version == schema.VERSION:
-        return
-    if not new and why_read_only(path):
-        raise ArchiveReadOnly(
-            f"{path} was written by an older Nutgraf, and cannot be brought up to date:"
-            f" {why_read_only(path)}.",
-            f"Copy it to where you can write, and open the copy: cp '{path}' FILE",
-        )
+        return ""
+    if new:
+        upgrade(connection)
+        return ""
+    if why := why_read_only(path):
+        raise older_files.outdated(path, why)
+    kept = older_files.kept_before(connection, path, version)
     upgrade(connection)
+    as_it_was = f"as it was, it is kept as {kept}" if kept else "it was not kept as it was"
+    return (
+        f"{path} was written by an older Nutgraf (schema {version}) and has been brought up to date"
+        f" (schema {schema.VERSION}), so that the older one cannot open it any more; {as_it_was}."
+    )

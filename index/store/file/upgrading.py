@@ -14,6 +14,7 @@ from index.store.file.credential_removal import clear_logins
 from index.store.file.error_messages import REPAIR
 from index.store.file.refolding import refold
 from index.store.names import aliases, name_forms
+from index.store.tables import article_tables
 
 
 def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
@@ -48,6 +49,8 @@ def upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     # Another process may have migrated while this one waited for the lock.
     version = version_of(connection)
+    if integrity.has_early_source(connection):
+        _renew_source(connection)
     for number, script in enumerate(schema.MIGRATIONS[version:], start=version + 1):
         for statement in _statements(script):
             connection.execute(statement)
@@ -71,6 +74,16 @@ def upgrade(connection: sqlite3.Connection) -> None:
     connection.execute(wal.LEAVE_MARK)
     connection.execute("COMMIT")
     connection.execute("PRAGMA secure_delete = OFF")
+
+
+def _renew_source(connection: sqlite3.Connection) -> None:
+    """Give the table `source` the shape that it got while its migration was young."""
+    made = next(one for one in _statements(article_tables.FEEDS) if "CREATE TABLE source" in one)
+    connection.execute("ALTER TABLE source RENAME TO early_source")
+    connection.execute(made)
+    connection.execute("INSERT INTO source SELECT * FROM early_source")
+    connection.execute("DROP TABLE early_source")
+    connection.execute("CREATE INDEX source_by_id ON source (id)")
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -169,6 +169,19 @@ CREATE TABLE original (
 );
 """
 
+# As the table `source` was for some weeks after it came to be.
+EARLY_SOURCE = """
+CREATE TABLE source (
+    article INTEGER NOT NULL REFERENCES article (number) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    url TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (article, origin, url)
+) WITHOUT ROWID;
+"""
+
 # One row, changed by every transaction: by it a journal is known to belong to the file.
 WRITE_MARK = """
 CREATE TABLE write_mark (
