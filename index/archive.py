@@ -96,6 +96,15 @@ class Archive(MaintainedArchive):
         """What answers are short of at the moment, in words; "" where they are of everything."""
         return ""
 
+    @property
+    def without_language(self) -> int:
+        """How many texts were never gone through to tell their language, as those that an earlier
+        version imported: their words are found as they are written, not in their inflections.
+        """
+        from index.store.derived import stages  # noqa: PLC0415
+
+        return stages.without_language(self._database)
+
     # Importing and indexing
 
     def add(

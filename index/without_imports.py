@@ -46,6 +46,11 @@ class WithoutImports(Archive):
     def feeds(self) -> NoReturn:
         no_imports()
 
+    @property
+    def without_language(self) -> int:
+        """None: whoever gives articles to a collection tells their languages."""
+        return 0
+
     def enrichment(self, *_: Any, **__: Any) -> Enrichment:
         """Nothing is derived here: names and quotes come with the articles."""
         from index.enrich.running import Enrichment  # noqa: PLC0415

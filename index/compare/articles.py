@@ -16,6 +16,9 @@ def compare(old: ArticleView, new: ArticleView) -> Comparison:
     """What is otherwise in `new`: facts of the publication, and paragraph by paragraph."""
     fields = [(name, getattr(old, name), getattr(new, name)) for name in _FIELDS]
     fields.append(("tags", ", ".join(old.tags), ", ".join(new.tags)))
+    if not old.language or not new.language:
+        # It was told of one of them alone, by the program: nobody has said that it is another one.
+        fields = [field for field in fields if field[0] != "language"]
     return Comparison(
         old,
         new,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -346,3 +348,16 @@ def test_the_language_of_an_article_is_said_where_it_is_not_english(run: Run, ho
     assert "Trade · German" in run("show", found["id"]).out
     (other,) = json.loads(run("search", "lang:english", "--json").out)["hits"]
     assert "Trade\n" in run("show", other["id"]).out
+
+
+def test_that_languages_are_not_told_yet_is_said_until_they_are(run: Run, own: Path) -> None:
+    assert "language of" not in run("search", "agreed").err
+    with closing(sqlite3.connect(own)) as file, file:
+        file.execute("UPDATE version SET language = ''")
+        file.execute("DELETE FROM stage_range WHERE stage = 'languages'")
+    ran = run("search", "agreed")
+    assert ran.code == 0
+    assert "the language of 3 texts has not been told yet" in ran.err
+    assert "nutgraf reindex" in ran.err
+    run("reindex")
+    assert "language of" not in run("search", "agreed").err

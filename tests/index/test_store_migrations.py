@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,58 @@ def test_passwords_in_addresses_of_an_older_archive_are_taken_out(tmp_path: Path
         assert archive.check() == []
     for left in tmp_path.glob("old.db*"):
         assert b"hush" not in left.read_bytes()
+
+
+@pytest.mark.parametrize("edited", [2, 3])
+@pytest.mark.parametrize("edit", ["merge", "rename", "hide"])
+@pytest.mark.parametrize("version", range(3, schema.FOLDED))
+def test_edits_hold_of_names_that_come_to_be_one(
+    tmp_path: Path, version: int, edit: str, edited: int
+) -> None:
+    """Both ways of writing a name are edited by what was said of one of them."""
+    older(tmp_path / "old.db", version)
+    names = {2: "J. K. Rowling", 3: "J.K. Rowling"}
+    name = names[edited]
+    made = {"merge": ("", "Marta Ostrander"), "rename": ("", "Rowling X"), "hide": ("", "")}[edit]
+    with closing(sqlite3.connect(tmp_path / "old.db")) as file:
+        file.executescript(
+            "INSERT INTO paragraph VALUES (2, 1, 2, 8, 'J. K. Rowling and J.K. Rowling met.');"
+            "INSERT INTO paragraph VALUES (3, 1, 3, 9, 'J.K. Rowling left.');"
+            "INSERT INTO paragraph VALUES (4, 1, 4, 10, 'J. K. Rowling left.');"
+            "INSERT INTO entity (number, type, name, key) VALUES"
+            " (2, 'person', 'J. K. Rowling', 'j k rowling'),"
+            " (3, 'person', 'J.K. Rowling', 'jk rowling');"
+            "INSERT INTO alias VALUES (2, 'j k rowling'), (3, 'jk rowling');"
+            "INSERT INTO mention (paragraph, start, end, entity, confidence) VALUES"
+            " (2, 0, 13, 2, 0.9), (2, 18, 30, 3, 0.9), (3, 0, 12, 3, 0.9), (4, 0, 13, 2, 0.9);"
+        )
+        file.execute(
+            "INSERT INTO entity_edit (kind, type, name, alias, to_type, to_name, at)"
+            " VALUES (?, 'person', ?, ?, 'person', ?, '2025-01-01T00:00:00+00:00')",
+            (edit, name, *made),
+        )
+        if edit == "rename":
+            file.execute(
+                "UPDATE entity SET name = 'Rowling X', original = ? WHERE number = ?",
+                (name, edited),
+            )
+            file.execute("INSERT INTO alias VALUES (?, 'rowling x')", (edited,))
+        elif edit == "merge":
+            file.execute("UPDATE mention SET entity = 1, found = ? WHERE entity = ?", (edited,) * 2)
+        else:
+            file.execute(
+                "INSERT INTO mention_hidden SELECT paragraph, start, end, entity, confidence"
+                " FROM mention WHERE entity = ?",
+                (edited,),
+            )
+            file.execute("DELETE FROM mention WHERE entity = ?", (edited,))
+        file.commit()
+    with Archive.open(tmp_path / "old.db", index_folder=tmp_path / "index") as archive:
+        archive.catch_up()
+        people = {one.name for one in archive.entity_editor.entities(kind="person")}
+        shown = {"rename": {"Marta Ostrander", "Rowling X"}}.get(edit, {"Marta Ostrander"})
+        assert people == shown
+        found = {"merge": 4, "rename": 3, "hide": 0}[edit]
+        whom = "Rowling X" if edit == "rename" else "Marta Ostrander" if edit == "merge" else name
+        assert archive.search(f'person:"{whom}"').paragraphs == found
+        assert archive.check() == []

@@ -101,6 +101,12 @@ def ask(
         refuse_lacking(lacking, arguments)
     tell(found.query)
     tell_lacking(arguments, lacking)
+    if texts := archive.without_language:
+        say(
+            f"the language of {counted(texts, 'text')} has not been told yet; words may not be"
+            " found in their inflections there",
+            "An open screen does it by itself; here: nutgraf reindex",
+        )
     if not (found.paragraphs or found.lacking) and not archive.search("*").paragraphs:
         say("this archive holds no articles yet", "Import news with: nutgraf add PATH")
     return found

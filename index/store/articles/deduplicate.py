@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, cast
 
+from index.core import told_language
 from index.core.addresses import is_front_page
 from index.core.article import (
     PRESS,
@@ -106,7 +107,8 @@ class Deduplicated:
     @property
     def changes_archive(self) -> bool:
         """Whether there is anything at all to be written."""
-        return self.outcome != "unchanged" or bool(self.met or self.told or self.article.original)
+        more = self.fills or self.met or self.told or self.article.original
+        return self.outcome != "unchanged" or bool(more)
 
 
 class _Told(NamedTuple):
@@ -412,7 +414,17 @@ def _facts_told(known: Known, article: Article, *, is_newest: bool = False) -> _
     found = _filled(known, article)
     if is_newest:
         found = (*found, *_noted(known, corrections(known, article)))
-    return _Told("changed" if found else "unchanged", article, found)
+    is_change = found and not _goes_without_saying(article, found)
+    return _Told("changed" if is_change else "unchanged", article, found)
+
+
+def _goes_without_saying(article: Article, found: Facts) -> bool:
+    """Whether all that is known better is the language that the text is told to be in: an older
+    archive did not tell it, and nobody has changed anything.
+    """
+    return [name for name, _ in found] == ["language"] and (
+        told_language.told(article.paragraphs) == article.language
+    )
 
 
 def _agreement(article: Article, stored: Mapping[str, str]) -> int:

@@ -54,6 +54,25 @@ def done(connection: sqlite3.Connection, stage: str) -> list[Range]:
     return [Range(*row) for row in rows]
 
 
+def without_language(database: Database) -> int:
+    """How many texts have no language, and were never gone through to tell theirs."""
+    with database.snapshot():
+        since, gaps = 1, []
+        for one in done(database.connection, LANGUAGES):
+            gaps.append((since, one.first - 1))
+            since = one.last + 1
+        gaps.append((since, last_text(database.connection)))
+        return sum(_texts_of_no_language(database, *gap) for gap in gaps if gap[0] <= gap[1])
+
+
+def _texts_of_no_language(database: Database, first: int, last: int) -> int:
+    row = database.one(
+        "SELECT count(*) FROM version WHERE number BETWEEN ? AND ? AND language = ''",
+        (first, last),
+    )
+    return int(row[0])
+
+
 def mark(connection: sqlite3.Connection, stage: str, first: int, last: int, made_by: str) -> None:
     """Say, inside a transaction, that texts were gone through; with "" that they were not."""
     touching = connection.execute(
