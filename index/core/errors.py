@@ -8,7 +8,7 @@ NutgrafError
 │   ├── ArchiveBusy    another process is writing to it
 │   ├── ArchiveMoved   its file was removed, replaced or overwritten while it was open
 │   └── ArchiveReadOnly  its file can be read but not written
-│       └── ArchiveOutdated  and an older program wrote it
+│       └── ArchiveOutdated  nor be read as it is
 ├── IndexDamaged       the derived index cannot be trusted; it is rebuilt, never believed
 ├── IndexNotWritten    there is no place for the derived index
 ├── InputError         one input cannot be read; the others go on
@@ -78,7 +78,9 @@ class ArchiveReadOnly(ArchiveError):  # noqa: N818
 
 
 class ArchiveOutdated(ArchiveReadOnly):
-    """The archive has an older schema and can neither be brought up to date nor read in a copy."""
+    """The archive has an older schema, or a journal that cannot be used where it lies, and is too
+    large to be read in a copy.
+    """
 
 
 class IndexDamaged(NutgrafError):  # noqa: N818

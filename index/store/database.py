@@ -72,13 +72,17 @@ class Database:
             self._options = opening.way_into(path, create=create)
             try:
                 self._connections = self._opened()
-            except ArchiveOutdated:
-                self._connections = self._opened_copy()
+            except ArchiveOutdated as problem:
+                self._connections = self._opened_copy(problem)
             except sqlite3.OperationalError as problem:
-                if self._options or not lacks_room(path, problem):
+                if self._options == "mode=ro" and not wal.is_empty(path):
+                    shut = older_files.shut(path, opening.why_read_only(path))
+                    self._connections = self._opened_copy(shut)
+                elif self._options or not lacks_room(path, problem):
                     raise
-                self._options = wal.WITHOUT_FILE
-                self._connections = self._opened()
+                else:
+                    self._options = wal.WITHOUT_FILE
+                    self._connections = self._opened()
         except (*ERRORS, OSError) as problem:
             raise explained(path, problem) from problem
         try:
@@ -98,15 +102,11 @@ class Database:
             raise
         return made
 
-    def _opened_copy(self) -> Connections:
-        """A copy open that was brought up to date, where the file cannot be."""
-        why = opening.why_read_only(self.path)
-        self._copy = older_files.UpgradedCopy(self.path, why)
+    def _opened_copy(self, reason: ArchiveOutdated) -> Connections:
+        """A copy open that was brought up to date, where the file cannot be read as it is."""
+        self._copy = older_files.UpgradedCopy(self.path, reason)
         self._options = "immutable=1"
-        self.notice = (
-            f"{self.path} was written by an older Nutgraf and cannot be brought up to date: {why}."
-            " A copy that is up to date is read instead."
-        )
+        self.notice = f"{reason.message} A copy that is up to date is read instead."
         try:
             made = Connections(self._copy.path, self._options)
             made.opened()

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from index import Archive, ArchiveMoved, ArchiveOutdated, ArchiveReadOnly, backup_older, hide_edit
-from index.store import schema
-from index.store.file import older_files
+from index.store import database, schema
+from index.store.file import older_files, wal
+from index.store.file.thread_connections import Connections
 from index.store.tables import article_tables
 from tests.index.test_store_migrations import older
 
@@ -44,6 +45,7 @@ def bookmarked_in_journal(folder: Path) -> Path:
             " created) VALUES (1, 1, 'Marta Ostrander left.', '', '', 1, 7, 'in the journal',"
             " '2025-01-01T00:00:00+00:00')"
         )
+        file.execute(wal.LEAVE_MARK)
         file.commit()
         shutil.copy(alive, path)
         shutil.copy(f"{alive}-wal", f"{path}-wal")
@@ -98,6 +100,38 @@ def test_the_newest_changes_beside_an_old_file_are_read_and_copied(tmp_path: Pat
     with opened(path) as archive:
         assert [one.note for one in archive.bookmarks()] == ["in the journal"]
         archive.backup(tmp_path / "copy.db")
+    with opened(tmp_path / "copy.db") as archive:
+        assert [one.note for one in archive.bookmarks()] == ["in the journal"]
+
+
+class _ShutOut(Connections):
+    """As where the folder cannot be written, which root is never told."""
+
+    def __init__(self, path: Path, options: str) -> None:
+        if options == "mode=ro":
+            problem = sqlite3.OperationalError("unable to open database file")
+            problem.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+            raise problem
+        super().__init__(path, options)
+
+
+@pytest.mark.parametrize("size", [0, older_files._LARGEST_COPY])
+def test_what_lies_in_a_journal_that_cannot_be_used_there_is_read_in_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """As on a disk that cannot be written, where nothing is to be put beside a file."""
+    monkeypatch.setattr(older_files, "_LARGEST_COPY", size)
+    path = bookmarked_in_journal(tmp_path)
+    os.link(path, tmp_path / "other name")
+    monkeypatch.setattr(database, "Connections", _ShutOut)
+    if size:
+        with opened(path) as archive:
+            assert "cannot be read together with its newest changes" in archive.notice
+            assert [one.note for one in archive.bookmarks()] == ["in the journal"]
+    else:
+        with pytest.raises(ArchiveOutdated, match=r"old\.db-wal"):
+            opened(path)
+    backup_older(path, tmp_path / "copy.db", overwrite=False)
     with opened(tmp_path / "copy.db") as archive:
         assert [one.note for one in archive.bookmarks()] == ["in the journal"]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index import Archive
+from index.store import schema
 from tui.screens.writing import NoteEditor
 
 
-@pytest.mark.parametrize("how", ["removed", "replaced"])
+@pytest.mark.parametrize("how", ["removed", "replaced", "updated"])
 async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
     use, tmp_path: Path, how: str
 ) -> None:
@@ -25,6 +28,9 @@ async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
                 with Archive.open(tmp_path / "other.db", index_folder=tmp_path / "other"):
                     pass
                 (tmp_path / "other.db").replace(path)
+            elif how == "updated":
+                with closing(sqlite3.connect(path)) as newer:
+                    newer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
             else:
                 path.unlink()
             for _ in range(3):
@@ -35,7 +41,7 @@ async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
             assert isinstance(hand.app.screen, NoteEditor)
             assert hand.app.screen.query_one("TextArea").text == "ask the harbour"
             assert "Nothing was written" in hand.said
-    assert path.exists() == (how == "replaced")
+    assert path.exists() == (how != "removed")
 
 
 async def test_an_archive_that_was_away_and_is_back_is_not_said_to_be_overwritten(

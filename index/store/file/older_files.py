@@ -23,6 +23,7 @@ schema follows."""
 
 _LARGEST_KEPT = 1 << 30
 _LARGEST_COPY = 1 << 28  # made anew by every command
+_COPY = "Copy it to where you can write, and open the copy: nutgraf --archive {} backup FILE"
 _TIMES = 3  # so many times its size must be free where a file is copied
 
 
@@ -57,14 +58,16 @@ def _ensure_version(connection: sqlite3.Connection, version: int) -> None:
 
 
 class UpgradedCopy:
-    """A copy of an archive in the schema of today, to be read as long as it is not closed.
+    """A copy of an archive in the schema of today, with what lies in its journal, to be read until
+    it is closed.
 
-    Raises ArchiveOutdated where it is too large for that, or there is no room.
+    Raises ArchiveError for what is no archive, and `instead` where it is too large to be copied, or
+    there is no room.
     """
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Path, instead: ArchiveOutdated) -> None:
         if not _has_room(path.resolve(), Path(gettempdir()), _LARGEST_COPY):
-            raise outdated(path, why)
+            raise instead
         self._folder = TemporaryDirectory(prefix="nutgraf-", ignore_cleanup_errors=True)
         self.path = Path(self._folder.name) / "archive.db"
         try:
@@ -73,12 +76,13 @@ class UpgradedCopy:
                 closing(sqlite3.connect(uri, uri=True)) as original,
                 closing(sqlite3.connect(self.path, isolation_level=None)) as made,
             ):
+                upgrading.ensure_known(original, path)
                 original.backup(made)
                 upgrading.upgrade(made)
                 wal.write_back(made)
         except OSError as problem:
             self.close()
-            raise outdated(path, why) from problem
+            raise instead from problem
         except BaseException:
             self.close()
             raise
@@ -91,8 +95,17 @@ class UpgradedCopy:
 def outdated(path: Path, why: str) -> ArchiveOutdated:
     """The error for an archive of an older program that cannot be written, and why not."""
     return ArchiveOutdated(
-        f"{path} was written by an older Nutgraf, and cannot be brought up to date: {why}.",
-        f"Copy it to where you can write, and open the copy: nutgraf --archive {path} backup FILE",
+        f"{path} was written by an older Nutgraf and cannot be brought up to date: {why}.",
+        _COPY.format(path),
+    )
+
+
+def shut(path: Path, why: str) -> ArchiveOutdated:
+    """The error for an archive beside a journal that cannot be used where it lies, and why not."""
+    return ArchiveOutdated(
+        f"{path} cannot be read together with its newest changes in"
+        f" {wal.beside(path, '-wal').name}: {why}.",
+        _COPY.format(path),
     )
 
 
