@@ -4,7 +4,7 @@ lacking of what is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -138,15 +138,18 @@ class BatchStore:
             batch = ()
         write(batch, finished)
 
-    def _lost(self, changed: Iterable[Deduplicated]) -> Iterator[Remark]:
+    def _lost(self, changed: Iterable[Deduplicated]) -> list[Remark]:
         """What the reader had said of places that are not there any more."""
-        connection = self._database.connection
-        if not kept_corrections.articles_with(connection):
-            return
-        for one in changed:
-            for said in kept_corrections.lost(connection, one.id):
-                gone = "these words are not in the article any more; `nutgraf corrections` lists it"
-                yield Remark(one.article.named or one.article.origin, f"{said}: {gone}")
+        gone = "these words are not in the article any more; `nutgraf corrections` lists it"
+        with self._database.snapshot():
+            connection = self._database.connection
+            if not kept_corrections.articles_with(connection):
+                return []
+            return [
+                Remark(one.article.named or one.article.origin, f"{said}: {gone}")
+                for one in changed
+                for said in kept_corrections.lost(connection, one.id)
+            ]
 
     def _found_in(self, judged: Sequence[Deduplicated]) -> Sequence[Findings]:
         """What is found in the headline and in each paragraph of articles."""
