@@ -50,6 +50,7 @@ MIGRATIONS: tuple[str, ...] = (
     name_tables.CORRECTED_QUOTES,
     article_tables.PLACES,
     article_tables.FEED_WAITING,
+    article_tables.READ_BY_PLACE,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

@@ -108,6 +108,15 @@ def test_tags_arrive_while_the_article_is_taken_out(tmp_path: Path, archive: Arc
     assert tags(archive) == ("done",)
 
 
+def test_tags_that_are_taken_back_go(tmp_path: Path, archive: Archive) -> None:
+    """Also where the file is then what it was before, to the byte."""
+    add(archive, tmp_path, "k.json", karakeep())
+    add(archive, tmp_path, "k.json", karakeep("harbour"))
+    assert tags(archive) == ("harbour",)
+    assert add(archive, tmp_path, "k.json", karakeep()) == (0, 1, 0)
+    assert tags(archive) == ()
+
+
 def test_an_article_has_the_tags_that_programs_and_files_last_gave_it(tmp_path: Path) -> None:
     """In any order, and none but these."""
     kinds = {"w.json": wallabag, "k.json": karakeep, "n.md": note, "m.md": note}

@@ -205,6 +205,12 @@ def _log(rows: Rows, articles: int, files: Sequence[FinishedFile]) -> None:
     rows.connection.execute(
         "INSERT INTO revision VALUES (?, ?, ?)", (rows.revision, rows.stamp, articles)
     )
+    # A file that holds again what it held before is read again: what was put right in it, or its
+    # tags, may have been taken back.
+    rows.connection.executemany(
+        "DELETE FROM read_file WHERE path = ? AND options = ? AND digest <> ?",
+        [(f.path, f.options, f.digest) for f in files],
+    )
     rows.connection.executemany(
         "INSERT OR REPLACE INTO read_file VALUES (?, ?, ?, ?, ?)",
         [(f.digest, f.options, f.path, f.articles, rows.stamp) for f in files],

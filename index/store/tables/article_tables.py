@@ -266,3 +266,8 @@ CREATE TABLE feed_waiting (
     PRIMARY KEY (feed, item)
 ) WITHOUT ROWID;
 """
+
+# What was read in a file before is no longer known of it when it holds something else.
+READ_BY_PLACE = """
+CREATE INDEX read_file_by_place ON read_file (path, options);
+"""
