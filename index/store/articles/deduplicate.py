@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
-from index.core import told_language
 from index.core.addresses import is_front_page
 from index.core.article import (
     PRESS,
@@ -24,7 +23,7 @@ from index.core.article import (
 from index.core.dates import now
 from index.store.articles import article_tags, met_articles
 from index.store.articles.article_states import ArticleStates
-from index.store.articles.better_facts import Facts, corrections, enriched, fills
+from index.store.articles.better_facts import enriched
 from index.store.articles.identity import (
     Known,
     State,
@@ -52,9 +51,15 @@ from index.store.articles.same_texts import (
     is_same_with_more,
 )
 from index.store.articles.stand_ins import stays
+from index.store.articles.told_facts import (
+    Outcome,
+    Told,
+    brings_text,
+    brought_back,
+    facts_told,
+    filled,
+)
 from index.store.database import Database
-
-Outcome = Literal["new", "changed", "unchanged"]
 
 # An address of more articles than this says nothing of one with another headline.
 _MANY = 10
@@ -100,35 +105,13 @@ class Deduplicated:
     @property
     def has_new_text(self) -> bool:
         """Whether the article brings a text that the archive does not hold."""
-        if self.is_back:
-            return False
-        return self.outcome != "unchanged" and (bool(self.before) or not self.fills)
+        return brings_text(self.outcome, self.fills, self.before, is_back=self.is_back)
 
     @property
     def changes_archive(self) -> bool:
         """Whether there is anything at all to be written."""
         more = self.fills or self.met or self.told or self.article.original
         return self.outcome != "unchanged" or bool(more)
-
-
-class _Told(NamedTuple):
-    """What comes of an article: with what it is known now, what the newest text lacked, whether it
-    is held back, the text before which it was published, and whether it is the newest again.
-    """
-
-    outcome: Outcome
-    article: Article
-    filled: Facts = ()
-    held_back: bool = False
-    before: str = ""
-    is_back: bool = False
-
-    @property
-    def writes(self) -> bool:
-        """Whether the text is a version."""
-        if self.is_back:
-            return False
-        return self.outcome != "unchanged" and (bool(self.before) or not self.filled)
 
 
 def deduplicate(
@@ -208,30 +191,28 @@ class _Bench:
             *(held_back, before, said, is_back),
         )
 
-    def _told(self, article: Article, key: str, digest: str, taken: str) -> _Told:
+    def _told(self, article: Article, key: str, digest: str, taken: str) -> Told:
         """What an article tells that the archive does not know; `taken` is when its text was."""
         known = self._known[key]
         if not known.texts:
-            return _Told("new", article)
+            return Told("new", article)
         if digest in known.texts:
             is_newest = digest == [*known.texts][-1]
             if not is_newest and self._is_back(article, key, digest):
-                return _Told(
-                    "changed", article, _brought_back(known, article, digest), is_back=True
-                )
-            return _facts_told(known, article, is_newest=is_newest)
+                return Told("changed", article, brought_back(known, article, digest), is_back=True)
+            return facts_told(known, article, is_newest=is_newest)
         if article.text_from == "doubtful" and not alike(
             article.paragraphs, self._states.text(key)
         ):
-            return _Told("unchanged", article, held_back=True)
+            return Told("unchanged", article, held_back=True)
         if self._stays(article, key):
-            return _facts_told(known, replace(article, original=None))
+            return facts_told(known, replace(article, original=None))
         if before := known.later(taken) or first_later(article, known, self._said.get(key, "")):
             # The newest text stays, and learns what it lacks.
-            return _Told("changed", article, _filled(known, article), before=before)
+            return Told("changed", article, filled(known, article), before=before)
         # A version knows no less than the one before it.
         more = enriched(as_published(article, known.newest), known.newest)
-        return _Told("changed", replace(more, tags=article_tags.of_version(known, article)))
+        return Told("changed", replace(more, tags=article_tags.of_version(known, article)))
 
     def _stays(self, article: Article, key: str) -> bool:
         """Whether a text that is known takes the place of one that comes."""
@@ -384,47 +365,6 @@ def _ways(article: Article, given: str = "") -> list[str]:
     ways += (one for url in article.other_urls for one in address_ids(url))
     ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
-
-
-def _filled(known: Known, article: Article) -> Facts:
-    """What an article says better than the newest text that is known; noted there."""
-    return _noted(known, (*fills(known.newest, article), *article_tags.of_newest(known, article)))
-
-
-def _noted(known: Known, found: Facts) -> Facts:
-    known.newest.update(found)
-    return found
-
-
-def _brought_back(known: Known, article: Article, digest: str) -> Facts:
-    """What is said otherwise of a former text that is the newest again; noted there."""
-    more = as_published(as_published(article, known.newest), known.texts[digest])
-    more = enriched(more, known.newest)
-    tags = article_tags.listed(article_tags.of_version(known, article))
-    about = known.texts[digest] = known.texts.pop(digest)
-    said = [(name, getattr(more, name)) for name in METADATA]
-    found = ((name, value) for name, value in (*said, ("tags", tags)) if value)
-    return _noted(known, tuple((name, value) for name, value in found if value != about.get(name)))
-
-
-def _facts_told(known: Known, article: Article, *, is_newest: bool = False) -> _Told:
-    """What an article tells whose text is no new one. With the newest text its file may put right
-    what it said of it.
-    """
-    found = _filled(known, article)
-    if is_newest:
-        found = (*found, *_noted(known, corrections(known, article)))
-    is_change = found and not _goes_without_saying(article, found)
-    return _Told("changed" if is_change else "unchanged", article, found)
-
-
-def _goes_without_saying(article: Article, found: Facts) -> bool:
-    """Whether all that is known better is the language that the text is told to be in: an older
-    archive did not tell it, and nobody has changed anything.
-    """
-    return [name for name, _ in found] == ["language"] and (
-        told_language.told(article.paragraphs) == article.language
-    )
 
 
 def _agreement(article: Article, stored: Mapping[str, str]) -> int:
