@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import TextArea
 
 from tui.panes.completions import Completions
-from tui.panes.results import WayOut
+from tui.panes.nothing_found import WayOut
 from tui.screens.bookmarks import BookmarksScreen
 from tui.themes import derived
 from tui.widgets.line_list import LineList

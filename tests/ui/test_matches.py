@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index import Archive
 from tui import present
+from tui.hit_lines import hit_lines
 from tui.matches import HEADLINE, Match, Route, begin
 
 TEXTS = {
@@ -126,7 +127,7 @@ async def test_headlines_are_marked_in_rows(use, made) -> None:
         await hand.type("title:zanzibar sort:newest")
         hit = hand.results.hit()
         assert hit.title_spans == ((0, 8),)
-        title = present.hit_lines(hit, 40, 2, marked=False)[1]
+        title = hit_lines(hit, 40, 2, marked=False)[1]
         assert any(span.style == present.HIT and span.start == 0 for span in title.spans)
         await hand.press("enter", "n")
         assert hand.reader.hits.current == (HEADLINE, 0, 8)
@@ -136,7 +137,7 @@ def test_a_row_shows_the_rarest_word(made) -> None:
     hits = made.search("harbour cranes").hits
     (hit,) = hits
     assert hit.text[hit.focus :].startswith("Cranes")
-    assert "Cranes" in "".join(line.plain for line in present.hit_lines(hit, 40, 1, marked=False))
+    assert "Cranes" in "".join(line.plain for line in hit_lines(hit, 40, 1, marked=False))
     hit = next(h for h in made.search("harbour mayor").hits if "mayor" in h.text)
     assert hit.text[hit.focus :].startswith("mayor")
     assert made.search("harbour").hits[0].focus is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.present import every_month
+from tui.bars import every_month
 
 MONTHS = st.dates().map(lambda day: day.isoformat()[:7])
 

@@ -12,7 +12,7 @@ from notes import archive_of, copy_of
 
 from index import Archive
 from index.entities.editing.entity_editor import EntityEditor
-from tui import present
+from tui.bars import spark
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.panes.entity_lists import QuoteList
@@ -290,7 +290,7 @@ async def test_company_tells_since_when_and_over_all_of_the_time(use, tmp_path) 
             await hand.settle()
             row = next(line for line in hand.text().splitlines() if "Alasdair" in line)
             assert "2 Mar 2014" in row
-            assert sum(sign in present.spark(range(1, 9)) for sign in row) == 3
+            assert sum(sign in spark(range(1, 9)) for sign in row) == 3
             assert "bars 2014–2020, since when" in hand.text()
 
 

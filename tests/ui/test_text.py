@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui import present
+from tui.hit_lines import hit_lines
 from tui.text import clean, fit, from_the_right, pad, steady, width, wrap
 
 hostile = st.text(
@@ -133,13 +134,13 @@ def test_a_row_says_what_is_known_of_where_it_is_from(outlet, date, first) -> No
     made = FakeArchive([article(1, "The headline", texts, outlet=outlet, date=date)])
     hit = made.search("").hits[1]
     for cells in (12, 20, 40, 60):
-        lines = present.hit_lines(hit, cells, 2, marked=False)
+        lines = hit_lines(hit, cells, 2, marked=False)
         assert len(lines) == 4
         assert all(line.cell_length <= cells for line in lines)
         assert all(line.plain.strip() for line in lines)
         assert lines[0].plain.endswith("¶2/9")
         assert "unknown" not in "".join(line.plain for line in lines)
-        said = present.hit_lines(hit, cells, 2, marked=True, said="new")
+        said = hit_lines(hit, cells, 2, marked=True, said="new")
         assert [len(said), said[0].plain.count("¶2/9")] == [4, 1]
         assert all(line.cell_length <= cells for line in said)
     assert " ".join(lines[0].plain.split()) == " ".join(first.split())
@@ -150,7 +151,7 @@ def test_what_is_said_of_a_row_takes_nothing_from_its_outlet(cells) -> None:
     texts = ["Word after word."] * 202
     made = FakeArchive([article(1, "FACT CHECK", texts, outlet="NPR Online News")])
     hit = made.search("").hits[84]
-    lines = present.hit_lines(hit, cells, 2, marked=True, said="no longer found")
+    lines = hit_lines(hit, cells, 2, marked=True, said="no longer found")
     head, title = (line.plain for line in lines[:2])
     assert head.startswith("NPR Online News · 1 Nov 2025 ")
     assert head.endswith("★ ¶85/202")

@@ -9,7 +9,7 @@ from index.archive import Archive
 from tests.effort import runs
 from tui.complete import awaits_value, is_whole
 from tui.panes.completions import Completions
-from tui.panes.results import WayOut, Words
+from tui.panes.nothing_found import WayOut, Words
 
 
 async def test_what_is_there_stays_until_it_is_sure_that_nothing_is_found(use) -> None:

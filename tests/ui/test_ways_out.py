@@ -10,7 +10,7 @@ from notes import archive_of
 
 from index import Archive, InputError, StoppedError
 from tui.panes.completions import Completions
-from tui.panes.results import WayOut
+from tui.panes.nothing_found import WayOut
 from tui.screens.trouble import RefusedError, in_words
 from tui.view import View
 

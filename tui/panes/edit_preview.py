@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui import present
+from tui.hit_lines import hit_lines
 from tui.text import clean, fit, width
 from tui.widgets.line_list import LineList
 
@@ -27,7 +28,7 @@ class PreviewList(LineList["Change"]):
 
     def paint(self, item: Change, cells: int) -> Sequence[Content]:
         hit = item.hit
-        lines = present.hit_lines(hit, cells, 2 if self.changing else 3, marked=hit.bookmarked)
+        lines = hit_lines(hit, cells, 2 if self.changing else 3, marked=hit.bookmarked)
         if self.changing:
             lines.append(self._arrow(item, cells))
         return lines

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index import Duplicate, EntityCount, KeptEdit, ListedCorrection, WatchedName
 from tui import present
+from tui.bars import share_bar
 from tui.keys import DESK, bindings
 from tui.text import clean, fit, pad, width
 from tui.widgets.filtered_list import FilteredList
@@ -79,7 +80,7 @@ class EditorList(FilteredList["Row"]):
         mark = "✓ " if item.entity in self.marked else ""
         count = present.number(item.count)
         bar = _BAR if cells >= 44 else 0
-        beside = present.bar(item.count / self._most, bar) if bar else ""
+        beside = share_bar(item.count / self._most, bar) if bar else ""
         if item.certainty is not None:
             sure = f"{item.certainty:.0%} sure"
             bar, beside = _BAR, sure.rjust(_BAR)

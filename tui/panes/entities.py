@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui import present
+from tui.bars import share_bar
 from tui.keys import ENTITIES, bindings
 from tui.text import NO_OUTLET, clean, fit, width
 from tui.widgets.filtered_list import FilteredList
@@ -241,7 +242,7 @@ def _name_line(item: Name, cells: int) -> Content:
     return Content.assemble(
         (name, style),
         gap,
-        (present.bar(item.share, bar_cells), present.FAINT),
+        (share_bar(item.share, bar_cells), present.FAINT),
         (count.rjust(cells - room - 1 - bar_cells), present.QUIET),
     )
 

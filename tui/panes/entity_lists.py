@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui import present
+from tui.bars import share_bar
+from tui.hit_lines import hit_lines, quote_lines
 from tui.subject import Subject
 from tui.text import clean, fit, pad, width
 from tui.widgets.line_list import LineList
@@ -54,7 +56,7 @@ class FactList(LineList[Fact]):
             Content.assemble(
                 (pad(clean(item.words), room), style),
                 " ",
-                (present.bar(item.share, bar) if bar else "", present.FAINT),
+                (share_bar(item.share, bar) if bar else "", present.FAINT),
                 (f" {item.figure}", present.QUIET),
             )
         ]
@@ -73,7 +75,7 @@ class NewestList(LineList["Hit"]):
         return self.current()
 
     def paint(self, item: Hit, cells: int) -> Sequence[Content]:
-        return present.hit_lines(item, cells, 2, marked=item.bookmarked)
+        return hit_lines(item, cells, 2, marked=item.bookmarked)
 
 
 class QuoteList(LineList["QuoteView"]):
@@ -90,4 +92,4 @@ class QuoteList(LineList["QuoteView"]):
         return quote.hit if quote else None
 
     def paint(self, item: QuoteView, cells: int) -> Sequence[Content]:
-        return present.quote_lines(item, cells, 2, speaker=self._speakers)
+        return quote_lines(item, cells, 2, speaker=self._speakers)

@@ -10,7 +10,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from tui import present
+from tui.hit_lines import source_line
 from tui.keys import LEDGER, bindings
+from tui.passage import passage
 from tui.text import clean, fit, pad
 from tui.widgets.line_list import LineList
 
@@ -144,8 +146,8 @@ class SaidList(LineList["LedgerEntry"]):
         marked = quote.hit.number in self.bookmarked
         said = Content.styled(fit(said_of(item), cells), _style(item))
         return [
-            present.source_line(quote.hit, cells, marked=marked),
-            *present.passage(quote.shown, (), cells, _WORDS),
+            source_line(quote.hit, cells, marked=marked),
+            *passage(quote.shown, (), cells, _WORDS),
             said,
         ]
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from tui import present
+from tui.hit_lines import hit_lines
 from tui.keys import PASSAGES, bindings
 from tui.text import fit
 from tui.widgets.line_list import LineList
@@ -46,7 +47,7 @@ class PassageList(LineList[Passage]):
         marked = item.hit.number in self.bookmarked
         style = present.GOOD if item.strong else present.QUIET
         return [
-            *present.hit_lines(item.hit, cells, _PASSAGE, marked=marked, copies=False),
+            *hit_lines(item.hit, cells, _PASSAGE, marked=marked, copies=False),
             Content.styled(fit(item.said, cells), style),
         ]
 

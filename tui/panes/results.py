@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -12,10 +11,11 @@ from textual.message import Message
 
 from tui import present
 from tui.ahead import ReadAhead
+from tui.hit_lines import hit_lines
 from tui.keys import RESULTS, bindings
+from tui.panes.nothing_found import Line, WayOut, Words, nothing_found, ways_out
 from tui.panes.widened import Widened
 from tui.place import Rows
-from tui.text import clean, fit, in_marks, wrap
 from tui.widgets.line_list import LineList
 from tui.widgets.row_painting import GUTTER
 from tui.widgets.row_selection import RowSelection
@@ -27,23 +27,7 @@ _MOST_CONTEXT = 8
 _AROUND = 3  # where it is from, its headline, and a blank line
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A line that says something in an empty list."""
-
-    text: str
-    style: str = present.QUIET
-
-
-@dataclass(frozen=True, slots=True)
-class WayOut:
-    """A relaxation, with the key that takes it."""
-
-    key: str
-    relaxation: Relaxation
-
-
-class ResultsPane(LineList["Hit | Words | WayOut"]):
+class ResultsPane(LineList["Hit | Line"]):
     """Hits, in rows of a few lines each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RESULTS)]
@@ -70,7 +54,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         self.rows: Rows | None = None
         self.elsewhere: tuple[int, ...] = ()
         """The paragraphs that were selected in other results and have no row in these."""
-        self._empty: Sequence[Words | WayOut] = ()
+        self._empty: Sequence[Line] = ()
         self._bookmarked: frozenset[int] = frozenset()
         self._seen: frozenset[int] = frozenset()
         self._new: frozenset[int] = frozenset()
@@ -83,11 +67,11 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         if len(results.hits):
             self._show_rows(Rows(ReadAhead.of(results.hits)), paragraph)
         else:
-            self.show_words(_nothing_found(results))
+            self.show_words(nothing_found(results))
 
     def show_ways(self, results: Results, ways: Sequence[Relaxation]) -> None:
         """Say how something would be found, where nothing was."""
-        self.show_words([*_nothing_found(results), *_ways_out(results, ways)])
+        self.show_words([*nothing_found(results), *ways_out(results, ways)])
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         taken = self._take_along(rows)
@@ -125,7 +109,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         if self.elsewhere:
             self._selection = RowSelection(self._take_along(rows))
 
-    def show_words(self, lines: Sequence[Words | WayOut]) -> None:
+    def show_words(self, lines: Sequence[Line]) -> None:
         """Say something in place of rows."""
         self._take_along(None)
         self.rows, self._empty, self._widened = None, lines, {}
@@ -148,7 +132,7 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
         """The hit under the cursor, waited for if it is not there yet."""
         return self._as_hit(await self.arrived())
 
-    def _as_hit(self, item: Hit | Words | WayOut | None) -> Hit | None:
+    def _as_hit(self, item: Hit | Line | None) -> Hit | None:
         return None if self._empty or isinstance(item, (Words, WayOut)) else item
 
     def mark_bookmarked(self, numbers: frozenset[int]) -> None:
@@ -200,17 +184,15 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self.post_message(self.SelectionChanged())
         return had
 
-    def paint(self, item: Hit | Words | WayOut, cells: int) -> Sequence[Content]:
-        if isinstance(item, Words):
-            return [Content.styled(fit(item.text, cells), item.style)]
-        if isinstance(item, WayOut):
-            return [_way_out(item, cells)]
+    def paint(self, item: Hit | Line, cells: int) -> Sequence[Content]:
+        if isinstance(item, (Words, WayOut)):
+            return [item.line(cells)]
         marked = item.number in self._bookmarked
         said = self._said(item)
         if (widened := self.widened(item.number)) is not None:
             lines = widened.lines(cells, marked=marked, said=said)
         else:
-            lines = present.hit_lines(item, cells, self.context, marked=marked, said=said)
+            lines = hit_lines(item, cells, self.context, marked=marked, said=said)
         if item.number in self._seen:
             return [Content.styled(line.plain, present.QUIET) for line in lines]
         return lines
@@ -280,59 +262,3 @@ class ResultsPane(LineList["Hit | Words | WayOut"]):
             self.post_message(self.Relaxed(item.relaxation))
         else:
             super().action_open()
-
-
-def _way_out(item: WayOut, cells: int) -> Content:
-    count = present.number(item.relaxation.count)
-    label = fit(clean(item.relaxation.label), max(4, cells - len(count) - 9))
-    return Content.assemble(
-        (f"{item.key} ", present.KEY), (label, ""), ("  → ", present.QUIET), (count, "bold")
-    )
-
-
-_ADVICE = "All words must stand in the same paragraph. w looks in whole articles, OR takes either."
-_ADVICE_FOR_FIELD = (
-    "Of names and outlets whole words are found, as they are spelled; E lists all entities."
-)
-_ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any letters: econ*"
-
-
-def _nothing_found(results: Results) -> list[Words | WayOut]:
-    """What an empty list says: that, and which clause left nothing."""
-    lines: list[Words | WayOut] = [Words(""), Words("Nothing found.", present.HEADLINE)]
-    text = results.query.text
-    if results.killer is not None and (
-        clause := clean(text[results.killer.start : results.killer.end])
-    ):
-        lines.append(Words(f"{in_marks(clause)} left nothing."))
-    return lines
-
-
-_NAMED = frozenset("person org place entity outlet by said".split())
-_PATTERN = frozenset("/*~")
-
-
-def _advice_for_one(query: str) -> str:
-    """What helps a clause to find something; "" where it is no name and no word."""
-    field, colon, _ = query.partition(":")
-    if colon and field.strip().isalpha():
-        return _ADVICE_FOR_FIELD if field.strip() in _NAMED else ""
-    return "" if _PATTERN.intersection(query) else _ADVICE_FOR_ONE
-
-
-def _how(labels: Iterable[str]) -> str:
-    """What ways out have in common: another spelling asks for no less."""
-    spelt = [label.endswith(("~1", "~2")) for label in labels]
-    return "Spelled otherwise:" if all(spelt) else "Otherwise:" if any(spelt) else "With less:"
-
-
-def _ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Words | WayOut]:
-    """How something would be found, with what it would be."""
-    if ways:
-        return [
-            *(Words(""), Words(_how(way.label for way in ways))),
-            *(WayOut(str(at), way) for at, way in enumerate(ways, 1)),
-            *(Words(""), Words("Enter, or Alt+1 in the query")),
-        ]
-    hint = _ADVICE if len(results.clauses) > 1 else _advice_for_one(results.query.text)
-    return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))] if hint else []

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import present
+from tui.bars import every_month, spark, squeeze
 from tui.text import width
 
 _BETWEEN = " · "
@@ -66,13 +67,13 @@ class StatusLine(Widget):
         return left, right
 
     def _chart(self, cells: int) -> Content:
-        months = present.every_month(self.months)
+        months = every_month(self.months)
         if not months or cells < 24:
             return Content("")
         first, last = present.day(months[0][0]), present.day(months[-1][0])
         ends = width(first) + (width(last) if len(months) > 1 else 0) + 2
-        values = present.squeeze([count for _, count in months], cells - ends)
-        parts = [(f"{first} ", present.QUIET), (present.spark(values), "$primary")]
+        values = squeeze([count for _, count in months], cells - ends)
+        parts = [(f"{first} ", present.QUIET), (spark(values), "$primary")]
         if len(months) > 1:
             parts.append((f" {last}", present.QUIET))
         undated = sum(count for month, count in self.months if not month)

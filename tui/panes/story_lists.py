@@ -11,6 +11,7 @@ from textual.content import Content
 
 from tui import present, story_text
 from tui.keys import STORIES, STORY, bindings
+from tui.passage import passage
 from tui.text import clean, fit, pad, width, wrap
 from tui.widgets.line_list import LineList
 from tui.widgets.row_painting import GUTTER
@@ -153,7 +154,7 @@ class StoryPartList(LineList[StoryRow]):
         inner = max(1, cells - 2)
         marked = hit.number in self.bookmarked
         sign = Content.styled("★ " if marked else "+ ", present.MARK if marked else present.GOOD)
-        lines = present.passage(hit.text, (), inner, _PASSAGE)
+        lines = passage(hit.text, (), inner, _PASSAGE)
         return [(sign if not at else Content("  ")) + line for at, line in enumerate(lines)]
 
     def chosen(self) -> list[int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui import present
+from tui.bars import spark
 from tui.text import fit, width
 
 if TYPE_CHECKING:
@@ -327,7 +328,7 @@ def small_bars(label: str, counts: Sequence[int], chart: Chart, cells: int) -> C
     used = chart.margin + len(values)
     return Content.assemble(
         (" " * chart.margin, ""),
-        (present.spark(values), PLAIN),
+        (spark(values), PLAIN),
         (said, present.QUIET),
         (fit(label, max(1, cells - used - len(said))), ""),
     )

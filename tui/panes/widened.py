@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from tui import present
+from tui.hit_lines import copies_line, head_lines, hit_lines
+from tui.passage import passage
 from tui.text import clean, fit, wrap
 
 if TYPE_CHECKING:
@@ -59,12 +61,12 @@ class Widened:
         if self.steps:
             lines = self.lines(cells)
         else:
-            lines = present.hit_lines(self.hit, cells, context, marked=False)
+            lines = hit_lines(self.hit, cells, context, marked=False)
         return [said for line in lines if (said := line.plain.strip())]
 
     def lines(self, cells: int, *, marked: bool = False, said: str = "") -> list[Content]:
         """The lines of the row: where it is from, its headline, and the paragraphs, each with its
-        place where there are several. `marked` and `said` are as in `present.hit_lines`.
+        place where there are several. `marked` and `said` are as in `hit_lines`.
         """
         above = self._above(cells, marked=marked, said=said)
         behind = (_around(each, cells) for each in self.behind[: self.steps - 1])
@@ -76,16 +78,16 @@ class Widened:
 
     def _above(self, cells: int, *, marked: bool, said: str) -> list[Content]:
         before = (_around(each, cells) for each in reversed(self.before[: self.steps - 1]))
-        head = present.head_lines(self.hit, cells, marked=marked, said=said)
+        head = head_lines(self.hit, cells, marked=marked, said=said)
         return [*head, *chain.from_iterable(before)]
 
     def _own(self, cells: int) -> list[Content]:
         """All of what was found, but of a text beyond measure, and who else has it."""
         hit = self.hit
         lead = f"¶{hit.ordinal} " if self.steps > 1 else ""
-        copies = [present.copies_line(hit, cells)] if hit.copied else []
+        copies = [copies_line(hit, cells)] if hit.copied else []
         if len(hit.text) > _LONGEST:
-            return [*present.passage(hit.text, hit.spans, cells, _CUT, hit.focus), *copies]
+            return [*passage(hit.text, hit.spans, cells, _CUT, hit.focus), *copies]
         marks = [(a + len(lead), b + len(lead), present.HIT) for a, b in hit.spans]
         return [*_wrapped(lead + clean(hit.text), cells, [(0, len(lead), _LEAD), *marks]), *copies]
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from tui import present
+from tui.bars import every_month, spark, squeeze
 from tui.keys import COMPANY, bindings, elsewhere
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Opening, Subject, Wish
@@ -57,10 +58,10 @@ class CoOccurrenceList(LineList["CoOccurrence"]):
         middle = Content("")
         if wide:
             counts = dict(meeting.months) if meeting else {}
-            values = present.squeeze([counts.get(month, 0) for month in self.months], _BARS)
+            values = squeeze([counts.get(month, 0) for month in self.months], _BARS)
             date = present.day(meeting.first) if meeting and meeting.first else ""
             middle = Content.assemble(
-                (present.spark(values).ljust(_BARS), present.QUIET),
+                (spark(values).ljust(_BARS), present.QUIET),
                 (f" {pad(date, 11)}", present.QUIET),
             )
         room = cells - middle.cell_length - len(right) - 1
@@ -133,7 +134,7 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
         self._all = await session.read(archive.co_occurrences, number)
         # With itself an entity is named whenever it is named.
         (own,) = await session.read(archive.joint_dates, number, [number])
-        months = [month for month, _ in present.every_month(own.months)]
+        months = [month for month, _ in every_month(own.months)]
         self.query_one(CoOccurrenceList).months = tuple(months)
         self._fill()
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import keys, present
+from tui.bars import every_month, spark, squeeze
 from tui.filters import fragment
 from tui.keys import bindings
 from tui.panes.entity_lists import Fact, FactList, NewestList, QuoteList
@@ -193,15 +194,15 @@ def _head(page: EntityView, cells: int) -> Content:
         Content.styled(fit(clean(page.name), cells), f"bold {present.NAME_PLAIN[page.type]}"),
         Content.styled(fit(said, cells), present.QUIET),
     ]
-    months = present.every_month(page.months)
+    months = every_month(page.months)
     if len(months) > 1:
         first, last = present.day(months[0][0]), present.day(months[-1][0])
         room = cells - width(first) - width(last) - 2
-        values = present.squeeze([count for _, count in months], room)
+        values = squeeze([count for _, count in months], room)
         lines.append(
             Content.assemble(
                 (f"{first} ", present.QUIET),
-                (present.spark(values), "$primary"),
+                (spark(values), "$primary"),
                 (f" {last}", present.QUIET),
             )
         )

@@ -12,7 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui import keys, present
+from tui.hit_lines import source_line
 from tui.keys import bindings
+from tui.passage import passage
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.text import clean
 from tui.widgets.key_line import KeyLine
@@ -44,8 +46,8 @@ class WordingList(LineList[Wording]):
         quote, pieces = item
         text, spans = _marked(quote, pieces)
         return [
-            present.source_line(quote.hit, cells, marked=quote.hit.bookmarked),
-            *present.passage(text, spans, cells, _WORDS),
+            source_line(quote.hit, cells, marked=quote.hit.bookmarked),
+            *passage(text, spans, cells, _WORDS),
         ]
 
 

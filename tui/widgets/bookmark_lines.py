@@ -8,6 +8,7 @@ from textual.content import Content
 
 from index import with_signs
 from tui import present
+from tui.passage import passage
 from tui.text import clean, fit
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def bookmark_lines(item: Bookmark, cells: int) -> list[Content]:
         (f"{tags}  " if tags else "", present.MARK),
         (f"✎ {note}" if note else "", "italic"),
     )
-    passage = present.passage(item.anchor.exact or item.text, (), cells, 1 if below else 2)
+    shown = passage(item.anchor.exact or item.text, (), cells, 1 if below else 2)
     if item.state == "changed":
         # What was marked stands first: it is what the bookmark is of.
         now = fit(f"now: {clean(item.text)}", cells)
-        passage = [*passage[:1], Content.styled(now, present.QUIET)][: 1 if below else 2]
+        shown = [*shown[:1], Content.styled(now, present.QUIET)][: 1 if below else 2]
     return [
         Content.assemble((left + gap, present.QUIET), right),
         Content.styled(fit(title, cells), present.HEADLINE),
-        *passage,
+        *shown,
         below.truncate(cells, ellipsis=True),
     ]

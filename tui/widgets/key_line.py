@@ -42,18 +42,30 @@ class KeyLine(Widget):
         every = self._keymap.footer(self.place)
         return [key for key in every if key.action in self.only] if self.only else every
 
-    def _pairs(self) -> list[tuple[str, str]]:
-        return [(self._keymap.sign_in(self.place, key), key.brief) for key in self.keys]
+    def _laid_out(self) -> tuple[Content, list[tuple[Key, int, int]]]:
+        """Keys and their words as far as they fit whole; for each its cells, end exclusive."""
+        line = Content("")
+        places: list[tuple[Key, int, int]] = []
+        for key in self.keys:
+            sign = self._keymap.sign_in(self.place, key)
+            item = Content.assemble((sign, present.KEY), (f" {key.brief}", present.QUIET))
+            gap = 2 if places else 0
+            start = line.cell_length + gap
+            if start + item.cell_length > self.size.width:
+                continue
+            line = line + Content(" " * gap) + item
+            places.append((key, start, start + item.cell_length))
+        return line, places
 
     def render(self) -> Content:
         if not self.screen.is_active:  # what is on top has the keyboard, and keys of its own
             return Content("")
-        content, _ = present.key_line(self._pairs(), self.size.width)
-        return content
+        line, _ = self._laid_out()
+        return line
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        _, places = present.key_line(self._pairs(), self.size.width)
-        for at, start, end in places:
+        _, places = self._laid_out()
+        for key, start, end in places:
             if offset is not None and start <= offset.x < end:
-                self.post_message(self.Pressed(self.keys[at]))
+                self.post_message(self.Pressed(key))
