@@ -19,6 +19,7 @@ from index.enrich import story_links, story_terms
 from index.enrich.copies_stage import CopiesStage
 from index.enrich.running import Enrichment
 from index.enrich.stories_stage import StoriesStage
+from index.store.articles import taken_out
 from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
 from index.store.derived import stories as store
@@ -235,6 +236,19 @@ def test_the_same_stories_in_whatever_order_and_portions_articles_come(
         assert stories(one) == stories(other)
         one.close()
         other.close()
+
+
+def test_articles_that_were_taken_out_do_not_have_words_counted_anew(database: Database) -> None:
+    """They are counted anew when there are twice as many, and not after every import."""
+    add(database, *(of(at, text) for at, text in enumerate(TEXTS[:6])))
+    taken_out.remove(database, [1, 2, 3, 4])
+    work(database)
+    before = store.frequencies(database.connection)
+    assert before is not None
+    assert before[0] == 2
+    add(database, of(6, TEXTS[6]))
+    work(database)
+    assert store.frequencies(database.connection) == before
 
 
 @pytest.fixture(scope="module")
