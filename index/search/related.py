@@ -25,14 +25,13 @@ from index.core.priority import way
 from index.core.told_language import told
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Wants
-from index.engines.whoosh.one_text.highlighting import highlighter
+from index.engines.whoosh.one_text.highlighting import highlighter, merged
 from index.engines.whoosh.words.stop_words import stop_words
 from index.entities.views.document_frequencies import DocumentFrequencies
 from index.query import nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query
 from index.search.names_and_rows import Rows
-from index.search.result_set import merged
 from index.store.database import Database
 from index.store.derived import copies, related_facts
 from index.store.derived.related_facts import Place
@@ -218,7 +217,7 @@ class RelatedParagraphs:
         mark = highlighter(Query("", _any(list(words)) or nodes.Everything(span=_AT)))
 
         def spans(number: int, text: str, language: str) -> tuple[tuple[int, int], ...]:
-            return tuple(merged([*mark(text, language), *where.get(number, ())]))
+            return merged([*mark(text, language), *where.get(number, ())])
 
         rows = self._facts.rows.read(
             numbers,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import overload
 
 from index.core.hits import Hit
 from index.core.priority import way
 from index.engines.contract import Search
-from index.engines.whoosh.one_text.highlighting import Focus, Highlighter
+from index.engines.whoosh.one_text.highlighting import Focus, Highlighter, Spans, merged
 from index.search.names_and_rows import Marking, Rows, nothing
 from index.store.database import Database
 from index.store.derived import copies
 from index.store.derived.copies import Copy
 
 Span = tuple[int, int]
-Spans = tuple[Span, ...]
 
 
 class ResultSet:
@@ -128,21 +127,10 @@ class ResultSet:
         def marks(number: int, text: str, language: str) -> Spans:
             others = [*said(number, text, language), *named.get(number, ())]
             found = self.highlight(text, language)
-            return tuple(merged([*found, *others])) if others else found
+            return merged([*found, *others]) if others else found
 
         return marks
 
 
 def _others(paragraph: int, group: Sequence[Copy]) -> tuple[str, ...]:
     return tuple(other.outlet for other in group if other.paragraph != paragraph)
-
-
-def merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that overlap made one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from index.core.document import ParagraphDoc
 from index.engines.opensearch.mappings import FURNITURE, HEAD, HEADLINE, STEMMED, TEXT
 from index.engines.whoosh.one_text.analysed_text import Text
-from index.engines.whoosh.one_text.text_evaluator import Find, compiled, shared_sentences, tested
+from index.engines.whoosh.one_text.text_evaluator import compiled, shared_sentences, tested
+from index.engines.whoosh.one_text.word_rows import Find
 from index.query import ground, nodes
 from index.query.nodes import Node
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import permutations
 from typing import Protocol
 
+from index.engines.whoosh.one_text.analysed_text import Text
+from index.engines.whoosh.one_text.near_places import Places, taking_part
 from index.engines.whoosh.one_text.text_evaluator import (
-    Find,
-    Places,
-    Text,
     compiled,
-    near,
     shared_sentences,
-    taking_part,
     tested,
 )
+from index.engines.whoosh.one_text.word_rows import Find
 from index.query import nodes
 from index.query.nodes import Node, Query
 
 Spans = tuple[tuple[int, int], ...]
 
-_PERMUTED = 5
 _SHORT = 5_000
 """Characters; a text that is longer is not remembered."""
 
@@ -150,7 +146,10 @@ def _clauses(node: Node, *, title: bool = False, said: bool = False) -> list[Nod
 def _marking(node: Node) -> Find | None:
     """What to mark for a clause."""
     if isinstance(node, nodes.Near):
-        return _near(node)
+        finds = [compiled(operand) for operand in node.operands]
+        return lambda text: taking_part(
+            [find(text) for find in finds], node.distance, ordered=node.ordered
+        )
     if isinstance(node, nodes.SameSentence):
         parts = [compiled(operand) for operand in node.operands]
         return lambda text: _in_sentences(text, [part(text) for part in parts])
@@ -166,34 +165,12 @@ def _marking(node: Node) -> Find | None:
     return compiled(node) if isinstance(node, words | patterns) else None
 
 
-def _near(node: nodes.Near) -> Find:
-    """Both operands, not what lies between them."""
-    finds = [compiled(operand) for operand in node.operands]
-
-    def marked(text: Text) -> Places:
-        parts = [find(text) for find in finds]
-        if not all(parts):
-            return []
-        if node.ordered:
-            return sorted(taking_part(parts, node.distance))
-        if len(parts) <= _PERMUTED:
-            return sorted({p for o in permutations(parts) for p in taking_part(o, node.distance)})
-        stretches = near(parts, node.distance, ordered=False)
-        return [p for part in parts for p in part if _inside(p, stretches)]
-
-    return marked
-
-
-def _inside(place: tuple[int, int], stretches: Places) -> bool:
-    return any(start <= place[0] and place[1] <= end for start, end in stretches)
-
-
 def _in_sentences(text: Text, parts: Sequence[Places]) -> Places:
     sentences = shared_sentences(text, parts)
     return [p for part in parts for p in part if text.sentences[p[0]] in sentences]
 
 
-def merged(spans: Sequence[tuple[int, int]]) -> Spans:
+def merged(spans: Iterable[tuple[int, int]]) -> Spans:
     """Spans in order, those that overlap or touch made one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -11,6 +11,7 @@ from itertools import pairwise, permutations
 
 import numpy as np
 
+from index.engines.whoosh.one_text.near_places import PERMUTED
 from index.engines.whoosh.searching.postings import Postings
 from index.engines.whoosh.searching.whole_term import WholeTerm, apart, are_whole
 from index.engines.whoosh.segments.segment import POSITION_BITS
@@ -37,9 +38,6 @@ _MERGED = 4
 
 _FEW, _ALIKE = 20_000, 3
 """Documents, and how many times more; see `_are_alike`."""
-
-_PERMUTED = 5
-"""Up to this many operands near each other are tried in every order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,7 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
     """Where a match of each operand stands at most `distance` words from that of the next."""
     if ordered:
         return _chain(operands, distance)
-    if len(operands) <= _PERMUTED:
+    if len(operands) <= PERMUTED:
         return union([_chain(order, distance) for order in permutations(operands)])
     joined = operands[0]
     for operand in operands[1:]:
