@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.core.reports import FeedOutcome
 from index.ingest.feeds import http_client
+from index.ingest.feeds.http_client import Limits
 from index.ingest.feeds.politeness import Clock, Pace
 from index.ingest.feeds.robots import Robots
 from index.ingest.feeds.web_addresses import ascii_address, is_local
@@ -147,6 +149,30 @@ def test_robots_txt_is_read_as_rfc_9309_has_it(rules: str, path: str, allowed: b
 def test_no_robots_txt_stops_a_fetch(rules: str, path: str) -> None:
     for text in (rules, f"User-agent: *\nDisallow: {path}\nCrawl-delay: {rules}"):
         _robots(text).allows(f"https://echo.example/{path}", may_be_local=False)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_of_a_long_robots_txt_the_beginning_counts(
+    archive: Archive, web_server: Server, packed: bool
+) -> None:
+    """500 KiB have to be read, and what goes beyond forbids nothing (RFC 9309, 2.5)."""
+    first = "User-agent: *\nDisallow: /private\n"
+    line = "Disallow: /elsewhere\n"
+    # The limit falls behind the slash of a rule, which alone would forbid all.
+    lines = (512 * 1024 - len(first) - len("Disallow: /")) // len(line)
+    filled = first + line * lines
+    filled += "#" * (512 * 1024 - len(filled) - len("\nDisallow: /")) + "\n"
+    text = (filled + line + "Disallow: /story\n" + line * 20_000).encode()
+    head = {"content_encoding": "gzip"} if packed else {}
+    web_server.serve("/robots.txt", gzip.compress(text) if packed else text, **head)
+    page = web_server.serve("/story", PAGE.format(head=""))
+    other = web_server.serve("/private/story", PAGE.format(head=""))
+    feed = rss(entry(page), entry(other, "Not for programs."))
+    archive.feeds.add(web_server.serve("/feed", feed), full=True)
+    usual = Limits()
+    archive.feeds.fetch(network=network(packed=usual.packed, unpacked=usual.unpacked))
+    assert "/story" in web_server.asked
+    assert "/private/story" not in web_server.asked
 
 
 def _robots(text: str) -> Robots:

@@ -22,10 +22,11 @@ CUT_OFF = "the answer was cut off"
 class Unpacker:
     """The content of an answer from its parts. Raises InputError.
 
-    `encoding` is the Content-Encoding header; `limit` bounds the bytes unpacked.
+    `encoding` is the Content-Encoding header; `limit` bounds the bytes unpacked. Where the
+    `beginning` is wanted, what goes beyond it is passed over instead of raised.
     """
 
-    def __init__(self, encoding: str, limit: int) -> None:
+    def __init__(self, encoding: str, limit: int, *, beginning: bool = False) -> None:
         names = [name.strip().lower() for name in encoding.split(",") if name.strip()]
         for name in names:
             if name in _OTHERS:
@@ -35,6 +36,7 @@ class Unpacker:
             raise InputError("packed too many times")
         self._layers = [_Layer(is_gzip=name != "deflate") for name in reversed(names)]
         self._limit = limit
+        self._beginning = beginning
         self._parts: list[bytes] = []
         self._size = 0
 
@@ -44,7 +46,7 @@ class Unpacker:
             data = layer.unpack(data, self._limit - self._size + 1)
         self._size += len(data)
         self._parts.append(data)
-        if self._size > self._limit:
+        if self._size > self._limit and not self._beginning:
             raise InputError(f"larger than {self._limit / (1 << 20):g} MiB")
 
     @property
@@ -52,8 +54,15 @@ class Unpacker:
         """The bytes that were unpacked so far."""
         return self._size
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there is more than the beginning that is wanted."""
+        return self._beginning and self._size > self._limit
+
     def content(self) -> bytes:
         """All of it, once the answer has ended. Raises InputError when it ended too early."""
+        if self.is_full:
+            return b"".join(self._parts)[: self._limit]
         if self._size and not all(layer.is_at_end for layer in self._layers):
             raise InputError("the packed answer ends early")
         return b"".join(self._parts)

@@ -40,6 +40,7 @@ _INDEX_EVERY = 1000
 _INDEX_SECONDS = 30.0
 # How long to wait for another process that writes, in seconds.
 _PATIENCE = 120.0
+# Of a robots.txt 500 KiB have to be read (RFC 9309, 2.5); what is behind that is passed over.
 _ROBOTS_LIMIT = 512 * 1024
 
 _OPTION = late(r"; --\w+ takes (?:it|this one)\b[^;,)]*")
@@ -99,8 +100,13 @@ class Network:
             {"Accept": "text/plain,*/*;q=0.5"},
             limit=_ROBOTS_LIMIT,
             may_be_local=may_be_local,
+            beginning=True,
         )
-        return answer.status, decode(answer.body)
+        body = answer.body
+        if len(body) == _ROBOTS_LIMIT:
+            # The last line may lack its end, and would then forbid more than it says.
+            body = body[: body.rfind(b"\n") + 1]
+        return answer.status, decode(body)
 
 
 class FeedFetch:

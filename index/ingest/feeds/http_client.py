@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.core.credentials import login_of, without_login
 from index.core.errors import InputError, StoppedError
@@ -98,6 +98,13 @@ class Answer:
         return match[1] if match else ""
 
 
+class _Room(NamedTuple):
+    """How many bytes of a body are taken, unpacked, and whether the beginning of it is enough."""
+
+    limit: int
+    beginning: bool
+
+
 class Web:
     """Asks servers. Safe to use from several threads; a host is asked by one at a time."""
 
@@ -123,10 +130,12 @@ class Web:
         limit: int = 0,
         may_be_local: bool,
         partly: bool = False,
+        beginning: bool = False,
     ) -> Answer:
         """The answer to GET, whatever its status, after redirects and, while the server is busy,
         after further tries. `limit` bounds the bytes unpacked more narrowly. Where `partly`, what
-        came of a body that was cut off is answered as well: some servers tell a wrong length.
+        came of a body that was cut off is answered as well: some servers tell a wrong length. Where
+        the `beginning` is enough, a longer body is answered up to the limit and read no further.
 
         `may_be_local` says whether the user named the address, so that it may be on this machine or
         its own network. A redirect leads there only from there. A name and password in the address
@@ -138,14 +147,12 @@ class Web:
         # A host is asked once a second at most: a connection kept open would only go stale.
         usual = {"Accept-Encoding": "gzip, deflate", "Connection": "close"}
         asked = {"User-Agent": agent(), **usual, **headers}
-        unpacked = min(limit or self._limits.unpacked, self._limits.unpacked)
+        room = _Room(min(limit or self._limits.unpacked, self._limits.unpacked), beginning)
         for tried in range(1, self._limits.tries + 1):
             is_last = tried == self._limits.tries
             wait, busy = float(4 ** (tried - 1)), url
             try:
-                answer = self._follow(
-                    url, asked, unpacked, may_be_local=may_be_local, partly=partly
-                )
+                answer = self._follow(url, asked, room, may_be_local=may_be_local, partly=partly)
             except WebError as error:
                 if is_last or not error.again:
                     raise
@@ -161,7 +168,7 @@ class Web:
         self,
         url: str,
         headers: Mapping[str, str],
-        limit: int,
+        room: _Room,
         *,
         may_be_local: bool,
         partly: bool,
@@ -183,7 +190,7 @@ class Web:
                 began = time.monotonic()
                 named = {**headers, **login} if is_same_server(own, url) else headers
                 named = {**named, **cookies.header(url)}
-                answer = self._ask(url, named, limit, left, may_be_local=may_be_local)
+                answer = self._ask(url, named, room, left, may_be_local=may_be_local)
                 left -= time.monotonic() - began
                 if answer.is_cut and not partly:
                     raise WebError(CUT_OFF, again=True)
@@ -198,7 +205,7 @@ class Web:
                 url = target
 
     def _ask(
-        self, url: str, headers: Mapping[str, str], limit: int, left: float, *, may_be_local: bool
+        self, url: str, headers: Mapping[str, str], room: _Room, left: float, *, may_be_local: bool
     ) -> Answer:
         """One request and all of its answer, within the seconds that are left."""
         # Loaded here: it takes 70 ms and only fetching needs it.
@@ -209,7 +216,7 @@ class Web:
         visiting.set(visit)
         with Watch(visit, left):
             try:
-                answer = self._answer(url, headers, limit, ends, visit)
+                answer = self._answer(url, headers, room, ends, visit)
             except (HTTPError, OSError, ValueError) as error:
                 if visit.is_over:
                     raise self._too_slow() from error
@@ -225,7 +232,7 @@ class Web:
         return answer
 
     def _answer(
-        self, url: str, headers: Mapping[str, str], limit: int, ends: float, visit: Visit
+        self, url: str, headers: Mapping[str, str], room: _Room, ends: float, visit: Visit
     ) -> Answer:
         from index.ingest.feeds.connections import Timeout  # noqa: PLC0415  (see _ask)
 
@@ -246,7 +253,7 @@ class Web:
             )
             names = {name.lower(): value for name, value in response.headers.items()}
             has_body = response.status == 200
-            body, is_cut = self._body(response, names, limit, ends) if has_body else (b"", False)
+            body, is_cut = self._body(response, names, room, ends) if has_body else (b"", False)
             wait = self._retry_after(names.get("retry-after", ""))
             return Answer(
                 status=response.status,
@@ -267,18 +274,20 @@ class Web:
         return WebError(f"slower than {self._limits.total:g} s")
 
     def _body(
-        self, response: Any, names: Mapping[str, str], limit: int, ends: float
+        self, response: Any, names: Mapping[str, str], room: _Room, ends: float
     ) -> tuple[bytes, bool]:
         """What came, and whether it was cut off. Raises what the network does where nothing came,
         and InputError.
         """
         from index.ingest.feeds.connections import HTTPError, explain  # noqa: PLC0415  (see _ask)
 
-        unpacker = Unpacker(names.get("content-encoding", ""), limit)
+        unpacker = Unpacker(names.get("content-encoding", ""), room.limit, beginning=room.beginning)
         is_cut = False
         try:
             for part in self._parts(response, ends):
                 unpacker.feed(part)
+                if unpacker.is_full:
+                    break
         except HTTPError as error:
             if not unpacker.size or explain(error, "")[0] != CUT_OFF:
                 raise
