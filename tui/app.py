@@ -196,7 +196,8 @@ class NutgrafApp(App[int], inherit_bindings=False):
         try:
             archive = self.session.archive
             if await self.session.do(archive.refresh):
-                self._archive_changed()
+                self.archive_changed()
+                await self.main.fetching.look()
             # It may have come with an answer, a while ago.
             if (notice := archive.notice) not in ("", self._noticed):
                 self.notify(clean(notice), severity="warning", timeout=10, markup=False)
@@ -214,7 +215,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
         finally:
             self._polling = False
 
-    def _archive_changed(self) -> None:
+    def archive_changed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, NutgrafScreen):
                 screen.archive_changed()
@@ -239,7 +240,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
             if self._enriches:
                 revised = await self.session.read(self.session.archive.enrichment().run)
             if revised:
-                self._archive_changed()
+                self.archive_changed()
         except StoppedError:
             return
         except ArchiveBusy:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
         EntityType,
         EntityView,
         Excerpt,
+        Feed,
+        FeedOutcome,
+        FetchReport,
         FormerParagraph,
         Heading,
         Hit,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
         Occurrences,
         Peak,
         PivotTable,
+        ReadOptions,
         Related,
         Results,
         Said,
@@ -213,6 +217,20 @@ class AskedPlaces(Protocol):
     ) -> int: ...
 
 
+class AskedFeeds(Protocol):
+    """See `index.ingest.feeds.subscriptions.Feeds`."""
+
+    def all(self) -> Sequence[Feed]: ...
+    def fetch(
+        self,
+        references: Sequence[str] = ...,
+        options: ReadOptions | None = ...,
+        *,
+        tell: Callable[[FeedOutcome], None] | None = ...,
+        stop: Stop = ...,
+    ) -> FetchReport: ...
+
+
 class AskedUpkeep(Protocol):
     """What is derived from the texts, to be brought up to date."""
 
@@ -253,6 +271,8 @@ class Asked(Protocol):
     def quotes(self) -> AskedQuotes: ...
     @property
     def stories(self) -> AskedStories: ...
+    @property
+    def feeds(self) -> AskedFeeds: ...
 
     def watched_names(self) -> AskedWatchList: ...
     def enrichment(self) -> AskedUpkeep: ...

@@ -34,6 +34,7 @@ CHANGED = "changed articles"
 PASSAGES = "copies and related"
 LEDGER = "quotes"
 SAVED = "saved searches"
+FEEDS = "feeds"
 WORDS = "words of the reader"
 MISSED = "a missed name"
 

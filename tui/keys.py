@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.anywhere_keys import ANYWHERE_KEYS, QUERY_KEYS
+from tui.feed_keys import FEED_KEYS
 from tui.key import (
     ANYWHERE,
     BESIDE,
@@ -18,6 +19,7 @@ from tui.key import (
     ENTITIES,
     ENTITY,
     EXPORT,
+    FEEDS,
     FILTERS,
     FIND,
     LEDGER,
@@ -68,6 +70,7 @@ __all__ = [
     "ENTITIES",
     "ENTITY",
     "EXPORT",
+    "FEEDS",
     "FILTERS",
     "FIND",
     "KEYS",
@@ -104,7 +107,7 @@ __all__ = [
 PLACES = (
     ANYWHERE, QUERY, LINE, MOVING, LISTS, PARAGRAPH, RESULTS, READER, FILTERS, FIND, WORDS, MISSED,
     ENTITIES, COMPANY, ENTITY, DESK, BOOKMARKS, DOSSIERS, LEDGER, STORIES, STORY, TIMELINE, PIVOT,
-    TRAIL, VERSIONS, CHANGED, BESIDE, PASSAGES, SAVED, EXPORT, NOTE, DIALOG,
+    TRAIL, VERSIONS, CHANGED, BESIDE, PASSAGES, SAVED, FEEDS, EXPORT, NOTE, DIALOG,
 )  # fmt: skip
 
 # Where keys of several places work at once, the nearest place first.
@@ -133,6 +136,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
     PASSAGES: (PASSAGES, LISTS, MOVING),
     LEDGER: (LEDGER, LISTS, MOVING),
     SAVED: (SAVED, MOVING),
+    FEEDS: (FEEDS, MOVING),
     EXPORT: (EXPORT,),
     NOTE: (NOTE,),
     DIALOG: (DIALOG, LINE),
@@ -141,7 +145,7 @@ WITHIN: dict[str, tuple[str, ...]] = {
 
 OVER_MAIN = (
     COMPANY, ENTITY, DESK, BOOKMARKS, DOSSIERS, MISSED, BESIDE, PIVOT, STORIES, STORY, TRAIL,
-    VERSIONS, CHANGED, PASSAGES, LEDGER, SAVED,
+    VERSIONS, CHANGED, PASSAGES, LEDGER, SAVED, FEEDS,
 )  # fmt: skip
 """The places of screens over the main one. A key for anywhere leads on from there, where the place
 has no other use for it."""
@@ -160,6 +164,7 @@ KEYS: tuple[Key, ...] = (
     *LEDGER_KEYS,
     *STORY_KEYS,
     *SAVED_KEYS,
+    *FEED_KEYS,
     *BOOKMARK_KEYS,
     *DOSSIER_KEYS,
     *EXPORT_KEYS,

@@ -38,6 +38,9 @@ class Program(Protocol):
     def show_keys(self, place: str) -> None:
         """Show the keys that work in a place."""
 
+    def archive_changed(self) -> None:
+        """Have every screen show what another process or a fetch brought."""
+
     def marks_changed(self) -> None:
         """Have the main screen show again what depends on marks and names."""
 

@@ -170,6 +170,13 @@ class Feed:
     gone: bool = False
     answered: str = ""
 
+    @property
+    def fails(self) -> bool:
+        """Whether the last fetch brought nothing that could be read; what was odd in one that did
+        stands in `error` too.
+        """
+        return bool(self.error) and not (self.status == 200 and self.answered == self.fetched)
+
 
 FeedState = Literal["fetched", "same", "failed", "gone", "waiting"]
 

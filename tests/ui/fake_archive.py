@@ -20,7 +20,7 @@ from index.core.hits import Hit, Unshown
 from index.core.hop import Hop
 from index.core.ledger import SpeakerCount
 from index.core.publication import Publication
-from index.core.reports import Stats
+from index.core.reports import Feed, FeedOutcome, FetchReport, Stats
 from index.core.story import Story, StoryPart
 from index.core.values import Span
 from index.export.excerpt import Excerpt
@@ -296,6 +296,31 @@ class FakePlaces:
 
     def take_back(self, numbers: Collection[int], **_: object) -> int:
         return 0
+
+
+def _feed(number: int, title: str, **told) -> Feed:
+    return Feed(number=number, url=f"https://{title.lower()}.example/rss", title=title, **told)
+
+
+class FakeFeeds:
+    """Two feeds, one of which cannot be read; nothing comes from either."""
+
+    def all(self) -> list[Feed]:
+        at = "2025-11-03T10:12:00+00:00"
+        return [
+            _feed(1, "Echo", fetched=at, answered=at, status=200),
+            _feed(2, "Tide", fetched=at, status=404, error="HTTP 404"),
+        ]
+
+    def fetch(self, references=(), options=None, *, tell=None, stop=None) -> FetchReport:
+        outcomes = [
+            FeedOutcome(feed=feed, state="failed" if feed.fails else "same", message=feed.error)
+            for feed in self.all()
+            if str(feed.number) in references
+        ]
+        for one in outcomes:
+            tell(one)
+        return FetchReport(outcomes=outcomes)
 
 
 class FakeEnrichment:
@@ -686,6 +711,10 @@ class FakeArchive:
 
     def prepare(self) -> str:
         return ""
+
+    @property
+    def feeds(self) -> FakeFeeds:
+        return FakeFeeds()
 
     def enrichment(self) -> FakeEnrichment:
         return FakeEnrichment()

@@ -28,6 +28,7 @@ OPENS = {
     "app.quotes": keys.LEDGER,
     "app.stories": keys.STORIES,
     "app.saved": keys.SAVED,
+    "app.feeds": keys.FEEDS,
     "app.query": keys.QUERY,
     "app.results": keys.RESULTS,
     "app.reader": keys.READER,

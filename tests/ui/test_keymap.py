@@ -36,6 +36,7 @@ from tui.screens.dossiers import DossierList, DossiersScreen
 from tui.screens.entity_editor import EntityEditorScreen
 from tui.screens.entity_page import EntityScreen
 from tui.screens.export import ExportScreen
+from tui.screens.feeds import FeedList, FeedsScreen
 from tui.screens.main import MainScreen
 from tui.screens.missed_name import MissedNameScreen, OccurrenceList
 from tui.screens.passages import PassagesScreen
@@ -75,6 +76,7 @@ HOMES = {
     keys.PIVOT: [PivotScreen, PivotGrid],
     keys.TRAIL: [TrailScreen, TrailList],
     keys.SAVED: [SavedSearchesScreen, SavedList],
+    keys.FEEDS: [FeedsScreen, FeedList],
     keys.VERSIONS: [VersionsScreen],
     keys.CHANGED: [ChangedArticlesScreen, ChangedArticleList],
     keys.PASSAGES: [PassagesScreen, PassageList],

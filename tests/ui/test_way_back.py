@@ -11,6 +11,7 @@ from hand import Hand
 from notes import archive_of
 
 from index import Archive
+from index.store.library import subscriptions
 from tests.conftest import Once
 from tests.effort import runs
 from tui import keys
@@ -44,6 +45,7 @@ WAYS = {
     keys.CHANGED: ["alt+v"],
     keys.PASSAGES: ["c"],
     keys.SAVED: ["@"],
+    keys.FEEDS: ["I"],
     keys.EXPORT: ["e"],
     keys.BESIDE: ["space", "space", "|"],
     keys.VERSIONS: ["space", "space", "V"],
@@ -62,7 +64,15 @@ def archive_for_ways(once: Once, folder: Path) -> Iterator[Archive]:
         opened.add_bookmarks(found)
         opened.dossiers.collect("ferry", paragraphs=found[:2])
         opened.save_search("ferry", "ferry")
+        _follow_nothing(opened)
         yield opened
+
+
+def _follow_nothing(archive: Archive) -> None:
+    """Follow a feed that is not asked, whatever is pressed."""
+    feed, _ = archive.feeds.add("https://ostrander.example/rss", title="Ostrander")
+    with archive._database.transaction() as connection:
+        subscriptions.set_fields(connection, feed.number, {"next_allowed": "9999-01-01T00:00:00"})
 
 
 @pytest.fixture

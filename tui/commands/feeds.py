@@ -89,7 +89,7 @@ def _state(feed: Feed) -> str:
         feed = replace(feed, error="; ".join(filter(None, (feed.error, off))))
     if not feed.error:
         return f"fetched {feed.fetched}" if feed.fetched else "not fetched yet"
-    if feed.status == 200 and feed.answered == feed.fetched:
+    if not feed.fails:
         return f"fetched {feed.fetched}; {feed.error}"
     since = f"last fetched {feed.answered}" if feed.answered else "never fetched"
     return f"{feed.error}; {since}"

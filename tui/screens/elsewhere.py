@@ -21,6 +21,7 @@ _OPENS = {
     "app.quotes": keys.LEDGER,
     "app.stories": keys.STORIES,
     "app.saved": keys.SAVED,
+    "app.feeds": keys.FEEDS,
 }
 """The places that keys open over what is there."""
 

@@ -17,6 +17,7 @@ from tui.panes.timeline import TimelinePane
 from tui.panes.word_bar import WordBar
 from tui.screens.main_parts import MainParts
 from tui.typing import BY_KEY
+from tui.view import View
 
 if TYPE_CHECKING:
     from index import Axis
@@ -55,6 +56,15 @@ class LinkedReading(MainParts):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_saved_searches(self) -> None:
         if await self.news.choose():
+            self.arrangement.go("results")
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_feeds(self) -> None:
+        from tui.screens.feeds import FeedsScreen  # noqa: PLC0415  (seldom opened)
+
+        query = await self.ask(FeedsScreen(self.fetching))
+        if query:
+            self.search.look_at(View(query, sort="newest"))
             self.arrangement.go("results")
 
     @on(ReaderPane.WordsAsked)

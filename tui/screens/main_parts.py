@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from tui.config import Config
 from tui.controllers.comparing import ComparingController
 from tui.controllers.completion import CompletionController
+from tui.controllers.fetching import FetchingController
 from tui.controllers.finding import FindingController
 from tui.controllers.focus import FocusController
 from tui.controllers.names import Months, NamesController
@@ -103,7 +104,17 @@ class MainParts(ParagraphScreen[None]):
             pause=pause,
         )
         self.news = NewsController(self, session, self.search, pane=self.results)
+        self.fetching = FetchingController(
+            self,
+            session,
+            config,
+            changed=self._something_came,
+            sign=lambda: self._keymap.sign("app.feeds"),
+        )
         self.widening = WideningController(self, session, pane=self.results)
+
+    def _something_came(self) -> None:
+        self.nutgraf.archive_changed()
 
     def _compose_reading(self) -> None:
         """What reads: the article beside the results, words in it, its place."""
