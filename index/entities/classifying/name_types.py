@@ -11,6 +11,7 @@ from index.entities.classifying.clubs import settle_clubs, told_of_sport
 from index.entities.classifying.family_names import kin, settle_families, surnames_in_full
 from index.entities.classifying.firm_names import settle_firms, settle_namesakes
 from index.entities.classifying.generic_names import GENERIC, is_common_place
+from index.entities.classifying.told_kinds import settle_unknown
 from index.entities.classifying.towns import settle_rows, settle_towns
 from index.entities.classifying.unlisted_people import settle_unlisted
 from index.entities.spans import TableSpan
@@ -24,6 +25,11 @@ from index.entities.words.tokenizer import Tokens
 _HEADS = frozenset(
     "Banque Banco Banca Caisse Compagnie Societe Société Sociedad Universidad Universidade "
     "Université Universita Ministry Bank".split()
+)
+# … and what they end in: "Zilla Parishad", "Ruby Hall Clinic".
+_ENDS = frozenset(
+    "Clinic Collective Constabulary Dal Hospital Legislature Mahasabha Manch Morcha Panchayat "
+    "Parishad Sabha Samiti Samithi Sangathan Sangh Sangha Trust".split()
 )
 # Of forms that are written the same, those that are all but certain decide the type: the model is
 # right less often than it says where it is not.
@@ -69,7 +75,7 @@ def _settle_types(
     names: Sequence[Name], tokens: Tokens, dated: Sequence[Name], told: tuple[bool, bool]
 ) -> None:
     for name in names:
-        if len(name.key) > 1 and (is_certain(name.key[-1]) or name.words[0] in _HEADS):
+        if len(name.key) > 1 and _is_body(name.words):
             name.type = "org"
         elif name.type == "person" and len(name.key) > 1 and name.words[-1] in GENERIC:
             # "Donald J. Trump Foundation"
@@ -82,6 +88,7 @@ def _settle_types(
     _agree([n for n in names if not any(n is one for one in dated)] if dated else names)
     game, report = told
     settle_unlisted(names, tokens, game=game)
+    settle_unknown(names, tokens)
     settle_firms(names, tokens)
     people = surnames_in_full(names)
     related = kin(names, tokens)
@@ -92,6 +99,13 @@ def _settle_types(
     settle_families(names, people, related)
     settle_namesakes(names, tokens)
     _with_article(names, tokens, people)
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    """Whether several words begin or end as those of bodies do."""
+    if is_certain(words[-1].casefold()) or words[0] in _HEADS:
+        return True
+    return words[-1] in _ENDS and not known_bits(words[0]) & gz.GIVEN
 
 
 def _is_land(name: Name, tokens: Tokens) -> bool:

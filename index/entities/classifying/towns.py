@@ -29,7 +29,10 @@ _JOINTS = _AND | {","}
 _BEFORE_TOWNS = frozenset("in from of to between for near at".split())
 _LONGEST = 3  # words
 # What towns and streets end in.
-_ENDINGS = ("ville", "straße", "strasse", "gasse", "burgh", "borough", "shire", "abad", "pura")
+_ENDINGS = (
+    "ville", "straße", "strasse", "gasse", "burgh", "borough", "shire", "abad", "pura",
+    "garh", "nagar", "puram", "patnam", "halli", "fontein", "kloof", "spruit", "grad", "istan",
+)  # fmt: skip
 _BEHIND_TOWNS = frozenset(", counties county districts provinces states".split())
 # A tagger that is less sure of a place may be wrong; so sure it is of what tells.
 _DOUBTED, _CERTAIN = 0.9, 0.8

@@ -13,10 +13,10 @@ from index.entities.words.name_cues import POSSESSIVE_ENDINGS
 from index.entities.words.tokenizer import Tokens
 
 _BODIES = frozenset(
-    "Academy Agency Alliance Association Bureau Campaign Centre Center Chamber Commission "
-    "Committee Confederation Council Court Department Directorate Faculty Federation Foundation "
-    "Institute Institution Inspectorate League Ministry Office Registry Secretariat "
-    "Society Union University".split()
+    "Academy Agency Alliance Association Authority Bureau Campaign Centre Center Chamber "
+    "Commission Committee Confederation Congress Corporation Council Court Department Directorate "
+    "Faculty Federation Foundation Institute Institution Inspectorate League Ministry Office "
+    "Registry Secretariat Society Union University".split()
 )
 _OF = frozenset("of on for".split())
 _OWNERS = frozenset({"'", "’"})
@@ -93,7 +93,12 @@ def _first(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> int:
     if own and own.type == "org" and own.last == at and words[at + 1] != "of":
         return own.first
     first = at
-    if at > 1 and words[at - 1] in _OWNERS and words[at - 2].istitle():
+    while own is None and first > at - _LONGEST and first - 1 not in taken:
+        # "the Telecommunications Authority of Trinidad and Tobago"
+        if not _may_begin(first - 1, at, tokens):
+            break
+        first -= 1
+    if first == at > 1 and words[at - 1] in _OWNERS and words[at - 2].istitle():
         first = at - 2
         while first > at - _LONGEST and _may_begin(first - 1, at, tokens):
             first -= 1

@@ -12,16 +12,20 @@ from index.entities.words.gazetteer import known_bits
 from index.entities.words.tokenizer import Tokens
 
 HEADS = frozenset(
-    "Asociación Asociacion Associação Associazione Banca Banco Banque Bolsa Câmara Cámara "
-    "Compagnie Companhia Compañía Confederación Confederação Confédération Corporación Federación "
-    "Federação Fédération Fondation Fondazione Fundación Fundação Instituto Istituto Ministère "
-    "Ministério Ministerio Partai Parti Partido Partito Sindicato Sociedad Sociedade Société "
-    "Unión União Universidad Universidade Universitas Universitat Universitatea Università "
-    "Université Universiti Universiteit Universität".split()
+    "Angkatan Asociación Asociacion Associação Associazione Badan Banca Banco Banque Barisan Bolsa "
+    "Câmara Cámara Coimisiún Comhairle Conradh Cyngor Dewan Gabungan Jabatan Kementerian Kesatuan "
+    "Komisi Lembaga Mahkamah Majlis Pasukan Perbadanan Persatuan Pertubuhan Polis Sekolah "
+    "Suruhanjaya Syarikat Tentera Údarás Yayasan Compagnie Companhia Compañía Confederación "
+    "Confederação Confédération Corporación Federación Federação Fédération Fondation Fondazione "
+    "Fundación Fundação Instituto Istituto Ministère Ministério Ministerio Partai Parti Partido "
+    "Partito Sindicato Sociedad Sociedade Société Unión União Universidad Universidade Universitas "
+    "Universitat Universitatea Università Université Universiti Universiteit Universität".split()
 )
 """What institutions begin with and none is called by itself."""
 
-_SMALL = frozenset("de del da das do dos di du des della delle la las le les los y e et".split())
+_SMALL = frozenset(
+    "de del da das do dos di du des della delle la las le les los y e et dan na nan".split()
+)
 # What kind of institution it is stands behind that in small letters: "Université libre de".
 _WHAT_KIND = frozenset(
     "libre catholique nationale national centrale générale technique autónoma nacional central "
@@ -42,6 +46,9 @@ _SPORTS = frozenset(
     "Handball Hockey Netball Rowing Rugby Sailing Skiing Softball Squash Surfing Swimming Tennis "
     "Triathlon Volleyball Wrestling".split()
 )
+# Bodies of two lands: "the Devon and Cornwall Police".
+_OF_TWO = frozenset("Police Court Authority Council Constabulary Association".split())
+_LANDS = gz.COUNTRY | gz.REGION | gz.CITY
 _MATTERS = 4  # words
 _THE = frozenset({"the", "The"})
 _NO_MATTER = gz.TITLE | gz.DEMONYM | gz.STARTER | gz.CALENDAR | gz.COUNTRY | gz.REGION | gz.OTHER
@@ -93,7 +100,12 @@ def with_beginning(spans: list[Span], tokens: Tokens) -> list[Span]:
     found = list(spans)
     for place, span in enumerate(spans):
         at = span.first - 1
-        if span.type != "org" or at < 2 or words[at] != "and" or words[span.last] not in _BODIES:
+        if span.type != "org" or at < 2 or words[at] != "and":
+            continue
+        if place and words[span.last] in _OF_TWO and _is_of_two(spans[place - 1], span, tokens):
+            found[place] = span._replace(first=spans[place - 1].first)
+            continue
+        if words[span.last] not in _BODIES:
             continue
         taken = by_token(spans) if taken is None else taken
         first = at
@@ -104,7 +116,21 @@ def with_beginning(spans: list[Span], tokens: Tokens) -> list[Span]:
         article = first < at and words[first - 1] in _THE and text[first - 1] == text[span.first]
         if article:
             found[place] = span._replace(first=first)
-    return found
+    return apart(found)
+
+
+def _is_of_two(land: Span, body: Span, tokens: Tokens) -> bool:
+    """Whether a land stands between "the" and an "and" before a body that begins with another."""
+    before = land.first - 1
+    return (
+        land.type == "place"
+        and land.last == body.first - 2
+        and body.last > body.first
+        and before >= 0
+        and tokens.texts[before] == tokens.texts[body.first]
+        and tokens.words[before] in _THE
+        and bool(known_bits(tokens.words[body.first]) & _LANDS)
+    )
 
 
 def _may_begin(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> bool:

@@ -17,15 +17,26 @@ _SURE = 0.8
 _TWO = 2
 # What the names of institutions end in.
 _INSTITUTIONS = frozenset(
-    "Academy Administration Agency Alliance Association Authority Battalion Board Brigade Bureau "
-    "Church College Commission Committee Company Corporation Council Court Directorate Division "
-    "Exchange Federation Force Forces Foundation Hospital Inspectorate Institute Ministry Movement "
-    "Office Organisation Organization Party Regiment Secretariat Service Society Tribunal Union "
-    "University".split()
+    "Academy Administration Agency Alliance Assembly Association Authority Battalion Board Brigade "
+    "Bureau Church Clinic Collective College Commission Committee Company Confederation Consortium "
+    "Constabulary Corporation Corps Council Court Directorate Division Exchange Federation Force "
+    "Forces Foundation Guild Hospital Inspectorate Institute Legislature Mahasabha Manch Ministry "
+    "Morcha Movement Office Ombudsman Organisation Organization Panchayat Parishad Parliament "
+    "Party Regiment Sabha Samiti Sangathan Sangh Secretariat Service Society Taskforce Tribunal "
+    "Trust Union Unit University".split()
 )
 _OF_TOWNS = frozenset({"College", "University"})
 # … and of countries.
-_OF_COUNTRIES = frozenset("Council Exchange Institute".split())
+_OF_COUNTRIES = frozenset(
+    "Assembly Clinic Collective Constabulary Council Exchange Institute Legislature Parliament "
+    "Trust".split()
+)
+# What goes by one word more, with "the" before it: "the Productivity Commission".
+_BRIEF = frozenset(
+    "Agency Authority Bureau Commission Directorate Federation Inspectorate Ombudsman "
+    "Tribunal".split()
+)
+_THE = frozenset({"the", "The"})
 _SAINTLY = frozenset("College Hospital Hospice School University Academy".split())
 _SAINTS = frozenset({"St", "Saint"})
 _AFTER_TOWNS = 3  # words
@@ -122,12 +133,21 @@ class Institutions:
             alone = words == 1 and tokens.words[last] not in _OF_COUNTRIES
             return None if alone else Span(town.first, last, "org", max(_SURE, town.confidence))
         free = first - 1 not in taken
+        if words == _TWO and free and tokens.words[last] in _BRIEF and self._is_the(first, tokens):
+            return Span(first, last, "org", _SURE)
+        if tokens.words[last - 1] == "Currency":
+            return None
         told = words > _TWO and not tokens.first[first] and tokens.words[first - 1] != "-" and free
         number = self._with_number(first, tokens, towns) if told or words == _TWO else first
         if told or (number < first and number not in taken):
             return Span(number, last, "org", _SURE)
         club = words > 1 and tokens.words[last] in _CLUBS
         return Span(first, last, "org", _SURE) if club and free else None
+
+    def _is_the(self, first: int, tokens: Tokens) -> bool:
+        """Whether "the" stands before a word that is no adjective of a people."""
+        same = tokens.texts[first - 1] == tokens.texts[first] and tokens.words[first - 1] in _THE
+        return same and not self._facts.bit(tokens.words[first]) & (gz.DEMONYM | gz.OTHER)
 
     def _start(self, last: int, tokens: Tokens, taken: Container[int]) -> tuple[int, int]:
         """The first of the words that may belong to an institution, and how many they are."""

@@ -16,18 +16,18 @@ from index.entities.words.tokenizer import Tokens
 _SETTLED = frozenset("Chowk Ganj Garh Kalan Khas Khurd Nagar".split())
 
 LAND = _SETTLED | frozenset(
-    "Airport Aerodrome Avenue Boulevard Bridge Canal Canyon Cemetery Creek Dam Delta Forest "
-    "Glacier Gorge Harbor Harbour Highway Island Islands Lagoon Lake Lighthouse Mosque "
+    "Airport Aerodrome Atoll Avenue Boulevard Bridge Canal Canyon Cemetery Creek Dam Delta Estuary "
+    "Forest Glacier Gorge Harbor Harbour Highway Island Islands Lagoon Lake Lighthouse Mosque "
     "Mountain Mountains Nullah Oasis Peninsula Pier Plateau Quay Reservoir River Road "
-    "Roundabout Ridge Stadium Strait Street Valley Waterfall Wharf Barracks Bypass Expressway "
-    "Motorway".split()
+    "Roundabout Ridge Stadium Strait Street Tracts Valley Waterfall Wharf Barracks Bypass "
+    "Expressway Motorway".split()
 )
 """What places end in, and hardly anything else."""
 
 # … and other things as well, unless the tagger saw a name before it.
 _MAYBE = frozenset(
     "Stand Mine Square Park Hotel Palace Castle Fort Hill Hills Bay Beach Falls Tower Gardens "
-    "Junction Arena Cathedral Temple Shrine Ground Prison Jail Cinema".split()
+    "Junction Pass Peak Arena Cathedral Temple Shrine Ground Prison Jail Cinema".split()
 )
 _ENDINGS = LAND | _MAYBE
 _HEADS = frozenset(

@@ -18,6 +18,14 @@ from index.entities.words.tokenizer import Tokens
 _PROVINCES = frozenset("Prefecture Governorate Oblast Voivodeship Krai".split())
 # … and universities and offices as well, unless things are in it: "in Kano State".
 _STATES = frozenset({"State", "Province"})
+# … and in small letters, behind the name itself: "in Helmand province".
+_DISTRICTS = frozenset(
+    "province district county taluk taluka tehsil prefecture governorate oblast municipality "
+    "township subdivision mandal commune".split()
+)
+_BEFORE = frozenset("in of from to near at across outside and between".split())
+# What parts of lands and towns end in: "Mashonaland East".
+_COMPASS = frozenset("North South East West Central".split())
 _PEAKS = frozenset({"Mount", "Mt", "Greater"})
 _CHURCHES = frozenset("Church Cathedral Chapel Basilica Abbey Churchyard".split())
 _SAINTS = frozenset({"St", "Saint", "Ste", "Sainte"})
@@ -39,6 +47,8 @@ def shaped_places(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Places whole that are written as only places are, where no span, by token, is one."""
     ways = (
         (_province, tokens.among(_PROVINCES | _STATES)),
+        (_district, tokens.among(_DISTRICTS)),
+        (_part, tokens.among(_COMPASS)),
         (_peak, tokens.among(_PEAKS)),
         (_of_saint, tokens.among(_SPANISH_SAINTS)),
         (_church, tokens.among(_CHURCHES)),
@@ -75,6 +85,30 @@ def _province(last: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | No
     if words[last] in _STATES and before not in INSIDE:
         return None
     return Span(first, last, "place", max(_SURE, own.confidence if own else 0))
+
+
+def _district(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """What a district is called, of words that no list has, where something is in it."""
+    if not at or at - 1 in taken or not _same(tokens, at - 1, at):
+        return None
+    first = at - 1
+    words = tokens.words
+    if not _is_no_word(words[first]) or tokens.first[first]:
+        return None
+    if first and first - 1 not in taken and _same(tokens, first - 1, at):
+        first -= _is_no_word(words[first - 1]) and not tokens.first[first - 1]
+    before = words[first - 1] if first and _same(tokens, first - 1, at) else ""
+    return Span(first, at - 1, "place", _SURE) if before in _BEFORE else None
+
+
+def _part(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:
+    """A part of a land or town with what it is a part of, whose name stands before it."""
+    own = taken.get(at - 1)
+    if at in taken or not own or own.type != "place" or not _same(tokens, own.first, at):
+        return None
+    if _same(tokens, at + 1, at) and tokens.words[at + 1][:1].isupper():
+        return None
+    return own._replace(last=at)
 
 
 def _peak(first: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None:

@@ -13,6 +13,7 @@ from index.entities.words.lexicon import capital_share
 from index.entities.words.tokenizer import Tokens
 
 _OLD = frozenset({"old"})
+_SURNAMED = frozenset({"surnamed"})
 _COMMA = frozenset({","})
 _ARTICLES = frozenset({"a", "an", "the"})
 _AGES = range(5, 111)
@@ -42,6 +43,9 @@ def told_people(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
             first -= 1
         if at - first >= _LEAST and not _is_capital(first - 1, at, tokens):
             yield Span(first, at - 1, "person", _SURE)
+    for at in tokens.among(_SURNAMED):
+        if at + 1 not in taken and _may_be(at + 1, at, tokens, taken):
+            yield Span(at + 1, at + 1, "person", _SURE)
     for at in tokens.among(_OLD):
         last = at
         while last < at + _LONGEST and _may_be(last + 1, at, tokens, taken):
