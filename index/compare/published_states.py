@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from index.core.byte_encodings import are_same_bytes
 from index.core.change_notes import has_note
 from index.store.articles.extractions import differ_as_extractions
-from index.store.articles.identity import is_summary
 from index.store.articles.stand_ins import is_bare
+from index.store.articles.text_likeness import is_summary
 from index.store.articles.versions import KeptText
 
 

@@ -17,9 +17,9 @@ from index.core.article import Article, TextFrom
 from index.core.publication import GUESSED
 from index.store import reading
 from index.store.articles import versions
-from index.store.articles.identity import is_lone_file
 from index.store.articles.intake import Arrival, Intake
 from index.store.articles.met_articles import REMEMBERED
+from index.store.articles.origins import is_lone_file
 from index.store.database import Database
 from tests.effort import runs
 

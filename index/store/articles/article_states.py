@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from index.store.articles import met_articles
-from index.store.articles.identity import Known, State
+from index.store.articles.known_article import Known, State
 from index.store.database import Database
 
 

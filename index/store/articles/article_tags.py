@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from index.core.article import Article
 from index.core.file_places import is_gone
-from index.store.articles.identity import Known, file_of, is_read_from_file, names_of
+from index.store.articles.known_article import Known
+from index.store.articles.origins import file_of, is_read_from_file, names_of
 from index.store.database import Database
 
 

@@ -16,8 +16,9 @@ from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.file_places import is_gone
 from index.core.publication import Heading
-from index.store.articles.identity import Known, file_of, is_read_from_file, names_of
+from index.store.articles.known_article import Known
 from index.store.articles.met_articles import METADATA
+from index.store.articles.origins import file_of, is_read_from_file, names_of
 from index.store.articles.said_now import is_put_right_by_feed
 
 Facts = tuple[tuple[str, str], ...]

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from index.core.addresses import is_front_page
 from index.core.article import (
-    PRESS,
     Article,
     TextFrom,
     address_id,
-    address_ids,
-    another_id,
     article_id,
-    is_called_by_record,
     press_ids,
     record_id,
     text_hash,
 )
 from index.core.dates import now
 from index.store.articles import article_tags, met_articles
-from index.store.articles.article_states import ArticleStates
 from index.store.articles.better_facts import enriched
-from index.store.articles.identity import (
-    Known,
-    State,
-    alike,
-    has_headline,
-    is_other_page,
-    is_same,
-    is_state_of_file,
-    is_state_of_named_file,
-    is_whole_file,
-)
-from index.store.articles.marked_texts import MarkedTexts
-from index.store.articles.met_articles import METADATA, REMEMBERED
+from index.store.articles.candidates import Candidates, ways_of
+from index.store.articles.known_article import Known
+from index.store.articles.met_articles import REMEMBERED
+from index.store.articles.origins import is_whole_file
 from index.store.articles.said_now import (
     as_published,
     first_later,
@@ -44,13 +29,9 @@ from index.store.articles.said_now import (
     is_back,
     is_taken_back,
 )
-from index.store.articles.same_texts import (
-    is_fetched,
-    is_fetched_again,
-    is_put_right,
-    is_same_with_more,
-)
+from index.store.articles.same_texts import is_fetched
 from index.store.articles.stand_ins import stays
+from index.store.articles.text_likeness import alike
 from index.store.articles.told_facts import (
     Outcome,
     Told,
@@ -60,9 +41,6 @@ from index.store.articles.told_facts import (
     filled,
 )
 from index.store.database import Database
-
-# An address of more articles than this says nothing of one with another headline.
-_MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,33 +100,20 @@ def deduplicate(
     `ids` are what another archive calls them, where they come from one: what was one article there
     is one here, and has that id unless it was met before under another one.
     """
-    return _Bench(database, articles, ids or [""] * len(articles)).verdicts()
+    return _Deduplication(database, articles, ids or [""] * len(articles)).verdicts()
 
 
-class _Bench:
+class _Deduplication:
     def __init__(self, database: Database, articles: Sequence[Article], ids: Sequence[str]) -> None:
-        self._database = database
         self._articles, self._ids = articles, ids
         self._digests = [text_hash(article) for article in articles]
-        self._ways = [_ways(article, given) for article, given in zip(articles, ids, strict=True)]
-        self._owners = met_articles.owners(database, {way for ways in self._ways for way in ways})
-        # Articles that stand in this batch under what they were called before.
-        self._here = {key for found in self._owners.values() for key in found}
-        self._same_text = met_articles.same_text(database, self._digests)
-        self._files = met_articles.MetFiles(database, articles)
-        twins = (twin for found in self._same_text.values() for twin in found)
-        owners = (
-            key for at in (self._owners, self._files.met) for found in at.values() for key in found
-        )
+        self._ways = [ways_of(article, given) for article, given in zip(articles, ids, strict=True)]
+        self._candidates = Candidates(database, articles, self._digests, self._ways)
+        self._known, self._states = self._candidates.known, self._candidates.states
+        article_tags.load(database, self._known)
         self._now = now()
         # What feeds said of known articles in this batch, by their digests.
         self._said: dict[str, str] = {}
-        self._marked = MarkedTexts(database, articles)
-        self._known = met_articles.known(database, {*owners, *twins, *self._marked.ids})
-        # Articles in the order of their numbers, those to come behind them.
-        self._order = {key: place for place, key in enumerate(self._known)}
-        article_tags.load(database, self._known)
-        self._states = ArticleStates(database, self._known)
 
     def verdicts(self) -> list[Deduplicated]:
         return list(map(self._verdict, self._articles, self._ways, self._digests, self._ids))
@@ -157,9 +122,8 @@ class _Bench:
         self, article: Article, ways: Sequence[str], digest: str, given: str
     ) -> Deduplicated:
         own = given or article_id(article)
-        key = self._belongs_to(article, own, ways, digest, given)
-        known = self._known.setdefault(key, Known())
-        self._order.setdefault(key, len(self._order))
+        key = self._candidates.identify(article, own, ways, digest, given)
+        known = self._known[key]
         taken = met_articles.taken_at(article.captured, article.text_from, self._now)
         article, digest = self._with_known_text(article, key, digest)
         url_before = known.newest.get("url", "")
@@ -167,20 +131,20 @@ class _Bench:
         if said := article_tags.told(known, article):
             known.told[said.teller] = said.tags
         article, lacking = told.article, article
-        ways = ways if article is lacking else _ways(article, given)
+        ways = ways if article is lacking else ways_of(article, given)
         met = tuple(self._new_places(article, own, key, known, given=given, writes=told.writes))
         if told.writes:
             about = {name: getattr(article, name) for name in REMEMBERED}
             about |= {"captured": taken, "tags": article_tags.listed(article.tags)}
             known.keep(digest, about, told.before)
             known.written[digest] = article.paragraphs
-            self._same_text.setdefault(digest, []).append(key)
+            self._candidates.remember_text(key, digest)
         met_articles.note_places(known, key)
         if told.is_back:
             known.written[digest] = article.paragraphs
         if article.said_now:
             self._said[key] = digest
-        self._own(article, key, ways)
+        self._candidates.remember(article, key, ways)
         outcome, _, filled, held_back, before, is_back = told
         if any(name == "url" for name, _ in filled) and url_before:
             # It keeps leading to the article.
@@ -242,90 +206,6 @@ class _Bench:
         whole = replace(article, paragraphs=text, text_from=text_from)
         return whole, text_hash(whole)
 
-    def _own(self, article: Article, key: str, ways: Sequence[str]) -> None:
-        """Remember under which ids an article was met: those by which the archive knows it later,
-        the first articles of one first.
-        """
-        unkept = {*press_ids(article)[1], "" if article.url else record_id(article)}
-        for way in [*(way for way in ways if way not in unkept), press_ids(article)[0]]:
-            found = self._owners.setdefault(way, [])
-            if key not in found:
-                found.append(key)
-                found.sort(key=self._order.__getitem__)
-        self._marked.met(article, key)
-
-    def _belongs_to(
-        self, article: Article, own: str, ways: Sequence[str], digest: str, given: str
-    ) -> str:
-        """The id of the article this is, its own when it is met for the first time."""
-        records = {record_id(article)} | ({own} if is_called_by_record(article) else set())
-        shared = [(way, key) for way in ways for key in self._owners.get(way, ())]
-        shared = [(way, key) for way, key in shared if self._known[key].texts]
-        if given and shared and shared[0][0] == given:
-            return shared[0][1]
-        for _, key in shared:
-            if digest in self._known[key].texts:
-                return key
-        shared = [(way, key) for way, key in shared if not self._is_other_page(article, key)]
-        for states in (self._states.newest, self._states.former):
-            for way, key in shared:
-                if any(self._is_same(article, way, key, one, records) for one in states(key)):
-                    return key
-        if twin := self._same_elsewhere(article, digest, is_shared=bool(given)):
-            return twin
-        # Files of another archive are other files, whatever they are called.
-        if not given and (owner := self._state_of_file(article)):
-            return owner
-        if owner := self._marked.owner(article, self._states.text):
-            return owner
-        taken = {key for _, key in shared}
-        return another_id(article, taken) if own in taken and not given else own
-
-    def _is_other_page(self, article: Article, key: str) -> bool:
-        """Whether the newest text of a known article is that of another page."""
-        return any(is_other_page(article, state) for state in self._states.newest(key))
-
-    def _is_same(
-        self, article: Article, way: str, key: str, state: State, records: Collection[str]
-    ) -> bool:
-        """Whether an article is a known one that shares an id with it, by one state of that."""
-        if way.startswith(PRESS):
-            # Outlet, day and headline are the same, ids and addresses those of two databases.
-            return alike(article.paragraphs, state.text())
-        if self._says_little(way) and not has_headline(article, state):
-            return False
-        return is_same(article, self._known[key], state, by_record=way in records)
-
-    def _same_elsewhere(self, article: Article, digest: str, *, is_shared: bool) -> str:
-        """The article with the same headline and text that this one is, "" where there is none."""
-        twins = self._same_text.get(digest, ())
-        stored = {key: self._known[key].newest for key in twins}
-        for key in twins:
-            if is_fetched_again(article, stored[key], self._known[key]):
-                return key
-        if is_shared:
-            return ""
-        for key in twins:
-            # A row above others pushes them to places that were those of others.
-            if key not in self._here and is_put_right(article, stored[key], self._known[key], key):
-                return key
-        found = [key for key in twins if is_same_with_more(article, stored[key], self._known[key])]
-        # Of several the one that says the same most.
-        return max(found, key=lambda key: _agreement(article, stored[key]), default="")
-
-    def _state_of_file(self, article: Article) -> str:
-        """The article that the same file held before it was edited; "" when it was another one."""
-        for key in self._files.by_name(article):
-            if any(is_state_of_file(article, state) for state in self._states.of(key)):
-                return key
-        for key in self._files.from_elsewhere(article):
-            if any(is_state_of_named_file(article, state) for state in self._states.of(key)):
-                return key
-        return ""
-
-    def _says_little(self, way: str) -> bool:
-        return len(self._owners.get(way, ())) > _MANY
-
     def _new_places(
         self, article: Article, own: str, key: str, known: Known, *, given: str, writes: bool
     ) -> Iterator[Met]:
@@ -355,18 +235,3 @@ class _Bench:
             if place[0] != own and place not in known.places:
                 known.places.add(place)
                 yield Met(place[0], article.origin, url, article.outlet)
-
-
-def _ways(article: Article, given: str = "") -> list[str]:
-    """The ids under which an article may have been met, those that tell most first."""
-    ways = [given, record_id(article), article_id(article)]
-    if article.url and not is_front_page(article.url):
-        ways += address_ids(article.url)
-    ways += (one for url in article.other_urls for one in address_ids(url))
-    ways += press_ids(article)[1]
-    return list(dict.fromkeys(filter(None, ways)))
-
-
-def _agreement(article: Article, stored: Mapping[str, str]) -> int:
-    """In how many facts an article and a text that is known agree."""
-    return sum(getattr(article, name) == stored.get(name) for name in METADATA)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from index.core.article import Article
-from index.store.articles.identity import plain, stands_in
+from index.store.articles.text_likeness import plain, stands_in
 from index.store.database import Database
 
 

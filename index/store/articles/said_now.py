@@ -15,7 +15,8 @@ from index.core.addresses import normalise_url
 from index.core.article import Article
 from index.core.change_notes import says_taken_back
 from index.core.dates import instant
-from index.store.articles.identity import Known, plain
+from index.store.articles.known_article import Known
+from index.store.articles.text_likeness import plain
 
 _FETCHED = ("feed", "page")
 _CHANGED = "feed: updated"

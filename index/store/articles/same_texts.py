@@ -11,14 +11,14 @@ from index.core.article import Article, address_id, article_id
 from index.core.dates import days, instant
 from index.core.word_runs import word_runs
 from index.store.articles.identity import (
-    Known,
     collected_together,
-    has_place,
     has_record,
     is_at_same_place,
-    is_full,
     is_other_record,
 )
+from index.store.articles.known_article import Known
+from index.store.articles.origins import has_place
+from index.store.articles.text_likeness import is_full
 
 # What feeds of any outlet are called, and parts of it.
 _OF_EACH = frozenset(

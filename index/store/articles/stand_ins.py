@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from index.core.article import Article
 from index.store.articles.extractions import holds
-from index.store.articles.identity import State, is_part, is_summary
+from index.store.articles.known_article import State
+from index.store.articles.text_likeness import is_part, is_summary
 
 # Of a text, what stands besides in a copy of it and makes it no fuller one.
 _REMARK = 0.25

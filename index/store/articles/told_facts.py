@@ -8,7 +8,7 @@ from index.core import told_language
 from index.core.article import Article
 from index.store.articles import article_tags
 from index.store.articles.better_facts import Facts, corrections, enriched, fills
-from index.store.articles.identity import Known
+from index.store.articles.known_article import Known
 from index.store.articles.met_articles import METADATA
 from index.store.articles.said_now import as_published
 

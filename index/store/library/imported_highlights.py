@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from index.core.bookmark import Anchor
-from index.store.articles.identity import file_of
+from index.store.articles.origins import file_of
 from index.store.database import Database
 from index.store.derived import furniture
 from index.store.library import bookmarked_articles
