@@ -15,6 +15,7 @@ from index.query.combine import both, here
 from index.query.nodes import Everything, Node, Query, Scope, TextField
 from index.query.parser import parse
 from index.query.tree import shape
+from index.query.verbose import FEWEST, words_of
 
 _HEADLINE = 60
 """Characters of a headline that say which story it is."""
@@ -69,15 +70,22 @@ def narrowed(text: str, filters: Sequence[str], scope: Scope = "paragraph") -> s
 
     `scope` holds where the text does not say. The text stays as it was written where it can;
     brackets come around it where they must. Over whole articles filters hold of the paragraph
-    itself, which is written as `here:`.
+    itself, which is written as `here:`. So are filters that are words where there are many: of
+    those of the text most may be enough, a filter holds.
     """
     if not text.strip() and not filters:
         return text
     query = _read(text, scope)
     own = [] if isinstance(query.root, Everything) else [query.root]
-    roots = [_root(each, query.scope) for each in filters]
+    read = [_read(each).root for each in filters]
+    many = len(words_of(both([*own, *read] or [query.root]))) >= FEWEST
+    apart = [query.scope == "article" or (many and bool(words_of(root))) for root in read]
+    roots = [here(root) if alone else root for root, alone in zip(read, apart, strict=True)]
     wanted = replace(query, root=both([*own, *roots] or [query.root]))
-    added = [_added(each, query.scope) for each in filters]
+    added = [
+        _apart(each, root) if alone else each
+        for each, root, alone in zip(filters, roots, apart, strict=True)
+    ]
     said = [] if _read(text).scope == query.scope else [f"scope:{query.scope}"]
     for written in (text, f"({text})"):
         joined = " ".join((written, *added, *said)).strip()
@@ -86,16 +94,9 @@ def narrowed(text: str, filters: Sequence[str], scope: Scope = "paragraph") -> s
     return canonical(wanted)
 
 
-def _root(clause: str, scope: Scope) -> Node:
-    root = _read(clause).root
-    return here(root) if scope == "article" else root
-
-
-def _added(clause: str, scope: Scope) -> str:
-    """A clause as it is written beside a text that looks so wide."""
-    if scope == "paragraph":
-        return clause
-    wanted = Query("", _root(clause, scope))
+def _apart(clause: str, root: Node) -> str:
+    """A clause as it is written to hold of the paragraph itself, where it is read as `root`."""
+    wanted = Query("", root)
     sign, bare = "-" * clause.startswith("-"), clause.removeprefix("-")
     ways = (clause, f"{sign}here:{bare}", f"{sign}here:({bare})")
     return next((way for way in ways if _means(way, wanted)), canonical(wanted))

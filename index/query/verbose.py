@@ -25,18 +25,26 @@ FEWEST = 4
 _WORDS = (Word, Exact, Phrase, Prefix)
 
 
+def words_of(root: Node) -> list[Node]:
+    """The words and phrases that a query wants side by side, of which most may be enough."""
+    return [node for node in (root.operands if type(root) is And else (root,)) if _is_word(node)]
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node, _WORDS)
+
+
 def mostly(query: Query) -> Query | None:
     """The query with most of its words instead of all; None where it is not one of many words.
 
     What limits it stays: fields, names, dates, states, exclusions.
     """
-    root = query.root
-    if not isinstance(root, And) or any(isinstance(node, Unread) for node in walk(root)):
+    root, words = query.root, words_of(query.root)
+    if len(words) < FEWEST or not isinstance(root, And):
         return None
-    words = [node for node in root.operands if isinstance(node, _WORDS)]
-    if len(words) < FEWEST:
+    if any(isinstance(node, Unread) for node in walk(root)):
         return None
-    limits: list[Node] = [node for node in root.operands if not isinstance(node, _WORDS)]
+    limits: list[Node] = [node for node in root.operands if not _is_word(node)]
     most = MostOf(tuple(words), span=cover(words))
     where = "article" if query.scope == "article" else "paragraph"
     message = f"no {where} has all {len(words)} words; these have the most of them"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import (
@@ -348,11 +348,15 @@ texts = st.one_of(
          "scope:article met", "", "date:2020..", "(a OR spoke) -met", "@x OR met", "spoke w/5 met")
     ),
     st.text("spoke met\"()-:OR @*'", max_size=12),
+    # Of four words or more most are enough, where none has all.
+    st.lists(st.sampled_from("spoke met London Paris letter xyz".split()), max_size=6)
+    .map(" ".join),
 )  # fmt: skip
 clauses = st.lists(
     st.sampled_from((
         'person:"Bill Clinton"', '-outlet:"The Hill"', "-outlet:*", "date:2020-XX", "is:undated",
-        "lead:met", "spoke OR named", "-(spoke met)", "spoke -named", "@x",
+        "lead:met", "spoke OR named", "-(spoke met)", "spoke -named", "@x", "Paris", "-letter",
+        '"in a letter" spoke',
     )),
     max_size=3, unique=True,
 )  # fmt: skip
@@ -373,6 +377,8 @@ def test_what_is_left_out_of_articles_brings_no_other_paragraphs(archive: Archiv
 
 
 @settings(max_examples=runs(60, 3_000))
+@example("O)O)O", ["spoke -named"], "paragraph")
+@example("spoke met Paris letter", ["London"], "paragraph")
 @given(texts, clauses, st.sampled_from(SCOPES))
 def test_a_search_with_filters_is_one_text_that_finds_the_same(
     kept: Archive, text: str, filters: list[str], scope: Scope

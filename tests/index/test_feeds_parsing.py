@@ -7,6 +7,7 @@ import io
 import json
 import re
 import tarfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -275,7 +276,9 @@ def test_lists_come_back_as_they_were_written(feeds: list[Subscription]) -> None
 @given(st.binary(max_size=300) | st.text('<outline xmlUrl="/>&', max_size=120).map(str.encode))
 def test_nothing_breaks_the_lists(noise: bytes) -> None:
     read_urls(noise)
-    read_opml(b"<opml><outline " + noise)
+    # Noise can make of the whole another encoding, in which it is no list.
+    with suppress(NutgrafError):
+        read_opml(b"<opml><outline " + noise)
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ SENTENCES = [
     '""We made a lot of mistakes," he said."',
     "what did the minister say about the port or the harbour",
     "Ministers quit, markets fall, nobody knows why",
+    "NOT REAL NEWS: A look at what did not happen this week",
 ]
 QUERIES = [
     "lee or xi",
@@ -99,6 +100,8 @@ QUERIES = [
     '"the currency swap"',
     "trade with U.S.",
     "place: gyeongju",
+    "NOT (the board of governors) trade",
+    'summit (NOT "the deal" of june)',
 ]
 
 
