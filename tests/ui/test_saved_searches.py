@@ -63,6 +63,12 @@ async def test_a_search_that_is_saved_here_was_looked_at(use, archive: Archive) 
         assert [one.said for one in hand.app.screen.searches][1] == "nothing new"
 
 
+async def test_the_list_goes_on_where_it_was_left(use, archive: Archive) -> None:
+    async with use(archive) as hand:
+        await hand.press("escape", "@", "j", "escape", "@")
+        assert hand.app.screen.list.current().name == "two words"
+
+
 async def test_a_name_that_no_query_could_say_is_refused_in_the_box(use, archive: Archive) -> None:
     async with use(archive, query="ferry") as hand:
         await hand.press("enter", "S")

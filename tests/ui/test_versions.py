@@ -129,6 +129,17 @@ async def test_the_list_that_a_comparison_was_opened_from_is_gone_back_to(opened
         assert hand.app.screen is hand.app.main
 
 
+async def test_the_list_of_changed_articles_goes_on_where_it_was_left(use, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        for number, text in enumerate((FIRST, SECOND)):
+            write(tmp_path / str(number), "vote", text, "Vote")
+            write(tmp_path / str(number), "ballot", f"{text} Again.", "Ballot")
+            archive.add([tmp_path / str(number)])
+        async with use(archive) as hand:
+            await hand.press("escape", "alt+v", "j", "escape", "alt+v")
+            assert (hand.app.screen.list.count, hand.app.screen.list.cursor) == (2, 1)
+
+
 async def test_two_selected_articles_are_compared(opened) -> None:
     async with opened("port") as hand:
         await hand.press("space", "space", "V")

@@ -91,6 +91,16 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         self.list.focus()
         self._load()
 
+    def left_at(self) -> object:
+        return self._silent, self.list.cursor
+
+    def _go_on(self) -> int:
+        """Where the same list was left."""
+        match self.was_at():
+            case silent, int(row) if silent == self._silent:
+                return row
+        return 0
+
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
         silent = self._silent
@@ -102,7 +112,7 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         if silent != self._silent:
             return
         self._shown = shown
-        self.list.show_rows(len(shown), lambda a, b: shown[a:b], at_hand={})
+        self.list.show_rows(len(shown), lambda a, b: shown[a:b], self._go_on(), at_hand={})
         self.show_empty(self.list, empty=not len(shown))
         if len(shown) and self._said:
             self.say(self._said)

@@ -122,17 +122,22 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
         await self._read()
         self.begin(self._count())
 
+    def left_at(self) -> object:
+        current = self.list.current()
+        return current.name if current is not None else None
+
     async def _read(self) -> None:
         archive, at = self._session.archive, self.list.cursor
         current = self.list.current()
+        name = current.name if current is not None else self.was_at()
         self._reached = await self._session.read(getattr, archive, "reached")
         saved = await self._session.read(archive.saved)
         looked_at = await self._session.read(archive.looked_at_saved)
         self.searches = [
             SavedSearch(name, text, looked_at=name in looked_at) for name, text in saved.items()
         ]
-        if current is not None and current.name in saved:
-            at = list(saved).index(current.name)
+        if name in saved:
+            at = list(saved).index(str(name))
         self.list.show_rows(len(saved), lambda a, b: self.searches[a:b], at)
         self.show_empty(self.list, empty=not saved)
         said = present.plural(len(saved), "saved search", "saved searches")
