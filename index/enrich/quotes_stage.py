@@ -13,11 +13,12 @@ from index.enrich.shared_work import SharedWork
 from index.enrich.stage import TextStage
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
-from index.store.derived import stored_quotes
+from index.store.derived import quote_writing
 from index.store.derived.quote_row import QuoteRow
+from index.store.derived.quote_writing import QUOTES, Named
 from index.store.derived.stages import NAMES, Text
-from index.store.derived.stored_quotes import QUOTES, Named
 from index.store.file.thread_connections import Connection
+from index.store.names import entity_names
 from index.store.revisions import revise_texts
 
 _BITE = 4
@@ -45,9 +46,9 @@ class QuotesStage(TextStage):
         if not numbers:
             return {}, {}
         connection = database.connection
-        named = stored_quotes.found_in(connection, min(numbers), max(numbers))
+        named = quote_writing.found_in(connection, min(numbers), max(numbers))
         people = {one[2] for found in named.values() for one in found if one[3] == "person"}
-        return named, stored_quotes.own_names(connection, [*people])
+        return named, entity_names.own_names(connection, [*people])
 
     def work(self, texts: Sequence[Text], known: _Read) -> dict[int, list[QuoteRow]]:
         named, names = known
@@ -64,12 +65,12 @@ class QuotesStage(TextStage):
         found: dict[int, list[QuoteRow]] = {}
         answers = chain.from_iterable(self._shared.answers(bites, characters))
         for text, answer in zip(texts, answers, strict=True):
-            found |= stored_quotes.placed(answer, [number for number, _ in text.paragraphs])
+            found |= quote_writing.placed(answer, [number for number, _ in text.paragraphs])
         return found
 
     def keep(self, rows: Rows, texts: Sequence[Text], found: Any) -> Collection[int]:
         paragraphs = [number for text in texts for number, _ in text.paragraphs]
-        return stored_quotes.replace(rows.connection, paragraphs, found)
+        return quote_writing.replace(rows.connection, paragraphs, found)
 
     def revise(self, connection: Connection, paragraphs: Collection[int]) -> None:
         # Where quotes begin and end stands in the index with the words.

@@ -9,6 +9,7 @@ from index.core.quote_view import QuoteView
 from index.quotes.quote_views import distinct, views
 from index.store.database import Database
 from index.store.derived import stored_quotes
+from index.store.derived.quote_row import INDIRECT
 from index.store.names import entity_names
 
 
@@ -21,7 +22,7 @@ def quoted(
     by = stored_quotes.by_mentions_in(database, number, paragraphs)
     about = [q for q in stored_quotes.naming(database, number, paragraphs) if q.entity != number]
     shown = [
-        distinct(database, [one for one in quotes if one.kind != stored_quotes.INDIRECT], limit)
+        distinct(database, [one for one in quotes if one.kind != INDIRECT], limit)
         for quotes in (by, about)
     ]
     own = entity_names.places(database, [number], [q.paragraph for part in shown for q in part])

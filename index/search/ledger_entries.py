@@ -14,7 +14,9 @@ from index.core.priority import way
 from index.core.quote_view import QuoteView
 from index.quotes.quotation_marks import marked
 from index.search.same_words import LEAST, Group, grouped
-from index.store.derived.stored_quotes import INDIRECT, MIXED, Spoken, StoredQuote
+from index.store.derived.ledger_quotes import Spoken
+from index.store.derived.quote_row import INDIRECT, MIXED
+from index.store.derived.stored_quotes import StoredQuote
 
 _AT_ONCE = 500
 _MARKS = frozenset('“"')

@@ -8,7 +8,7 @@ from typing import Protocol
 from index.core.ledger import SpeakerCount
 from index.core.values import EntityType
 from index.search.ledger_entries import Said
-from index.store.derived.stored_quotes import Asked
+from index.store.derived.ledger_quotes import Asked
 
 WITHOUT_NAME = 0
 """The speaker that stands for all who are not named."""

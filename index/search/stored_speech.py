@@ -11,8 +11,9 @@ from index.core.values import EntityType
 from index.quotes.quote_views import views
 from index.search.ledger_entries import Said
 from index.store.database import Database
-from index.store.derived import stored_quotes, unnamed_speakers
-from index.store.derived.stored_quotes import Asked, StoredQuote
+from index.store.derived import ledger_quotes, unnamed_speakers
+from index.store.derived.ledger_quotes import Asked
+from index.store.derived.stored_quotes import StoredQuote
 from index.store.names import entity_names
 
 
@@ -24,7 +25,7 @@ class StoredSpeech:
 
     def counts(self, asked: Asked) -> Sequence[tuple[int, int]]:
         with way.behind():
-            return stored_quotes.counts(self._database, asked)
+            return ledger_quotes.counts(self._database, asked)
 
     def labels(self, entities: Iterable[int]) -> Mapping[int, tuple[EntityType, str]]:
         with way.behind():
@@ -32,7 +33,7 @@ class StoredSpeech:
 
     def said(self, speaker: int, asked: Asked, written: str) -> Said:
         with way.behind():
-            spoken = stored_quotes.spoken(self._database, speaker, asked)
+            spoken = ledger_quotes.spoken(self._database, speaker, asked)
             if written:
                 own = {*unnamed_speakers.quotes_by(self._database, written)}
                 spoken = [one for one in spoken if (one.quote.paragraph, one.quote.place) in own]

@@ -37,7 +37,8 @@ from index.sharing.quote_documents import (
     said_by,
     said_of,
 )
-from index.store.derived.stored_quotes import Asked, Spoken, StoredQuote
+from index.store.derived.ledger_quotes import Asked, Spoken
+from index.store.derived.stored_quotes import StoredQuote
 
 Json = dict[str, Any]
 

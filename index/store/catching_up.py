@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.core.credentials import without_login
 from index.core.document import ParagraphDoc
 from index.store.database import Database
-from index.store.derived.stored_quotes import INDIRECT
+from index.store.derived.quote_row import INDIRECT
 from index.store.hidden import HIDDEN
 
 _LAST = (1 << 63) - 1

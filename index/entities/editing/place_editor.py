@@ -14,8 +14,8 @@ from index.entities.editing import correction_file
 from index.entities.editing.changes import Changes, Places
 from index.library.undo import History, Progress, Stop
 from index.store.database import Database
-from index.store.derived.stored_quotes import own_names
 from index.store.names import corrected_names, entity_names, kept_corrections, kept_edits
+from index.store.names.entity_names import own_names
 
 
 class PlaceEditor:

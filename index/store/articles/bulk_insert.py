@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from index.core.article import paragraph_hash
 from index.core.mention import Mention
-from index.store.derived import stored_quotes
+from index.store.derived import quote_writing
 from index.store.derived.quote_row import QuoteRow
 from index.store.names import aliases
 
@@ -70,4 +70,4 @@ class Rows:
                 marks = ", ".join("?" * len(rows[0]))
                 self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         aliases.add(self.connection, self.aliases)
-        stored_quotes.add(self.connection, self.quotes)
+        quote_writing.add(self.connection, self.quotes)

@@ -17,7 +17,7 @@ from index.store.articles import article_tags, provenance, publications, taken_o
 from index.store.articles.bulk_insert import Rows
 from index.store.articles.deduplicate import Deduplicated, deduplicate
 from index.store.database import Database
-from index.store.derived import copies, furniture, stages, stored_quotes
+from index.store.derived import copies, furniture, quote_writing, stages
 from index.store.names.mentions import MentionWriter
 from index.store.revisions import latest_revision, next_revision
 
@@ -138,12 +138,12 @@ class Intake:
                 # Quotes rest on what was found: names that are watched for were not.
                 by = quoted_by if quoted and not self._mentions.watches else ""
                 done = (
-                    *((stages.NAMES, named_by), (stored_quotes.QUOTES, by)),
+                    *((stages.NAMES, named_by), (quote_writing.QUOTES, by)),
                     (stages.LANGUAGES, told_by),
                 )
                 _mark(connection, before + 1, done)
                 for text in self._corrected:
-                    stages.mark(connection, stored_quotes.QUOTES, text, text, "")
+                    stages.mark(connection, quote_writing.QUOTES, text, text, "")
                 _log(rows, len(batch), files)
         except BaseException:
             # The numbers given in a transaction that failed mean nothing.
@@ -197,7 +197,7 @@ class Intake:
             numbers.append(rows.paragraph(made, ordinal, text))
             self._mentions.keep(rows, numbers[-1], text, found, corrections.get(ordinal - 1, ()))
         if arrival.quotes and not self._mentions.watches:
-            rows.quotes |= stored_quotes.placed(arrival.quotes, numbers)
+            rows.quotes |= quote_writing.placed(arrival.quotes, numbers)
 
 
 def _log(rows: Rows, articles: int, files: Sequence[FinishedFile]) -> None:

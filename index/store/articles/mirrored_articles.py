@@ -19,9 +19,9 @@ from index.core.publication import Publication
 from index.store.articles import publications
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
-from index.store.derived import stages, stored_quotes
+from index.store.derived import quote_writing, stages
 from index.store.derived.quote_row import QuoteRow
-from index.store.derived.stored_quotes import QUOTES
+from index.store.derived.quote_writing import QUOTES
 from index.store.names.mentions import MentionWriter
 from index.store.revisions import next_revision
 
@@ -100,7 +100,7 @@ def write(database: Database, articles: Sequence[MirroredArticle]) -> None:
             [(one.number,) for one in paragraphs if one.furniture],
         )
         quoted = {one.number: one.quotes for one in paragraphs if one.quotes}
-        stored_quotes.replace(connection, [*quoted], quoted)
+        quote_writing.replace(connection, [*quoted], quoted)
         # Nothing is derived here of what was derived where it came from.
         last = stages.last_text(connection)
         for stage in (stages.NAMES, QUOTES, stages.LANGUAGES):

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+MIXED: Final = 1
+"""The kind of quotes that are in part between quotation marks."""
+
+INDIRECT: Final = 2
+"""The kind of quotes without any words between quotation marks."""
+
 PUT_RIGHT: Final = 101
 """The certainty of a speaker whom the reader has named."""
 

@@ -12,8 +12,8 @@ from index.core.correction import Correction
 from index.core.dates import now
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
-from index.store.derived import stages, stored_quotes
-from index.store.derived.stored_quotes import QUOTES
+from index.store.derived import quote_writing, stages
+from index.store.derived.quote_writing import QUOTES
 from index.store.library.undo_log import Change, Exchanged
 from index.store.names import kept_corrections, unsettled
 from index.store.names.kept_corrections import KeptCorrection
@@ -108,7 +108,7 @@ def _lay_anew(connection: sqlite3.Connection, articles: Collection[int]) -> None
     for version in sorted({paragraphs[number][0] for number in changed}):
         stages.mark(connection, QUOTES, version, version, "")
     # Where quotes begin and end stands in the index with the words.
-    revise_texts(connection, stored_quotes.correct(connection, [*paragraphs]))
+    revise_texts(connection, quote_writing.correct(connection, [*paragraphs]))
 
 
 def _named_in(connection: sqlite3.Connection, paragraphs: Collection[int]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,16 @@ def labels(database: Database, numbers: Sequence[int]) -> dict[int, tuple[Entity
         (json.dumps([int(number) for number in numbers]),),
     )
     return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def own_names(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """What entities were called where they were found, whatever the reader calls them."""
+    rows = connection.execute(
+        "SELECT number, coalesce(nullif(original, ''), name) FROM entity"
+        " WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return dict(rows.fetchall())
 
 
 class Labels(NamedTuple):
