@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual._compositor import CompositorUpdate
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
-from textual.theme import Theme
 
-from index import ArchiveBusy, StoppedError
 from tui import framework_repairs, outside, themes
 from tui.config import Config
+from tui.controllers.keeping_up import KeepingUpController
 from tui.ending import end_when_told
 from tui.garbage import collect_seldom
 from tui.key import Key
@@ -36,6 +35,7 @@ from tui.screens.trouble import say_trouble
 from tui.session import Session
 from tui.settings_file import remember
 from tui.text import clean
+from tui.themed_app import ThemedApp
 from tui.typing import Typing
 from tui.widgets.steering import NothingSteers
 
@@ -46,11 +46,8 @@ if TYPE_CHECKING:
     from tui.asked import Asked
     from tui.program import Program
 
-_LATER = 30.0
-"""Seconds until what another process was in the way of is tried again."""
 
-
-class NutgrafApp(App[int], inherit_bindings=False):
+class NutgrafApp(ThemedApp, inherit_bindings=False):
     """Nutgraf in a terminal, over an open archive."""
 
     TITLE = "Nutgraf"
@@ -65,7 +62,6 @@ class NutgrafApp(App[int], inherit_bindings=False):
 
     is_program = False
     """Whether the process is this application's, and ends with it."""
-    _has_theme = False
 
     def __init__(
         self,
@@ -89,15 +85,11 @@ class NutgrafApp(App[int], inherit_bindings=False):
         leaves the milliseconds out, for pictures that must be the same each time.
         """
         framework_repairs.repair()
-        without_colour = themes.without_colour()  # of which the framework leaves no trace
-        super().__init__(driver, ansi_color=without_colour or None)
-        self._without_colour = without_colour
-        self.session = Session(archive)
         self.config = config or Config()
+        super().__init__(driver, self.config.theme)
+        self.session = Session(archive)
         self.keymap = keymap(self.config.keymap)
         self._first_query, self.timed, self._poll, self._pause = first_query, timed, poll, pause
-        self._polling = self._enriching = False
-        self._told, self._noticed = "", archive.notice
         self.named: Sequence[str] = named
         self.left: dict[str, object] = {}
         self._settings = settings
@@ -107,43 +99,12 @@ class NutgrafApp(App[int], inherit_bindings=False):
         self.typing = Typing(self, self.session.done)
         self.picture = Picture()
         self.animation_level = "none"
-        for theme in themes.OURS:
-            self.register_theme(theme)
-        self._put_on_theme()
-
-    def _put_on_theme(self) -> None:
-        """Take the user's theme before anything is painted: no picture is in another one first."""
-        unknown = themes.unknown(self.config.theme)
-        chosen = themes.DARK.name if unknown else self.config.theme
-        self.set_reactive(App.theme, themes.COLOURLESS if self._without_colour else chosen)
-        self._has_theme = True
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_css_variables(self) -> dict[str, str]:
-        # The framework asks before the user's theme is known, and for nothing.
-        if not self._has_theme:
-            return {}
-        variables = super().get_css_variables()
-        if self.console.color_system not in ("standard", "256") or self.current_theme.ansi:
-            return variables
-        from tui.few_colours import reduced  # noqa: PLC0415  (most terminals have more)
-
-        self.theme_variables = reduced(variables, self.console.color_system)
-        return self.theme_variables
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        theme = self.current_theme
-        return themes.derived(theme.to_color_system().generate())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         before = super().get_line_filters()
         if before != self._steering.before:
             self._steering = NothingSteers(before)
         return [self._steering]
-
-    def get_theme(self, theme_name: str) -> Theme | None:
-        # Asked for each line that is painted; the framework copies the list of all themes for it.
-        return self._registered_themes.get(theme_name) or super().get_theme(theme_name)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None: the palette offers our own."""
@@ -162,10 +123,22 @@ class NutgrafApp(App[int], inherit_bindings=False):
         if notice := self.session.archive.notice:
             problems.append(notice)
         for problem in problems:
-            self.notify(clean(problem), severity="warning", timeout=10, markup=False)
+            self._warn(problem)
+        self.keeping_up = KeepingUpController(
+            self.main,
+            self.session,
+            # An engine of the user's own takes seconds to load: `nutgraf reindex` uses it.
+            enriches=self.config.entities.get("engine", "own") == "own",
+            came=self._came,
+            changed=self.archive_changed,
+            warn=self._warn,
+        )
         if self._poll:
-            self.set_interval(self._poll, self.look_for_news)
-            self.bring_up_to_date()
+            self.set_interval(self._poll, self.keeping_up.look_for_news)
+            self.keeping_up.bring_up_to_date()
+
+    def _warn(self, words: str) -> None:
+        self.notify(clean(words), severity="warning", timeout=10, markup=False)
 
     def get_default_screen(self) -> MainScreen:
         """The main screen. An empty one below it, which the framework has otherwise, would have
@@ -187,70 +160,15 @@ class NutgrafApp(App[int], inherit_bindings=False):
             )
         return self._main
 
-    @work
-    async def look_for_news(self) -> None:
-        """Show what another process brought. A slow archive is not asked twice at once."""
-        if self._polling:
-            return
-        self._polling = True
-        try:
-            archive = self.session.archive
-            if await self.session.do(archive.refresh):
-                self.archive_changed()
-                await self.main.fetching.look()
-            # It may have come with an answer, a while ago.
-            if (notice := archive.notice) not in ("", self._noticed):
-                self.notify(clean(notice), severity="warning", timeout=10, markup=False)
-            self._noticed = notice
-            if not self._enriching and await self.session.read(self._is_pending):
-                # What an edit left to be found anew, as somebody else was writing.
-                self.bring_up_to_date()
-        except Exception as error:  # noqa: BLE001  (becomes a message)
-            # What lasts, such as an archive that was moved, is said once and at every change.
-            if str(error) != self._told:
-                self.main.trouble(error)
-            self._told = str(error)
-        else:
-            self._told = ""
-        finally:
-            self._polling = False
+    async def _came(self) -> None:
+        """Another process brought something."""
+        self.archive_changed()
+        await self.main.fetching.look()
 
     def archive_changed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, NutgrafScreen):
                 screen.archive_changed()
-
-    def _is_pending(self) -> bool:
-        """Called in a thread."""
-        return self._enriches and self.session.archive.enrichment().is_pending
-
-    @property
-    def _enriches(self) -> bool:
-        """An engine of the user's own takes seconds to load: `nutgraf reindex` uses it."""
-        return self.config.entities.get("engine", "own") == "own"
-
-    @work
-    async def bring_up_to_date(self) -> None:
-        """Find names anew in what an older version of the program read, or an edit left to be read
-        again, beside everything else. While another process imports, that waits.
-        """
-        self._enriching = True
-        try:
-            revised = 0
-            if self._enriches:
-                revised = await self.session.read(self.session.archive.enrichment().run)
-            if revised:
-                self.archive_changed()
-        except StoppedError:
-            return
-        except ArchiveBusy:
-            self.set_timer(_LATER, self.bring_up_to_date)
-            return
-        except Exception as error:  # noqa: BLE001  (becomes a message)
-            # It is not tried again and again.
-            self.main.trouble(error)
-            return
-        self._enriching = False
 
     def on_notify(self, event: Notify) -> None:
         """The newest of what is merely told stands alone, and nothing stands twice."""
@@ -329,7 +247,7 @@ class NutgrafApp(App[int], inherit_bindings=False):
     async def choose_theme(self, name: str) -> None:
         """Use a theme, now and the next time."""
         before, but = self.theme, ""
-        if self._without_colour:
+        if self.without_colour:
             but = "; NO_COLOR counts before that"
         else:
             self.theme = name

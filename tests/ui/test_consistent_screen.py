@@ -173,7 +173,7 @@ async def _do(hand: Hand, act: Sequence[object], folder: Path, number: int) -> N
             page.write_text(f"---\ntitle: More {number}\n---\nCoal and rain again {number}.\n")
             with Archive.open(folder / "a.db", index_folder=folder / "index") as other:
                 other.add([page])
-            hand.app.look_for_news()
+            hand.app.keeping_up.look_for_news()
             await hand.settle()
         case (str(key),):
             await hand.press(key)

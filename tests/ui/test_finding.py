@@ -326,7 +326,7 @@ async def test_new_material_is_shown_and_the_place_is_kept(use) -> None:
         archive._articles = {0: article(99, "Breaking", ["New."]), **archive._articles}
         archive._articles[99] = archive._articles.pop(0)
         archive.news = True
-        hand.app.look_for_news()
+        hand.app.keeping_up.look_for_news()
         await hand.settle()
         assert hand.results.count == 217
         assert hand.results.hit().number == place
@@ -339,7 +339,7 @@ async def test_an_empty_archive_says_what_to_do_and_fills_by_itself(use) -> None
         assert "nutgraf add" in hand.text()
         archive._articles = {each.number: each for each in sample()}
         archive.news = True
-        hand.app.look_for_news()
+        hand.app.keeping_up.look_for_news()
         await hand.settle()
         assert "This archive is empty." not in hand.text()
         assert hand.results.count == 216

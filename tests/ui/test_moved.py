@@ -34,7 +34,7 @@ async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
             else:
                 path.unlink()
             for _ in range(3):
-                hand.app.look_for_news()
+                hand.app.keeping_up.look_for_news()
                 await hand.settle()
             assert sum(str(path) in one.message for one in hand.app._notifications) == 1
             await hand.press("ctrl+s")

@@ -72,7 +72,7 @@ def other(folder: Path) -> Iterator[Archive]:
 
 
 async def _news(hand: Hand) -> None:
-    hand.app.look_for_news()
+    hand.app.keeping_up.look_for_news()
     await hand.settle()
 
 

@@ -109,7 +109,7 @@ async def test_nothing_new_is_said_of_what_the_list_shows_and_undone(
         with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as other:
             other.add([file(tmp_path / "third.jsonl", [article(4)])])
             other.save_search("a first one", "zanzibar")
-        hand.app.look_for_news()
+        hand.app.keeping_up.look_for_news()
         await hand.settle()
         screen = hand.app.screen
         assert [one.said for one in screen.searches] == [
@@ -150,7 +150,7 @@ async def test_a_list_that_is_open_follows_another_process(
             await hand.press("escape", "@")
 
             async def said() -> list[str]:
-                hand.app.look_for_news()
+                hand.app.keeping_up.look_for_news()
                 await hand.settle()
                 return [one.said for one in hand.app.screen.searches]
 

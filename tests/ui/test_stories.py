@@ -167,7 +167,7 @@ async def test_what_nobody_looked_at_yet_is_told(use, archive: Archive, query: s
             await hand.press("escape", key)
             assert "6 texts not gone through yet" in hand.text()
             await hand.press("escape")
-        hand.app.bring_up_to_date()
+        hand.app.keeping_up.bring_up_to_date()
         await hand.settle()
         for key in "OQ":
             await hand.press(key)

@@ -33,7 +33,7 @@ async def test_the_screen_shows_names_that_are_found_anew(use, tmp_path: Path) -
     with _archive(tmp_path) as archive:
         async with use(archive, query="met") as hand:
             assert not [one.name for one in hand.found.facets.people]
-            hand.app.bring_up_to_date()
+            hand.app.keeping_up.bring_up_to_date()
             await hand.settle()
             people = {one.name for one in hand.found.facets.people}
             assert people == {"Marta Ostrander", "Alasdair Penhallow"}
@@ -44,11 +44,11 @@ async def test_it_waits_while_another_imports(use, tmp_path: Path) -> None:
     with _archive(tmp_path) as archive:
         async with use(archive, query="met") as hand:
             with writer_lock(archive.path):
-                hand.app.bring_up_to_date()
+                hand.app.keeping_up.bring_up_to_date()
                 await hand.settle()
                 assert archive.enrichment().states()[0].pending == 1
                 assert not hand.said
-            hand.app.bring_up_to_date()
+            hand.app.keeping_up.bring_up_to_date()
             await hand.settle()
             assert archive.enrichment().states()[0].pending == 0
 
@@ -61,7 +61,7 @@ async def test_what_an_edit_left_is_done_when_nobody_else_writes(use, tmp_path: 
             with writer_lock(archive.path), suppress(ArchiveBusy):
                 archive.watched_names().add([watch])
             assert archive.enrichment().is_pending
-            hand.app.look_for_news()
+            hand.app.keeping_up.look_for_news()
             await hand.settle()
             assert not archive.enrichment().is_pending
             assert archive.entities("marta")[0].watched
@@ -87,10 +87,10 @@ async def test_what_is_being_done_or_waits_is_not_begun_again(
             monkeypatch.setattr(Enrichment, "run", counted)
             with writer_lock(archive.path):
                 for _ in range(3):
-                    hand.app.look_for_news()
+                    hand.app.keeping_up.look_for_news()
                     await hand.settle()
             assert len(begun) == 1
-            hand.app.bring_up_to_date()  # as its timer does
+            hand.app.keeping_up.bring_up_to_date()  # as its timer does
             await hand.settle()
             assert not archive.enrichment().is_pending
 
@@ -112,14 +112,14 @@ async def test_what_an_answer_brought_to_light_is_said_once(use, tmp_path: Path)
         async with use(archive, query="met") as hand:
             archive.said = "The cluster is away."
             for _ in range(2):
-                hand.app.look_for_news()
+                hand.app.keeping_up.look_for_news()
                 await hand.settle()
             assert [one.message for one in hand.app._notifications] == ["The cluster is away."]
             hand.app.clear_notifications()
             archive.said = ""
-            hand.app.look_for_news()
+            hand.app.keeping_up.look_for_news()
             await hand.settle()
             archive.said = "The cluster is away."
-            hand.app.look_for_news()
+            hand.app.keeping_up.look_for_news()
             await hand.settle()
             assert [one.message for one in hand.app._notifications] == ["The cluster is away."]
