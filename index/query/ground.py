@@ -28,9 +28,10 @@ class Naming(Node):
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs(Node):
-    """These paragraphs, as far as they are there."""
+    """These paragraphs, as far as they are there; `of_articles` says that whole articles are."""
 
     numbers: tuple[int, ...]
+    of_articles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ class _Grounding:
         return ground.Paragraphs(tuple(numbers), span=node.span)
 
     def _story(self, node: nodes.InStory) -> Node:
-        return ground.Paragraphs(tuple(self._known.in_story(node.article)), span=node.span)
+        numbers = tuple(self._known.in_story(node.article))
+        return ground.Paragraphs(numbers, of_articles=True, span=node.span)
 
     def _said(self, node: nodes.Said) -> Node:
         """What a speaker said, with the words in it."""

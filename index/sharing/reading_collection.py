@@ -29,6 +29,7 @@ from index.sharing.mirror import Mirror
 from index.sharing.open_collection import OpenCollection
 from index.sharing.paragraph_rows import CollectionRows
 from index.store.database import Database
+from index.store.statistics import first_and_last
 
 _OWN: frozenset[StateName] = frozenset({"bookmarked", "note", "tag", "seen"})
 """States of paragraphs that are the reader's own doing."""
@@ -139,7 +140,7 @@ class ReadingCollection:
         """What the collection holds, with what is the reader's own; sizes are those of the file."""
         engine = self.opened.engine
         everything = engine.everything()
-        days = [day for day, _ in everything.histogram("day") if day]
+        first_date, last_date = first_and_last(day for day, _ in everything.histogram("day"))
         outlets = engine.articles_by_outlet()
         furniture = engine.furniture()
         return replace(
@@ -149,8 +150,8 @@ class ReadingCollection:
             paragraphs=everything.total.count + furniture,
             furniture=furniture,
             undated=engine.undated_articles(),
-            first_date=min(days, default=""),
-            last_date=max(days, default=""),
+            first_date=first_date,
+            last_date=last_date,
             outlets=most_first(outlets),
             entities=self.directory.sizes(),
             mentions=None,

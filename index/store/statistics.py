@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from index.core.counts import most_first
@@ -12,6 +12,7 @@ from index.core.folding import commonest
 from index.store.database import Database
 from index.store.hidden import HIDDEN
 
+_DAY = len("2025-11-03")
 _CURRENT = "article a JOIN version v ON v.article = a.number AND v.version = a.current"
 _NAMED = (
     f"FROM {_CURRENT} JOIN paragraph p ON p.version = v.number"
@@ -24,7 +25,7 @@ def totals(database: Database) -> dict[str, Any]:
     dates = [
         row[0] for row in database.all(f"SELECT DISTINCT v.date FROM {_CURRENT} WHERE v.date <> ''")
     ]
-    spans = [span for span in map(days, dates) if span]
+    first_date, last_date = first_and_last(dates)
     return {
         "articles": int(database.one("SELECT count(*) FROM article WHERE current > 0")[0]),
         "versions": int(
@@ -37,8 +38,8 @@ def totals(database: Database) -> dict[str, Any]:
         "undated": int(
             database.one(f"SELECT count(*) FROM {_CURRENT} WHERE v.date = ''")[0],
         ),
-        "first_date": min((first.isoformat() for first, _ in spans), default=""),
-        "last_date": max((last.isoformat() for _, last in spans), default=""),
+        "first_date": first_date,
+        "last_date": last_date,
         "outlets": _outlets(database),
         "furniture": current_paragraphs(database, f"WHERE {HIDDEN}"),
         **_names(database),
@@ -46,6 +47,16 @@ def totals(database: Database) -> dict[str, Any]:
         "notes": int(database.one("SELECT count(*) FROM bookmark WHERE note <> ''")[0]),
         "archive_bytes": database.one("PRAGMA page_count")[0] * database.one("PRAGMA page_size")[0],
     }
+
+
+def first_and_last(dates: Iterable[str]) -> tuple[str, str]:
+    """The first and the last of some dates, each as far as it is known; "" where none is a date.
+    A month or a year counts as what it is at most: nothing is known of its last day, or its first.
+    """
+    known = [(span, date) for date in dates if (span := days(date))]
+    first = min(known, key=lambda one: (one[0][1], one[1]), default=(None, ""))
+    last = max(known, key=lambda one: (one[0][0], one[1]), default=(None, ""))
+    return first[1][:_DAY], last[1][:_DAY]
 
 
 def _names(database: Database) -> dict[str, Any]:

@@ -342,6 +342,28 @@ def test_a_year_of_which_no_month_is_known_can_be_asked_for(archive: Archive) ->
     assert archive.search("is:undated").paragraphs == months[""]
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "is:undated",
+        "date:2020",
+        'outlet:"The Hill"',
+        "outlet:hill",
+        "-outlet:*",
+        "url:a",
+        "lang:en",
+    ],
+)
+def test_what_holds_for_whole_articles_brings_no_paragraphs_beside_words(
+    archive: Archive, clause: str
+) -> None:
+    for words in ("spoke", "met spoke", "letter"):
+        beside, here = (
+            archive.search(f"scope:article {words} {c}") for c in (clause, f"here:{clause}")
+        )
+        assert [*beside.hits.numbers()] == [*here.hits.numbers()]
+
+
 texts = st.one_of(
     st.sampled_from(
         ("spoke", "spoke OR met", "-spoke", '"spoke in', "said:clinton", "met sort:newest",

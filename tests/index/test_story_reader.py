@@ -57,6 +57,14 @@ def titles(archive: Archive, query: str) -> set[str]:
     return {hit.title for hit in archive.search(query).hits[:100]}
 
 
+def test_beside_words_of_an_article_a_story_brings_no_other_paragraphs(archive: Archive) -> None:
+    ferry = archive.search("lifeboats").hits[0].article_id
+    alone = archive.search("scope:article tomas barefoot")
+    beside = archive.search(f"scope:article tomas barefoot story:{ferry}")
+    here = archive.search(f"scope:article tomas barefoot here:story:{ferry}")
+    assert 0 < beside.paragraphs == here.paragraphs == alone.paragraphs
+
+
 def test_stories_of_what_was_found_with_their_first_largest_and_latest(archive: Archive) -> None:
     ferry, levy = archive.stories.of(archive.search("tugs OR levy"))
     assert [one.publication.title for one in ferry.articles] == [one.title for one in NEWS[:3]]
