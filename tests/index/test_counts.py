@@ -349,7 +349,6 @@ def test_a_year_of_which_no_month_is_known_can_be_asked_for(archive: Archive) ->
         "date:2020",
         'outlet:"The Hill"',
         "outlet:hill",
-        "-outlet:*",
         "url:a",
         "lang:en",
     ],

@@ -58,6 +58,9 @@ FOUND = [
     ("1,00,000 rupees", "100000 100,000"),
     ("The 1990’s were loud", "1990s 1990's 1990’s"),
     ("The 1990s were loud", "1990s 1990's 1990’s"),
+    ("two AR-15s and B-52s", "ar-15 AR-15s ar15 b-52 B52"), ("an AR-15 rifle", "ar-15s AR15s"),
+    ("Boeing 747s and F16s", "747 f16 f-16 F-16s"), ("since 9/11’s dead", "9/11 11"),
+    ("Covid-19’s severity", "covid-19 covid19 covid-19's"),
     ("٣٤ قتيلا", "34 ٣٤"),
     # firms and signs
     ("Moody’s cut it", '"Moody\'s" "Moody’s" moody moodys\\? Moody\'s'),
@@ -110,6 +113,8 @@ NOT_FOUND = [
     ("stieg um 1,5 Prozent", "15 5"),
     ("some 1,500 people", "1 500 1.5"),
     ("The 1990s were loud", "1990"),
+    ("the ’80s were loud", "80"),
+    ("an iPhone 6s", "6"),
     ("won 2-1 there", "21"),
     ("Tom Moody was there", '"Moody\'s" "Moody’s"'),
     ("Moody’s cut it", '"Moody" "moody"'),

@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 from index.core.folding import APOSTROPHES, SPELT, unaccented
 from index.core.unspaced import UNSPACED
-from index.engines.whoosh.words.stemming import stem
+from index.engines.whoosh.words.stemming import is_decade, stem
 
-VERSION = 7
+VERSION = 8
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64
@@ -244,9 +244,10 @@ def lower(exact: str) -> str:
 
 
 def _number(text: str) -> str:
-    """1,500 and 1'500 are 1500; 1,5 is 1.5; the 1990's are the 1990s."""
-    if "'s" in text:
-        text = text.replace("'s", "s")
+    """1,500 and 1'500 are 1500; 1,5 is 1.5; the 1990's are the 1990s; of 9/11's, 11."""
+    if text.endswith("'s"):
+        decade = text[:-2] + "s"
+        text = decade if is_decade(decade) else text[:-2]
     if "," in text or "'" in text:
         grouped = _GROUPED.match(text) or _GROUPED_BY_DOTS.match(text)
         if grouped:

@@ -38,6 +38,11 @@ LANGUAGES: Mapping[str, str] = dict(
 )
 """The languages with a stemmer of their own (ISO 639-1), each as Snowball calls it."""
 
+_SEVERAL = re.compile(r"[a-z]*\d{2,}s")
+"""What has a number for a name, more than one of it: F-16s, 747s. Of one figure it is a model."""
+
+_DECADE = re.compile(r"(?:\d\d)?\d0s")
+
 _OTHER_NAMES = {"nb": "no", "nn": "no", "hr": "sr", "bs": "sr", "sh": "sr"}
 
 
@@ -83,7 +88,17 @@ def stem(plain: str, language: str = "") -> str:
     if plain.isascii() and plain.isalpha():
         stemmed: str = _stemmers.stem(plain)
         return stemmed
-    return plain
+    return _one_of(plain)
+
+
+def is_decade(plain: str) -> bool:
+    """Whether a word means ten years: 1990s, 80s."""
+    return _DECADE.fullmatch(plain) is not None
+
+
+def _one_of(plain: str) -> str:
+    """What is not of letters alone, in the singular."""
+    return plain[:-1] if _SEVERAL.fullmatch(plain) and not is_decade(plain) else plain
 
 
 def forms(plain: str, languages: Iterable[str]) -> tuple[str, ...]:
@@ -103,7 +118,7 @@ def stem_endings(plain: str, first: int, last: int, language: str = "") -> list[
 @lru_cache(maxsize=1 << 15)
 def _stem_of(plain: str, language: str) -> str:
     if not plain.isalpha() and (plain.isascii() or any(map(_is_no_letter, plain))):
-        return plain
+        return _one_of(plain)
     word = with_known_ending(plain, language)
     snowball = _stemmers.of(language)
     found = german(word, snowball) if language == "de" else snowball(word)
