@@ -179,13 +179,13 @@ async def test_two_speakers_stand_side_by_side(opened) -> None:
     async with opened("") as hand:
         await hand.press("equals_sign", "j")
         screen = hand.app.screen
-        assert [one.quote.words for one in screen.beside.rows] == [OPEN]
+        assert [one.quote.words for one in screen.panes.beside.rows] == [OPEN]
         assert words(hand) == ["Marta Ostrander is wrong about it,"]
-        assert screen.beside.region.x < screen.said.region.x
+        assert screen.panes.beside.region.x < screen.said.region.x
         await hand.press("tab")
-        assert hand.app.focused is screen.beside
+        assert hand.app.focused is screen.panes.beside
         await hand.press("equals_sign")
-        assert not screen.beside.display
+        assert not screen.panes.beside.display
 
 
 async def test_other_wordings_are_shown_and_a_quote_is_bookmarked(opened) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,7 +20,8 @@ from tui.controllers.quote_speakers import Speakers
 from tui.keys import bindings
 from tui.ledger_scope import Elsewhere, LedgerScope
 from tui.on_view import check_row, is_on_view
-from tui.panes.ledger_lists import NOTHING, UNNAMED, SaidList, SpeakerList
+from tui.panes.ledger_lists import NOTHING, UNNAMED, SaidList
+from tui.panes.ledger_panes import LedgerPanes
 from tui.panes.nobody_quoted import nobody_quoted
 from tui.screens.paragraph_screen import ParagraphScreen, paint_marks
 from tui.screens.trouble import NotOnViewError
@@ -52,28 +53,10 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.LEDGER) if each.action != "open"
     ]
-    # Where there is no room for all lists, only the focused one is shown.
+    # For how many of the lists there is room.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
     QuotesScreen #head { height: 1; padding: 0 2; color: $quiet; background: $background; }
-    QuotesScreen #body { height: 1fr; }
-    QuotesScreen LineList {
-        width: 1fr; height: 1fr; border: round $border-blurred; border-title-color: $quiet;
-    }
-    QuotesScreen LineList:focus {
-        border: round $border; border-title-color: $background;
-        border-title-background: $border; border-title-style: bold;
-    }
-    QuotesScreen SpeakerList { width: 30; }
-    QuotesScreen #beside { display: none; }
-    QuotesScreen.-both #beside { display: block; }
-    QuotesScreen.-normal.-both SpeakerList { display: none; }
-    QuotesScreen.-normal.-both.-choosing SpeakerList { display: block; }
-    QuotesScreen.-normal.-both.-choosing #beside { display: none; }
-    QuotesScreen.-narrow LineList { display: none; }
-    QuotesScreen.-narrow.-both #beside { display: none; }
-    QuotesScreen.-narrow LineList.-chosen { display: block; width: 1fr; }
-    QuotesScreen.-narrow.-both #beside.-chosen { display: block; }
     QuotesScreen #empty { height: 1fr; content-align: center middle; display: none; }
     QuotesScreen.-empty #empty { display: block; }
     """
@@ -87,25 +70,21 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         super().__init__()
         self._query = query
         self._scope, self._speaker = LedgerScope(found), speaker
-        self._kept: SpeakerCount | None = None
         self._left: Left | None = None
-        self.speakers = SpeakerList()
-        self.said, self.beside = SaidList("said"), SaidList("beside")
+        self.panes = LedgerPanes(id="body")
+        self.speakers, self.said = self.panes.speakers, self.panes.said
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(id="head")
-            with Horizontal(id="body"):
-                yield self.speakers
-                yield self.beside
-                yield self.said
+            yield self.panes
             yield Static(id="empty")
         yield KeyLine(self.nutgraf.keymap, id="keys")
 
     def on_mount(self) -> None:
         self.work_on(self._targets, self._paint_marks)
         self.query_one(KeyLine).place = keys.LEDGER
-        for one in (self.said, self.beside):
+        for one in self.panes.both:
             one.read_in(self.nutgraf.session)
         self.speakers.border_title = "reading …"
         self.speakers.add_class("-chosen")
@@ -134,7 +113,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         if left is not None and left.speaker == speaker.entity:
             self.said.move_to(min(left.quote, self.said.count - 1))
             if left.in_quotes and self.said.count:
-                self._choose(self.said)
+                self.panes.choose(self.said)
 
     # What is shown
 
@@ -145,7 +124,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         rows, texts, elsewhere = await self.nutgraf.session.read(self._read_speakers, scope)
         if scope is not self._scope:
             return
-        self.show_empty(self.query_one("#body"), self.speakers, empty=not rows)
+        self.show_empty(self.panes, self.speakers, empty=not rows)
         lacking = present.not_gone_through(texts)
         words = nobody_quoted(self.nutgraf.keymap, elsewhere, lacking)
         self.query_one("#empty", Static).update(words)
@@ -159,8 +138,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self._speaker = None
         if not rows:
             await self._show_said()  # whom the cursor comes to is told of
-        if self._kept is not None:
-            await self._show_beside(self._kept)
+        await self._show_beside()
         await self.marks_changed()
 
     def _read_speakers(self, scope: LedgerScope) -> tuple[list[SpeakerCount], int, Elsewhere]:
@@ -192,8 +170,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self.said.show(NOTHING, "")
             raise
 
-    async def _show_beside(self, speaker: SpeakerCount) -> None:
-        await self._list(speaker, self.beside, lambda: self._kept is speaker)
+    async def _show_beside(self) -> None:
+        """Show what the speaker said who is kept beside the one at the cursor."""
+        panes, speaker = self.panes, self.panes.kept
+        if speaker is not None:
+            await self._list(speaker, panes.beside, lambda: panes.kept is speaker)
 
     async def _list(
         self, speaker: SpeakerCount, shown: SaidList, is_wanted: Callable[[], bool]
@@ -217,30 +198,13 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     # Moving about
 
-    def _lists(self) -> list[LineList[Any]]:
-        both = [self.beside] if self._kept is not None else []
-        return [self.speakers, *both, self.said]
-
-    def on_descendant_focus(self) -> None:
-        for one in self._lists():
-            one.set_class(one.has_focus, "-chosen")
-        self.set_class(self.speakers.has_focus, "-choosing")
-
     def action_turn(self, step: int) -> None:
-        shown = self._lists()
-        at = shown.index(self.focused) if self.focused in shown else 0
-        self._choose(shown[(at + step) % len(shown)])
-
-    def _choose(self, chosen: LineList[Any]) -> None:
-        for one in self._lists():
-            one.set_class(one is chosen, "-chosen")
-        self.set_class(chosen is self.speakers, "-choosing")
-        chosen.focus()
+        self.panes.turn(step)
 
     @on(LineList.Opened)
     def _opened(self, event: LineList.Opened) -> None:
         if event.list is self.speakers:
-            self._choose(self.said)
+            self.panes.choose(self.said)
         else:
             self._read_in_article()
 
@@ -252,28 +216,25 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     @on(LineList.SelectionChanged)
     def _selection_changed(self) -> None:
-        for one in (self.said, self.beside):
+        for one in self.panes.both:
             one.say_selected()
 
     @on(LineList.Left)
     def action_close(self) -> None:
-        current = self._current_list()
+        current = self.panes.quotes_in_use
         if current is not None and current.clear_selection():
             return
         if current is not None:
-            self._choose(self.speakers)
+            self.panes.choose(self.speakers)
         else:
             self.dismiss(None)
-
-    def _current_list(self) -> SaidList | None:
-        return self.focused if isinstance(self.focused, SaidList) else None
 
     async def _eyed(self) -> SaidList:
         """The quotes that a key is meant for, once those of the speaker at the cursor are there.
         Raises NotOnViewError where they cannot be seen.
         """
         await self.said.come()
-        eyed = self._current_list() or self.said
+        eyed = self.panes.quotes_in_use or self.said
         if not is_on_view(eyed):
             sign = self.nutgraf.keymap.sign("quotes.turn")
             raise NotOnViewError(f"No quote is on view: {sign} shows those of this speaker.")
@@ -284,19 +245,11 @@ class QuotesScreen(ParagraphScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_beside(self) -> None:
-        speaker = self.speakers.current()
-        if self._kept is not None or speaker is None:
-            self._kept = None
-            self._choose(self.speakers)
-        else:
-            self._kept = speaker
+        speaker = self.speakers.current() if self.panes.kept is None else None
+        if speaker is not None:
             self.say(f"{clean(speaker.name) or UNNAMED} stays; choose another speaker.")
-            self._choose(self.speakers)
-        self.speakers.kept = self._kept.entity if self._kept else None
-        self.set_class(self._kept is not None, "-both")
-        self.speakers.repaint()
-        if self._kept is not None:
-            await self._show_beside(self._kept)
+        self.panes.keep(speaker)
+        await self._show_beside()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_scope(self) -> None:
@@ -373,7 +326,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         return await self.nutgraf.session.read((await self._eyed()).chosen)
 
     def _paint_marks(self, marked: frozenset[int]) -> None:
-        for one in (self.said, self.beside):
+        for one in self.panes.both:
             paint_marks(one, marked)
 
     @work(exit_on_error=False, group=BY_KEY)
@@ -389,8 +342,8 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_export(self) -> None:
         await self.said.come()
-        current = self._current_list()
-        both = [self.beside, self.said] if self._kept is not None else [self.said]
+        current = self.panes.quotes_in_use
+        both = self.panes.both if self.panes.kept is not None else [self.said]
         shown = [current] if current else both
         read = self.nutgraf.session.read
         quotes = [quote for one in shown for quote in await read(one.exported)]
