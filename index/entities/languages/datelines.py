@@ -17,11 +17,17 @@ _LABELS = frozenset(
     " OPINIÃO OPINIÓN ORA PORTRAIT PORTRET PORTRÄT REPORTAGE REPORTAJE SERIE SÉRIE TICKER"
     " UPDATE URGENT URGENTE VERSLAG VIDEO VIDÉO VIVO VÍDEO WIDEO".split()
 )
-_FEWEST = 2  # letters of it
+_FEWEST = 2  # letters of it, and of a day
+_MONTHS = tuple(
+    "jan fév feb gen ene mar mär mrt maa abr apr avr mai may mei mag jun juin giu jul juil lug ago"
+    " aug août set sep oct okt ott out nov dic dec déc dez".split()
+)
 
 
 def dateline(words: Sequence[str], kinds: WordKinds) -> int:
     """How many of the words that a text begins with are such a place; 0 for none."""
+    if size := _dated(words):
+        return size
     size = 0
     while size < min(_MOST, len(words)) and _is_shouted(words[size]):
         size += 1
@@ -29,10 +35,25 @@ def dateline(words: Sequence[str], kinds: WordKinds) -> int:
         return 0
     after = words[size]
     if after in _SIGNS:
-        return size if _is_town_by_shape(words[:size], kinds) else 0
+        is_town = _is_town_by_shape if size > 1 else _is_known_town
+        return size if is_town(words[:size], kinds) else 0
     if not after[:1].isupper() or (after.isupper() and len(after) >= _FEWEST):
         return 0
     return size if _is_place(words[:size], kinds) else 0
+
+
+def _dated(words: Sequence[str]) -> int:
+    """How many words stand in front of a comma and a day: "Helsinki, 27 nov (EFE)"."""
+    comma = next((at for at, word in enumerate(words[:_MOST]) if word == ","), 0)
+    if not comma or comma + 2 >= len(words) or not all(map(_is_name, words[:comma])):
+        return 0
+    day, month = words[comma + 1 : comma + 3]
+    dated = day.isdigit() and len(day) <= _FEWEST and month.lower().startswith(_MONTHS)
+    return comma if dated else 0
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() or word in {"de", "del", "do", "da", "di", "la", "-"}
 
 
 def spoken(words: Sequence[str], kinds: WordKinds) -> str:
@@ -53,6 +74,12 @@ def _is_town_by_shape(words: Sequence[str], kinds: WordKinds) -> bool:
         return known[0] == "place"
     large = [word for word in titled if not kinds.is_small(word)]
     return len(large) >= 1 and not any(map(kinds.org, large)) and not kinds.is_small(titled[-1])
+
+
+def _is_known_town(words: Sequence[str], kinds: WordKinds) -> bool:
+    """Whether a word in capitals with a sign behind it is one: "RODEZ. …"."""
+    town = words[0] not in _LABELS and kinds.town(words[0].title())
+    return town or _is_place(words, kinds)
 
 
 def _is_shouted(word: str) -> bool:

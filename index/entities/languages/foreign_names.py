@@ -17,6 +17,7 @@ import numpy as np
 
 from index.core.values import EntityType
 from index.entities.article_name import Name
+from index.entities.languages.channels import is_channel
 from index.entities.languages.language_words import language_words
 from index.entities.languages.name_runs import OF_SURNAMES, Runs
 from index.entities.languages.own_words import Scores
@@ -160,6 +161,8 @@ class Judge:
         return tuple(map(str.casefold, words))
 
     def _told(self, own: list[int]) -> tuple[EntityType, float] | None:
+        if all(is_channel(self.article, self.runs[at]) for at in own):
+            return None
         total: Scores = {}
         for kind in KINDS:
             each = sorted((self._odds[at][kind] for at in own), reverse=True)
@@ -185,7 +188,15 @@ class Judge:
         if all(word in portfolios for word in words):
             return math.inf
         alone = len(words) == 1 and all(units[self.runs[at].first].begins for at in own)
+        if alone and not self._german and self._is_land(words[0]):
+            # "Finlandia cierra dos pasos"
+            alone = False
         return _ENOUGH_AT_BEGINNINGS if alone else _ENOUGH
+
+    def _is_land(self, word: str) -> bool:
+        """Whether the language's own list has a word as a place, and it is nothing else."""
+        doubtful = self.article.known.is_written("ambiguous", word) or self._kinds.given(word)
+        return not doubtful and self._kinds.listed(word) == "place"
 
     def _surnames(self) -> set[Key]:
         """What people who are named in full are called again by."""

@@ -6,14 +6,26 @@ from collections.abc import Callable
 
 from index.entities.languages.word_units import ArticleUnits, Run
 
-_OF = frozenset("de du des d' la l' di del della dell' dei degli delle dello".split())
+_OF = frozenset(
+    "de du des d' la l' los las di del della dell' dei degli delle dello do da dos das".split()
+)
 _LONGEST = 3  # words between the first and the one with a capital
 _FIGURES = frozenset({"autoroute", "autostrada", "statale"})
 # Some mean something else where nothing with a capital is beside them; and others where it is.
-_BESIDE = frozenset("quai cap pont lac ponte lycée collège liceo université".split())
-_APART = frozenset({"stade", "stadio", "ministero"})
+_BESIDE = frozenset(
+    "quai pont lac ponte lycée collège athénée liceo université place chemin promenade massif"
+    " corso largo torre".split()
+)
+_APART = frozenset({"stade", "stadio", "ministero", "ministère"})
+# "via Zoom"
+_ROADS = frozenset(
+    "rue avenue boulevard place calle plaza avenida paseo via viale piazza piazzale corso largo rua"
+    " praça travessa alameda".split()
+)
 _KINDS_OF_COURTS = frozenset("administratif judiciaire correctionnel cantonal".split())
-_COURTS = frozenset("appel assises cassation".split())
+_COURTS = frozenset("appel assises cassation assise appello".split())
+_DUTCH_COURTS = frozenset({"rechtbank", "parket"})
+_DUTCH_OF = frozenset({"van", "te"})
 
 
 class InsideHeads:
@@ -32,8 +44,10 @@ class InsideHeads:
         first = at + 1
         if word == "tribunal" and (first := self._tribunal(at)) == 0:
             return None
-        if word == "cour" and (first := self._court(at)) == 0:
+        if word in {"cour", "corte"} and (first := self._court(at)) == 0:
             return None
+        if self._known.language == "nl":
+            return self._dutch(at)
         if word in _FIGURES:
             figure = first < len(units) and units[first].text == units[at].text
             return Run(at, first) if figure and units[first].word.isdigit() else None
@@ -45,7 +59,9 @@ class InsideHeads:
         if word in _APART and first == begin:
             return None
         own = units[first]
-        if not own.capital or self._kinds.is_none(own.word) or self._kinds.title(own.word):
+        if not own.capital or self._kinds.is_none(own.word):
+            return None
+        if self._kinds.title(own.word) and word not in _ROADS:
             return None
         if self._kinds.given(own.word) and first > begin:
             # "l'église de Marie"
@@ -65,6 +81,18 @@ class InsideHeads:
             return at + 1
         own = self._units[at + 1 : at + 2]
         return at + 2 if own and own[0].word in _KINDS_OF_COURTS else 0
+
+    def _dutch(self, at: int) -> Run | None:
+        """A court or a public prosecutor: "correctionele rechtbank van Gent", "parket Limburg"."""
+        units, text = self._units, self._units[at].text
+        words = [unit.word for unit in units[at : at + 4] if unit.text == text]
+        head = 1 if words[0] == "correctionele" else 0
+        if words[head : head + 1] == [] or words[head] not in _DUTCH_COURTS:
+            return None
+        first = head + (2 if words[head + 1 : head + 2] and words[head + 1] in _DUTCH_OF else 1)
+        if first >= len(words) or not units[at + first].capital:
+            return None
+        return Run(at, self._end(at + first))
 
     def _court(self, at: int) -> int:
         """Where a court's place begins: "cour d'appel de …"; 0 where it is no court."""

@@ -11,6 +11,24 @@ VON = frozenset({"von", "van"})
 _DER = frozenset({"der", "den"})
 
 
+# Prepositions that are one word with an article, by what the article is at the head of a name.
+_CONTRACTIONS = {
+    "fr": {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"},
+    "es": {"del": "El", "al": "El"},
+    "it": {
+        **dict.fromkeys("del al dal nel sul".split(), "Il"),
+        **dict.fromkeys("della alla dalla nella sulla".split(), "La"),
+    },
+    "pt": {
+        **dict.fromkeys("do ao no pelo".split(), "O"),
+        **dict.fromkeys("da à na pela".split(), "A"),
+        **dict.fromkeys("dos aos nos pelos".split(), "Os"),
+    },
+}
+_OF_CUPS = frozenset({"Monde", "Mundo"})
+"""What contests are called after as well: "Coupe du Monde"."""
+
+
 class ListedRuns:
     """Finds names by the lists of the article's language."""
 
@@ -20,6 +38,7 @@ class ListedRuns:
         self._kinds = article.kinds
         self._known = article.known
         self._german = article.is_german
+        self._contractions = _CONTRACTIONS.get(article.known.language, {})
 
     def at(self, at: int) -> Run | None:
         """The longest name of several words that a list has here."""
@@ -42,6 +61,32 @@ class ListedRuns:
             while self._units[last].last < stop - 1:
                 last += 1
             if self._units[last].last == stop - 1 and not self._is_longer(last, known[0]):
+                return Run(at, last, fixed=known)
+        return self._contracted(at)
+
+    def _contracted(self, at: int) -> Run | None:
+        """The organisation a list has with an article that a preposition is one word with: "des
+        Républicains", "al Secolo XIX".
+        """
+        unit, units, tokens = self._units[at], self._units, self._article.tokens
+        if not at or not unit.capital or units[at - 1].text != unit.text:
+            return None
+        article = self._contractions.get(units[at - 1].word)
+        if article is None or unit.word in _OF_CUPS:
+            return None
+        for length in range(self._known.longest.get(article, 0) - 1, 0, -1):
+            stop = unit.first + length
+            if stop > self._article.place.stop or tokens.texts[stop - 1] != unit.text:
+                continue
+            own = (one.replace("’", "'") for one in tokens.words[unit.first : stop])
+            known = self._known.listed((article, *own))
+            if known is None or known[0] != "org":
+                continue
+            last = at
+            while units[last].last < stop - 1:
+                last += 1
+            _, after = self._article.around(last)
+            if units[last].last == stop - 1 and not (after is not None and after.capital):
                 return Run(at, last, fixed=known)
         return None
 

@@ -8,6 +8,7 @@ from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
 from index.entities.languages.events import Events
+from index.entities.languages.firms import firm
 from index.entities.languages.german_runs import GermanRuns, is_paper
 from index.entities.languages.inside_heads import InsideHeads
 from index.entities.languages.interview_marks import is_mark
@@ -77,6 +78,9 @@ class Runs:
                 at += 1
             elif self._events.begins(at):
                 at = self._events.last(at) + 1
+            elif (run := firm(self._units, at, self._kinds)) is not None:
+                yield run
+                at = run.last + 1
             elif (run := self._lists.at(at)) is not None:
                 run = self._bodies.of_region(run)
                 yield run

@@ -16,6 +16,8 @@ _SHORTEST_STEM = 4
 _SHORTEST_NOUN = 5
 _SHORTEST_SHOUTED = 3
 _STREETS = "straße strasse gasse platz allee ufer brücke damm".split()
+_LAND_FORMS = "gletscher tal joch".split()
+_NO_LAND_FORMS = tuple("kapital portal metal spital bital quartal hospital".split())
 _ANY_MINISTRY = frozenset(
     "ministerium fachministerium landesministerium bundesministerium staatsministerium".split()
 )
@@ -149,7 +151,27 @@ class WordKinds:
             if word.endswith(end) and len(word) >= len(end) + _SHORTEST_STEM:
                 stem = word[: -len(end)]
                 return any(self._is_named(part) for part in (stem, stem.removesuffix("s")))
+        return self._is_land_form(word)
+
+    def _is_land_form(self, word: str) -> bool:
+        """Whether a German word is a valley or a glacier with a name of its own:
+        "Morteratschgletscher"; "Hanggletscher" is none.
+        """
+        if word.lower().endswith(_NO_LAND_FORMS):
+            return False
+        for end in _LAND_FORMS:
+            if word.endswith(end) and len(word) >= len(end) + _SHORTEST_STEM:
+                stem = word[: -len(end)]
+                if word.lower() in self.known.sets["nouns"] or self.title(word):
+                    return False
+                return not any(self._is_word(part) for part in (stem, stem.rstrip("sn")))
         return False
+
+    def _is_word(self, stem: str) -> bool:
+        low = stem.lower()
+        nouns = self.known.sets["nouns"]
+        ends = any(low[at:] in nouns for at in (0, *range(2, len(low) - _SHORTEST_NOUN)))
+        return ends or self.is_small(stem) or low + "en" in nouns or low + "e" in nouns
 
     def _is_named(self, stem: str) -> bool:
         if stem.lower() in self.known.sets["nouns"] or self.is_small(stem):

@@ -79,7 +79,7 @@ class ArticleUnits:
 
     def _datelines(self, units: list[Unit]) -> Iterator[tuple[int, int]]:
         for at, unit in enumerate(units):
-            if (not at or units[at - 1].text != unit.text) and unit.shouted:
+            if (not at or units[at - 1].text != unit.text) and unit.capital:
                 own = [one.word for one in units[at : at + _LONGEST] if one.text == unit.text]
                 if size := dateline(own, self.kinds):
                     yield at, size

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from index.core.late_patterns import late
 from index.quotes.other_languages.aside_bounds import aside_end, is_inverted
 from index.quotes.other_languages.clause_words import Written
-from index.quotes.other_languages.nested_marks import with_inner_single
+from index.quotes.other_languages.nested_marks import with_inner_single, with_outer_single
 from index.quotes.quotation_marks import Marked, marked
 
 _BLANKS = " \xa0\u202f"
@@ -34,6 +34,7 @@ def passages_apart(written: Written) -> list[list[Marked]]:
     if "‚" in text or "‹" in text:
         # Where these are the only marks, they are as others are elsewhere.
         text = text if _DOUBLE.search(text) else _SINGLE.sub("“\\1”", text)
+    text = with_outer_single(text)
     every = ([*parts(written, passage)] for passage in marked(with_inner_single(text)))
     return [some for some in every if some]
 

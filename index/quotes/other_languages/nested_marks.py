@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from index.core.late_patterns import late
 
 _ANGLES = late("[«»]")
 _INSIDE = str.maketrans('“”„"', "‘’‘’")
 _CURLY = late("“([^“”]*)”")
+_SINGLE = late(r"(?<!\w)‘([^‘’“”]{3,})’(?!\w)")
 
 
 def with_inner_single(text: str) -> str:
@@ -24,6 +27,21 @@ def with_inner_single(text: str) -> str:
             single = inside.translate(_INSIDE).replace("«", "‘").replace("»", "’")
             text = text[: opened + 1] + single + text[closed:]
     return text
+
+
+def with_outer_single(text: str) -> str:
+    """A text, of the same length, in which single marks outside of double ones are double: het was
+    een ‘zakelijke avond’. “Vier goals”, zei hij.
+    """
+    if "‘" not in text or "“" not in text:
+        return text
+    doubles = [match.span() for match in _CURLY.finditer(text)]
+
+    def doubled(match: re.Match[str]) -> str:
+        inside = any(begin < match.start() < end for begin, end in doubles)
+        return match[0] if inside else f"“{match[1]}”"
+
+    return _SINGLE.sub(doubled, text)
 
 
 def _outer(text: str) -> list[tuple[int, int]]:

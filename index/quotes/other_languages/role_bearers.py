@@ -164,15 +164,17 @@ def _last_named(
 def _in_front(line: ClauseWords, paragraph: int) -> Iterator[_Bearer]:
     """What people are by the words in front of their names, and of those without a name."""
     words, at = line.words, 0
+    articles, merged = words["the"] | words["case"], words["case"] | words["of"]
     while at < line.size:
         low = line.low[at]
-        begins = low in words["the"] or low in words["case"] or words.is_role(low)
-        begins = begins if low else line.kind[at] in {"org", "place"}
+        begins = low in articles or words.is_role(low) if low else line.is_name(at)
         at, first = at + 1, at
-        if low in words["case"] or low in words["of"]:
+        if not begins or (not low and line.kind[first] == "person"):
+            continue
+        if low in merged:
             # Dem Minister, del ministro: an article is part of the word in front.
             first = at
-        one = phrase(line, first, first + CLAUSE) if begins else None
+        one = phrase(line, first, first + CLAUSE)
         if one is None or one.is_pronoun:
             continue
         if one.named < 0 and one.role:

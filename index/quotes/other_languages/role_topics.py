@@ -55,7 +55,8 @@ class RoleTopics:
         spoken = [*self._spoken(at, line, before)]
         if found := topics.before(low, gender, spoken, back=2):
             person = found.named >= 0 and line.kind[found.named] == "person"
-            return self._source(at, found.named) if person else None
+            if person or not self._is_again(line, found):
+                return self._source(at, found.named) if person else None
         if only := self._only_before(at, low, gender):
             return only if self._describes(line, places) else None
         cue = places_of(line, *quote.cue)
@@ -64,6 +65,15 @@ class RoleTopics:
         if at == 0 or named or not beside or not self._describes(line, places):
             return None
         return self._only_one(at - 1, gender)
+
+    def _is_again(self, line: ClauseWords, one: Phrase) -> bool:
+        """Whether words only call somebody again by what he is: der Rentner."""
+        first = line.low[one.first]
+        known = first in self._words["definite"] & self._words["the"]
+        places = range(one.first, one.last + 1)
+        nouns = [line.low[place] for place in places if is_role(self._words, line.low[place])]
+        somebody = bool(nouns) and not any(map(self._is_body, nouns))
+        return one.named < 0 and known and somebody and self._describes(line, places)
 
     def _is_opposed(self, line: ClauseWords, at: int) -> bool:
         """Whether words behind a role say that somebody else is meant than before: le patron, lui,

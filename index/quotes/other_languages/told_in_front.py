@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
@@ -20,7 +21,7 @@ from index.quotes.other_languages.telling_clauses import (
     whose_view,
     worded,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main, nearest_in
 
 _SHORT = 6
 """Words in front of a colon that only lead on."""
@@ -42,7 +43,10 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
     sign = line.low[at - 1]
     if told := _around(line, low, at):
         return told
-    for verb in reversed(line.verbs(max(low, at - CLAUSE), at)):
+    verbs = line.verbs(max(low, at - CLAUSE), at)
+    if told := _between_commas(line, verbs, low):
+        return told
+    for verb in reversed(verbs):
         strong = line.is_strong(verb)
         if (
             not strong
@@ -60,6 +64,32 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
     if told := _without_verb(line, low, at):
         return told
     return _before_colon(line, low, at) if sign == ":" else None
+
+
+def _between_commas(line: ClauseWords, verbs: Sequence[Verb], low: int) -> Told | None:
+    """The measure, he said, is “…”: whose a verb is that stands between commas, by itself or with a
+    pronoun.
+    """
+    if line.words.language not in {"es", "it", "pt", "fr"}:
+        return None
+    for verb in verbs:
+        behind = verb.last + 1
+        pronoun = line.low[behind] in line.words.pronouns
+        end = behind + pronoun
+        if (
+            verb.first <= low
+            or line.low[verb.first - 1] != ","
+            or line.low[end] != ","
+            or not line.is_strong(verb)
+        ):
+            continue
+        if not pronoun and not line.words.without_pronoun:
+            continue
+        if any(line.kind[place] == "person" for place in range(low, verb.first)):
+            return None
+        subject = Phrase(-1, behind, behind, behind, end) if pronoun else None
+        return Told(subject, verb.cue, verb.cue, False, end - 1)
+    return None
 
 
 def _begins(line: ClauseWords, at: int) -> int:
@@ -157,13 +187,27 @@ def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
 def _around(line: ClauseWords, low: int, at: int) -> Told | None:
     """Smith hatte von “…” gesprochen: where verbs stand second, the participle is behind."""
     cue = at + 1
-    if not line.words.verb_second or line.low[cue] not in line.words.participles:
+    if not line.words.verb_second:
+        return None
+    if line.low[cue] in line.words.finite and line.low[cue + 1] in {",", ".", ""}:
+        return _related_before(line, low, at)
+    if line.low[cue] not in line.words.participles:
         return None
     for place in range(at - 1, low, -1):
         if line.low[place] in line.words["have"]:
             verb = Verb(place, place, place)
             subject = before(line, verb, low) or phrase_behind(line, place + 1, at)
             return Told(subject, cue, cue, False, cue) if subject else None
+    return None
+
+
+def _related_before(line: ClauseWords, low: int, at: int) -> Told | None:
+    """Das Gericht, das von “…” sprach: where verbs end such clauses."""
+    relative = line.words["who"] & line.words["the"] | {"die", "dat"}
+    for place in range(at - 1, low + 1, -1):
+        if line.low[place - 1] == "," and line.low[place] in relative:
+            subject = nearest_in(line, low, place - 1)
+            return Told(subject, at + 1, at + 1, False, at + 1) if subject else None
     return None
 
 
@@ -214,7 +258,9 @@ def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
             leads = place <= low + 2 or line.low[place - 1] in _LEADING
             return told if leads or close else None
     for_somebody = line.low[low] in line.words["for"]
-    if for_somebody and beside and line.low[low + 1] in line.words["him"]:
+    view = beside or line.low[low + 2] == "," or line.words.verb_second
+    him = line.words["him"] | line.words["she"] | line.words["he"]
+    if for_somebody and view and line.low[low + 1] in him and at - low <= CLAUSE:
         return Told(Phrase(-1, low + 1, low + 1, low + 1, low + 2), low, low, True, low + 1)
     subject = phrase(line, low + 1, at) if for_somebody else None
     if subject and is_somebody(line, subject):

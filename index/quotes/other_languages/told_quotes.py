@@ -178,7 +178,8 @@ class _Paragraph:
             return made
         if line.kind[at - 1] == "q":
             return made
-        meant = None if behind else self._topics.before(at - 1, "", self._spoken, back=0)
+        back = 0 if behind else self._topics.silent(at)
+        meant = None if behind else self._topics.before(at - 1, "", self._spoken, back=back)
         about = None if behind or meant else self._topics.pronoun_before(at)
         if about:
             # Er winkte ab. „…“

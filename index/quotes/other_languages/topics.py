@@ -5,13 +5,18 @@ are about.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.telling_clauses import whose_view
 from index.quotes.other_languages.verb_subjects import main, people
 from index.quotes.other_languages.word_tables import Words
 
+_SILENT = 2
+_FEW = 5
+"""Words of a sentence with its sign that says nothing of anybody: Korte stilte."""
 _SENTENCES = 6
 """So many sentences before one may say who it is."""
 
@@ -42,7 +47,8 @@ class Topics:
             while low > max(0, end - _LONGEST) and line.sentence[low - 1] == number:
                 low -= 1
             if found := self._of_sentence(low, end, gender, spoken):
-                return found
+                new = found.named < 0 and self._line.low[found.first] in _SOME and found.role
+                return self._without_rest(found) if new else found
             if low == 0:
                 return None
             number, end = line.sentence[low - 1], low
@@ -55,6 +61,29 @@ class Topics:
             low -= 1
         about = main(line, low, at)
         return about if about and about.is_pronoun else None
+
+    def silent(self, at: int) -> int:
+        """How many sentences right in front of a place are about nobody: a question, a few words,
+        one without a subject.
+        """
+        line, count, end = self._line, 0, at
+        while end > 0 and count < _SILENT:
+            low = end - 1
+            while low and line.sentence[low - 1] == line.sentence[end - 1]:
+                low -= 1
+            named = any(line.is_name(place) for place in range(low, end))
+            asks = line.low[end - 1] == "?"
+            if low == 0 or named or not (asks or end - low <= _FEW or self._goes_on(low, end)):
+                break
+            if main(line, low, end) is not None and not asks:
+                break
+            count, end = count + 1, low
+        return count
+
+    def _goes_on(self, low: int, high: int) -> bool:
+        words = self._line.words
+        quoted = any(self._line.kind[place] == "q" for place in range(low, high))
+        return words.without_pronoun and not quoted
 
     def named_behind(self, at: int) -> Phrase | None:
         """The person whom the sentence behind a place begins with, if any."""
@@ -104,10 +133,56 @@ class Topics:
             return None
         if about and not about.is_pronoun and self._fits(about, gender):
             return about
+        if new := self._somebody_new(low, high, gender):
+            return new
         if not gender:
-            return None
+            return self._first_named(low, high, gender)
         some = [one for one in people(self._line, low, high) if self._fits(one, gender)]
-        return some[0] if some and not self._is_about_another(low, some[0]) else None
+        if some and not self._is_about_another(low, some[0]):
+            return some[0]
+        return None if some else self._first_named(low, high, gender)
+
+    def _first_named(self, low: int, high: int, gender: str) -> Phrase | None:
+        """Whom a sentence begins with behind a preposition: Bei Demski ging es gut aus."""
+        line = self._line
+        named = [at for at in range(low, high) if line.kind[at] == "person"]
+        if len(named) != 1 or named[0] != low + 1 or line.low[low] not in line.words["in"]:
+            return None
+        one = Phrase(named[0], named[0], named[0], end=named[0] + 1)
+        return one if self._fits(one, gender) else None
+
+    def _somebody_new(self, low: int, high: int, gender: str) -> Phrase | None:
+        """Who comes into a text without a name: Hinter ihm nickt ein Schweißer."""
+        line, words = self._line, self._line.words
+        for at in range(low, high - 1):
+            before = line.low[at - 1] if at > low else ""
+            if line.low[at] not in _SOME or line.kind[at] != "w":
+                continue
+            if before in words["in"] | words["of"] | words["case"] | {
+                "als",
+                "come",
+                "comme",
+                "como",
+            }:
+                continue
+            one = phrase(line, at, high)
+            if one and one.role and one.first == at and self._fits(one, gender):
+                return one
+        return None
+
+    def _without_rest(self, one: Phrase) -> Phrase:
+        """Somebody's words up to the last name in them, without what follows the noun if nothing
+        joins it: un camionero de Ansina, une cliente.
+        """
+        line, places = self._line, range(one.first, one.last + 1)
+        if line.words.verb_second:
+            return one
+        named = [at for at in places if line.is_name(at)]
+        last = named[-1] if named else one.last
+        role = next((at for at in places if line.words.is_role(line.low[at])), last)
+        if line.low[role + 1] not in line.words["of"] | line.words["in"] and last > role:
+            last = role
+        return replace(one, last=last, end=last + 1)
 
     def _is_about_another(self, low: int, one: Phrase) -> bool:
         """Whether in front of somebody stands who is called by where he is from: le Bernois."""

@@ -13,6 +13,7 @@ from index.quotes.token_sequence import DASHES
 
 CLAUSE = 30
 """How many words a verb may stand from what is said."""
+_PAST = ("ó", "ò", "ou", "eu", "iu", "aba", "ava")
 _ASIDE = 25
 """Words of what is said of somebody between two commas, at most."""
 
@@ -250,4 +251,7 @@ def _may_begin(line: ClauseWords, at: int) -> bool:
         return True
     if words.is_role(low):
         return words.verb_second or line.is_capital(at) or not _goes_with_noun(line, at)
+    if words.without_pronoun and line.begins(at) and low.endswith(_PAST):
+        # Aprendió de su madre.
+        return False
     return line.is_noun(at) and not line.verb(at) and low not in words["time"]
