@@ -12,6 +12,12 @@ from index.query.tokens import BINARY, ENDS, STARTS, Report, Token
 MOST_BRACKETS = 30
 _SKIPPED = -1
 _WORDS = ("word", "quoted", "regex")
+_NEGATED = frozenset(
+    "is are am was were be been do does did has have had will would can could shall should may"
+    " might must its it's hes he's shes she's thats that's theres there's whats what's im i'm youre"
+    " you're we're theyre they're".split()
+)
+"""Words behind which `not` says that it is not so, and leaves nothing out."""
 
 
 def tidy(tokens: list[Token], end: int, report: Report, depth: int = 0) -> list[Token]:
@@ -53,12 +59,21 @@ class _Tidier:
         if token.kind == "and" and after and after[0].soft and after[0].kind == "not":
             follows = len(after) > 1 and after[1].kind in STARTS and not after[1].soft
         precedes = self.last(*ENDS) or (token.kind == "not" and self.last("and"))
+        if precedes and follows and token.kind == "not" and self._is_negated():
+            said = '"not" was read as a word; write NOT to exclude'
+            self.report.note(token.span, said)
+            follows = False
         if not (precedes and follows):
             return token._replace(kind="word", number=-1, soft=False)
         if token.text in ("and", "or", "not"):
             said = f'"{token.text}" was read as {token.text.upper()}'
             self.report.note(token.span, f"{said}; quote it to search for the word")
         return token
+
+    def _is_negated(self) -> bool:
+        """Whether the word before is one that a sentence negates."""
+        before = self.out[-1]
+        return before.kind == "word" and before.text.casefold().replace("’", "'") in _NEGATED
 
     def take(self, token: Token) -> None:
         if token.kind in (*BINARY, "close", "not", "field"):

@@ -93,6 +93,8 @@ NOTES = [
     ("lee and xi", "lee xi", "and", '"and" was read as AND; quote it'),
     ("lee or xi", "lee OR xi", "or", '"or" was read as OR; quote it'),
     ("lee not xi", "lee -xi", "not", '"not" was read as NOT; quote it'),
+    ("its not clear", "its \\not clear", "not", '"not" was read as a word; write NOT to exclude'),
+    ("he’s not clinton", "he’s \\not clinton", "not", '"not" was read as a word'),
     ("lee and not xi", "lee -xi", "and", '"and" was read as AND'),
     ("lee same xi", "lee xi", "same", "in the same paragraph"),
     ("lee w/p xi", "lee xi", "w/p", "in the same paragraph"),
