@@ -23,7 +23,7 @@ from index.core.folding import APOSTROPHES, SPELT, unaccented
 from index.core.unspaced import UNSPACED
 from index.engines.whoosh.words.stemming import is_decade, stem
 
-VERSION = 8
+VERSION = 9
 """Goes up whenever the same text would give other words: an older index is rebuilt."""
 
 LONGEST = 64

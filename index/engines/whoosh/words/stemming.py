@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import Stemmer
 
+from index.engines.whoosh.words.british_spelling import american_stems, as_in_america
 from index.engines.whoosh.words.german_stems import german
 from index.engines.whoosh.words.word_endings import with_known_ending, with_one_stem
 
@@ -52,8 +53,21 @@ class _Stemmers(threading.local):
     def __init__(self) -> None:
         # What is stemmed is remembered elsewhere already.
         english = Stemmer.Stemmer("english", 0)
-        self.stem, self.stem_all = english.stemWord, english.stemWords
+        self._one, self._all = english.stemWord, english.stemWords
+        self._american = american_stems(self._one)
         self._others: dict[str, Callable[[str], str]] = {}
+
+    def english(self, word: str) -> str:
+        """The stem of a word of letters alone, whether it is spelt as in Britain or in America."""
+        stem: str = self._one(as_in_america(word) if "is" in word else word)
+        return self._american.get(stem, stem)
+
+    def english_of(self, words: Sequence[str]) -> list[str]:
+        """The same of several words, all of which are an ending of the first one."""
+        if "is" in words[0]:
+            words = [*map(as_in_america, words)]
+        american = self._american
+        return [american.get(stem, stem) for stem in self._all(words)]
 
     def of(self, language: str) -> Callable[[str], str]:
         known = self._others.get(language)
@@ -81,13 +95,12 @@ def stem(plain: str, language: str = "") -> str:
     `stem_language` gives it.
 
     Snowball's English stemmer (Porter 2001): its rules end in the same form for "admit" and
-    "admitted", and keep "news" apart from "new".
+    "admitted", and keep "news" apart from "new". British and American spellings are one word.
     """
     if language:
         return _stem_of(plain, language) + OF_LANGUAGE + language
     if plain.isascii() and plain.isalpha():
-        stemmed: str = _stemmers.stem(plain)
-        return stemmed
+        return _stemmers.english(plain)
     return _one_of(plain)
 
 
@@ -109,9 +122,8 @@ def forms(plain: str, languages: Iterable[str]) -> tuple[str, ...]:
 def stem_endings(plain: str, first: int, last: int, language: str = "") -> list[str]:
     """The stems of what a word of letters alone ends in, from each of these places on."""
     endings = [plain[place:] for place in range(first, last)]
-    if plain.isascii() and not language:
-        stems: list[str] = _stemmers.stem_all(endings)
-        return stems
+    if plain.isascii() and not language and endings:
+        return _stemmers.english_of(endings)
     return [stem(ending, language) for ending in endings]
 
 
