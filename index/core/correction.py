@@ -8,7 +8,7 @@ versions of the article for as long as the words are there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -109,24 +109,36 @@ class WordPlace(NamedTuple):
     end: int
 
 
-def stands(correction: Correction, paragraphs: Sequence[str]) -> list[WordPlace]:
-    """Where a text of the article has the words that a correction is about; [] for nowhere."""
+def stands(
+    correction: Correction,
+    paragraphs: Sequence[str],
+    beside: Callable[[], Collection[str]] = tuple,
+) -> list[WordPlace]:
+    """Where a text of the article has the words that a correction is about; [] for nowhere.
+
+    `beside` gives what stood beside the paragraph that is meant, where that is another text now:
+    these are themselves, however like it they are.
+    """
     if correction.anchor is None:
         return [
             WordPlace(at, *span)
             for at, text in enumerate(paragraphs)
             for span in _occurrences(text, correction.words)
         ]
-    found = _found_again(correction, correction.anchor, paragraphs)
+    found = _found_again(correction, correction.anchor, paragraphs, beside)
     return [found] if found is not None else []
 
 
 def _found_again(
-    correction: Correction, anchor: Anchor, paragraphs: Sequence[str]
+    correction: Correction,
+    anchor: Anchor,
+    paragraphs: Sequence[str],
+    beside: Callable[[], Collection[str]],
 ) -> WordPlace | None:
     """The one place that is meant, in a text that may be another."""
     words, start = correction.words, correction.start
-    position, state = anchors.locate(anchor, paragraphs)
+    others = frozenset() if anchor.exact in paragraphs else frozenset(beside())
+    position, state = anchors.locate(anchor, paragraphs, others)
     if position is not None and state in ("kept", "moved"):
         return WordPlace(position, start, start + len(words))
     if position is not None:
@@ -134,17 +146,17 @@ def _found_again(
         # As many as before are the same ones, whatever stands around them now.
         if len(before) == len(after) and (start, start + len(words)) in before:
             return WordPlace(position, *after[before.index((start, start + len(words)))])
-    return _by_context(correction, anchor, paragraphs)
+    return _by_context(correction, anchor, paragraphs, others)
 
 
 def _by_context(
-    correction: Correction, anchor: Anchor, paragraphs: Sequence[str]
+    correction: Correction, anchor: Anchor, paragraphs: Sequence[str], others: Collection[str]
 ) -> WordPlace | None:
-    """Where the words stand among most of what stood around them."""
+    """Where the words stand among most of what stood around them, in none of the `others`."""
     exact, start, end = anchor.exact, correction.start, correction.start + len(correction.words)
     best: tuple[float, int, WordPlace] | None = None
     for at, text in enumerate(paragraphs):
-        for span in _occurrences(text, correction.words):
+        for span in () if text in others else _occurrences(text, correction.words):
             alike = _alike(exact[:start][::-1], text[: span[0]][::-1])
             alike += _alike(exact[end:], text[span[1] :])
             rank = alike / 2, -abs(at + 1 - anchor.ordinal), WordPlace(at, *span)

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import (
@@ -169,6 +170,7 @@ def test_it_is_said_that_an_edit_stands_against_it(archive: Archive) -> None:
 
 
 STAYED = "Kennedy stayed, and Ostrander spoke in London."
+TWIN = "Kennedy stayed, and Ostrander spoke in Leeds."
 
 
 @pytest.mark.parametrize(
@@ -178,6 +180,8 @@ STAYED = "Kennedy stayed, and Ostrander spoke in London."
         ("John F. Kennedy wrote.\n\nSenator Kennedy stayed, and Ostrander spoke in Leeds.", 1),
         ("John F. Kennedy wrote.\n\nKennedy stayed. Kennedy left.", 1),
         ("John F. Kennedy wrote.\n\nThe president stayed, and Ostrander spoke in London.", 0),
+        (f"John F. Kennedy wrote.\n\n{TWIN}\n\n{STAYED}", 1),
+        (f"John F. Kennedy wrote.\n\n{TWIN}", 1),
     ],
 )  # fmt: skip
 def test_it_holds_in_a_later_version_for_as_long_as_the_words_are_there(
@@ -192,6 +196,18 @@ def test_it_holds_in_a_later_version_for_as_long_as_the_words_are_there(
     assert archive.search('person:"Ted Kennedy" stayed').paragraphs == holds
     archive.undo()
     assert not archive.places.kept()
+    assert archive.search('person:"Ted Kennedy" stayed').paragraphs == 0
+
+
+def test_what_stands_beside_a_place_is_never_taken_for_it(archive: Archive, tmp_path: Path) -> None:
+    head = "John F. Kennedy wrote to Marta Ostrander."
+    write(tmp_path / "news", 2, f"{head}\n\n{TWIN}\n\n{STAYED}")
+    archive.add([tmp_path / "news"])
+    put_right(archive, place(archive, "spoke in London", "Kennedy"), SENATOR)
+    write(tmp_path / "news", 2, f"{head}\n\n{TWIN}\n\nMore.")
+    told = [one.text for one in archive.add([tmp_path / "news"]).remarks]
+    assert ["“Kennedy” is Ted Kennedy here" in each for each in told] == [True]
+    assert [one.places for one in archive.places.kept()] == [0]
     assert archive.search('person:"Ted Kennedy" stayed').paragraphs == 0
 
 
@@ -285,6 +301,67 @@ def test_whatever_is_done_places_mean_what_was_said_and_undo_leaves_nothing(step
                 _holds(archive)
             assert dump(archive) == first
             assert archive.check() == []
+
+
+PARTS = (
+    *("John F. Kennedy wrote to Marta Ostrander.", STAYED, TWIN),
+    *(STAYED.replace(".", " on Monday."), "Nobody was there.", f"{TWIN} {STAYED}"),
+)
+VERSIONS = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4, unique=True)
+
+
+@given(
+    VERSIONS,
+    st.lists(
+        st.one_of(VERSIONS, st.tuples(st.integers(0, 30), st.sampled_from(TARGETS))),
+        min_size=2, max_size=6,
+    ),
+)  # fmt: skip
+@example([STAYED, TWIN], [(0, SENATOR), [TWIN, "Nobody was there."]])
+@settings(max_examples=runs(2, 100), deadline=None)
+def test_whatever_is_published_places_stay_where_they_were_put_right(
+    first: list[str], steps: list[Any]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        archives = [
+            Archive.open(Path(folder, name), index_folder=Path(folder, f"{name}-index"))
+            for name in ("a.db", "plain.db")
+        ]
+        archive, plain = archives
+        for step in [first, *steps]:
+            if isinstance(step, list):
+                write(Path(folder), 1, "\n\n".join(step))
+                for each in archives:
+                    each.add([Path(folder, "1.md")])
+            else:
+                named_here = [hit for hit in archive.search("Kennedy").hits[:] if hit.text]
+                for hit in named_here[step[0] % max(len(named_here), 1) :][:1]:
+                    start = hit.text.rindex("Kennedy")
+                    _do(archive, [(hit.number, start, start + 7)], "put right", 0, step[1], False)
+            _holds(archive)
+            _stay_apart(archive)
+            assert archive.check() == []
+        while archive.undo():
+            _holds(archive)
+        assert dump(archive) == dump(plain)
+        for each in archives:
+            each.close()
+
+
+def _stay_apart(archive: Archive) -> None:
+    """No place lies in a paragraph that stood beside the one it was put right in."""
+    texts = dict(archive._database.all("SELECT number, text FROM paragraph"))
+    versions = archive._database.all("SELECT version, number FROM paragraph ORDER BY 1, 2")
+    by_version = {
+        version: [texts[number] for _, number in group]
+        for version, group in groupby(versions, key=itemgetter(0))
+    }
+    for number, exact in archive._database.all("SELECT number, exact FROM correction"):
+        others = {t for each in by_version.values() if exact in each for t in each} - {exact}
+        for (paragraph,) in archive._database.all(
+            "SELECT paragraph FROM corrected_place WHERE correction = ?", (number,)
+        ):
+            assert texts[paragraph] not in others
 
 
 def _do(archive: Archive, places: list[Place], what: str, *how: Any) -> None:

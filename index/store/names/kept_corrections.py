@@ -16,6 +16,7 @@ from index.core.correction import (
     ListedCorrection,
     Placed,
     Target,
+    WordPlace,
     stands,
 )
 
@@ -114,7 +115,7 @@ def in_text(
     connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
 ) -> dict[int, list[Placed]]:
     """Where corrections of an article lie in one of its texts, by paragraph, from 0."""
-    return _placed(kept(connection, [article]), paragraphs, "name")
+    return _placed(connection, kept(connection, [article]), paragraphs, "name")
 
 
 def in_paragraphs(
@@ -143,20 +144,42 @@ def in_paragraphs(
     wanted = set(paragraphs)
     found: dict[int, list[Placed]] = {}
     for version, numbered in texts.items():
-        placed = _placed(corrections[articles[version]], [text for _, text in numbered], kind)
+        own_texts = [text for _, text in numbered]
+        placed = _placed(connection, corrections[articles[version]], own_texts, kind)
         found |= {numbered[at][0]: own for at, own in placed.items() if numbered[at][0] in wanted}
     return found
 
 
 def _placed(
-    corrections: Iterable[KeptCorrection], paragraphs: Sequence[str], kind: CorrectionKind
+    connection: sqlite3.Connection,
+    corrections: Iterable[KeptCorrection],
+    paragraphs: Sequence[str],
+    kind: CorrectionKind,
 ) -> dict[int, list[Placed]]:
     found: dict[int, list[Placed]] = defaultdict(list)
     for number, said in [(one.number, one.correction) for one in corrections]:
         alone = said.anchor is not None
-        for at, start, end in stands(said, paragraphs) if said.kind == kind else ():
+        for at, start, end in _stands(connection, said, paragraphs) if said.kind == kind else ():
             found[at].append(Placed(start, end, number, said.to, alone, said.role))
     return found
+
+
+def _stands(
+    connection: sqlite3.Connection, said: Correction, paragraphs: Sequence[str]
+) -> list[WordPlace]:
+    """Where a correction lies in one of the texts of its article."""
+    return stands(said, paragraphs, lambda: _beside(connection, said))
+
+
+def _beside(connection: sqlite3.Connection, said: Correction) -> list[str]:
+    """What stands beside the paragraph of a correction in the versions that have it."""
+    rows = connection.execute(
+        "SELECT DISTINCT p.text FROM version v"
+        " CROSS JOIN paragraph o ON o.version = v.number AND o.text = ?"
+        " CROSS JOIN paragraph p ON p.version = v.number WHERE v.article = ?",
+        (said.anchor.exact if said.anchor else "", said.article),
+    )
+    return [row[0] for row in rows]
 
 
 def listed(connection: sqlite3.Connection) -> list[ListedCorrection]:
@@ -198,7 +221,11 @@ def lost(connection: sqlite3.Connection, article: str) -> list[Correction]:
         texts[version].append((paragraph[0], paragraph[1]))
     before, after = ([text for _, text in texts[row[1] - back]] for back in (1, 0))
     said = [one.correction for one in corrections]
-    return [one for one in said if stands(one, before) and not stands(one, after)]
+    return [
+        one
+        for one in said
+        if _stands(connection, one, before) and not _stands(connection, one, after)
+    ]
 
 
 def article_numbers(connection: sqlite3.Connection) -> dict[str, int]:
