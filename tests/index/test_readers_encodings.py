@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.ingest.readers.encodings import decode, looks_binary
@@ -155,6 +155,10 @@ _NAMES = (
     st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4),
     st.lists(st.sampled_from(_NAMES), min_size=1, max_size=3),
 )
+# With letters that both have, these are all of one language of Eastern Europe.
+@example(["Die Gebühren für Bürger dürften nicht steigen."], ["Citroën", "Søren Kjær"])
+@example(["De burgemeester zei dat de coördinatie goed is."], ["São Paulo"])
+@example(["Borgmästaren sade att många är oroliga."], ["Anaïs"])
 def test_names_of_other_countries_make_western_text_no_other(
     sentences: list[str], names: list[str]
 ) -> None:

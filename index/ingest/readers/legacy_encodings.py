@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from index.core.byte_encodings import ENCODINGS
 
@@ -24,13 +24,15 @@ _ALPHABETS = tuple(
         "éèëêïíóöüáäàçô",  # Dutch
         "åäöæøéüèàá",  # Scandinavian languages, Finnish
         "áéíóúýþæöð",  # Icelandic
-        "ąćęłńóśźżéüö",  # Polish
-        "áäčďéěíĺľňóôŕřšťúůýžöü",  # Czech, Slovak
+        "ąćęłńóśźż",  # Polish
+        "áäčďéěíľňóôřšťúůýž",  # Czech, Slovak
         "áéíóöőúüűä",  # Hungarian
-        "ăâîșțşţéá",  # Romanian
-        "čćđšžéá",  # Croatian, Slovene
+        "ăâîșțşţ",  # Romanian
+        "čćđšž",  # Croatian, Slovene
         "çğıİöşüâîû",  # Turkish
-        "ąčęėįšųūžāēģīķļņõäöü",  # Baltic languages
+        "ąčęėįšųūž",  # Lithuanian
+        "āčēģīķļņšūž",  # Latvian
+        "õäöüšž",  # Estonian
         "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўјљњћџђѓќѕ",
         # Before Cyrillic: its bytes are small Cyrillic letters, of which no text is all.
         "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
@@ -38,6 +40,13 @@ _ALPHABETS = tuple(
     )
 )
 _WESTERN = frozenset[str]().union(*_ALPHABETS[:9])
+_LOANS = "éáöü"
+"""Letters that are rare in texts of Eastern Europe, most of them in foreign names."""
+_EASTERN = frozenset(_ALPHABETS[9:18])
+_FEW = 3
+"""They are one for so many letters of the language itself; a German text, say, has more of them
+than of what names of other countries would be there.
+"""
 _SIGNS = frozenset("“”„‚‘’«»‹›–—…•·€£¥§©®™°¿¡º½¼¾×´\xa0")
 _WITHIN_WORDS = frozenset("’‘·\xad")
 _BEYOND = re.compile(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))")
@@ -83,8 +92,15 @@ def _fit(text: str, alphabets: Sequence[Collection[str]]) -> float:
             sign in _SIGNS and not (before.isalpha() and after.isalpha())
         ):
             signs += 1
-    best = max(sum(letters[one] for one in alphabet) for alphabet in alphabets)
+    best = max(_of_language(letters, alphabet) for alphabet in alphabets)
     return (best + signs) / total if total else 1.0
+
+
+def _of_language(letters: Mapping[str, int], alphabet: Collection[str]) -> int:
+    """How many of the letters of a text may be of the language with an alphabet."""
+    own = sum(letters.get(one, 0) for one in alphabet)
+    loans = [letters.get(one, 0) for one in _LOANS if one not in alphabet]
+    return own + (min(sum(loans), (own - 1) // _FEW) if own and alphabet in _EASTERN else 0)
 
 
 def _is_plain(letter: str) -> bool:
