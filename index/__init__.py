@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         NameCounts,
         is_cut,
     )
+    from index.core.credentials import without_login
     from index.core.dossier import Dossier, DossierItem
     from index.core.entity_edits import (
         Edit,
@@ -333,6 +334,7 @@ __all__ = [
     "watched_name",
     "way_to",
     "with_signs",
+    "without_login",
     "without_steering",
     "write",
 ]
@@ -384,6 +386,7 @@ _HOMES = {
     ),
     "core.bookmark": "Anchor Bookmark BookmarkState FormerParagraph",
     "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts is_cut",
+    "core.credentials": "without_login",
     "core.dossier": "Dossier DossierItem",
     "core.entity_view": "EntityView",
     "core.hits": "Hit Hits Related",

@@ -8,7 +8,7 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
-from index import NutgrafError, cache_folder, write
+from index import NutgrafError, cache_folder, without_login, write
 from tui.commands.output import say
 
 # The customary code for a fault of the program itself; none of the contract's own.
@@ -16,17 +16,21 @@ SOFTWARE = 70
 
 
 def report(error: Exception) -> int:
-    """Tell of an unforeseen error and return the exit code for it."""
+    """Tell of an unforeseen error and return the exit code for it.
+
+    The file is there to be sent to others: it holds no password of an address.
+    """
     if os.environ.get("NUTGRAF_DEBUG"):
         traceback.print_exception(error)
         return SOFTWARE
-    say(f"something went wrong that was not foreseen: {type(error).__name__}: {error}")
+    said = without_login(f"{type(error).__name__}: {error}")
+    say(f"something went wrong that was not foreseen: {said}")
     now = datetime.now(UTC)
     path = cache_folder() / "errors" / f"{now:%Y-%m-%dT%H-%M-%S}-{os.getpid()}.txt"
     told = "".join(traceback.format_exception(error))
     head = f"{now.isoformat()}\nPython {platform.python_version()}\n{sys.argv!r}\n\n"
     try:
-        write(path, head + told, private=True)
+        write(path, without_login(head + told), private=True)
     except (NutgrafError, OSError):
         say("To see where, set NUTGRAF_DEBUG=1 and call it again.")
     else:
