@@ -23,9 +23,9 @@ _BY = late(
 )
 # Some programs write a blank for the sign in the middle: Ann.Lee Echo.Com.
 _MAIL = late(
-    r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?"
-    r"|(?i:(?:,\s*|^|\s+)[^\W\d_]+(?:[.'-][^\W\d_]+)+ [a-z\d-]+\.(?:com|org|net|edu|co\.uk)\b"
-    r"(?=\s*(?:,|$)))"
+    r"(?<!\s)\s*+[<(\[]?(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)+[>)\]]?"
+    r"|(?i:(?:,\s*|^|(?<!\s)\s+)[^\W\d_]+(?:[.'-][^\W\d_]+)+ [a-z\d-]+"
+    r"\.(?:com|org|net|edu|co\.uk)\b(?=\s*(?:,|$)))"
 )
 # What is no family name, and what is no given one: agencies, desks, what somebody does.
 _BODY = late(rf"\b(?:{BODIES}|{AGENCIES}|{ROLES}|contributors?|photograph\w*)\b", re.IGNORECASE)

@@ -73,7 +73,7 @@ def tag(text: str) -> str:
 
     Blanks and signs become hyphens. Digits alone would not be a tag and get a word before them.
     """
-    parts = (re.sub(r"_*(?:[^\w]+_*)+", "-", part) for part in clean(text).split("/"))
+    parts = (re.sub(r"_*+(?:[^\w]++_*+)+", "-", part) for part in clean(text).split("/"))
     parts = (part.strip("-_") for part in parts)
     joined = "/".join(filter(None, parts))
     return f"tag-{joined}" if re.fullmatch(r"[\d/-]+", joined) else joined

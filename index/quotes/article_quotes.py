@@ -8,6 +8,7 @@ what was said at the end of the one before. What is found so is marked as guesse
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -112,10 +113,19 @@ class _Article:
     def attributed(self, at: int, own: Sequence[Quote]) -> list[Quote]:
         """The quotes of the next paragraph, with speakers whom those before tell."""
         found: list[Quote] = []
+        text = self._text(at)
+        called: dict[str, list[Quote]] = defaultdict(list)
         for quote in own:
-            spoken = self._text(at)[slice(*quote.speaker_span)].lower()
+            called[text[slice(*quote.speaker_span)].lower()].append(quote)
+        named = {
+            spoken: frozenset() if self._words else self._referents.named_in(at, same)
+            for spoken, same in called.items()
+            if spoken in self._pronouns
+        }
+        for quote in own:
+            spoken = text[slice(*quote.speaker_span)].lower()
             if spoken in self._pronouns:
-                found.append(self._by_pronoun(at, quote, own, found))
+                found.append(self._by_pronoun(at, quote, own, found, named[spoken]))
             elif quote.source is None and quote.speaker_span == NOWHERE != quote.cue:
                 # The verb stands without its subject, as in Spanish.
                 found.append(self._without_subject(at, quote, own, found))
@@ -129,15 +139,18 @@ class _Article:
         return found
 
     def _by_pronoun(
-        self, at: int, quote: Quote, own: Sequence[Quote], before: Sequence[Quote]
+        self,
+        at: int,
+        quote: Quote,
+        own: Sequence[Quote],
+        before: Sequence[Quote],
+        but: frozenset[int],
     ) -> Quote:
-        """A quote by whomever "he" or "she" means, who is nobody that it names itself."""
+        """A quote by whomever "he" or "she" means, who is nobody of `but`."""
         referents = self._referents
         text = self._text(at)
         spoken = text[slice(*quote.speaker_span)].lower()
         gender = self._pronouns[spoken]
-        same = [one for one in own if text[slice(*one.speaker_span)].lower() == spoken]
-        but = frozenset() if self._words else referents.named_in(at, same)
         if quote.source is None:
             meant = referents.meant(before, gender, but)
             if meant and not self._words:

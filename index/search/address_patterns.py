@@ -25,7 +25,7 @@ _WITHIN = re.compile(r"(?<=[^\W_])\*(?=[^\W_])")
 _BEHIND = re.compile(r"(?<=[^\W_])\*(?![^\W_])")
 _BEFORE = re.compile(r"(?<![^\W_])\*(?=[^\W_])")
 _ALONE = re.compile(r"(?<![^\W_])\*(?![^\W_])")
-_PART = re.compile(r"((?:[^\W_]|\*)*\*(?:[^\W_]|\*)*)")
+_PART = re.compile(r"(?<![^\W_*])([^\W_]*+(?:\*[^\W_]*+)++)")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 
 

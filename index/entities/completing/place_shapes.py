@@ -36,6 +36,8 @@ _SPANISH_SAINTS = frozenset({"Sta.", "Sto."})
 _BETWEEN = frozenset("sur sous lès les lez en aux du la le de der upon on".split())
 # … and of people as well, unless a saint stands before it.
 _OF_PEOPLE = frozenset("de du la le les".split())
+# Words on either side of the small one; the longest names have three.
+_MOST_JOINED = 6
 # Roads by their letters and numbers; aircraft and weapons are on no road.
 _ROAD = re.compile(r"(?:A(?!3[0-8]0$|2[12]0$)|M|N(?!95$)|D|R|RN|E)[1-9]\d{0,3}")
 _LETTERS = frozenset("BR NH SH I".split())
@@ -162,12 +164,16 @@ def _hyphened(at: int, tokens: Tokens, taken: Mapping[int, Span]) -> Span | None
     if not _is_joined(at, tokens) or not _is_joined(at + 2, tokens):
         return None
     between, last = words[at + 1], at + 3
-    while words[last].islower() and _is_joined(last + 1, tokens):
+    if between not in _BETWEEN or not words[at - 1].istitle():
+        return None
+    most = last + 2 * _MOST_JOINED
+    while last < most and words[last].islower() and _is_joined(last + 1, tokens):
         last += 2
-    if between not in _BETWEEN or not words[last][:1].isupper() or not words[at - 1].istitle():
+    if not words[last][:1].isupper():
         return None
     first = at - 1
-    while first > 1 and _is_joined(first - 1, tokens) and words[first - 2][:1].isupper():
+    least = max(1, first - 2 * _MOST_JOINED)
+    while first > least and _is_joined(first - 1, tokens) and words[first - 2][:1].isupper():
         first -= 2
     if words[first] not in _SAINTS and between in _OF_PEOPLE:
         return None

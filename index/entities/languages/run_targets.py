@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.core.values import EntityType
@@ -15,6 +15,7 @@ from index.entities.resolving.acronyms import abbreviates, initials
 from index.entities.spans import Span
 from index.entities.words.tokenizer import words as words_of
 
+_MOST_WORDS = 12  # of a person's name
 _STATE = 2  # letters of a state's sign: "(SP)"
 
 
@@ -65,23 +66,17 @@ class _People:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._by_part: dict[Key, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        full = [name for name in names if name.type == "person" and len(name.words) > 1]
-        self._longest: dict[Key, tuple[str, ...]] = {}
+        full = [
+            name for name in names if name.type == "person" and 1 < len(name.words) <= _MOST_WORDS
+        ]
+        parts = {part for name in full for part in _ends(name.key)}
         for name in full:
-            if not self._is_part(name, full):
+            # The article has it at greater length: "Van Maldeghem".
+            if name.key not in parts:
                 for at in range(len(name.key)):
                     for stop in range(at + 1, len(name.key) + 1):
                         part = name.key[at:stop]
                         self._by_part[part].append((name.span.first, name.words))
-
-    @staticmethod
-    def _is_part(name: Name, full: Sequence[Name]) -> bool:
-        """Whether the article has the name at greater length: "Van Maldeghem"."""
-        size = len(name.key)
-        return any(
-            len(one.key) > size and (one.key[-size:] == name.key or one.key[:size] == name.key)
-            for one in full
-        )
 
     def meant(self, name: Name) -> tuple[str, ...]:
         """The fullest form of a person: the last one who was named so before, else the first."""
@@ -90,6 +85,13 @@ class _People:
             return name.words
         before = [words for place, words in options if place <= name.span.first]
         return before[-1] if before else options[0][1]
+
+
+def _ends(key: Key) -> Iterator[Key]:
+    """What a name begins and ends with."""
+    for at in range(1, len(key)):
+        yield key[at:]
+        yield key[:at]
 
 
 def _acronyms(names: Sequence[Name], article: ArticleUnits) -> dict[Key, tuple[str, ...]]:

@@ -125,7 +125,9 @@ def _token(ideographs: str, marks: str) -> str:
         # O'Brien, don't, S&P, C++, .NET, the first part of Sung-lac
         + rf"|(?:(?<![^\s(\[\"'“‘])\.)?{part}(?:(?:{_A}|&{gershayim}){part})*"
         rf"(?:{_HYPHEN}(?=[^\W_])|(?:\+\+?|\#)(?![^\W_]))?"
-        rf"|[.!?…]+[\"'”’)\]]*{_STARTS}|[。！？])"  # a sentence ends
+        # A sentence ends. What holds for a run of stops holds at each of them, and is asked of the
+        # first ones only: dots that lead through a table of contents go on for lines.
+        rf"|(?<![.!?…]{{30}})[.!?…]++[\"'”’)\]]*+{_STARTS}|[。！？])"
     )
 
 

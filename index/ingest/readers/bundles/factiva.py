@@ -25,7 +25,7 @@ _LABEL = "|".join(sorted(LABELS, key=len, reverse=True))
 _LABELLED = re.compile(rf"\s*({_LABEL})(?:\s*\||\s+|$)(.*)")
 _FURNITURE = re.compile(
     r"(?:page|seite|página|pagina) \d+ (?:of|von|sur|de|di) \d+.*|.*© \d{4} factiva, inc\..*|"
-    r"\W*(?:dow jones|factiva)\W*|.*\.{4,}\s*\d+|search summary|\W*headlines\W*",
+    r"\W*+(?:dow jones|factiva)\W*+|.*\.{4}\s*+\d++|search summary|\W*+headlines\W*+",
     re.IGNORECASE,
 )
 _ABOVE = 4

@@ -13,7 +13,7 @@ from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_li
 from index.ingest.readers.bundles.signs import ENDING
 
 WORDS = re.compile(
-    r"\d[\d.,'\s\u202f]*\s*(?:words?|mots?|wörter|wort|palabras?|parole|palavras?|woorden|ord|"
+    r"\d[\d.,'\s\u202f]*+(?:words?|mots?|wörter|wort|palabras?|parole|palavras?|woorden|ord|"
     r"слов\w*|słów|字|語|단어)",
     re.IGNORECASE,
 )

@@ -131,4 +131,7 @@ def stated_documents(numbered: Iterable[tuple[int, int]]) -> int:
 def label_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Lines that begin with one of some labels and a colon: group 1 the label, 2 what follows."""
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\s*({listed})\s*:(?:\s*\|)?\s*(.*?)\s*\|?\s*", re.IGNORECASE | re.DOTALL)
+    # Blanks and a bar at the end belong to no value; each is looked at once.
+    value = r"(?:\s*+(?:[^\s|]++|\|(?!\s*+\Z)))*+"
+    pattern = rf"\s*+({listed})\s*+:(?:\s*+\|)?\s*+({value})\s*+\|?\s*+"
+    return re.compile(pattern, re.IGNORECASE)

@@ -34,7 +34,7 @@ _QUOTED = re.compile(
 # Lines of programs about their own note: “- URL: https://…”, “Read on Omnivore”.
 _ABOUT = re.compile(r"(?:Read on Omnivore)?\s*(?:Read Original)?|#Omnivore|#rw\S*", re.IGNORECASE)
 _SAID = re.compile(r"[ \t]*[-*][ \t]+\**([A-Z][\w ]{1,30}?)\**:\**[ \t]*(\S.*)")
-_METADATA = re.compile(r"(?m)^#{1,3}[ \t]+Metadata[ \t]*\n+((?:[ \t]*[-*][ \t]+.*\n)+)")
+_METADATA = re.compile(r"(?m)^#{1,3}[ \t]++Metadata[ \t]*+\n++((?:[ \t]*+[-*][ \t]++.*+\n)++)")
 _ORIGINAL = re.compile(r"(?m)^\[Read Original\]\((https?://\S+)\)[ \t]*$")
 _HIGHLIGHTS = re.compile(r"(?m)^#{1,3}[ \t]+Highlights[ \t]*$")
 # What MarkDownload puts between headline and text: the page's own description of it.
@@ -42,7 +42,9 @@ _EXCERPT = re.compile(r"(?m)^> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:^---[ \t]*\n)?
 _NOTED = re.compile(r"Note:\s+")
 _TAGGED = re.compile(r"Tags:\s+(.+)")
 # What Joplin writes below a note that is exported as it keeps it.
-_KEPT = re.compile(r"\n\s*\n(id: [0-9a-f]{32}\n(?:\w+: ?.*\n)*type_: \d+)\s*$")
+_KEPT = re.compile(r"\n[^\S\n]*\n(id: [0-9a-f]{32}\n(?:\w+: ?.*\n)*type_: \d+)\s*$")
+_KEPT_BEGINS = "\nid: "
+_LINE = 200
 _CALLOUT = re.compile(r"(?m)^> ?\[!(\w+)\][^\n]*(?:\n>[^\n]*)*(?:\n|\Z)")
 CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 
@@ -52,7 +54,8 @@ def without_record(text: str) -> tuple[dict[str, Any], str, bool]:
     but highlights: a list of metadata and the address of the original (Readwise, Omnivore), or
     Joplin's record below the text.
     """
-    kept = _KEPT.search(text)
+    # Its first line, and what may be blank above that.
+    kept = _KEPT.search(text, max(0, text.rfind(_KEPT_BEGINS) - _LINE))
     if kept:
         said = dict(line.split(": ", 1) for line in kept[1].split("\n") if ": " in line)
         found = {"url": said.get("source_url", ""), "author": said.get("author", "")}

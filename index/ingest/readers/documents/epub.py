@@ -35,6 +35,7 @@ _ISSUE = re.compile(
     r"(.*[^\W\d_].*?)[\s,]+(?:(?:no|nr|n°|issue|ausgabe|heft)\.?\s*)?\d{1,4}/(?:19|20)?\d\d",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 300
 _SIGNED = re.compile(
     rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+({_NAME}(?:(?:\s+|,\s+|\s+(?:and|und|et|y|de|van|von)\s+){_NAME}){{0,9}})"
     r"(?:\s*[,|·–—-]\s*([^|]*\d{4}[^|]{0,40}))?\s*\|?"
@@ -164,6 +165,8 @@ class _Book:
 
 def _outlet(title: str) -> tuple[str, str]:
     """The title of a newspaper without the day or the number of its issue, and that day."""
+    if len(title) > _LONGEST_TITLE:
+        return title, ""
     numbered = _ISSUE.fullmatch(title)
     title = numbered[1] if numbered else title
     for pattern in _DATED:

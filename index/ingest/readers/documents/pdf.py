@@ -36,8 +36,8 @@ _HEADLINE, _FEWEST_WORDS = 120, 3
 _HELVETICA = 484.0
 # Authors that programs put in for want of one.
 _NO_AUTHOR = re.compile(
-    r"\W*(?:anonymous|unspecified|unknown|user|admin(?:istrator)?|owner|microsoft office user|"
-    r"author|none|default)?\W*",
+    r"\W*+(?:anonymous|unspecified|unknown|user|admin(?:istrator)?|owner|microsoft office user|"
+    r"author|none|default)?\W*+",
     re.IGNORECASE,
 )
 # Titles that programs put in for want of one.

@@ -19,11 +19,13 @@ _SIGN = re.compile(r"\{\{|\}\}|\[\[|\]\]|^[ \t:]*\{\||^[ \t]*\|\}(?!\})", re.MUL
 _ENDS = {"}}": "{{", "]]": "[[", "|}": "{|"}
 # Templates that are words of the text: which of their parts without a name, the last or the first.
 _WORDS = {"w": -1, "lang": -1, "nowrap": 0, "quote": 0, "cquote": 0, "blockquote": 0, "tq": 0}
-_DATE = re.compile(r"\{\{\s*(?:date|byline\|date\s*=)\s*\|?\s*([^{}|]{4,40})[|}]", re.IGNORECASE)
+_DATE = re.compile(
+    r"\{\{\s*+(?:date|byline\|date\s*+=)\s*+\|?\s*+([^{}|]{4,40})[|}]", re.IGNORECASE
+)
 _FILES = ("file", "image")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?:")
-_ADDRESS = re.compile(r"\[(?:https?:)?//[^\s\[\]]+[ \t]*([^\[\]\n]*)\]")
-_HEADING = re.compile(r"(={2,6})\s*(.+?)\s*\1\s*")
+_ADDRESS = re.compile(r"\[(?:https?:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
+_HEADING = re.compile(r"(={2,6})(.+)\1")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MARK = re.compile(r"[*#:;]+\s*")
 _DEEPEST = 40
@@ -53,7 +55,7 @@ def plain(
     headings: set[int] = set()
     for block in re.split(r"\n[ \t]*\n", _TAG.sub("", text)):
         for line in _lines(block):
-            heading = _HEADING.fullmatch(line)
+            heading = _HEADING.fullmatch(line.rstrip())
             said = html.unescape(heading[2] if heading else line).replace("\xa0", " ")
             said = " ".join(said.split())
             if heading and len(paragraphs) - 1 in headings:

@@ -20,11 +20,12 @@ from index.ingest.readers.text_parts.paragraph_splitting import split_lines
 
 _MESSAGE = re.compile(rb"[\s\x16]{0,64}\x01[^\x00\x02]{1,2000}\x02")
 _STORY = re.compile(r"(?ms)^[ \t]*ZCZC\b[^\n]*\n(.*?)^[ \t]*NNNN\b")
+_STORY_END = "NNNN"
 _PARTS = re.compile(r"\x01([^\x01]*?)\x02([^\x01]*?)(?:\x03([^\x01]*)|\Z|(?=\x01))")
 _BEGINS = re.compile(rb"[\s\xef\xbb\xbf]*ZCZC\b[^\n]*\n")
 _SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # ^Quay seven to stay shut<
-_MARKED = re.compile(r"\^(.*?)[<=]?\s*")
+_MARKED = re.compile(r"\^(.*?)[<=]?")
 _SLUG = re.compile(r"(?:BC|AM|PM)-|[A-Z][\w-]*--|.*,\d{3,4}$")
 _CODE = re.compile(r"[A-Z]{1,5}[ -]?\d{2,5}[A-Z]?|\d{1,4}")
 _END = re.compile(
@@ -50,13 +51,18 @@ class WireReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         text = decode(source.content(), options.encoding).replace("\r\n", "\n").replace("\r", "\n")
         messages = [found.groups("") for found in _PARTS.finditer(text)]
-        messages = messages or [("", found[1], "") for found in _STORY.finditer(text)]
+        messages = messages or [("", found[1], "") for found in _stories(text)]
         for number, (header, body, end) in enumerate(messages, 1):
             where = source.path if len(messages) == 1 else f"{source.path}:{number}"
             article = _article(header, body, end, where)
             yield article if article.paragraphs else Skipped(where, "a message without a text")
         if not messages:
             yield Skipped(source.path, "a story of a wire without its end")
+
+
+def _stories(text: str) -> Iterator[re.Match[str]]:
+    """The stories of a text; behind the last end none is looked for, once for each beginning."""
+    return _STORY.finditer(text, 0, text.rfind(_STORY_END) + len(_STORY_END))
 
 
 def _article(header: str, body: str, end: str, where: str) -> Article:

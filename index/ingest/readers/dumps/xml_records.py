@@ -24,7 +24,7 @@ from index.ingest.readers.markup.xmltree import local, parse_xml, said
 from index.ingest.readers.text_parts.html_fragments import text_in
 
 _BEGINS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?!!doctype html|html)[a-z]",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?!!doctype html|html)[a-z]",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMES = re.compile(

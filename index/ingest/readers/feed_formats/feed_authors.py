@@ -40,7 +40,7 @@ def _names(given: Mapping[str, Any]) -> Iterator[str]:
         return
     authors = [_mapping(one) for one in given.get("authors") or [{"name": written}]]
     if len(authors) == 1 and _is_cut(authors[0]):
-        yield _line(_ADDRESS.sub("", written))
+        yield _line(_ADDRESS.sub("", written[:300]))
         return
     for author in authors:
         name = _line(author.get("name")).removeprefix("mailto:")

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 _IS_EXPORT = re.compile(rb"<wp:(?:wxr_version|post_type)\b")
-_AUTHOR = re.compile(r"<wp:author>(.*?)</wp:author>", re.DOTALL)
-_VALUE = r"<wp:{}>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</wp:{}>"
+_AUTHOR = re.compile(r"<wp:author>((?:(?!<wp:author>).)*?)</wp:author>", re.DOTALL)
 _LOGIN, _NAME = (
-    re.compile(_VALUE.format(name, name), re.DOTALL)
+    re.compile(f"<wp:{name}>((?:(?!<wp:{name}>).)*?)</wp:{name}>", re.DOTALL)
     for name in ("author_login", "author_display_name")
 )
 _SHORT_CODE = re.compile(
@@ -47,9 +46,14 @@ def author_names(data: bytes) -> dict[str, str]:
     names = {}
     for author in _AUTHOR.findall(data.decode("utf-8", "replace")):
         login, name = _LOGIN.search(author), _NAME.search(author)
-        if login and name and name[1].strip():
-            names[html.unescape(login[1].strip())] = html.unescape(name[1].strip())
+        if login and name and _value(name[1]):
+            names[html.unescape(_value(login[1]))] = html.unescape(_value(name[1]))
     return names
+
+
+def _value(written: str) -> str:
+    """What stands between two tags, in CDATA or not."""
+    return written.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip()
 
 
 def as_article(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -16,11 +16,11 @@ _TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DO
 _PROPERTY = re.compile(r"[ \t]*(?:- )?([\w -]{1,60}?)::(?:[ \t]+(.*))?(?:\n|\Z)")
 # Jina's reader and those that write as it does.
 _CONVERTED = re.compile(
-    r"\ufeff?\s*((?:(?:Title|URL Source|Published Time|[A-Z][\w ]{2,30}): [^\n]*\n\s*)+)"
-    r"Markdown Content:[ \t]*(?:\n|$)"
+    r"\ufeff?\s*+((?:(?!Markdown Content:)[A-Z][\w ]{2,30}: [^\n]*+\n\s*+)++)"
+    r"Markdown Content:[ \t]*+(?:\n|$)"
 )
 # A key, or the sign of a list's item, and its value.
-_LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S.*?) *")
+_LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S(?:.*[^ ])?) *")
 _FRONT_LIMIT = 65_536
 """So many lists and mappings within each other are read."""
 
@@ -62,7 +62,7 @@ def _by_lines(written: str) -> dict[str, Any]:
     record: dict[str, Any] = {}
     listed: list[str] = []
     for line in written.split("\n"):
-        found = re.fullmatch(r"\s*([\w -]{1,60}?)\s*:(?:\s+(.*))?", line)
+        found = re.fullmatch(r"\s*+([\w -]{1,60}?)\s*+:(?:\s+(.*))?", line)
         item = re.fullmatch(r"\s*-\s+(.*)", line)
         if item:
             listed.append(item[1].strip(" \t\"'"))

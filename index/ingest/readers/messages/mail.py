@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -19,7 +18,7 @@ from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.messages.letter_heads import address_of, with_letter_head
 from index.ingest.readers.messages.mail_bodies import Body, attached, body_of
 from index.ingest.readers.messages.mail_forwards import Letter, without_prefix
-from index.ingest.readers.messages.mail_headers import header, raw_header, sender_of, sent
+from index.ingest.readers.messages.mail_headers import POLICY, header, raw_header, sender_of, sent
 from index.ingest.readers.messages.mail_items import Item
 from index.ingest.readers.messages.mail_text import digest_parts
 from index.ingest.readers.messages.mailboxes import messages, tells_mail
@@ -62,7 +61,7 @@ class MailReader:
 
 def _articles(data: bytes, where: str, options: ReadOptions) -> Iterator[Article | Skipped]:
     data = re.sub(rb"\AFrom [^\n]*\n", b"", data)
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=POLICY)
     try:
         yield from _of_message(message, where, options, _DEEPEST)
     except InputError as error:  # it costs this message, no more
@@ -125,8 +124,7 @@ def _of_digest(message: EmailMessage, plain: str) -> list[EmailMessage]:
     """The letters in the text of a digest; none of what is no digest."""
     if not _DIGEST.search(header(message, "Subject")):
         return []
-    policy = email.policy.default
-    return [email.message_from_string(one, policy=policy) for one in digest_parts(plain)]
+    return [email.message_from_string(one, policy=POLICY) for one in digest_parts(plain)]
 
 
 def _article(message: EmailMessage, body: Body, where: str) -> Article:

@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.policy import EmailPolicy, Policy
 from email.utils import parseaddr
+from typing import Any, cast
 
 from index.ingest.readers.dates.date_formats import find_date
 
 _AT = re.compile(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
+
+_LONGEST = 4_000
+"""Characters of a header that are read. The library takes time that grows with the square."""
+
+
+class _Policy(EmailPolicy):
+    """Reads of each header as much as anybody writes into one."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST])
+
+
+POLICY = cast("Policy[EmailMessage]", _Policy())
+"""How letters are read."""
 
 
 def header(message: EmailMessage, name: str) -> str:

@@ -45,7 +45,7 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _ERROR_BLOCK = re.compile(rf"(?:{_CALLED})?{_STATUS}\W*", re.IGNORECASE)
-_AT_ONCE = re.compile(r"\s*[0-5]\s*[;,]\s*url\s*=\s*['\"]?\s*(?:https?:)?/", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\s*+[0-5]\s*+[;,]\s*+url\s*+=\s*+['\"]?\s*+(?:https?:)?/", re.IGNORECASE)
 _RUN = re.compile(r"\w+")
 _STUB = 200
 _SCRIPT = 4_000  # characters of a script that are looked at

@@ -18,8 +18,8 @@ from index.ingest.readers.other_programs.citations import UNTITLED, article_of_c
 
 Record = dict[str, list[str]]
 
-_ENTRY = re.compile(r"@([A-Za-z]+)\s*\{\s*([^\s,{}]*)\s*,")
-_FIELD = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*")
+_ENTRY = re.compile(r"@([A-Za-z]++)\s*+\{\s*+([^\s,{}]*+)\s*+,")
+_FIELD = re.compile(r"\s*+,?\s*+([A-Za-z][\w-]*+)\s*+=\s*+")
 _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 # RIS' tags by what the others call them.
 _BIB = {

@@ -8,7 +8,7 @@ from index.core.dates import instant
 from index.ingest.readers.dates.date_formats import find_date
 
 _SINGLE_FILE = re.compile(
-    r"SingleFile\s+url:[^\n]*\n\s*saved date:\s*([^\n(]*?)\s*(?:\(|\n|-->)", re.IGNORECASE
+    r"SingleFile\s++url:[^\n]*+\n\s*+saved date:\s*+([^\n(]*?)(?:\(|\n|-->)", re.IGNORECASE
 )
 _ARCHIVE = re.compile(
     r"://web\.archive\.org/web/(\d{8,14})(?:[a-z]{2}_)?/"

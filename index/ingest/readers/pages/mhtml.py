@@ -17,7 +17,7 @@ from index.ingest.readers.pages.html import decode_page, read_page
 
 _SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_HEADERS = re.compile(rb"(?:[A-Za-z][\w-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
+_HEADERS = re.compile(rb"(?:[A-Za-z][\w-]{1,60}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2}")
 
 
 class MhtmlReader:

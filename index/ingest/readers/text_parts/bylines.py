@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.core.byline_names import as_said, without_by, without_mail
 from index.core.late_patterns import late
 
-_CUT_MAIL = late(r"[\w.+-]+@\S*|\[email\s*protected\]", re.IGNORECASE)
+_CUT_MAIL = late(r"(?<![\w.+-])[\w.+-]++@\S*|\[email\s*protected\]", re.IGNORECASE)
 _ADDRESS = late(r"https?:|//|www\.|@", re.IGNORECASE)
 # What stands where a name should, and words of buttons beside it.
 _NOBODY = late(

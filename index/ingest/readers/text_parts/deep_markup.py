@@ -23,8 +23,8 @@ _DEEPEST = 200
 _SURELY_WHOLE = 2_000_000
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp)\b[^<>]*>.*?(?:</\1\s*>|\Z)"
-    r"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)[^<>]*>",
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)"
+    r"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)[^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
 _EMPTY = frozenset(

@@ -30,7 +30,7 @@ _JOINING = frozenset(
 DATED = late(r"(?<!up)date|time|publi|posted|fecha|datum|stamp", re.IGNORECASE)
 SIGNED = late(r"author|byline|by-line|autor|auteur|writer|firma", re.IGNORECASE)
 _NAMED = late(
-    r"\b(?:text|tekst|testo|texto|texte)\s*:\s*|(?:作者|记者|記者|撰文|采写|الكاتب|автор|текст)\s*[:：/／]?\s*|(?:文|글|كتب[تة]?)\s*[:：/／]\s*"
+    r"\b(?:text|tekst|testo|texto|texte)\s*+:\s*+|(?:作者|记者|記者|撰文|采写|الكاتب|автор|текст)\s*+[:：/／]?\s*+|(?:文|글|كتب[تة]?)\s*+[:：/／]\s*+"
     r"|(?:بقلم|מאת)\s*:?\s+",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _MARKUP = late(
     r"</(?i:p|div|h[1-6]|li|ul|ol|a|b|i|em|strong|span|blockquote|td|tr|table|figure|figcaption"
     r"|section|article)\s*>|<(?:br|p)\b[^<>]{0,200}>"
 )
-_TOKEN = late(r"<!--|</?([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][A-Za-z][^<>]*>")
+_TOKEN = late(r"<!--|</?([A-Za-z][A-Za-z0-9]*+)[^<>]*+>|<[!?][A-Za-z][^<>]*+>")
 _HIDDEN = frozenset({"script", "style", "template", "svg", "noscript", "head"})
 _BLOCKS = frozenset(
     re.findall(

@@ -6,10 +6,11 @@ import re
 
 from index.core.late_patterns import late
 
-_MARK = r"\s*[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?\s*"
-_OPEN, _CLOSE = r"(?:<a\b[^<>]{0,500}>\s*)?", r"(?:</a\s*>\s*)?"
+_MARK = r"\s*+[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?\s*+"
+_OPEN, _CLOSE = r"(?:<a\b[^<>]{0,500}>\s*+)?", r"(?:</a\s*+>\s*+)?"
 _RAISED = late(
-    rf"{_OPEN}<sup\b[^<>]{{0,500}}>\s*{_OPEN}{_MARK}{_CLOSE}</sup\s*>(?:\s*</a\s*>)?", re.IGNORECASE
+    rf"{_OPEN}<sup\b[^<>]{{0,500}}>\s*+{_OPEN}{_MARK}{_CLOSE}</sup\s*+>(?:\s*+</a\s*+>)?",
+    re.IGNORECASE,
 )
 # What editors put behind a sentence: <sup>[<i>citation needed</i>]</sup>.
 _REMARK = late(

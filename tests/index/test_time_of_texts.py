@@ -1,0 +1,117 @@
+"""Time grows with the length of what is read, whatever it is: news comes from anybody.
+
+Where it grew with the square of the length, or worse, these would not come to an end.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index import Archive
+from index.core.article import Article
+from index.core.byline_names import without_mail
+from index.core.reports import Skipped
+from index.engines.whoosh.words.analysis import any_token, token_in
+from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.bundles.lines import label_pattern
+from index.ingest.readers.documents.clipped_notes import without_record
+from index.ingest.readers.documents.wikitext import plain
+from index.ingest.readers.dumps.xml_records import XmlRecordsReader
+from index.ingest.readers.feed_formats.wordpress_export import author_names
+from index.ingest.readers.fields.front_matter import front_matter
+from index.ingest.readers.pages.capture_dates import saved_at
+from index.ingest.readers.pages.mhtml import MhtmlReader
+from index.ingest.readers.text_parts.note_numbers import without_note_numbers
+from tests.items import told
+
+_GERMAN = (
+    "Der Minister sagte am Montag, dass die Gespräche weitergehen. Die Regierung hat das nicht"
+    " bestätigt, und es ist nicht klar, was sie tun wird. "
+)
+
+
+def read(path: Path) -> list[Article | Skipped]:
+    (source,) = find([path], ReadOptions())
+    assert isinstance(source, Source)
+    return told(source.articles())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Leaders in tables of contents, rules, and what nobody writes but whoever means harm.
+        "." * 60_000,
+        "…" * 60_000,
+        "a-" * 12_000,
+        "Le-sur-" * 4_000,
+        _GERMAN + "Lee " * 2_000,
+        "“No,” he said. " * 2_000,
+    ],
+    ids=["dots", "ellipses", "hyphens", "towns", "one name", "quotes"],
+)
+def test_a_paragraph_of_one_thing_over_and_over_is_imported(tmp_path: Path, text: str) -> None:
+    line = {"title": "The ferry", "text": f"The ferry left at noon.\n\n{text}"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        assert archive.add([tmp_path / "a.jsonl"]).new == 1
+        assert archive.search("ferry").paragraphs == 1
+
+
+def test_where_a_sentence_ends_is_told_behind_any_number_of_dots() -> None:
+    for tokens in (any_token(), token_in("a")):
+        for dots in (1, 3, 29, 30, 31, 500):
+            text = f"Then it went on{'.' * dots} The next one"
+            assert "." * dots in [found[0] for found in tokens.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "written", ["text/plain;" + "\\" * 200_000, "text/plain; " + "a=b; " * 40_000]
+)
+def test_a_header_of_a_letter_may_be_of_any_length(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(
+        f"From: The Post <a@post.example>\nSubject: The ferry\nMIME-Version: 1.0\n"
+        f"Content-Type: {written}\n\nThe ferry to Orbel left at noon, the mayor said.\n"
+    )
+    (item,) = read(path)
+    assert isinstance(item, Article)
+    assert item.title == "The ferry"
+
+
+def test_blanks_and_beginnings_without_ends_cost_no_more_than_their_length(tmp_path: Path) -> None:
+    blanks = " " * 200_000
+    assert without_mail("Ann Lee" + "_" * 200_000).startswith("Ann Lee")
+    assert without_mail(f"Ann Lee{blanks}x") == f"Ann Lee{blanks}x"
+    assert plain(f"=={blanks}x")[0]
+    assert saved_at(f"SingleFile url: x\nsaved date:{blanks}") == ""
+    assert author_names(b"<wp:author>" * 100_000) == {}
+    assert without_note_numbers(f"<sup>{blanks}x")
+    assert without_record("A\n" + "\n" * 200_000 + "id: 1\n")[0] == {}
+    label = label_pattern(["Links"]).fullmatch(f"Links: |{blanks}a{blanks}|b |{blanks}")
+    assert label
+    assert label[2] == f"a{blanks}|b"
+    path = tmp_path / "a.story"
+    path.write_text("ZCZC a\n" * 60_000)
+    assert len(read(path)) == 1
+
+
+def test_what_can_be_read_in_many_ways_is_read_in_one() -> None:
+    """Each line would have doubled the time."""
+    converted = "Published Time: 1\n" * 60
+    assert front_matter(converted)[1] == converted
+    described = f"{converted}Markdown Content:\nThe ferry left.\n"
+    assert front_matter(described)[1] == "The ferry left.\n"
+    assert XmlRecordsReader().sniff(b"<!-- a --> " * 60 + b"x", "a.xml") == 0
+    assert MhtmlReader().sniff(b"Subject: a\r\n" + b" b\r\n" * 60, "a.mht") == 0
+
+
+def test_an_author_of_an_export_may_stand_in_cdata_or_not() -> None:
+    one = (
+        "<wp:author><wp:author_login>{}</wp:author_login>"
+        "<wp:author_display_name>{}</wp:author_display_name></wp:author>"
+    )
+    text = one.format(" <![CDATA[ann]]> ", "<![CDATA[Ann Lee]]>") + one.format("bo", " Bo Ek ")
+    assert author_names(text.encode()) == {"ann": "Ann Lee", "bo": "Bo Ek"}
