@@ -18,10 +18,7 @@ def test_the_report_of_an_error_holds_no_password(
     monkeypatch.setenv("NUTGRAF_HOME", str(tmp_path))
     monkeypatch.delenv("NUTGRAF_DEBUG", raising=False)
     monkeypatch.setattr(sys, "argv", ["nutgraf", "add", _ADDRESS])
-    try:
-        raise ZeroDivisionError(f"{_ADDRESS} was divided")
-    except ZeroDivisionError as error:
-        assert crash.report(error) == crash.SOFTWARE
+    assert crash.report(ZeroDivisionError(f"{_ADDRESS} was divided")) == crash.SOFTWARE
     (told,) = (tmp_path / "cache" / "errors").iterdir()
     text = told.read_text("utf-8") + capsys.readouterr().err
     assert "https://echo.example/a was divided" in text

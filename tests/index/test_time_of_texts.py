@@ -60,6 +60,20 @@ def test_a_paragraph_of_one_thing_over_and_over_is_imported(tmp_path: Path, text
         assert archive.search("ferry").paragraphs == 1
 
 
+_PASTED = (
+    *("渡轮今天离开港口" * 300, "a/" * 3_000, "a-b-" * 1_500, "U.S. " * 1_000, "(" * 5_000),
+    *('person:"' + "Lee Xi " * 1_500, "person:" * 1_500, "2016-01.." * 1_000, "NOT " * 3_000),
+)
+
+
+def test_whatever_is_pasted_is_a_query(sampled: Path) -> None:
+    """Neither calls that call themselves nor conditions within conditions come to their end."""
+    with Archive.open(sampled / "a.db", index_folder=sampled / "index") as archive:
+        for text in _PASTED:
+            found = archive.search(text).paragraphs
+            assert 0 <= found < archive.stats().paragraphs, text[:9]
+
+
 def test_where_a_sentence_ends_is_told_behind_any_number_of_dots() -> None:
     for tokens in (any_token(), token_in("a")):
         for dots in (1, 3, 29, 30, 31, 500):

@@ -18,7 +18,7 @@ from tests.pumped import pumped
 LENGTH = runs(120, 1_500)
 """A pattern that reads a text in exponentially many ways does not end at the first, one that takes
 the cube of its length not at the second."""
-MOST = runs(4, 20)
+MOST = runs(4, 8)
 
 
 class EndlessError(Exception):

@@ -16,6 +16,8 @@ from index.store.names import kept_edits
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _SPELT_APART = re.compile("[aou]e|aa", re.IGNORECASE)
 _LAST = "\U0010ffff"
+_MOST_WORDS = 200
+"""Of a name. SQLite takes no condition of many more."""
 
 
 def with_words(
@@ -114,7 +116,7 @@ def _going_by(
 
     `whole`: the alias is this one.
     """
-    if not words and not begun:
+    if not 0 < len(words) + len(begun) <= _MOST_WORDS:
         return []
     # The longest is likely to be had by the fewest.
     if words:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from index.engines.whoosh.words.analysis import (
@@ -65,6 +65,9 @@ class Wanted:
             text, exact = without_possessive(text).replace(".", ""), exact.replace(".", "")
         return text == exact if is_capitalised(exact) else text.casefold() == exact
 
+
+# Tokens that are looked at for being one word; no word is of as many characters.
+_REACH = LONGEST
 
 Place = tuple[Wanted, ...]
 Row = tuple[Place, ...]
@@ -145,12 +148,28 @@ def _ways(text: str, *, phrase: bool) -> tuple[Row, ...]:
 
 
 def _rows(tokens: Sequence[str], *, phrase: bool) -> Iterator[Row]:
-    if not tokens:
-        yield ()
-        return
-    for first, length in _options(tokens, phrase=phrase):
-        for rest in _rows(tokens[length:], phrase=phrase):
-            yield first + rest
+    """All ways of writing the tokens, those of the last ones first in turn. Goes from place to
+    place without calling itself: a sentence that is pasted may have thousands of them.
+    """
+
+    def options(at: int) -> Iterator[tuple[Row, int]]:
+        for first, length in _options(tokens[at : at + _REACH], phrase=phrase):
+            if length < _REACH:
+                yield first, at + length
+
+    begun: list[Row] = []
+    open_ways = [options(0)]
+    while open_ways:
+        way = next(open_ways[-1], None)
+        if way is None:
+            open_ways.pop()
+            if begun:
+                begun.pop()
+        elif way[1] < len(tokens):
+            begun.append(way[0])
+            open_ways.append(options(way[1]))
+        else:
+            yield tuple(chain(*begun, way[0]))
 
 
 def _options(tokens: Sequence[str], *, phrase: bool) -> Iterator[tuple[Row, int]]:
