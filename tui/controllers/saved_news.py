@@ -1,4 +1,4 @@
-"""What is new in a saved search since it was last looked at, marked in its rows."""
+"""Saved searches: keeping one by a name, and opening one with what is new in it marked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from index import ArchiveReadOnly
 from tui import present
 from tui.filters import saved_clause
+from tui.screens.trouble import RefusedError
+from tui.screens.writing import Ask
 from tui.view import View
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class NewsController:
-    """Opens saved searches."""
+    """Keeps saved searches and opens them."""
 
     def __init__(
         self, host: Host, session: Session, search: SearchController, *, pane: ResultsPane
@@ -26,6 +28,24 @@ class NewsController:
         self._host, self._session, self._search, self._pane = host, session, search, pane
         self._clause = ""
         """The saved search in which what is new is marked."""
+
+    async def save(self) -> None:
+        """Let the search be given a name."""
+        text = self._search.view.query
+        if not text:
+            self._host.say("There is no query to save.")
+            return
+        hint = f"The query: {text}\nBelow goes a name, by which it can be used in any query: @name."
+
+        async def save(typed: str) -> None:
+            name = typed.lstrip("@").replace(" ", "_")
+            if not name:
+                raise RefusedError("It needs a name.")
+            await self._session.do(self._session.archive.save_search, name, text)
+            await self._session.do(self._session.archive.look_at_saved, name)
+            self._host.say(f"Saved as {saved_clause(name)}.")
+
+        await self._host.ask(Ask("Save search as", "", hint, act=save))
 
     async def choose(self) -> bool:
         """Show the saved searches, and the one that is chosen; whether one was."""

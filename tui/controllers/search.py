@@ -1,4 +1,4 @@
-"""What is being looked at: the search for it, what that found, and the way back."""
+"""What is being looked at: the search for it, and what that found."""
 
 from __future__ import annotations
 
@@ -10,19 +10,14 @@ from typing import TYPE_CHECKING
 from index import ArchiveReadOnly
 from tui.complete import awaits_value, is_whole
 from tui.controllers.ways_out import WaysOut
-from tui.filters import saved_clause
-from tui.present import day
-from tui.screens.trouble import RefusedError
-from tui.screens.writing import Ask
 from tui.session import Search
-from tui.text import clean
 from tui.view import SORTS, View
-from tui.way import Way, view_of
+from tui.way import Way
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from index import Hit, Hop, Results
+    from index import Hop, Results
     from tui.controllers.host import Host
     from tui.lane import Lane
     from tui.panes.chips import ChipsRow
@@ -191,6 +186,18 @@ class SearchController:
             return
         self.way.found(answer.search.view, answer.results.paragraphs)
 
+    def stand(self, paragraph: int) -> None:
+        """Note which paragraph is current, to come back to it."""
+        self.way.stand(self.view, paragraph)
+
+    def _keep_hop(self, hop: Hop) -> None:
+        self._host.begin(self._kept(hop))
+
+    async def _kept(self, hop: Hop) -> None:
+        # Of an archive that may only be read no way is kept.
+        with suppress(ArchiveReadOnly):
+            await self._session.do(self._session.archive.trail.keep, hop)
+
     async def _remember(self, text: str) -> None:
         archive = self._session.archive
         # Who looks for something in an archive that may only be read wants to write nothing.
@@ -201,10 +208,6 @@ class SearchController:
     async def read_history(self) -> None:
         """Let the bar know what was searched for."""
         self._bar.set_history(await self._session.read(self._session.archive.history))
-
-    async def read_way(self) -> None:
-        """Let the way back go on into earlier sessions."""
-        self.way.remember(await self._session.read(self._session.archive.trail.hops))
 
     def _say_busy(self) -> None:
         if self._lane.busy:
@@ -288,74 +291,3 @@ class SearchController:
         view = replace(self.view, fold=not self.view.fold)
         self.look_at(view, paragraph=None if hit is None else hit.number)
         self._host.say("Copies are folded." if view.fold else "Each copy has its row.")
-
-    # The way back
-
-    def stand(self, paragraph: int) -> None:
-        """Note which paragraph is current, to come back to it."""
-        self.way.stand(self.view, paragraph)
-
-    def back(self) -> None:
-        self.settle()
-        self._step(-1, "This is where it began.")
-
-    def forward(self) -> None:
-        self._step(1, "This is the newest.")
-
-    def _step(self, by: int, at_end: str) -> None:
-        hop = self.way.step(by)
-        if hop is None:
-            self._host.say(at_end)
-        else:
-            self._come_to(hop)
-
-    async def go_back_to(self, number: int) -> None:
-        """Look at what a hop looked at; another session may have made it just now."""
-        self.settle()
-        if not self.way.knows(number):
-            await self.read_way()
-        if (hop := self.way.go(number)) is not None:
-            self._come_to(hop)
-
-    def _come_to(self, hop: Hop) -> None:
-        view = replace(view_of(hop), fold=self.view.fold)
-        self.look_at(view, settle=False, paragraph=hop.paragraph)
-
-    def opened(self, hit: Hit) -> None:
-        """A paragraph was opened in what was found."""
-        self.settle()
-        self._host.begin(self._opened(hit, self.view))
-
-    async def _opened(self, hit: Hit, view: View) -> None:
-        # Ids of rows are read when they are asked for.
-        article = await self._session.read(getattr, hit, "article_id")
-        if self.way.is_at(view):
-            about = (hit.title or "Without a headline", hit.outlet, day(hit.date))
-            label = " · ".join(clean(part) for part in about if part)
-            self.way.read(hit.number, f"{article}:{hit.ordinal}", label)
-
-    def _keep_hop(self, hop: Hop) -> None:
-        self._host.begin(self._kept(hop))
-
-    async def _kept(self, hop: Hop) -> None:
-        # Of an archive that may only be read no way is kept.
-        with suppress(ArchiveReadOnly):
-            await self._session.do(self._session.archive.trail.keep, hop)
-
-    async def save(self) -> None:
-        """Let the search be given a name."""
-        text = self.view.query
-        if not text:
-            self._host.say("There is no query to save.")
-            return
-        hint = f"The query: {text}\nBelow goes a name, by which it can be used in any query: @name."
-
-        async def save(typed: str) -> None:
-            name = typed.lstrip("@").replace(" ", "_")
-            if not name:
-                raise RefusedError("It needs a name.")
-            await self._session.do(self._session.archive.save_search, name, text)
-            await self._session.do(self._session.archive.look_at_saved, name)
-            self._host.say(f"Saved as {saved_clause(name)}.")
-
-        await self._host.ask(Ask("Save search as", "", hint, act=save))

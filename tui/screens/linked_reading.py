@@ -119,10 +119,10 @@ class LinkedReading(MainParts):
         from tui.screens.trail import TrailScreen  # noqa: PLC0415  (seldom opened)
 
         self.search.settle()
-        way = self.search.way
+        way = self.trail.way
         number = await self.ask(TrailScreen(way.here.number, way.is_elsewhere))
         if number is not None:
-            await self.search.go_back_to(number)
+            await self.trail.go_back_to(number)
             self.arrangement.go("results")
 
     @work(exit_on_error=False, group=BY_KEY)

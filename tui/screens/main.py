@@ -57,7 +57,7 @@ class MainScreen(PaneMessages):
         """What is read once at the beginning, after the first paint."""
         session = self._session
         await self.search.read_history()
-        await self.search.read_way()
+        await self.trail.read()
         if mended := await session.read(session.archive.prepare):
             self.notify(clean(mended), severity="warning", timeout=10, markup=False)
         await self.marks_changed()
@@ -213,14 +213,14 @@ class MainScreen(PaneMessages):
             does[event.word]()
 
     def action_history_back(self) -> None:
-        self.search.back()
+        self.trail.back()
 
     def action_history_forward(self) -> None:
-        self.search.forward()
+        self.trail.forward()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_save_search(self) -> None:
-        await self.search.save()
+        await self.news.save()
 
     def action_only_here(self) -> None:
         self.names.only_here()

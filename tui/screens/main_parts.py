@@ -22,6 +22,7 @@ from tui.controllers.saved_news import NewsController
 from tui.controllers.search import Answer, SearchController
 from tui.controllers.seen_rows import SeenController
 from tui.controllers.timeline import TimelineController
+from tui.controllers.trail import TrailController
 from tui.controllers.way_back import WayBack
 from tui.controllers.widening import WideningController
 from tui.keymap import Keymap
@@ -103,6 +104,7 @@ class MainParts(ParagraphScreen[None]):
             completing=lambda: self.completion.on_offer,
             pause=pause,
         )
+        self.trail = TrailController(self, session, self.search)
         self.news = NewsController(self, session, self.search, pane=self.results)
         self.fetching = FetchingController(
             self,

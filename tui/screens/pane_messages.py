@@ -91,7 +91,7 @@ class PaneMessages(LinkedReading):
     def _hit_opened(self) -> None:
         self.way_back.forget()
         if (hit := self.results.hit()) is not None:
-            self.search.opened(hit)
+            self.trail.opened(hit)
             view = self.search.view
             self.places.opened(hit, looked_for=bool(view.text.strip() or view.filters))
         self.arrangement.go("reader")
@@ -131,12 +131,12 @@ class PaneMessages(LinkedReading):
     def _go_on_from_here(self, go: Callable[[], object]) -> None:
         """Go on from the paragraph that is read to other results; Escape leads back to it."""
         self.search.settle()
-        before, read = self.search.way.here.number, self.reader.current()
+        before, read = self.trail.way.here.number, self.reader.current()
         go()
         after = self.search.view
 
         async def back() -> None:
-            await self.search.go_back_to(before)
+            await self.trail.go_back_to(before)
             await self.search.arrived()
             if read is not None:
                 self._read(read.number)
