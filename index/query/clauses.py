@@ -23,6 +23,7 @@ from index.query.nodes import (
     InField,
     InStory,
     Named,
+    Near,
     Node,
     Phrase,
     Prefix,
@@ -37,6 +38,13 @@ from index.query.nodes import (
 from index.query.tokens import Report, Token
 
 _LONGEST_REGEX = 500
+_PATTERN = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)|(?<!\*)\*(?=\w)|\?(?=\w)")
+"""A sign in a phrase that stands for letters: at a word, and not around one as in **print**."""
+
+_WORDS_OF = ("title", "by", "section", "outlet")
+"""Fields of which nothing is near anything else."""
+
+_AROUND = ".,;:!'()[]…"
 _ID = re.compile("[a-z2-7]{4,12}")
 
 
@@ -64,7 +72,12 @@ class Clauses:
         if field.kind in ("entity", "said"):
             return self._name(token, field, span)
         name = cast("TextField", field.name)
-        operand = self._text(_as_filed(token) if name == "lang" else token, token.span)
+        if _has_pattern(token) and name in _WORDS_OF:
+            self.report.repair(
+                token.span, f"{name}: has no patterns in phrases; read word by word"
+            )
+            return both([InField(name, word, span=span) for word in _words_of(token)], span)
+        operand = self._verbatim(_as_filed(token) if name == "lang" else token, token.span)
         if isinstance(operand, Everything):
             if name == "note":
                 return State("note", span=span)
@@ -89,6 +102,10 @@ class Clauses:
         return Unread(f'{prefix}"{shown}"', span=span)
 
     def _text(self, token: Token, span: Span) -> Node | None:
+        return self._near(token) if _has_pattern(token) else self._verbatim(token, span)
+
+    def _verbatim(self, token: Token, span: Span) -> Node | None:
+        """The same where quotes hold nothing but words."""
         text = token.text
         if token.kind == "regex":
             return self._regex(text, span)
@@ -106,6 +123,16 @@ class Clauses:
         if token.number > 0:
             return Fuzzy(text, token.number, span=span)
         return Word(text, span=span)
+
+    def _near(self, token: Token) -> Node:
+        """Words of which some are patterns, one right after the other."""
+        words, span = _words_of(token), token.span
+        if len(words) == 1:
+            self.report.repair(span, "a pattern in quotes was read as one without")
+            return words[0]
+        said = "a phrase with a pattern in it was read as words with ADJ between them"
+        self.report.repair(span, said)
+        return Near(tuple(words), 1, ordered=True, span=span)
 
     def _regex(self, pattern: str, span: Span) -> Node | None:
         fault = _fault(pattern)
@@ -178,6 +205,22 @@ class Clauses:
             return None
         self.report.unread(span, f'"{token.text[:20]}" is no id of an article, nor *')
         return Unread(f'story:"{token.text}"', span=span)  # read as it stands
+
+
+def _has_pattern(token: Token) -> bool:
+    """Whether what stands in quotes has signs in it that stand for letters."""
+    return token.kind == "quoted" and token.number <= 0 and _PATTERN.search(token.text) is not None
+
+
+def _words_of(token: Token) -> list[Node]:
+    """The words of a phrase, some of them patterns, each by itself."""
+    pieces = [piece.strip(_AROUND) for piece in token.text.split() if says_something(piece)]
+    return [
+        Wildcard(re.sub(r"\*{2,}", "*", each), span=token.span)
+        if _PATTERN.search(each)
+        else Word(each.rstrip("?"), span=token.span)
+        for each in pieces
+    ]
 
 
 def _as_filed(token: Token) -> Token:

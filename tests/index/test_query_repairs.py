@@ -25,6 +25,9 @@ def read(text: str) -> Query:
 
 # What was typed, how it is read, where the repair points, and what it says.
 REPAIRS = [
+    ('"death penalt*"', "death pre/1 penalt*", '"death penalt*"', "a phrase with a pattern in it"),
+    ('title:"gun ?ontrol"', "title:gun title:?ontrol", '"gun ?ontrol"', "title: has no patterns"),
+    ('"covid-1*"', "covid-1*", '"covid-1*"', "a pattern in quotes"),
     ('lee "currency swap', 'lee "currency swap"', '"currency swap', "the quote is not closed"),
     ("lee (xi OR trade", "lee (xi OR trade)", "(", "the bracket is not closed"),
     ("lee /wi sung", "lee /wi sung/", "/wi sung", "the regular expression is not closed"),
