@@ -41,9 +41,6 @@ _LONGEST_REGEX = 500
 _PATTERN = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)|(?<!\*)\*(?=\w)|\?(?=\w)")
 """A sign in a phrase that stands for letters: at a word, and not around one as in **print**."""
 
-_WORDS_OF = ("title", "by", "section", "outlet")
-"""Fields of which nothing is near anything else."""
-
 _AROUND = ".,;:!'()[]…"
 _ID = re.compile("[a-z2-7]{4,12}")
 
@@ -72,10 +69,8 @@ class Clauses:
         if field.kind in ("entity", "said"):
             return self._name(token, field, span)
         name = cast("TextField", field.name)
-        if _has_pattern(token) and name in _WORDS_OF:
-            self.report.repair(
-                token.span, f"{name}: has no patterns in phrases; read word by word"
-            )
+        if _has_pattern(token) and name == "title":
+            self.report.repair(token.span, "title: has no patterns in phrases; read word by word")
             return both([InField(name, word, span=span) for word in _words_of(token)], span)
         operand = self._verbatim(_as_filed(token) if name == "lang" else token, token.span)
         if isinstance(operand, Everything):

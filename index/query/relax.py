@@ -53,6 +53,8 @@ class _Wider:
     """The clause that was widened."""
     guess: bool = False
     """A misspelling was guessed; likely only for the clause that found nothing."""
+    is_whole: bool = False
+    """Every clause is kept as it is, and only looked for farther away."""
 
 
 def candidates(query: Query, killer: Span | None = None) -> list[tuple[str, str]]:
@@ -69,9 +71,9 @@ def candidates(query: Query, killer: Span | None = None) -> list[tuple[str, str]
         *_any(query),
     ]
 
-    def order(wider: _Wider) -> tuple[bool, bool]:
+    def order(wider: _Wider) -> tuple[bool, bool, bool]:
         elsewhere = not _touches(wider.span, killer)
-        return elsewhere, elsewhere and wider.guess
+        return not wider.is_whole, elsewhere, elsewhere and wider.guess
 
     texts = {canonical(query)}
     labelled = []
@@ -269,7 +271,7 @@ def _in_article(query: Query) -> Iterator[_Wider]:
     if query.scope != "paragraph" or not isinstance(root, And):
         return
     if sum(not _limits(clause) for clause in root.operands) > 1:
-        yield _Wider("anywhere in the same article", replace(query, scope="article"))
+        yield _Wider("anywhere in the same article", replace(query, scope="article"), is_whole=True)
 
 
 def _without(query: Query, *, limits: bool) -> Iterator[_Wider]:

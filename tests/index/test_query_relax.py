@@ -84,7 +84,12 @@ def test_the_clause_that_found_nothing_is_widened_first() -> None:
     text = "china tarriff lee"
     at = text.index("tarriff")
     found = candidates(parse(text), killer=Span(at, at + 7))
-    assert [label for label, _ in found[:2]] == ["tarriff~1", 'without "tarriff"']
+    assert [label for label, _ in found[1:3]] == ["tarriff~1", 'without "tarriff"']
+
+
+def test_what_keeps_every_clause_as_it_is_comes_first() -> None:
+    found = candidates(parse("boko haram photographs"), killer=Span(11, 22))
+    assert found[0] == ("anywhere in the same article", "scope:article boko haram photographs")
 
 
 @pytest.mark.parametrize("text", ["", "*", "-china", "is:new", "date:2025", "(", "person:", "@"])
