@@ -136,10 +136,11 @@ class Hits(Protocol):
 class Related:
     """A paragraph that is related to one, and why: the `names` and the `words` that both have, the
     most telling first, which are marked in `hit`; how many `days` its article is later, None where
-    that is not known.
+    that is not known; whether it is related but `loose`ly, its article being on another subject.
     """
 
     hit: Hit
     names: tuple[str, ...]
     words: tuple[str, ...]
     days: int | None
+    loose: bool = False

@@ -67,7 +67,8 @@ def answering(
         return LikelyDuplicates(database, engine, labels, frequencies)
 
     def related() -> RelatedParagraphs:
-        from index.search.related import RelatedParagraphs, StoredFacts  # noqa: PLC0415
+        from index.search.related import RelatedParagraphs  # noqa: PLC0415
+        from index.search.related_sources import StoredFacts  # noqa: PLC0415
 
         facts = StoredFacts(database, rows)
         return RelatedParagraphs(database, facts, engine, frequencies, bookmarks.numbers)

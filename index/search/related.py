@@ -1,29 +1,28 @@
-"""Related paragraphs: those of other articles that share rare words, names and days with one.
+"""Related paragraphs: those of other articles on the subject of one, by what both have in common.
 
 The rarest words of a paragraph and of its headline find candidates by BM25; these are put in order
-by that, by the names that both have, each counting for more the fewer paragraphs have it, by the
-words of headlines that both articles share, and by how many days lie between them. Its own
-article, articles that have a copy of it, and all but the best of each other one are left out.
+by that, by how alike the two articles are, by the names that both have, each counting for more the
+fewer paragraphs have it, by the words of headlines that both articles share, and by how many days
+lie between them. What is the page's (who took a picture, a form of address, a day of the week) is
+no evidence. Its own article, articles that have a copy of it, and all but the best of each other
+one are left out, and so is what stands in articles on something else (`relatedness`).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from typing import Protocol
 from weakref import ref
 
 import numpy as np
 
-from index.core.dates import days
 from index.core.folding import fold
 from index.core.hits import Hit, Related
 from index.core.priority import way
 from index.core.told_language import told
-from index.core.values import EntityType, Span
+from index.core.values import Span
 from index.engines.contract import Engine, Wants
 from index.engines.whoosh.one_text.highlighting import highlighter, merged
 from index.engines.whoosh.words.stop_words import stop_words
@@ -31,13 +30,13 @@ from index.entities.views.document_frequencies import DocumentFrequencies
 from index.query import nodes
 from index.query.ground import GroundQuery
 from index.query.nodes import Node, Query
-from index.search.names_and_rows import Rows
+from index.search.page_traces import BESIDE_ANYBODY, own_words
+from index.search.related_sources import Facts
+from index.search.relatedness import WORD, Asked, days_apart, is_loose, score
 from index.store.database import Database
 from index.store.derived import copies, related_facts
 from index.store.derived.related_facts import Place
-from index.store.names import entity_names
 
-_WORD = re.compile(r"[^\W_]{3,}")
 _LOOKED_UP = 60
 """Words of a paragraph of which it is asked how rare they are: the first of them."""
 
@@ -52,70 +51,10 @@ _COMMON, _FEW = 0.04, 50
 _LEAST = 0.3
 """What comes to less than this share of the best is not related."""
 
-_NAMES, _HEADLINES, _NEAR, _REACH = 0.5, 0.35, 3.0, 4.0
-"""What a shared name and a shared word of the headlines count for beside a word, as shares of how
-telling they are; what a common day counts for, and after how many days it counts for a third.
-"""
+_PLACES = 0.4
+"""What a place counts for beside another name: news of all kinds comes from it."""
 
-_COUNTED = Wants(rows=0, clauses=False, terms=False)
 _AT = Span(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is looked for: words, names and words of the headline, each with how telling it is."""
-
-    words: Mapping[str, float]
-    names: Mapping[int, float]
-    headline: Mapping[str, float]
-    date: str
-    without: tuple[int, ...] = ()
-
-
-class Facts(Protocol):
-    """What is known of paragraphs that may have something in common."""
-
-    @property
-    def rows(self) -> Rows:
-        """Rows of them."""
-
-    def text(self, paragraph: int) -> tuple[Place, str]:
-        """Where a paragraph stands, and what it says. Raises NotFound."""
-
-    def places(self, paragraphs: Collection[int]) -> Mapping[int, Place]:
-        """Where paragraphs stand."""
-
-    def names(self, paragraphs: Collection[int]) -> Mapping[int, Sequence[int]]:
-        """Whom each of some paragraphs names."""
-
-    def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
-        """Type and name of entities."""
-
-    def counts(self, engine: Engine, words: Sequence[str]) -> Sequence[int]:
-        """In how many paragraphs each of some words stands."""
-
-
-class StoredFacts:
-    """What an archive's file knows."""
-
-    def __init__(self, database: Database, rows: Rows) -> None:
-        self._database, self.rows = database, rows
-
-    def text(self, paragraph: int) -> tuple[Place, str]:
-        return related_facts.text(self._database, paragraph)
-
-    def places(self, paragraphs: Collection[int]) -> Mapping[int, Place]:
-        return related_facts.places(self._database, paragraphs)
-
-    def names(self, paragraphs: Collection[int]) -> Mapping[int, Sequence[int]]:
-        return related_facts.names(self._database, paragraphs)
-
-    def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
-        return entity_names.labels(self._database, entities)
-
-    def counts(self, engine: Engine, words: Sequence[str]) -> Sequence[int]:
-        queries = (GroundQuery(nodes.Word(word, span=_AT)) for word in words)
-        return [engine.start(query, _COUNTED).total.count for query in queries]
 
 
 class RelatedParagraphs:
@@ -138,45 +77,57 @@ class RelatedParagraphs:
         engine = self._engine()
         with way.first(), self._database.snapshot():
             place, text = self._facts.text(paragraph)
-            names = self._facts.names([paragraph]).get(paragraph, ())
             group = copies.beside(self._database, [paragraph]).get(paragraph, ())
             language = told([place.title, text])
-            asked = _Asked(
-                self._telling(engine, text, language),
+            own = own_words(text)
+            names = {
+                entity for start, _, entity in self._facts.named(paragraph) if own[start].strip()
+            }
+            asked = _asked(
+                self._telling(engine, own, language),
                 self._telling_names(engine, names),
                 self._telling(engine, place.title, language),
                 place.date,
-                related_facts.paragraphs_of(
-                    self._database, {place.article, *(copy.article for copy in group)}
-                ),
             )
-            return self._related(engine, asked, count)
+            without = related_facts.paragraphs_of(
+                self._database, {place.article, *(copy.article for copy in group)}
+            )
+            likeness = partial(self._facts.likeness, place)
+            return self._related(engine, asked, likeness, count, without)
 
     def to(self, text: str, count: int = 20) -> list[Related]:
         """What is related to a text that stands in no article."""
         engine = self._engine()
         with way.first(), self._database.snapshot():
-            asked = _Asked(self._telling(engine, text, told([text])), {}, {}, "")
-            return self._related(engine, asked, count)
+            own = own_words(text)
+            asked = _asked(self._telling(engine, own, told([text])), {}, {}, "")
+            return self._related(engine, asked, partial(self._facts.likeness_to, own), count)
 
-    def _related(self, engine: Engine, asked: _Asked, count: int) -> list[Related]:
-        words = _rarest(asked.words, _ASKED)
-        root = _any([*words, *_rarest(asked.headline, _OF_HEADLINE)])
+    def _related(
+        self,
+        engine: Engine,
+        asked: Asked,
+        likeness: Callable[[Collection[Place]], Mapping[int, float]],
+        count: int,
+        without: Collection[int] = (),
+    ) -> list[Related]:
+        root = _any([*_rarest(asked.words, _ASKED), *_rarest(asked.headline, _OF_HEADLINE)])
         if root is None or count < 1:
             return []
-        scores = self._candidates(engine, root, asked.without)
-        numbers = list(scores)
-        places = self._facts.places(numbers)
-        names = self._facts.names(numbers)
-        for number in numbers:
-            if place := places.get(number):
-                scores[number] += _more(asked, place, names.get(number, ()))
+        scores = self._candidates(engine, root, without)
+        places = self._facts.places(list(scores))
+        names = self._facts.names(list(scores))
+        alike = likeness(places.values())
+        for number, place in places.items():
+            about = alike.get(place.article)
+            scores[number] = score(asked, scores[number], place, names.get(number, ()), about)
         best: dict[int, int] = {}
         for number in sorted(places, key=lambda one: (-scores[one], one)):
-            if scores[number] >= _LEAST * scores[next(iter(best.values()), number)]:
+            if scores[number] > _LEAST * scores[next(iter(best.values()), number)]:
                 best.setdefault(places[number].article, number)
         chosen = self._without_repeats(list(best.values()), count)
-        return self._rows(asked, chosen, scores, names)
+        loose = {n for n in chosen if is_loose(asked, places[n], alike.get(places[n].article))}
+        return self._rows(asked, chosen, scores, names, loose)
 
     @staticmethod
     def _candidates(engine: Engine, root: Node, without: Collection[int]) -> dict[int, float]:
@@ -204,10 +155,11 @@ class RelatedParagraphs:
 
     def _rows(
         self,
-        asked: _Asked,
+        asked: Asked,
         numbers: Sequence[int],
         scores: Mapping[int, float],
         names: Mapping[int, Collection[int]],
+        loose: Collection[int],
     ) -> list[Related]:
         words = {word: weight for word, weight in asked.words.items() if weight}
         shared = {n: set(names.get(n, ())) & asked.names.keys() for n in numbers}
@@ -236,7 +188,8 @@ class RelatedParagraphs:
                     hit=row._replace(copied=tuple(others)),
                     names=called,
                     words=_shown(row, words, called),
-                    days=_apart(asked.date, row.date),
+                    days=days_apart(asked.date, row.date),
+                    loose=row.number in loose,
                 )
             )
         return found
@@ -248,13 +201,14 @@ class RelatedParagraphs:
         # In archives of English news its small words are told by how common they are; without
         # those that are not as common, less of one topic was found (`benchmarks.related`).
         small = stop_words(language) if language != "en" else frozenset()
-        written = dict.fromkeys(map(str.casefold, _WORD.findall(text)))
+        written = dict.fromkeys(map(str.casefold, WORD.findall(text)))
         words = [word for word in written if word not in small][:_LOOKED_UP]
         every = max(1, engine.paragraphs)
         found = {}
         for word, count in zip(words, self._counts(engine, words), strict=True):
             if count:
                 is_rare = count <= max(min(_FEW, every // 2), _COMMON * every)
+                is_rare = is_rare and word not in BESIDE_ANYBODY
                 telling = math.log(every / count) if is_rare else 0.0
                 found[word] = telling
         return found
@@ -273,11 +227,22 @@ class RelatedParagraphs:
         numbers = np.array(sorted(set(names)), np.int64)
         every = max(1, engine.paragraphs)
         counts = self._frequencies.of(numbers)
+        types = self._facts.labels(numbers.tolist())
         return {
-            entity: math.log(every / count)
+            entity: math.log(every / count) * (_PLACES if types[entity][0] == "place" else 1)
             for entity, count in zip(numbers.tolist(), counts.tolist(), strict=True)
-            if count
+            if count and entity in types
         }
+
+
+def _asked(
+    words: Mapping[str, float],
+    names: Mapping[int, float],
+    headline: Mapping[str, float],
+    date: str,
+) -> Asked:
+    telling = [words[word] for word in _rarest(words, _ASKED)]
+    return Asked(words, names, headline, date, sum(telling), len(telling))
 
 
 def _rarest(words: Mapping[str, float], most: int) -> list[str]:
@@ -292,25 +257,6 @@ def _any(words: Sequence[str]) -> Node | None:
     if len(clauses) < 2:
         return clauses[0] if clauses else None
     return nodes.Or(clauses, span=_AT)
-
-
-def _more(asked: _Asked, place: Place, names: Collection[int]) -> float:
-    """What a candidate has in common beside the words that found it."""
-    score = _NAMES * sum(asked.names.get(entity, 0.0) for entity in set(names))
-    title = {word.casefold() for word in _WORD.findall(place.title)}
-    score += _HEADLINES * sum(weight for word, weight in asked.headline.items() if word in title)
-    apart = _apart(asked.date, place.date)
-    if apart is not None:
-        score += _NEAR * math.exp(-abs(apart) / _REACH)
-    return score
-
-
-def _apart(one: str, other: str) -> int | None:
-    """How many days a date is after another, as far as both are known to the day."""
-    first, second = days(one), days(other)
-    if not first or not second or first[0] != first[1] or second[0] != second[1]:
-        return None
-    return (second[0] - first[0]).days
 
 
 def _shown(row: Hit, words: Mapping[str, float], names: Sequence[str]) -> tuple[str, ...]:

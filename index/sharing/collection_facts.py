@@ -16,7 +16,7 @@ _AT = Span(0, 0)
 
 
 class CollectionFacts:
-    """See `index.search.related.Facts`."""
+    """See `index.search.related_sources.Facts`."""
 
     def __init__(self, opened: OpenCollection, rows: CollectionRows) -> None:
         self._opened, self.rows = opened, rows
@@ -35,6 +35,18 @@ class CollectionFacts:
             number: sorted({entity for *_, entity in row.named})
             for number, row in self.rows.rows([*paragraphs]).items()
         }
+
+    def named(self, paragraph: int) -> Sequence[tuple[int, int, int]]:
+        row = self.rows.rows([paragraph]).get(paragraph)
+        return () if row is None else row.named
+
+    def likeness(self, place: Place, others: Collection[Place]) -> Mapping[int, float]:
+        del place, others  # a collection keeps no telling words of articles
+        return {}
+
+    def likeness_to(self, text: str, others: Collection[Place]) -> Mapping[int, float]:
+        del text, others
+        return {}
 
     def labels(self, entities: Sequence[int]) -> Mapping[int, tuple[EntityType, str]]:
         return self._opened.directory.labels(entities)

@@ -7,8 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import Archive, NotFound
+from index.search.page_traces import own_words
+from index.search.relatedness import Asked, is_loose, score
+from index.store.derived.related_facts import Place
 from tests.standing_news import article, file, with_line
 
 SAID = "Marta Ostrander said the dredging invoices of Aldous Vane were never checked by auditors."
@@ -104,3 +109,82 @@ def test_small_words_of_other_languages_are_no_reason(tmp_path: Path) -> None:
         found = opened.related.of(first.number)
     assert found[0].hit.text == _GERMAN[2]
     assert {word.casefold() for one in found for word in one.words} == {"steine", "schleusen"}
+
+
+_CAPTION = "Ottoline Frayne leaves the tribunal in Hest. Bram Oudekirk/Getty Images"
+_OTHER_CAPTION = "A heron wades through the flooded orchard. Bram Oudekirk/Getty Images"
+_ON_IT = "The tribunal in Hest adjourned on Monday after Ottoline Frayne had been heard."
+
+
+def test_who_took_a_picture_is_no_reason(tmp_path: Path) -> None:
+    lines = {1: _CAPTION, 2: _OTHER_CAPTION, 3: _ON_IT}
+    news = [with_line(article(n), line, 2) for n, line in lines.items()]
+    news += [article(n) for n in range(10, 16)]
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as opened:
+        opened.add([file(tmp_path / "news.jsonl", news)])
+        [caption] = opened.search("tribunal leaves").hits[:9]
+        found = opened.related.of(caption.number)
+        given = opened.related.to(_CAPTION)
+    assert found[0].hit.text == _ON_IT
+    said = {word.casefold() for one in (*found, *given) for word in (*one.names, *one.words)}
+    assert not said & {"bram", "oudekirk", "bram oudekirk", "getty images", "monday"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Enlarge this image toggle caption Ann Lee/AFP/Getty Images Ann Lee/AFP/Getty Images", ""),
+        ("Mayor Vane. (Photo: Ann B. Lee, Getty Images)", "Mayor Vane."),
+        ("Mayor Vane speaks. (AP Photo/Ann Lee, File)", "Mayor Vane speaks."),
+        ("Mayor Vane speaks. REUTERS/Ann Lee", "Mayor Vane speaks."),
+        ("Vane speaks. | AP Photos Vane has his way", "Vane speaks. Vane has his way"),
+        ("Image copyright Getty Images Image caption The ferry in port", "The ferry in port"),
+        (
+            "JUST WATCHED A ferry sinks Replay More Videos ... MUST WATCH A ferry sinks 01:36",
+            "A ferry sinks ... A ferry sinks 01:36",
+        ),
+        ("SEE ALSO: Ferry sinks off Hest", "Ferry sinks off Hest"),
+        ("A ferry sank, https://t.co/x1 pic.twitter.com/Ab1 @hest wrote", "A ferry sank, wrote"),
+        ("Vane said 3/4 of the TV/radio tax went to AC/DC.",) * 2,
+        (
+            "The (CNN) reporter asked Getty, an heir.",
+            "The reporter asked Getty, an heir.",
+        ),
+    ],
+)
+def test_what_is_the_pages_is_left_out_and_the_rest_stays_in_its_place(
+    text: str, left: str
+) -> None:
+    own = own_words(text)
+    assert own.split() == left.split()
+    assert len(own) == len(text)
+    assert all(one in (" ", other) for one, other in zip(own, text, strict=True))
+
+
+ASKED = Asked({"ferry": 5.0}, {1: 6.0}, {"ferry": 5.0}, "2025-10-03", told=20.0, asked=5)
+
+
+@given(
+    st.floats(0, 60),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.sampled_from(["2025-10-03", "2025-10-20", "2025-03-03", "2022", "2019-01-01", ""]),
+)
+def test_the_more_alike_two_articles_are_the_more_related_is_what_stands_in_them(
+    by_words: float, alike: float, other: float, date: str
+) -> None:
+    less, more = sorted((alike, other))
+    place = Place(7, "A ferry sinks", date)
+    scores = [score(ASKED, by_words, place, (1,), one) for one in (0.0, less, more)]
+    assert scores == sorted(scores)
+    assert is_loose(ASKED, place, less) or not is_loose(ASKED, place, more)
+
+
+def test_what_is_on_something_else_is_related_only_where_it_says_the_same() -> None:
+    near, far = Place(7, "", "2025-10-04"), Place(7, "", "2015-10-04")
+    assert score(ASKED, 8.0, near, (), 0.0) == 0
+    assert score(ASKED, 19.0, near, (), 0.0) > 0
+    assert score(ASKED, 8.0, near, (), 0.1) > 0
+    assert score(ASKED, 8.0, far, (), 0.1) == 0
+    assert score(ASKED, 8.0, far, (), None) > 0, "where it is not known, nothing is left out by it"
+    assert [is_loose(ASKED, near, alike) for alike in (None, 0.02, 0.1)] == [False, True, False]

@@ -78,6 +78,7 @@ def _record(one: Related) -> dict[str, object]:
         "names": list(one.names),
         "words": list(one.words),
         "days": one.days,
+        "loose": one.loose,
         "copied": list(hit.copied),
     }
 
@@ -90,7 +91,8 @@ def _shown(one: Related) -> str:
             " · ".join(clean(part) for part in about if part),
             f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}",
             clean(hit.text),
-            f"shares: {clean(', '.join((*one.names, *one.words)) or 'words of its headline')}",
+            f"{'shares loosely' if one.loose else 'shares'}: "
+            + clean(", ".join((*one.names, *one.words)) or "words of its headline"),
         )
     )
 
@@ -99,10 +101,12 @@ COMMAND = Command(
     name="related",
     summary="Find paragraphs that are related to one",
     details=lambda: (
-        "Related is what has rare words and names in common with the paragraph, in articles of "
-        "about the same days whose headlines share words. Its own article and its copies are left "
-        "out, and of each other article only the best paragraph is given. The line that begins "
-        "with “shares” says why."
+        "Related is what has rare words and names in common with the paragraph, in articles on "
+        "its subject and of about the same time whose headlines share words. Its own article and "
+        "its copies are left out, and of each other article only the best paragraph is given. "
+        "What has only words in common that tell of nothing is not given: there may be fewer, "
+        "or none. The line that begins with “shares” says why; “loosely” stands there where the "
+        "article is far off in time or on something else."
     ),
     examples=(
         Example("nutgraf related 4f2k7q3m5xab:3", "what goes on from a paragraph"),

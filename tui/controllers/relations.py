@@ -92,7 +92,8 @@ def _why(one: Related) -> str:
     """What a list of what is related says of one."""
     shared = ", ".join(map(clean, (*one.names, *one.words)))
     days = "" if one.days is None else _days(one.days)
-    return " · ".join(filter(None, (days, shared or "words of its headline")))
+    loosely = "loosely" if one.loose else ""
+    return " · ".join(filter(None, (loosely, days, shared or "words of its headline")))
 
 
 def _days(days: int) -> str:

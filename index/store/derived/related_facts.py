@@ -54,6 +54,13 @@ def names(database: Database, paragraphs: Collection[int]) -> dict[int, list[int
     return dict(found)
 
 
+def named(database: Database, paragraph: int) -> list[tuple[int, int, int]]:
+    """Whom a paragraph names: from where to where, and who it is."""
+    return database.all(
+        "SELECT start, end, entity FROM mention WHERE paragraph = ? ORDER BY start", (paragraph,)
+    )
+
+
 def paragraphs_of(database: Database, articles: Collection[int]) -> tuple[int, ...]:
     """The paragraphs of the current versions of some articles."""
     rows = database.all(

@@ -295,6 +295,21 @@ def _trees(connection: sqlite3.Connection, articles: Collection[int]) -> dict[in
 # Asked by readers.
 
 
+def counted(database: Database) -> int:
+    """How many articles there were when it was last counted how often words stand; 0 if never."""
+    row = database.one("SELECT articles FROM story_words")
+    return int(row[0]) if row else 0
+
+
+def terms_of(database: Database, articles: Collection[int]) -> dict[int, bytes]:
+    """The vectors of those of some articles that have one."""
+    rows = database.all(
+        f"SELECT article, terms FROM story_entry WHERE article IN {_AMONG}",
+        (json.dumps(sorted(articles)),),
+    )
+    return dict(rows)
+
+
 def changes(database: Database) -> int:
     """A number that is another one whenever the stories are others."""
     row = database.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'stories'")
