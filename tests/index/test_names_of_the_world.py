@@ -227,3 +227,18 @@ def test_towns_of_several_words_are_whole(town: str, text: str) -> None:
 )
 def test_a_town_that_no_word_tells_of_is_left_to_the_tagger(text: str) -> None:
     assert with_known_towns([], split([text])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Kumaraswamy said it was late, and Yediyurappa laughed.", "Kumaraswamy", "person"),
+        ("Accused number one sat beside Bheki and Themba Zwane.", "Bheki", "person"),
+        ("Coach Hajime Moriyasu left out Kamada and Mitoma.", "Mitoma", "person"),
+        ("Cash-strapped Illovo bought the mill from Tongaat Hulett.", "Illovo", "org"),
+        ("Te Pāti Māori and the rest voted against it.", "Te Pāti Māori", "org"),
+        ("Fires in the delta of the Sundarbans and the Okavango burn.", "Sundarbans", "place"),
+    ],
+)
+def test_lists_know_names_of_all_continents(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in {(one, of) for one, of, _ in found(text)}
