@@ -1,7 +1,7 @@
 """The archive and everything that can be asked of it; knows no screen, prints nothing.
 
-The names below are all that other packages use. Each is loaded when it is first asked for, so that
-a program that only searches never loads the readers.
+The names below are all that other packages use, and the kinds of all that they are given. Each is
+loaded when it is first asked for, so that a program that only searches never loads the readers.
 """
 
 from __future__ import annotations

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index import (
     Duplicate,
-    Edit,
     EntityCount,
     EntityType,
     KeptEdit,
@@ -24,6 +22,7 @@ from index import (
 )
 from tui import present
 from tui.controllers.steps import step_back
+from tui.pending_edits import Pending
 from tui.screens.choose import Choose
 from tui.screens.trouble import RefusedError
 from tui.screens.working import work_on
@@ -39,19 +38,6 @@ _TYPES: tuple[tuple[EntityType, str], ...] = (
     ("org", "An organisation"),
     ("place", "A place"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Edits that are shown before they are kept, and what they are called; without edits, the
-    paragraphs of an entity, of a name of the watch list or of a correction (by number).
-    """
-
-    title: str
-    edits: tuple[Edit, ...] = ()
-    entity: int = 0
-    watched: WatchedName | None = None
-    correction: int = 0
 
 
 class EntityEditsController:

@@ -14,6 +14,7 @@ from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import Change, EntityType
+    from tui.pending_edits import Preview
 
 
 class PreviewList(LineList["Change"]):
@@ -25,6 +26,14 @@ class PreviewList(LineList["Change"]):
 
     def __init__(self) -> None:
         super().__init__(6, id="preview")
+
+    def show(self, shown: Preview, title: str, ways: str, *, changing: bool) -> None:
+        """Show paragraphs under a title, with how many there are and the `ways` on from here."""
+        self.changing = changing
+        count = len(shown.changes)
+        said = f"{present.number(count)} ¶{' change' * changing}" if title else ""
+        self.border_title, self.border_subtitle = Content(clean(title)), Content(said + ways)
+        self.show_rows(count, lambda a, b: shown.changes[a:b], at_hand=dict(enumerate(shown.first)))
 
     def paint(self, item: Change, cells: int) -> Sequence[Content]:
         hit = item.hit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
@@ -16,31 +14,20 @@ from index import NotShared
 from tui import keys, present
 from tui.controllers import wishes
 from tui.controllers.desk_lists import LISTS, NAMES, NONE, PAIRS, DeskLists, Listing
-from tui.controllers.entity_edits import EntityEditsController, Pending
+from tui.controllers.entity_edits import EntityEditsController
 from tui.keys import bindings
 from tui.lane import Lane
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
+from tui.pending_edits import Pending, Preview
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.subject import Subject, Wish
-from tui.text import clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Change
     from tui.controllers.desk_lists import Rows
-
-_READ_AHEAD = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Paragraphs that would change; the first ones are read."""
-
-    changes: Sequence[Change] = ()
-    first: Sequence[Change] = ()
 
 
 class _Left(NamedTuple):
@@ -101,20 +88,20 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     def on_mount(self) -> None:
         session = self._session = self.nutgraf.session
-        self._archive = session.archive  # asked in threads, which may outlive the screen
+        archive = session.archive  # asked in threads, which may outlive the screen
         self._edits = EntityEditsController(
             self, session, self.rows, propose=self._propose, changed=self._changed
         )
         self._filling: Lane[Listing, Rows] = session.lane(
             self,
-            DeskLists(session.archive).read,
+            DeskLists(archive).read,
             self._filled,
             self._not_filled,
             slow=True,
         )
         self._looking: Lane[Pending, Preview] = session.lane(
             self,
-            self._preview,
+            lambda pending: pending.preview(archive),
             self._previewed,
             lambda _edits, error: self.trouble(error),
             slow=True,
@@ -203,37 +190,20 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._pending, self._proposed_on = pending, self.rows.current()
         self._looking.submit(pending)
 
-    def _preview(self, pending: Pending) -> Preview:
-        """What edits would change; called in a thread."""
-        desk = self._archive.entity_editor
-        if pending.watched is not None:
-            changes = self._archive.watched_names().naming(pending.watched)
-        elif pending.correction:
-            changes = self._archive.places.naming(pending.correction)
-        elif pending.entity:
-            changes = desk.naming(pending.entity)
-        else:
-            changes = desk.preview(pending.edits)
-        return Preview(changes, changes[:_READ_AHEAD])
-
     def _previewed(self, pending: Pending, preview: Preview) -> None:
         if self._pending in (None, pending):
             self._show_changes(preview, pending.title, changing=bool(pending.edits))
 
     def _show_changes(self, shown: Preview, title: str, *, changing: bool = False) -> None:
-        preview = self.query_one(PreviewList)
-        preview.changing = changing
         self.set_class(self._pending is not None, "-pending")
-        preview.border_title = Content(clean(title) or self._nothing())
-        keep, drop = (self.nutgraf.keymap.sign(name) for name in ("desk.open", "desk.close"))
-        count = len(shown.changes)
-        said = f"{present.number(count)} ¶{' change' * changing}" if title else ""
+        ways = ""
         if self._pending is not None:
-            said += f" · {keep} keeps it · {drop} drops it"
-        preview.border_subtitle = Content(said)
-        preview.show_rows(
-            count, lambda a, b: shown.changes[a:b], at_hand=dict(enumerate(shown.first))
-        )
+            keep, drop = (self.nutgraf.keymap.sign(name) for name in ("desk.open", "desk.close"))
+            ways = f" · {keep} keeps it · {drop} drops it"
+        pane = self.query_one(PreviewList)
+        pane.show(shown, title, ways, changing=changing)
+        if not title:
+            pane.border_title = Content(self._nothing())
 
     def _nothing(self) -> str:
         """Why there is nothing to preview."""
