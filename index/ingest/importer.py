@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from index.core.article import Article
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
@@ -18,7 +16,8 @@ from index.core.told_language import in_its_language
 from index.entities.backends import SPACY
 from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
-from index.ingest.import_progress import ImportProgress, Place, Readable
+from index.ingest.import_batches import Batch, ImportBatches
+from index.ingest.import_progress import ImportProgress, Readable
 from index.ingest.input_remarks import InputRemarks, LinkRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.store.articles.intake import FinishedFile
@@ -26,46 +25,14 @@ from index.store.articles.standing_notices import standing
 from index.store.database import Database
 from index.store.derived.stages import last_text
 
-if TYPE_CHECKING:
-    from index.enrich.helped_recogniser import Ahead
-
-# A batch is one transaction: large enough that commits cost little, small enough that progress is
-# seen and that others can write in between.
-_BATCH_ARTICLES = 400
-_BATCH_CHARACTERS = 1_000_000
-# The first one is small, so that something is seen soon; each is larger than the one before.
-_FIRST_BATCH = 25
-# Characters that may be on their way, read but not stored, while a second process finds names in
-# them: as many as it does while this one indexes. Bounds memory.
-_ON_THE_WAY = 8_000_000
 _NAMED = 3  # headlines of a text that stands under several
 _HELD_BACK = "the text that is known of it stays; --walls takes this one"
-# Of what is on its way when a stop is asked for, so much is still waited for: some seconds.
-_SOON = 500_000
 # Paragraphs that are stored before they are indexed and derived from. Bounds memory.
 _INDEX_EVERY = 20_000
 # In an archive in which nothing can be found yet, and so many times as many each time: what is
 # derived from the whole archive is derived each time.
 _INDEX_FIRST = 1_000
 _GROWING = 5
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Articles on their way, the inputs that end among them, and names that are found meanwhile.
-
-    `paths` are the inputs the articles came from; `end` is how far was read then.
-    """
-
-    articles: list[Article] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
-    finished: list[FinishedFile] = field(default_factory=list)
-    characters: int = 0
-    ahead: Ahead | None = None
-    end: Place | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.articles or self.finished)
 
 
 class Importer:
@@ -105,12 +72,14 @@ class Importer:
             marks=self._report.marks,
         )
         self._links = LinkRemarks()
-        self._batch = _Batch()
-        self._on_the_way: deque[_Batch] = deque()
+        self._batches = ImportBatches(
+            ahead=self._store.ahead,
+            here=lambda: self._progress.here,
+            keep=self._keep,
+            stop=self._stop,
+        )
         self._unindexed = 0
         self._index_every = _INDEX_EVERY if is_found else _INDEX_FIRST
-        self._most = _FIRST_BATCH
-        self._characters = 0
 
     def take(self, inputs: Iterable[Readable | Skipped]) -> ImportReport:
         """Read every input; what cannot be read is reported and the rest goes on.
@@ -150,9 +119,8 @@ class Importer:
                 self._read(source)
             if self._report.interrupted:
                 break
-        self._flush()
-        self._arrive(all_of_them=True)
-        self._report.interrupted |= self._stop()
+        self._batches.end()
+        self._report.interrupted |= self._batches.gave_up or self._stop()
         self._store.rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database, self._report.marks)
         self._report.remarks += self._links.of_all(self._database)
@@ -188,7 +156,7 @@ class Importer:
         if known is not None:
             self._report.unchanged += known.articles
             self._report.removed += known.removed
-            if not (self._batch or self._on_the_way):
+            if not self._batches:
                 self._progress.tell(self._progress.behind)
             return
         told_before = self._told_so_far()
@@ -198,7 +166,7 @@ class Importer:
         # time, so that it is told again.
         whole = not self._report.interrupted and self._told_so_far() == told_before
         if digest and whole:
-            self._batch.finished.append(FinishedFile(digest, options, articles, place))
+            self._batches.end_input(FinishedFile(digest, options, articles, place))
 
     def _take_articles(self, source: Readable, *, moved: bool) -> int:
         """Take the articles of an input, which may be `moved`, until it ends or the import is
@@ -249,51 +217,10 @@ class Importer:
         if rule:
             self._report.dropped[rule] = self._report.dropped.get(rule, 0) + 1
             return
-        self._batch.articles.append(article)
-        self._batch.paths.append(path)
-        characters = sum(map(len, article.paragraphs))
-        self._batch.characters += characters
-        self._characters += characters
-        full = len(self._batch.articles) >= self._most
-        if full or self._batch.characters >= _BATCH_CHARACTERS:
-            self._flush()
+        self._batches.add(article, path)
+        self._report.interrupted |= self._batches.gave_up
 
-    def _flush(self) -> None:
-        """Let the batch begin its way, and bring those before it to their end that are due."""
-        batch, self._batch = self._batch, _Batch()
-        if batch:
-            self._most = min(2 * self._most, _BATCH_ARTICLES)
-            batch.end = self._progress.here
-            batch.ahead = self._store.ahead(batch.articles)
-            self._on_the_way.append(batch)
-        self._arrive()
-
-    def _arrive(self, *, all_of_them: bool = False) -> None:
-        """Store batches in their order: those that are done, and those that are too many."""
-        waiting = self._on_the_way
-        while waiting:
-            self._let_go()
-            first = waiting[0]
-            much = sum(batch.characters for batch in waiting) > _ON_THE_WAY
-            if first.ahead and not (all_of_them or much or first.ahead.ready()):
-                return
-            found = first.ahead.found() if first.ahead else []
-            self._keep(waiting.popleft(), found)
-
-    def _let_go(self) -> None:
-        """Where a stop was asked for, forget what was read last, unless it is soon done."""
-        if not self._stop():
-            return
-        waiting, soon = self._on_the_way, 0
-        for place, batch in enumerate([*waiting]):
-            soon += batch.characters if batch.ahead and not batch.ahead.ready() else 0
-            if place and soon > _SOON:
-                self._report.interrupted = True
-                while len(waiting) > place:
-                    waiting.pop()
-                return
-
-    def _keep(self, batch: _Batch, found: Sequence[Findings]) -> None:
+    def _keep(self, batch: Batch, found: Sequence[Findings]) -> None:
         """Store a batch, index now and then, and say how far things are.
 
         `found` is what was found in each of its articles, if that is known.
@@ -334,4 +261,4 @@ class Importer:
 
     def _to_come(self) -> int:
         """About how many characters of text are still to be read."""
-        return self._progress.to_come(self._characters)
+        return self._progress.to_come(self._batches.characters)

@@ -21,7 +21,7 @@ from index.core.errors import ArchiveBusy
 from index.enrich import registry
 from index.enrich.running import Enrichment
 from index.enrich.stage import GROWTH, THE_END, ArchiveStage
-from index.ingest import importer
+from index.ingest import import_batches, importer
 from index.store.database import Database
 from index.store.derived import stages
 from index.store.file.lock import writer_lock
@@ -294,8 +294,8 @@ def test_an_import_goes_through_stages_that_can_wait_once(
     monkeypatch.setattr(registry, "beside_names", lambda: made)
     monkeypatch.setattr(importer, "_INDEX_EVERY", 3)
     monkeypatch.setattr(importer, "_INDEX_FIRST", 3)
-    monkeypatch.setattr(importer, "_BATCH_ARTICLES", 2)
-    monkeypatch.setattr(importer, "_FIRST_BATCH", 2)
+    monkeypatch.setattr(import_batches, "_BATCH_ARTICLES", 2)
+    monkeypatch.setattr(import_batches, "_FIRST_BATCH", 2)
     for number in range(16):
         (tmp_path / f"{number}.txt").write_text(
             f"Day {number}\n\nOne.\n\nTwo.\n\nThree.\n", "utf-8"

@@ -11,7 +11,7 @@ import pytest
 
 from index.archive import Archive
 from index.core.article import Article
-from index.ingest import importer
+from index.ingest import import_batches
 from index.ingest.batch_store import BatchStore
 from tests.standing_news import article, file
 
@@ -37,8 +37,8 @@ def test_a_file_whose_articles_could_not_be_stored_is_read_again(
         file(tmp_path / "1.jsonl", [article(1)]),
         file(tmp_path / "2.jsonl", [article(2), article(3)]),
     ]
-    monkeypatch.setattr(importer, "_FIRST_BATCH", 1)
-    monkeypatch.setattr(importer, "_ON_THE_WAY", sum(map(len, article(1).paragraphs)))
+    monkeypatch.setattr(import_batches, "_FIRST_BATCH", 1)
+    monkeypatch.setattr(import_batches, "_ON_THE_WAY", sum(map(len, article(1).paragraphs)))
     monkeypatch.setattr(BatchStore, "ahead", lambda _self, _articles: Later())
     store, faults = BatchStore.store, [fault]
 

@@ -72,7 +72,7 @@ def test_a_stop_waits_for_what_is_under_way_and_not_for_what_was_read_ahead(
 ) -> None:
     path = file(tmp_path / "news.jsonl", [article(n) for n in range(300)])
     monkeypatch.setattr(BatchStore, "ahead", _Unfinished)
-    monkeypatch.setattr("index.ingest.importer._SOON", 1000)
+    monkeypatch.setattr("index.ingest.import_batches._SOON", 1000)
     report = archive.add([path], stop=lambda: _Unfinished.begun == 4)
     assert report.interrupted
     assert (report.read, archive.stats().articles) == (25, 25)

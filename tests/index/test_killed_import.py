@@ -20,12 +20,12 @@ from tests.effort import runs
 _CHILD = """
 import sys
 from pathlib import Path
-from index.ingest import importer
+from index.ingest import import_batches, importer
 from index.engines import indexing
 from index.archive import Archive
 
 # Small batches and commits, so that a kill falls into every part of the work.
-importer._BATCH_ARTICLES = 20
+import_batches._BATCH_ARTICLES = 20
 indexing.COMMIT_EVERY = 150
 importer._INDEX_EVERY = 150
 

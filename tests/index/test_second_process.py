@@ -22,7 +22,7 @@ from index.enrich.quotes_stage import QuotesStage
 from index.enrich.running import Enrichment
 from index.entities.backends import RecogniserSettings
 from index.entities.recogniser import default
-from index.ingest import importer
+from index.ingest import import_batches
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = [
@@ -134,10 +134,10 @@ def test_quotes_that_come_with_the_names_are_those_that_the_stage_finds(tmp_path
 def test_an_import_is_the_same_with_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = _said(5)
     news = _file(tmp_path / "news.jsonl", texts)
-    monkeypatch.setattr(importer, "_BATCH_ARTICLES", 3)
+    monkeypatch.setattr(import_batches, "_BATCH_ARTICLES", 3)
     archives = []
     for most, cores in ((10**9, 2), (300, 2), (0, 1)):
-        monkeypatch.setattr(importer, "_ON_THE_WAY", most)
+        monkeypatch.setattr(import_batches, "_ON_THE_WAY", most)
         monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
         with Archive.open(tmp_path / f"{most}.db") as archive:
             assert archive.add([news]).new == len(texts)
