@@ -45,6 +45,23 @@ def test_a_card_that_nothing_is_glued_to_says_the_whole_name_again(
     assert without_cards(text) == f"Speaker {name} left."
 
 
+@given(GIVEN, SURNAMES, MIDDLE, HEADLINES, BEHIND)
+def test_a_card_without_a_headline_ends_at_the_name_and_takes_nothing_of_what_is_said(
+    given_name: str, surname: str, middle: str, headline: str, behind: str
+) -> None:
+    middle = middle or "Ida "
+    bare = f"Sen. {surname} {given_name} {middle}{surname}MORE on Sunday contradicted"
+    other = f" Gov. Nakamura Emi Rose Nakamura{headline} MORE{behind}"
+    assert (
+        without_cards(bare + other)
+        == f"Sen. {surname} on Sunday contradicted Gov. Nakamura{behind}"
+    )
+    unended = f"Sen. {surname} {given_name} {middle}{surname}{headline} and said no"
+    assert without_cards(f"{unended} KellyMORE to{other}") == (
+        f"{unended} KellyMORE to Gov. Nakamura{behind}"
+    )
+
+
 def test_a_card_may_be_glued_to_the_name_too() -> None:
     text = "Justice Ann OstranderAnn OstranderCourt hears a case Court rises MORE, a judge, left."
     assert without_cards(text) == "Justice Ann Ostrander, a judge, left."
