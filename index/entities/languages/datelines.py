@@ -26,7 +26,7 @@ _MONTHS = tuple(
 
 def dateline(words: Sequence[str], kinds: WordKinds) -> int:
     """How many of the words that a text begins with are such a place; 0 for none."""
-    if size := _dated(words):
+    if size := _dated(words) or _named_alone(words, kinds):
         return size
     size = 0
     while size < min(_MOST, len(words)) and _is_shouted(words[size]):
@@ -50,6 +50,15 @@ def _dated(words: Sequence[str]) -> int:
     day, month = words[comma + 1 : comma + 3]
     dated = day.isdigit() and len(day) <= _FEWEST and month.lower().startswith(_MONTHS)
     return comma if dated else 0
+
+
+def _named_alone(words: Sequence[str], kinds: WordKinds) -> int:
+    """1 where a town stands by itself in front of the first sentence: "Emden. Um 16.12 Uhr …"."""
+    if len(words) < _FEWEST + 1 or words[1] not in {".", "–", "—"} or not words[2][:1].isupper():
+        return 0
+    town = words[0]
+    known = kinds.town(town) or kinds.listed(town) == "place"
+    return int(known and not (kinds.given(town) or kinds.noun(town) or kinds.is_small(town)))
 
 
 def _is_name(word: str) -> bool:

@@ -18,6 +18,7 @@ _SHORTEST_SHOUTED = 3
 _STREETS = "straße strasse gasse platz allee ufer brücke damm".split()
 _LAND_FORMS = "gletscher tal joch".split()
 _NO_LAND_FORMS = tuple("kapital portal metal spital bital quartal hospital".split())
+_SIDES = "Südost Südwest Nordost Nordwest Süd Nord Ost West Ober Unter Nieder Mittel".split()
 _ANY_MINISTRY = frozenset(
     "ministerium fachministerium landesministerium bundesministerium staatsministerium".split()
 )
@@ -151,7 +152,15 @@ class WordKinds:
             if word.endswith(end) and len(word) >= len(end) + _SHORTEST_STEM:
                 stem = word[: -len(end)]
                 return any(self._is_named(part) for part in (stem, stem.removesuffix("s")))
-        return self._is_land_form(word)
+        return self._is_land_form(word) or self.part_of_land(word)
+
+    def part_of_land(self, word: str) -> bool:
+        """Whether it is a side of a land: "Südsteiermark"."""
+        for side in _SIDES:
+            if word.startswith(side) and len(word) > len(side) + _SHORTEST_STEM:
+                rest = word[len(side) :].title()
+                return self.listed(rest) == "place" or bool(self.known.bits(rest) & gz.REGION)
+        return False
 
     def _is_land_form(self, word: str) -> bool:
         """Whether a German word is a valley or a glacier with a name of its own:

@@ -18,6 +18,7 @@ _WORDS = 14
 """Words behind whoever speaks: when, where and to whom."""
 _DASHES = frozenset("—–-")
 _CLOSES = re.compile(r"[\s\xa0\u202f]*[—–-][.,:;]?[\s\xa0\u202f]*")
+_MEANWHILE = frozenset({"mentre", "mientras", "enquanto"})
 _MODAL = frozenset("peut doit est a va faut sera veut sait pourrait devrait y vient".split())
 _start = itemgetter(0)
 
@@ -69,7 +70,7 @@ def is_inverted(written: Written, at: int, high: int, *, dialogue: bool = False)
     if subject is None:
         # "— Rachou com a geada, explica, rindo." «Prima, risponde, mi devono dire …»
         following = line.low[found[0] + 1] if found else ""
-        told = following in {",", "."} or following in words["in"]
+        told = following in {",", "."} or following in words["in"] | _MEANWHILE
         return told or (dialogue and following.endswith("ndo"))
     if dialogue and not subject.is_pronoun and is_somebody(line, subject):
         return True

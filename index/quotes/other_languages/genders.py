@@ -15,8 +15,9 @@ def gender_in(words: Words, before: Sequence[str], own: str, known: str) -> str:
     """
     titled = [word for word in reversed(before[-2:]) if word not in {"", "."}][:1]
     for title in titled:
-        if title in words["mister he"] or title in words["mister she"]:
-            return words.gender(title)
+        is_title = title in words["mister he"] | words["mister she"]
+        if is_title and (found := words.gender(title)):
+            return found
     for given in (*own.split()[:1], *known.split()[:1]):
         if found := words.gender(given.lower().rstrip(".")):
             return found

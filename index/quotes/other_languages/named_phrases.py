@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from index.quotes.other_languages.clause_words import ClauseWords
 
+_CLAUSE = 10
+"""Words of a clause that says who somebody is."""
+_DONE = tuple("é ée és ées ato ata uto uta ito ita ado ada ido ida".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -77,6 +81,21 @@ def apposition(line: ClauseWords, begin: int, end: int) -> Phrase | None:
         last = name_end(line, at + 1)
         if line.low[last + 1] in {",", "", "."} or line.low[last + 1] in words["in"]:
             return Phrase(-1, at + 1, last, end=last + 1, role=True)
+    return None
+
+
+def apart(line: ClauseWords, first: int, end: int) -> Phrase | None:
+    """Who it is, where a clause stands between: the player who missed, the striker Ann Lee."""
+    low = line.low[end]
+    goes_on = low in {"qui", "que", "che"} or low.endswith(_DONE)
+    if line.words.verb_second or not goes_on:
+        return None
+    for at in range(end + 1, min(end + _CLAUSE, line.size)):
+        if not line.within(at, end) or line.kind[at] in {"q", "person"} or line.verb(at):
+            return None
+        if line.low[at] == ",":
+            one = apposition(line, first, at)
+            return one if one and one.named >= 0 and line.low[one.end] == "," else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.other_languages.named_phrases import (
     Phrase,
+    apart,
     apposition,
     behind_brackets,
     name_end,
@@ -18,9 +19,6 @@ _GENITIVE = frozenset(
     "der des eines einer seines seiner ihres ihrer dieser dieses unserer unseres".split()
 )
 _NEAR = 4
-_CLAUSE = 10
-"""Words of a clause that says who somebody is."""
-_DONE = tuple("é ée és ées ato ata uto uta ito ita ado ada ido ida".split())
 _ADJECTIVES = 3
 """Words in small letters behind the noun that says what somebody is."""
 
@@ -229,25 +227,6 @@ class _Reader:
         """Whether a word says what one person is, and not what a body is: associazione."""
         return self.words.is_role(word) and word not in self.words["body"]
 
-    def _apart(self, end: int) -> Phrase | None:
-        """Who it is, where a clause stands between: the player who missed, the striker Ann Lee."""
-        line, words = self.line, self.words
-        if words.verb_second or not self.role or not self.within_clause(end):
-            return None
-        for at in range(end + 1, min(end + _CLAUSE, line.size)):
-            if not line.within(at, end) or line.kind[at] in {"q", "person"} or line.verb(at):
-                return None
-            if line.low[at] == ",":
-                one = apposition(line, self.first, at)
-                named = one is not None and one.named >= 0
-                return one if named and one and line.low[one.end] == "," else None
-        return None
-
-    def within_clause(self, at: int) -> bool:
-        """Whether a word goes on with what is said of somebody: one who, one called."""
-        low = self.line.low[at]
-        return low in {"qui", "que", "che"} or low.endswith(_DONE)
-
     def _is_of_role(self, at: int) -> bool:
         """Whether a name stands right behind what belongs to what somebody is: l'assessora
         all'istruzione Ada Neri.
@@ -272,7 +251,9 @@ class _Reader:
             return Phrase(-1, org, org, end=end)
         if self.noun < 0:
             return None
-        if aside := apposition(self.line, self.first, end) or self._apart(end):
+        if aside := apposition(self.line, self.first, end) or (
+            self.role and apart(self.line, self.first, end)
+        ):
             return aside
         last = min(max(self.core, self.noun), end - 1)
         first = own_name(self.line, self.first, last)

@@ -28,6 +28,7 @@ _REST = 12
 """Words that may stand between words that somebody said and a comma in front of who said them."""
 _FINITE = ("ó", "ò", "ou", "a", "e", "iu", "eu")
 """The ends of verbs of one person in languages that do without a pronoun."""
+_IS = frozenset("è era é es est était fue foi fu".split())
 _CLITICS = frozenset({"se", "s", "si", "ne", "n"})
 _LINKS = frozenset({"à", "de", "d", "a"})
 _NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
@@ -45,7 +46,7 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     while line.low[first] in SIGNS and first < at + 4:
         first += 1
     if not (sign or _goes_on(line, at, first)):
-        return None
+        return _called_so(line, at) or _whose_word(line, at)
     told = according(line, first, beside=True) or postponed(line, first, beside=True)
     if told := told or worded(line, first, first + 2, first + CLAUSE):
         return told
@@ -54,6 +55,28 @@ def behind(line: ClauseWords, at: int) -> Told | None:
         if told := final(line, first, beside=True):
             return told
     return _by_verb(line, first, sign=sign)
+
+
+def _called_so(line: ClauseWords, at: int) -> Told | None:
+    """Von einem „Schlag ins Gesicht“ spricht Smith; de «parche» lo tachó Smith."""
+    words, first = line.words, at + 1
+    before = {line.low[at - 1], line.low[at - 2] if at > 1 else ""}
+    if before.isdisjoint({"von", "van", "de", "di", "d"}):
+        return None
+    while first < at + 3 and line.low[first] in words["clitic"]:
+        first += 1
+    if line.low[first] not in words["naming"] or (verb := line.verb(first)) is None:
+        return None
+    subject = after(line, verb, min(line.size, verb.first + CLAUSE))
+    sure = subject is not None and is_somebody(line, subject)
+    return by_verb(subject, verb, beside=True) if sure else None
+
+
+def _whose_word(line: ClauseWords, at: int) -> Told | None:
+    """“…” is the comment of Smith."""
+    if line.low[at + 1] not in _IS:
+        return None
+    return worded(line, at + 2, at + 2 + _BETWEEN, at + CLAUSE)
 
 
 def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:

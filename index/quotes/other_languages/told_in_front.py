@@ -9,23 +9,15 @@ from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.held_views import holds
 from index.quotes.other_languages.named_phrases import Phrase
-from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.telling_clauses import (
     SIGNS,
     Told,
-    according,
     by_verb,
-    final,
-    postponed,
-    viewed,
     whose_view,
-    worded,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main, nearest_in
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, nearest_in
+from index.quotes.other_languages.without_verbs import LEADING, SHORT, before_colon, without_verb
 
-_SHORT = 6
-"""Words in front of a colon that only lead on."""
-_LEADING = frozenset({":", ","})
 _ANYBODY = frozenset({"man", "on", "men"})
 _AT = frozenset("bei beim seitens à au aux chez dans bij".split())
 _THAT = frozenset({"que", "che"})
@@ -58,12 +50,12 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
             return None
         if line.low[verb.cue] in line.words.infinitives and not _governs(line, verb, low):
             continue
-        beside = sign in _LEADING or verb.last == at - 1
+        beside = sign in LEADING or verb.last == at - 1
         if told := _of_verb(line, verb, (low, at), previous, beside=beside):
             return told
-    if told := _without_verb(line, low, at):
+    if told := without_verb(line, low, at):
         return told
-    return _before_colon(line, low, at) if sign == ":" else None
+    return before_colon(line, low, at) if sign == ":" else None
 
 
 def _between_commas(line: ClauseWords, verbs: Sequence[Verb], low: int) -> Told | None:
@@ -179,7 +171,7 @@ def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
     """The body that a sentence begins with at which people say something, None for none."""
     if line.low[low] not in _AT:
         return None
-    high = min(high, low + _SHORT + _SHORT)
+    high = min(high, low + SHORT + SHORT)
     named = [at for at in range(low + 1, high) if line.kind[at] == "org"]
     return Phrase(named[0], named[0], named[0], end=named[0] + 1) if len(named) == 1 else None
 
@@ -239,59 +231,3 @@ def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
         if (word in relative and line.low[at - 1] != ",") or word in _WHAT:
             return True
     return False
-
-
-def _without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
-    beside = line.low[at - 1] in _LEADING
-    if told := postponed(line, low, beside=beside):
-        return told
-    if told := viewed(line, low, min(at, low + _SHORT)):
-        # A suo dire, il conto «non torna»
-        return told
-    as_told = line.low[low] in line.words["as"]
-    if told := final(line, low + 1, beside=beside) if as_told else None:
-        return told
-    for place in range(low, at):
-        if told := according(line, place, beside=beside):
-            # Das sei laut Smith “…”
-            close = told.phrase is not None and told.phrase.end == at
-            leads = place <= low + 2 or line.low[place - 1] in _LEADING
-            return told if leads or close else None
-    for_somebody = line.low[low] in line.words["for"]
-    view = beside or line.low[low + 2] == "," or line.words.verb_second
-    him = line.words["him"] | line.words["she"] | line.words["he"]
-    if for_somebody and view and line.low[low + 1] in him and at - low <= CLAUSE:
-        return Told(Phrase(-1, low + 1, low + 1, low + 1, low + 2), low, low, True, low + 1)
-    subject = phrase(line, low + 1, at) if for_somebody else None
-    if subject and is_somebody(line, subject):
-        return Told(subject, low, low, beside, subject.last)
-    return None
-
-
-def _before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
-    """Smith was clear: “…” Smith (CDU): “…”"""
-    if told := viewed(line, low, at) or worded(line, low, at - 2, at):
-        return told
-    if told := _apposed(line, low, at):
-        return told
-    subject = main(line, low, at - 1)
-    if subject is None:
-        # And then: “…”
-        short = at - 1 - low <= _SHORT and not any(map(line.is_name, range(low, at)))
-        return Told(None, at - 1, at - 1, True, at - 1) if short else None
-    person = subject.named < 0 or line.kind[subject.named] == "person"
-    begins = subject.first <= low + 1 or subject.end >= at - 1
-    return Told(subject, at - 1, at - 1, True, subject.last) if person or begins else None
-
-
-def _apposed(line: ClauseWords, low: int, at: int) -> Told | None:
-    """… by her lawyer, Smith: “…”"""
-    words, name = line.words, at - 2
-    if name <= low or line.kind[name] != "person":
-        return None
-    before = name - 1
-    while before > low and (line.low[before] == "." or line.low[before] in words["abbreviation"]):
-        before -= 1
-    if line.low[before] != "," or not words.is_role(line.low[before - 1]):
-        return None
-    return Told(Phrase(name, name, name, end=name + 1), at - 1, at - 1, True, name)

@@ -102,9 +102,10 @@ class Words:
     def gender(self, role: str) -> str:
         """Whether men or women are called so: "m", "f" or ""."""
         last = role.rpartition("-")[2]
-        for kind, meant in (("mister he", "m"), ("mister she", "f")):
-            if role in self[kind]:
-                return meant
+        mister, madam = role in self["mister he"], role in self["mister she"]
+        if mister or madam:
+            # "Me" is any lawyer.
+            return "" if mister and madam else ("m" if mister else "f")
         he, she = last in self["role he"], last in self["role she"]
         if he or she:
             return "" if he and she else ("f" if she else "m")
