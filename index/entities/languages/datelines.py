@@ -8,8 +8,7 @@ from index.entities.languages.word_kinds import WordKinds
 
 _MOST = 5  # words of a town's name
 _SIGNS = frozenset(".,(–—-")
-# What stands in capitals in front of a text and is no place.
-_LABELS = frozenset(
+LABELS = frozenset(
     "ACTUALIDAD ACTUALITÉ ANALISI ANALYSE ANÁLISE ANÁLISIS AVISO BREAKING CHRONIQUE COLUMN"
     " COMENTARIO COMMENTO CRÍTICA DIRECT DIRECTO DIRETO DIRETTA DOSSIER EDITORIAL EDITORIALE"
     " ENQUÊTE ENTRETIEN ENTREVISTA ESCLUSIVA EXCLUSIF EXCLUSIVA EXCLUSIVO FAKTENCHECK FOTO"
@@ -17,6 +16,7 @@ _LABELS = frozenset(
     " OPINIÃO OPINIÓN ORA PORTRAIT PORTRET PORTRÄT REPORTAGE REPORTAJE SERIE SÉRIE TICKER"
     " UPDATE URGENT URGENTE VERSLAG VIDEO VIDÉO VIVO VÍDEO WIDEO".split()
 )
+"""What stands in capitals in front of a text and is no name."""
 _FEWEST = 2  # letters of it, and of a day
 _MONTHS = tuple(
     "jan fév feb gen ene mar mär mrt maa abr apr avr mai may mei mag jun juin giu jul juil lug ago"
@@ -75,7 +75,7 @@ def _is_town_by_shape(words: Sequence[str], kinds: WordKinds) -> bool:
     """Whether several words in capitals with a sign behind them are where a text is from: "SAN JUAN
     DEL RÍO, Qro.", of which no list has to know.
     """
-    if len(words) < _FEWEST or not _LABELS.isdisjoint(words):
+    if len(words) < _FEWEST or not LABELS.isdisjoint(words):
         return False
     titled = tuple(word.title() for word in words)
     known = kinds.known.listed(titled)
@@ -87,7 +87,7 @@ def _is_town_by_shape(words: Sequence[str], kinds: WordKinds) -> bool:
 
 def _is_known_town(words: Sequence[str], kinds: WordKinds) -> bool:
     """Whether a word in capitals with a sign behind it is one: "RODEZ. …"."""
-    town = words[0] not in _LABELS and kinds.town(words[0].title())
+    town = words[0] not in LABELS and kinds.town(words[0].title())
     return town or _is_place(words, kinds)
 
 

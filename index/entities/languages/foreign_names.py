@@ -18,6 +18,7 @@ import numpy as np
 from index.core.values import EntityType
 from index.entities.article_name import Name
 from index.entities.languages.channels import is_channel
+from index.entities.languages.datelines import LABELS
 from index.entities.languages.language_words import language_words
 from index.entities.languages.name_runs import OF_SURNAMES, Runs
 from index.entities.languages.own_words import Scores
@@ -162,6 +163,10 @@ class Judge:
 
     def _told(self, own: list[int]) -> tuple[EntityType, float] | None:
         if all(is_channel(self.article, self.runs[at]) for at in own):
+            return None
+        run = self.runs[own[0]]
+        if run.first == run.last and self.article.units[run.first].word in LABELS:
+            # "EN DIRECT - …"
             return None
         total: Scores = {}
         for kind in KINDS:

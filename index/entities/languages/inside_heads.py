@@ -66,7 +66,10 @@ class InsideHeads:
         if self._kinds.given(own.word) and first > begin:
             # "l'église de Marie"
             return None
-        return Run(at, self._end(first))
+        run = Run(at, self._end(first))
+        if word in _ROADS:
+            run.fixed = ("place", " ".join(one.word for one in units[at : run.last + 1]))
+        return run
 
     def _is_of(self, at: int, first: int) -> bool:
         units = self._units

@@ -1,8 +1,8 @@
 """How often names in these languages are right for which so much speaks.
 
 For each type the log odds are a line over those that the weights give (Platt 1999). It is near that
-fitted to the 3,200 names that were found in 276 articles, in each of five parts of these by weights
-learnt from the other four; of people 96 in 100 were right, of organisations 87, of places 89.
+fitted to the 3,700 names that were found in 336 articles, in each of six parts of these by weights
+learnt from the other five; of people 96 in 100 were right, of organisations 88, of places 90.
 """
 
 from __future__ import annotations

@@ -40,6 +40,7 @@ _OF_CLUBS = {
     "es": frozenset("el del al".split()),
     "pt": frozenset("o do ao no pelo".split()),
 }
+_HOSPITALS = frozenset("Hospital Hôpital Ospedale Policlinico".split())
 _OF = frozenset("de di d' van".split())
 _DASHES = frozenset("-–—.:/(,")
 _EARLY = 3  # words of a text
@@ -92,7 +93,9 @@ class Evidence:
             return run.fixed[0]
         if run.first == run.last and self._beside.is_state(self._units[run.first]):
             return "place"
-        if self._beside.is_agency(run):
+        hospital = run.first < run.last and self._units[run.first].word in _HOSPITALS
+        if hospital or self._beside.is_agency(run):
+            # One is a building as well.
             return "org"
         return "person" if is_leader(self._article, run) else None
 
