@@ -1,7 +1,7 @@
 """Articles in German, French, Spanish, Italian, Portuguese and Dutch, written for this project by
 people who did not know the program, with their names and quotes marked.
 
-`data/foreign_learnt.jsonl` are those that rules and weights have been made from, in five sets of
+`data/foreign_learnt.jsonl` are those that rules and weights have been made from, in six sets of
 which each was measured on before it was looked at; `data/foreign_held.jsonl` the set that nobody
 has looked at since it was written. A line is an article: its `language` and `country` (ISO 639-1,
 ISO 3166), `paragraphs` with the headline first and names marked as [[PER|...]], [[ORG|...]] or

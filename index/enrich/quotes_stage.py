@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "42"
+    version = "43"
     cost = 0.1
     rests_on = (NAMES,)
 
