@@ -58,6 +58,24 @@ def day(date: str) -> str:
     return clean(date) or "undated"
 
 
+def days(first: dt.date, last: dt.date) -> str:
+    """Days from a first to a last in few words: “3 Nov 2025”, “Nov 2025”, “3–9 Nov 2025”."""
+    if first == last:
+        return day(first.isoformat())
+    if first.day == 1 and (last.toordinal() + 1 == _next_month(last)):
+        size = 4 if (first.month, last.month) == (1, 12) else 7
+        one, other = day(first.isoformat()[:size]), day(last.isoformat()[:size])
+        return one if one == other else f"{one} – {other}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last.isoformat())}"
+    return f"{day(first.isoformat())} – {day(last.isoformat())}"
+
+
+def _next_month(of: dt.date) -> int:
+    year, month = (of.year, of.month + 1) if of.month < 12 else (of.year + 1, 1)
+    return dt.date(year, month, 1).toordinal() if year < 10000 else dt.date.max.toordinal() + 1
+
+
 def minute(instant: str) -> str:
     """A moment to the minute: "3 Nov 2025, 10:12 UTC"; the day where no more is known."""
     clock = clean(instant[11:16])

@@ -14,8 +14,10 @@ from hand import Hand
 from textual.geometry import Offset
 
 from index import Archive, Bar, Timeline
+from tui import present
 from tui.panes.timeline import TimelinePane
-from tui.panes.timeline_chart import Brush, Chart, Window, cells_for, spoken
+from tui.panes.timeline_chart import Chart, cells_for
+from tui.panes.timeline_window import Brush, Window
 from tui.screens.writing import Ask
 
 DAYS = ["2025-09-30", "2025-10-02", "2025-10-02", "2025-10-03", "2025-10-20", "2025-10", ""]
@@ -273,11 +275,11 @@ def test_a_cell_leads_to_the_bar_that_is_drawn_there(bars: int, cells: int) -> N
 
 
 def test_days_are_spoken_in_few_words() -> None:
-    assert spoken(date(2025, 11, 3), date(2025, 11, 3)) == "3 Nov 2025"
-    assert spoken(date(2025, 11, 3), date(2025, 11, 9)) == "3–9 Nov 2025"
-    assert spoken(date(2025, 11, 1), date(2025, 11, 30)) == "Nov 2025"
-    assert spoken(date(2025, 1, 1), date(2026, 12, 31)) == "2025 – 2026"
-    assert spoken(date(2025, 10, 30), date(2025, 11, 2)) == "30 Oct 2025 – 2 Nov 2025"
+    assert present.days(date(2025, 11, 3), date(2025, 11, 3)) == "3 Nov 2025"
+    assert present.days(date(2025, 11, 3), date(2025, 11, 9)) == "3–9 Nov 2025"
+    assert present.days(date(2025, 11, 1), date(2025, 11, 30)) == "Nov 2025"
+    assert present.days(date(2025, 1, 1), date(2026, 12, 31)) == "2025 – 2026"
+    assert present.days(date(2025, 10, 30), date(2025, 11, 2)) == "30 Oct 2025 – 2 Nov 2025"
 
 
 async def test_what_was_found_is_counted_and_not_searched_for_again(

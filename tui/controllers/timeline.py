@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.filters import fragment
 from tui.panes.timeline import Row, Shown
-from tui.panes.timeline_chart import Brush
+from tui.panes.timeline_window import Brush
 from tui.screens.writing import Ask
 from tui.text import NO_OUTLET
 

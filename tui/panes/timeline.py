@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from tui import present
 from tui.keys import TIMELINE, bindings
-from tui.panes.timeline_chart import Brush, Chart, cells_for, places, small_bars, specials, spoken
+from tui.panes.timeline_chart import Chart, cells_for, small_bars, specials
+from tui.panes.timeline_window import Brush, places
 from tui.text import clean, fit
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class TimelinePane(Widget, can_focus=True):
             ]
         assert self.brush.first is not None
         assert self.brush.last is not None
-        return spoken(self.brush.first, self.brush.last)
+        return present.days(self.brush.first, self.brush.last)
 
     # Painting
 
@@ -323,7 +324,7 @@ def _aligned(line: Timeline, days: Sequence[date]) -> list[int]:
 
 
 def _peak_line(peak: Peak, cells: int, *, here: bool) -> Content:
-    when = f"▲ {spoken(peak.bar.first, peak.bar.last)} · {present.number(peak.bar.count)} ¶  "
+    when = f"▲ {present.days(peak.bar.first, peak.bar.last)} · {present.number(peak.bar.count)} ¶  "
     names = ", ".join(clean(one.name) for one in peak.names)
     words = ", ".join(clean(word) for word in peak.words)
     head = Content.styled(when, "bold $mark" if here else present.QUIET)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,8 @@ from textual.content import Content
 
 from tui import present
 from tui.bars import spark
+from tui.braille import Column, character, height_of
+from tui.panes.timeline_window import Brush, Window, places
 from tui.text import fit, width
 
 if TYPE_CHECKING:
@@ -22,65 +23,8 @@ BRUSHED = "bold $hit on $hit-background"
 PLAIN = "$primary"
 OVER = "bold $warn"
 
-# The dots of a braille character (U+2800), from the top down, at the left and at the right.
-_DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-_WIDEST = 12  # dots of a bar
 _BEFORE, _BEHIND = ("←", present.KEY), ("→", present.KEY)  # there are more bars
 _SPECIAL = 3  # cells of a bar that has no place in time, with the blank before it
-
-
-@dataclass(frozen=True, slots=True)
-class Brush:
-    """What is brushed: days, or what has no place among the bars ("undated", "vague")."""
-
-    first: date | None = None
-    last: date | None = None
-    special: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which bars are seen in so many cells: from bar `start` on, each `dots` dots wide; a cell has
-    two.
-    """
-
-    start: int
-    count: int
-    dots: int
-    cells: int
-
-    @classmethod
-    def of(cls, bars: int, cells: int, brushed: tuple[int, int] | None) -> Window:
-        """All bars where there is room; else those around what is brushed, or the last ones."""
-        room = max(1, cells * 2)
-        if bars <= room:
-            return cls(0, bars, max(1, min(_WIDEST, room // max(1, bars))), cells)
-        at = bars - 1 if brushed is None else (brushed[0] + brushed[1]) // 2
-        return cls(max(0, min(at - room // 2, bars - room)), room, 1, cells)
-
-    def cell(self, bar: int) -> int:
-        """The cell in which a bar begins, counted from the left."""
-        return (bar - self.start) * self.dots // 2
-
-    def bar_at(self, cell: int) -> int:
-        """The bar at a cell, the nearest one beside them."""
-        at = self.start + (cell * 2 + 1) // self.dots
-        return max(self.start, min(at, self.start + self.count - 1))
-
-    @property
-    def used(self) -> int:
-        """How many cells the bars take."""
-        return min(self.cells, -(-self.count * self.dots // 2))
-
-    def per_cell(self, counts: Sequence[int]) -> list[int]:
-        """The count of each cell, where a line of single characters stands for the bars."""
-        seen = counts[self.start : self.start + self.count]
-        values = [0] * self.used
-        for at, count in enumerate(seen):
-            first, last = at * self.dots // 2, max(0, ((at + 1) * self.dots - 1) // 2)
-            for cell in range(first, min(last, self.used - 1) + 1):
-                values[cell] = max(values[cell], count) if self.dots > 1 else values[cell] + count
-        return values
 
 
 def specials(line: Timeline) -> list[tuple[str, int]]:
@@ -157,32 +101,32 @@ class Chart:
         for row in range(self.rows):
             scale = present.number(self.top) if row == 0 else ""
             head = Content.styled(scale.rjust(self.margin - 1) + " ", present.QUIET)
-            cells = [(_character(column, self.rows, row), style) for column, style in columns]
+            cells = [(character(column, self.rows, row), style) for column, style in columns]
             body.append(head + _styled(cells))
         return [*body, self._axis(), self._dates()]
 
-    def _columns(self) -> Iterator[tuple[_Column, str]]:
+    def _columns(self) -> Iterator[tuple[Column, str]]:
         """Two columns of dots for every cell, and how it is coloured."""
         bars, window, top = self.line.bars, self.window, self.top
         high = 4 * self.rows
         dots: list[tuple[int, int, int]] = []
         for at in range(window.start, window.start + window.count):
             filled, mark = (
-                _height(bars[at].count, top, high),
-                _height(self.over.get(at, 0), top, high),
+                height_of(bars[at].count, top, high),
+                height_of(self.over.get(at, 0), top, high),
             )
             gap = window.dots > 2
             dots += [(filled, mark, at)] * (window.dots - gap) + [(0, 0, at)] * gap
         dots = dots[: window.cells * 2]
         dots += [(0, 0, -1)] * (window.used * 2 - len(dots))
         for first, second in zip(dots[::2], dots[1::2], strict=True):
-            column = _Column((first[0], second[0]), (first[1], second[1]))
+            column = Column((first[0], second[0]), (first[1], second[1]))
             yield column, self._style(first[2], marked=any(column.marks))
         for name, count in specials(self.line):
-            yield _Column((0, 0), (0, 0)), ""
-            filled = _height(min(count, top), top, high)
+            yield Column((0, 0), (0, 0)), ""
+            filled = height_of(min(count, top), top, high)
             style = BRUSHED if name == self.special else present.QUIET
-            yield from [(_Column((filled, filled), (0, 0)), style)] * (_SPECIAL - 1)
+            yield from [(Column((filled, filled), (0, 0)), style)] * (_SPECIAL - 1)
 
     def _style(self, at: int, *, marked: bool) -> str:
         if self._is_brushed(at):
@@ -238,41 +182,6 @@ class Chart:
         return Content.styled(" " * self.margin + "".join(text) + tail, present.QUIET)
 
 
-def places(bars: Sequence[Bar], brush: Brush | None) -> tuple[int, int] | None:
-    """The first and the last bar that a brush touches."""
-    if brush is None or brush.first is None or brush.last is None:
-        return None
-    first = bisect_left(bars, brush.first, key=lambda bar: bar.last)
-    last = bisect_right(bars, brush.last, key=lambda bar: bar.first) - 1
-    return (first, last) if first <= last else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The heights in dots of the left and the right half of a cell: of bars, and of marks."""
-
-    filled: tuple[int, int]
-    marks: tuple[int, int]
-
-
-def _height(count: int, top: int, high: int) -> int:
-    """Dots of a bar; anything above nothing shows."""
-    return max(1, round(count / top * high)) if count else 0
-
-
-def _character(column: _Column, rows: int, row: int) -> str:
-    """A mark is a dot over a bar, and a hole in it."""
-    mask = 0
-    base = 4 * (rows - 1 - row)
-    for side in (0, 1):
-        filled, mark = column.filled[side], column.marks[side]
-        for dot in range(4):
-            height = base + 4 - dot
-            if (height <= filled) != (height == mark):
-                mask |= _DOTS[side][dot]
-    return chr(0x2800 + mask) if mask else " "
-
-
 def _styled(cells: Sequence[tuple[str, str]]) -> Content:
     runs = groupby(cells, key=lambda cell: cell[1])
     return Content.assemble(*(("".join(sign for sign, _ in run), style) for style, run in runs))
@@ -301,24 +210,6 @@ def _ticks(bars: Sequence[Bar], unit: Unit, window: Window) -> Iterator[tuple[in
     if unit != "month":
         for at, day, _ in days:
             yield at, str(day.day)
-
-
-def spoken(first: date, last: date) -> str:
-    """Days from a first to a last in few words: “3 Nov 2025”, “Nov 2025”, “3–9 Nov 2025”."""
-    if first == last:
-        return present.day(first.isoformat())
-    if first.day == 1 and (last.toordinal() + 1 == _next_month(last)):
-        size = 4 if (first.month, last.month) == (1, 12) else 7
-        one, other = present.day(first.isoformat()[:size]), present.day(last.isoformat()[:size])
-        return one if one == other else f"{one} – {other}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{present.day(last.isoformat())}"
-    return f"{present.day(first.isoformat())} – {present.day(last.isoformat())}"
-
-
-def _next_month(day: date) -> int:
-    year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
-    return date(year, month, 1).toordinal() if year < 10000 else date.max.toordinal() + 1
 
 
 def small_bars(label: str, counts: Sequence[int], chart: Chart, cells: int) -> Content:
