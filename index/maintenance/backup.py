@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
-from index.core.errors import ArchiveDamaged, ArchiveError, NoArchive, NutgrafError
+from index.core.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, NoArchive, NutgrafError
 from index.core.files import expanded, private_folder, replacing, sweep
 from index.store.database import Database
 from index.store.file import opening, sound_copies
@@ -24,7 +24,7 @@ def backup(database: Database, target: Path, *, overwrite: bool) -> None:
 
     It is checked before it has its name, and opened under it. Raises NutgrafError when the target
     exists, or has journals beside it, and may not be overwritten; is the archive itself; is open
-    in a program; or cannot be written.
+    in a program; or cannot be written; ArchiveBusy where another backup took its place meanwhile.
     """
     database.ensure_in_place()
     with _written(database.path, target, overwrite=overwrite) as (part, expect):
@@ -59,7 +59,16 @@ def _written(
         yield part, holdings.append
         for left in _journals(target):
             left.unlink(missing_ok=True)
-    sound_copies.verify(target, holdings[0])
+        made = part.stat()
+    try:
+        sound_copies.verify(target, holdings[0])
+    except ArchiveError:
+        if target.exists() and os.path.samestat(target.stat(), made):
+            raise
+        raise ArchiveBusy(
+            f"Another backup took the name {target} at the same time.",
+            "That one counts, and its program checks it. Name another file to have two.",
+        ) from None
 
 
 def restore(source: Path, archive: Path) -> Path | None:

@@ -18,7 +18,7 @@ import pytest
 from index import restore
 from index.archive import Archive
 from index.core.errors import ArchiveBusy, ArchiveError, ArchiveMoved, ArchiveReadOnly, NutgrafError
-from index.store.file import opening, wal
+from index.store.file import opening, sound_copies, wal
 from tests.effort import runs
 
 _DIES = """
@@ -93,7 +93,7 @@ def test_another_archive_put_beside_a_journal_is_noticed(tmp_path: Path) -> None
 
 _ROLLED_BACK = """
 import os, signal, sqlite3, sys
-from index.store.file import opening, wal
+from index.store.file import opening, sound_copies, wal
 
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA journal_mode = DELETE")
@@ -161,6 +161,22 @@ def test_a_backup_replaces_nothing_that_is_open(tmp_path: Path) -> None:
     with Archive.open(path) as archive, Archive.open(target), pytest.raises(ArchiveBusy):
         archive.backup(target, overwrite=True)
     assert saved(target) == {"other"}
+
+
+def test_of_two_backups_at_once_the_last_counts_and_the_other_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, target = made(tmp_path / "a.db", "mine"), tmp_path / "b.db"
+    other, verify = made(tmp_path / "c.db", "other", "another"), sound_copies.verify
+
+    def after_another(copy: Path, expected: sound_copies.Holdings) -> None:
+        other.replace(target)
+        verify(copy, expected)
+
+    monkeypatch.setattr(sound_copies, "verify", after_another)
+    with Archive.open(path) as archive, pytest.raises(ArchiveBusy, match="Another backup"):
+        archive.backup(target)
+    assert saved(target) == {"other", "another"}
 
 
 def test_restoring_keeps_what_was_there(tmp_path: Path) -> None:
