@@ -188,8 +188,9 @@ class Intake:
             origin=article.origin,
             text_from=article.text_from,
         )
-        every = zip(article.paragraphs, chain(arrival.mentions, repeat(())), strict=False)
-        corrections = self._mentions.corrections(rows.connection, number, article.paragraphs)
+        paragraphs = article.paragraphs
+        every = zip(paragraphs, chain(arrival.mentions, repeat(())), strict=False)
+        corrections = self._mentions.corrections(rows.connection, number, version, paragraphs)
         if self._mentions.is_corrected(number):
             self._corrected.append(made)
         numbers = []

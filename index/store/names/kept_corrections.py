@@ -112,10 +112,10 @@ def articles_with(connection: sqlite3.Connection) -> frozenset[int]:
 
 
 def in_text(
-    connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
+    connection: sqlite3.Connection, article: int, version: int, paragraphs: Sequence[str]
 ) -> dict[int, list[Placed]]:
     """Where corrections of an article lie in one of its texts, by paragraph, from 0."""
-    return _placed(connection, kept(connection, [article]), paragraphs, "name")
+    return _placed(connection, kept(connection, [article]), version, paragraphs, "name")
 
 
 def in_paragraphs(
@@ -130,9 +130,9 @@ def in_paragraphs(
     for one in kept(connection):
         corrections[one.correction.article].append(one)
     texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    articles: dict[int, int] = {}
-    for version, article, number, text in connection.execute(
-        "SELECT v.number, v.article, p.number, p.text FROM"
+    versions: dict[int, tuple[int, int]] = {}
+    for version, article, place, number, text in connection.execute(
+        "SELECT v.number, v.article, v.version, p.number, p.text FROM"
         f" (SELECT DISTINCT version FROM paragraph WHERE number {_AMONG}) w"
         " CROSS JOIN version v ON v.number = w.version"
         " CROSS JOIN paragraph p ON p.version = v.number"
@@ -140,44 +140,51 @@ def in_paragraphs(
         (json.dumps(list(paragraphs)), json.dumps(sorted(corrections))),
     ):
         texts[version].append((number, text))
-        articles[version] = article
+        versions[version] = article, place
     wanted = set(paragraphs)
     found: dict[int, list[Placed]] = {}
     for version, numbered in texts.items():
-        own_texts = [text for _, text in numbered]
-        placed = _placed(connection, corrections[articles[version]], own_texts, kind)
-        found |= {numbered[at][0]: own for at, own in placed.items() if numbered[at][0] in wanted}
+        article, place = versions[version]
+        own = [text for _, text in numbered]
+        placed = _placed(connection, corrections[article], place, own, kind)
+        found |= {numbered[at][0]: some for at, some in placed.items() if numbered[at][0] in wanted}
     return found
 
 
 def _placed(
     connection: sqlite3.Connection,
     corrections: Iterable[KeptCorrection],
+    version: int,
     paragraphs: Sequence[str],
     kind: CorrectionKind,
 ) -> dict[int, list[Placed]]:
     found: dict[int, list[Placed]] = defaultdict(list)
-    for number, said in [(one.number, one.correction) for one in corrections]:
+    for number, said in [
+        (one.number, one.correction) for one in corrections if one.correction.kind == kind
+    ]:
         alone = said.anchor is not None
-        for at, start, end in _stands(connection, said, paragraphs) if said.kind == kind else ():
+        for at, start, end in _stands(connection, said, version, paragraphs):
             found[at].append(Placed(start, end, number, said.to, alone, said.role))
     return found
 
 
 def _stands(
-    connection: sqlite3.Connection, said: Correction, paragraphs: Sequence[str]
+    connection: sqlite3.Connection, said: Correction, version: int, paragraphs: Sequence[str]
 ) -> list[WordPlace]:
-    """Where a correction lies in one of the texts of its article."""
-    return stands(said, paragraphs, lambda: _beside(connection, said))
+    """Where a correction lies in the text of a version of its article."""
+    return stands(said, paragraphs, lambda: _beside(connection, said, version))
 
 
-def _beside(connection: sqlite3.Connection, said: Correction) -> list[str]:
-    """What stands beside the paragraph of a correction in the versions that have it."""
+def _beside(connection: sqlite3.Connection, said: Correction, version: int) -> list[str]:
+    """What stood beside the paragraph of a correction in the versions up to one, or in the first
+    one that has it where that is a later one.
+    """
     rows = connection.execute(
-        "SELECT DISTINCT p.text FROM version v"
-        " CROSS JOIN paragraph o ON o.version = v.number AND o.text = ?"
-        " CROSS JOIN paragraph p ON p.version = v.number WHERE v.article = ?",
-        (said.anchor.exact if said.anchor else "", said.article),
+        "WITH those AS (SELECT v.version AS place, v.number FROM version v"
+        " CROSS JOIN paragraph o ON o.version = v.number AND o.text = ? WHERE v.article = ?)"
+        " SELECT DISTINCT p.text FROM those h CROSS JOIN paragraph p ON p.version = h.number"
+        " WHERE h.place <= max(?, (SELECT min(place) FROM those))",
+        (said.anchor.exact if said.anchor else "", said.article, version),
     )
     return [row[0] for row in rows]
 
@@ -219,13 +226,12 @@ def lost(connection: sqlite3.Connection, article: str) -> list[Correction]:
         row,
     ):
         texts[version].append((paragraph[0], paragraph[1]))
-    before, after = ([text for _, text in texts[row[1] - back]] for back in (1, 0))
+
+    def is_in(said: Correction, version: int) -> bool:
+        return bool(_stands(connection, said, version, [text for _, text in texts[version]]))
+
     said = [one.correction for one in corrections]
-    return [
-        one
-        for one in said
-        if _stands(connection, one, before) and not _stands(connection, one, after)
-    ]
+    return [one for one in said if is_in(one, row[1] - 1) and not is_in(one, row[1])]
 
 
 def article_numbers(connection: sqlite3.Connection) -> dict[str, int]:

@@ -69,12 +69,16 @@ class MentionWriter:
         return article in self._corrected
 
     def corrections(
-        self, connection: sqlite3.Connection, article: int, paragraphs: Sequence[str]
+        self,
+        connection: sqlite3.Connection,
+        article: int,
+        version: int,
+        paragraphs: Sequence[str],
     ) -> Mapping[int, Sequence[Placed]]:
-        """Where corrections of an article lie in a text of it, by paragraph, from 0."""
+        """Where corrections of an article lie in the text of a version, by paragraph, from 0."""
         if article not in self._corrected:
             return {}
-        return kept_corrections.in_text(connection, article, paragraphs)
+        return kept_corrections.in_text(connection, article, version, paragraphs)
 
     def forget(self) -> None:
         """Look everything up anew: the archive may have changed."""
