@@ -140,6 +140,15 @@ def test_a_late_article_joins_two_stories_and_its_change_parts_them(database: Da
     assert stories(database) == []
 
 
+def test_a_day_that_is_told_later_joins_and_parts_stories(database: Database) -> None:
+    add(database, of(1, FERRY[0]), of(2, FERRY[1], ""), of(3, BUDGET[0]), of(4, BUDGET[1]))
+    work(database)
+    assert stories(database) == [["3", "4"]]
+    add(database, of(2, FERRY[1], "2025-03-04"), of(4, BUDGET[1], "2025-03-20"))
+    work(database)
+    assert stories(database) == [["1", "2"]]
+
+
 def test_stories_change_what_rests_on_them_and_nothing_else_does(database: Database) -> None:
     add(database, of(1, FERRY[0]))
     work(database)

@@ -17,7 +17,7 @@ from index.store.articles import article_tags, provenance, publications, taken_o
 from index.store.articles.bulk_insert import Rows
 from index.store.articles.deduplicate import Deduplicated, deduplicate
 from index.store.database import Database
-from index.store.derived import copies, furniture, quote_writing, stages
+from index.store.derived import copies, furniture, quote_writing, stages, stories
 from index.store.names.mentions import MentionWriter
 from index.store.revisions import latest_revision, next_revision
 
@@ -242,6 +242,10 @@ def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -
         furniture.go_through_again(connection, judged.id)
     if any(name in ("outlet", "date") for name, _ in judged.fills):
         copies.settle_article(connection, judged.id)
+    if any(name in ("title", "date") for name, _ in judged.fills):
+        # What a story is told by: it is linked anew, with what followed it.
+        row = connection.execute("SELECT number FROM article WHERE id = ?", (judged.id,)).fetchone()
+        stages.mark_articles(connection, stories.STORIES, row)
 
 
 def _claim_article(
