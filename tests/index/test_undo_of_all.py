@@ -171,3 +171,50 @@ def test_each_step_is_taken_back_and_done_again(once: Once, folders, acts: list[
         assert archive.redo() is None
         assert archive.check() == []
     shutil.rmtree(folder)
+
+
+_VERSIONS = (
+    *_TEXTS.values(),
+    "Marta Ostrander met Alasdair Penhallow in London.\n\nThe tariff on steel was raised.",
+    "Alasdair J. Penhallow of Quayle Dredging spoke.\n\n“It is too low,” Penhallow said.",
+    "“It is too high,” Penhallow said.",
+    "M. Ostrander saw Penhallow.\n\nRain fell on London.\n\nThe tariff on coal was raised.",
+)
+_NEWS = st.tuples(st.sampled_from([*_TEXTS, "four"]), st.sampled_from(_VERSIONS))
+
+
+def _by_what_they_say(held: list[Any]) -> list[object]:
+    """The same without the numbers of edits, none of which is given twice."""
+    return [*held[:6], sorted(edit for _, edit in held[6]), *held[7:]]
+
+
+@given(st.lists(st.one_of(_ACTS, _NEWS), min_size=2, max_size=12))
+@settings(max_examples=runs(4, 300))
+def test_what_comes_in_between_is_what_stays(
+    once: Once, folders, steps: list[Act | tuple[str, str]]
+) -> None:
+    folder, bare = once(_made, next(folders)), once(_made, next(folders))
+    with (
+        Archive.open(folder / "a.db", index_folder=folder / "index") as archive,
+        Archive.open(bare / "a.db", index_folder=bare / "index") as plain,
+    ):
+        for step in steps:
+            if len(step) == 2:
+                for where, to in ((folder, archive), (bare, plain)):
+                    page = (
+                        f"---\ntitle: {step[0]}\ndate: 2025-10-01\noutlet: Echo\n---\n{step[1]}\n"
+                    )
+                    (where / f"{step[0]}.md").write_text(page, "utf-8")
+                    to.add([where / f"{step[0]}.md"])
+            elif paragraphs := sorted(archive.search("*").hits.numbers()):
+                _do(archive, paragraphs * 6, step)
+        states = [_held(archive)]
+        while archive.undo() is not None:
+            states.append(_held(archive))
+        assert _by_what_they_say(states[-1]) == _by_what_they_say(_held(plain))
+        for state in reversed(states[:-1]):
+            assert archive.redo() is not None
+            assert _held(archive) == state
+        assert archive.check() == []
+    shutil.rmtree(folder)
+    shutil.rmtree(bare)
