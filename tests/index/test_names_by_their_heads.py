@@ -140,3 +140,19 @@ def test_a_body_is_named_without_the_article_in_a_preposition(text: str, body: s
 def test_a_club_that_scores_has_the_town_where_it_plays() -> None:
     text = "Il Giana Erminio ha vinto per 2-1 sul campo del Lecco, e la partita non è stata bella."
     assert ("Lecco", "org") in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        (
+            "Kelvo BSV unterlag Atlas Delmenhorst mit 0:3, und das war nicht gut.",
+            "Atlas Delmenhorst",
+        ),
+        ("Il derby con il Rapid Giubiasco non è stato quello che si era detto.", "Rapid Giubiasco"),
+        ("El partido ante Boston River no fue lo que la gente quería ver.", "Boston River"),
+        ("O jogo com o Rio Ave não foi o que se esperava dos dois.", "Rio Ave"),
+    ],
+)
+def test_clubs_of_lower_leagues_are_known(text: str, club: str) -> None:
+    assert (club, "org") in named(text)
