@@ -70,3 +70,10 @@ class DeskLists:
             self._pairs = self._archive.entity_editor.duplicates()
             self._edition = wanted.edition
         return self._pairs
+
+
+def row_key(row: object) -> object:
+    """What a row of any list of the desk stands for, whatever is counted for it by now."""
+    one, other = getattr(row, "one", row), getattr(row, "other", None)
+    number = getattr(one, "entity", getattr(one, "number", str(one)))
+    return number, getattr(other, "entity", None)

@@ -13,7 +13,7 @@ from textual.content import Content
 from index import NotShared
 from tui import keys, present
 from tui.controllers import wishes
-from tui.controllers.desk_lists import LISTS, NAMES, NONE, PAIRS, DeskLists, Listing
+from tui.controllers.desk_lists import LISTS, NAMES, NONE, PAIRS, DeskLists, Listing, row_key
 from tui.controllers.entity_edits import EntityEditsController
 from tui.keys import bindings
 from tui.lane import Lane
@@ -35,13 +35,6 @@ class _Left(NamedTuple):
 
     list: str
     row: object
-
-
-def _row_key(row: object) -> object:
-    """What a row of any list of the desk stands for, whatever is counted for it by now."""
-    one, other = getattr(row, "one", row), getattr(row, "other", None)
-    number = getattr(one, "entity", getattr(one, "number", str(one)))
-    return number, getattr(other, "entity", None)
 
 
 class EntityEditorScreen(NutgrafScreen["Wish | None"]):
@@ -121,7 +114,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
 
     def left_at(self) -> _Left | None:
         row = self.rows.current()
-        return None if self.rows.needle else _Left(self._list, _row_key(row) if row else None)
+        return None if self.rows.needle else _Left(self._list, row_key(row) if row else None)
 
     # The list
 
@@ -144,7 +137,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         rows = self.rows
         rows.show(found)
         if (left := self._left) is not None and left.list == wanted.name:
-            at = next((at for at, row in enumerate(found) if _row_key(row) == left.row), 0)
+            at = next((at for at, row in enumerate(found) if row_key(row) == left.row), 0)
             rows.move_to(at)
         self._left = None
         rows.show_needle()

@@ -8,11 +8,7 @@ from typing import Protocol
 
 from index.engines.whoosh.one_text.analysed_text import Text
 from index.engines.whoosh.one_text.near_places import Places, taking_part
-from index.engines.whoosh.one_text.text_evaluator import (
-    compiled,
-    shared_sentences,
-    tested,
-)
+from index.engines.whoosh.one_text.text_evaluator import compiled, shared_sentences, tested
 from index.engines.whoosh.one_text.word_rows import Find
 from index.query import nodes
 from index.query.nodes import Node, Query
