@@ -25,6 +25,8 @@ def names(*paragraphs: str) -> set[tuple[str, str]]:
         ("Twelve people left the village of Ostrov after the rain.", "Ostrov", "place"),
         ("The bridge is in the state of Qualewa, he wrote.", "Qualewa", "place"),
         ("He was shown to a Boston-based maker of boats.", "Boston", "place"),
+        ("The union leaves Labour after a century.", "Labour", "org"),
+        ("Nobody knew what the Tories would say.", "Tories", "org"),
         ("A man from Zanvale, Ohio, was held on Monday.", "Zanvale", "place"),
         ("Sen. Ann Quayle, R-Texas, voted against it.", "Texas", "place"),
         ("The skipper told QZTV that the pier was gone.", "QZTV", "org"),
