@@ -16,15 +16,15 @@ _NOUNS = (
     "correzione|rettifica|corre[cç][aã]o|correctie|rectificatie|corrigendum"
 )
 _NOTE = re.compile(
-    rf"(?:^|[(\[])\W*(?:{_NOUNS})\b"
+    rf"(?:^|[(\[])\W{{0,20}}+(?:{_NOUNS})\b"
     rf"|\b(?:{_NOUNS})\s*:"
-    r"|(?:^|[(\[])\W*(?:last )?updated?\b\s*(?:[:,—–-]|on\b|at\b|\d)"
+    r"|(?:^|[(\[])\W{0,20}+(?:last )?updated?\b\s*(?:[:,—–-]|on\b|at\b|\d)"
     r"|\b(?:an|the) (?:earlier|previous|original|prior|first) version of this\b"
     r"|\bthis (?:article|story|report|piece|post|page|headline|item|column|copy|text)"
     r" (?:has been|was|is) (?:since )?(?:\w+ )?"
     r"(?:correct|amend|updat|clarif|edit|revis|chang|retract|withdraw|remov|replac)\w*"
     # Retractions, and what agencies write above a text that they send again.
-    r"|(?:^|[(\[])\W*(?:retract(?:ed|ion)|withdrawn)\s*(?:$|[:.,;)\]—–-]|on\b|by the\b|of th)"
+    r"|(?:^|[(\[])\W{0,20}+(?:retract(?:ed|ion)|withdrawn)\s*(?:$|[:.,;)\]—–-]|on\b|by the\b|of th)"
     r"|\bretract(?:ed|ion)\s*:"
     r"|\bwe (?:have )?(?:retract|withdr[ae]w)\w* (?:the|this|our) (?:article|story|report|piece)"
     r"|\bwe apologi[sz]e for (?:the|this|an|any|our) (?:\w+ )?(?:error|mistake|inaccurac)"

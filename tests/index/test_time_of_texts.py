@@ -6,6 +6,7 @@ Where it grew with the square of the length, or worse, these would not come to a
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from index import Archive
 from index.core.article import Article
 from index.core.byline_names import without_mail
+from index.core.change_notes import has_note
 from index.core.reports import Skipped
 from index.engines.whoosh.words.analysis import any_token, token_in
 from index.ingest.readers import ReadOptions, Source, find
@@ -110,6 +112,55 @@ def test_blanks_and_beginnings_without_ends_cost_no_more_than_their_length(tmp_p
     path = tmp_path / "a.story"
     path.write_text("ZCZC a\n" * 60_000)
     assert len(read(path)) == 1
+
+
+_LONG = " \n" * 100_000
+_BODY = "<p>The minister said on Monday that talks would go on, and left for Orbel.</p>" * 5
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>{_LONG}Talks</title><body>{_BODY}",
+        f"<title>Talks</title><script>{_LONG}</script><body>{_BODY}",
+        f"<title>Talks</title><body><p>{_LONG}</p>{_BODY}",
+        f"<title>Talks</title><body>{_BODY}{_LONG}<p>The end.</p>",
+        f"<title>Talks</title><body><h1>Talks{_LONG}go on</h1><p>By{_LONG}Ann Lee</p>{_BODY}",
+    ],
+    ids=["title", "script", "paragraph", "between", "headline"],
+)
+def test_a_page_may_have_any_number_of_blanks(tmp_path: Path, page: str) -> None:
+    (tmp_path / "a.html").write_text(f"<!doctype html><html>{page}", "utf-8")
+    (item,) = read(tmp_path / "a.html")
+    assert isinstance(item, Article)
+    assert item.title.startswith("Talks")
+
+
+def test_a_text_may_have_any_number_of_lines_that_are_blank(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Talks\n\nThe minister left.{_LONG}Nobody came.\n", "utf-8")
+    (item,) = read(tmp_path / "a.txt")
+    assert isinstance(item, Article)
+    assert item.paragraphs == ("The minister left.", "Nobody came.")
+
+
+def test_values_of_yaml_that_stand_for_each_other_are_read_to_an_end() -> None:
+    lists = "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 6)}]\n"
+        for before, name in pairwise("abcdefghijklmnopqrst")
+    )
+    record, text, _ = front_matter(
+        f"---\ntitle: Talks\na: &a [x]\n{lists}tags: *t\n---\nThey go on.\n"
+    )
+    assert (record["title"], text) == ("Talks", "They go on.\n")
+    record, *_ = front_matter("---\na: &a [*a]\ntitle: Talks\n---\nThey go on.\n")
+    assert record["title"] == "Talks"
+    record, _, said = front_matter("---\na: &a {date: 2016}\n<<: *a\ntags: [&t one, *t]\n---\nx\n")
+    assert (record["tags"], said) == (["one", "one"], "")
+
+
+def test_brackets_without_end_are_no_note_of_a_change() -> None:
+    assert not has_note([], ["(" * 100_000])
+    assert has_note(["One."], ["(Correction: it was two.)"])
 
 
 def test_what_can_be_read_in_many_ways_is_read_in_one() -> None:

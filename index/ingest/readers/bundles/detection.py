@@ -24,7 +24,7 @@ _TEXTS = {
     "factiva": rf"(?m)^[ \t]*{ENDING}[ \t|]*$",
 }
 _FACTIVA = r"""class=["']article [a-z]{2}(?:[A-Z]{2})?Article"""
-_NEXIS = rf">\s*(?:{START}|{END})\s*<"
+_NEXIS = rf">\s*+(?:{START}|{END})\s*+<"
 
 
 def text_bundle(lines: Sequence[str], *, wrapped: bool = False) -> Bundle | None:

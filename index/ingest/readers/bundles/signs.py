@@ -3,10 +3,11 @@ known of bundles to see that a file is none.
 """
 
 START = (
-    r"\s*(?:FOCUS - )?(?:(\d+) (?:of|von|de|sur|van|di) (\d+) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?"
-    r"|DOCUMENTI)|(?:Dokument|Document|Documento) (\d+) (?:von|de|sur|van|di) (\d+))\s*"
+    r"[^\S\n]*+(?:FOCUS - )?(?:(\d+) (?:of|von|de|sur|van|di) (\d+) (?:DOCUMENTS?|DOKUMENTEN?"
+    r"|DOCUMENTOS?|DOCUMENTI)|(?:Dokument|Document|Documento) (\d+) (?:von|de|sur|van|di) (\d+))"
+    r"[^\S\n]*+"
 )
-"""Where a document of LexisNexis begins; in any case, as the next two."""
+"""Where a document of LexisNexis begins, on a line; in any case, as the next two."""
 
 END = (
     r"end of document|ende des dokuments?|dokumentende|fin du document|fin del documento|"

@@ -14,8 +14,8 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WRITTEN = "〇零○一二三四五六七八九十"
 _DAY = late(
-    rf"(?P<era>{'|'.join(_ERAS)})?\s*(?P<year>[\d{_WRITTEN}]{{1,4}}|元)\s*年"
-    rf"\s*(?P<month>[\d{_WRITTEN}]{{1,3}})\s*月\s*(?P<day>[\d{_WRITTEN}]{{1,3}})\s*日"
+    rf"(?:(?P<era>{'|'.join(_ERAS)})\s*+)?(?P<year>[\d{_WRITTEN}]{{1,4}}|元)\s*+年"
+    rf"\s*+(?P<month>[\d{_WRITTEN}]{{1,3}})\s*+月\s*+(?P<day>[\d{_WRITTEN}]{{1,3}})\s*+日"
 )
 
 

@@ -14,7 +14,7 @@ from index.core.late_patterns import late
 
 _MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 _DAY = late(
-    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s*(?:ماه)?[\s،,]+(?:سال\s+)?(1[34]\d\d)(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(_MONTHS)})(?:\s*+ماه)?[\s،,]++(?:سال\s++)?(1[34]\d\d)(?!\d)"
 )
 _ARABIC = late("[\u0620-\u06cc]")
 _LONG, _SHORT = 31, 30

@@ -17,7 +17,7 @@ _NOBODY = late(
     r"|\w*admin)\W*",
     re.IGNORECASE,
 )
-_BUTTON = late(r"\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*$", re.IGNORECASE)
+_BUTTON = late(r"(?<!\s)\s+(?:follow(?:ing)?|subscribe|view (?:all )?posts?)\W*+$", re.IGNORECASE)
 # Who wrote, and behind that who took the pictures: “Words by Ann Lee. Photographs by Jo Brandt”.
 _WORDS = late(r"(?:words|text|story|texte|texto|testo|tekst)\s*(?:by\b|:)\s*", re.IGNORECASE)
 _PICTURES_BY = (
