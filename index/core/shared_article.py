@@ -8,18 +8,34 @@ sense of lattices, so that importers need no order among themselves.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import NamedTuple
 
+from index.core.credentials import without_login
 from index.core.dates import instant
 from index.core.values import EntityType
 
 _KNOWN = ("outlet", "byline", "updated", "section", "language")
 """Of these the fullest counts."""
 
+_ADDRESS = re.compile(r"(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*+://.*", re.DOTALL)
+
 TYPE_DIGITS: dict[EntityType, int] = {"person": 1, "org": 2, "place": 3}
 _OF_A_TYPE = 10**18
+
+
+def origin_for_others(origin: str) -> str:
+    """Where a text came from, for others: an address, of a file its name alone, since the folders
+    of a person's disk are nobody's business.
+    """
+    text = without_login(origin)
+    address = _ADDRESS.search(text)
+    # Of a page in a web archive both are told: “/home/ann/a.warc: https://echo.example/1”.
+    file, page = (text[: address.start()], address[0]) if address else (text, "")
+    return f"{PurePath(file).name}{page}"
 
 
 class SharedName(NamedTuple):

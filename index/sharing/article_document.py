@@ -17,6 +17,7 @@ from index.core.shared_article import (
     SharedQuote,
     SharedSource,
     SharedVersion,
+    origin_for_others,
     shared_number,
 )
 from index.core.values import EntityType
@@ -106,11 +107,16 @@ def read(source: Json) -> SharedArticle:
         content = source["content"]
         versions = [_read_version(one) for one in content["versions"]]
         sources = [
-            SharedSource(*(_text(one[name]) for name in _SOURCE)) for one in content["sources"]
+            _read_source(*(_text(one[name]) for name in _SOURCE)) for one in content["sources"]
         ]
         return SharedArticle.of(_text(source["id"]), _some(versions), sources)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as problem:
         raise InputError(f"its document is not as Nutgraf writes it ({problem})") from None
+
+
+def _read_source(key: str, origin: str, url: str, outlet: str) -> SharedSource:
+    # Earlier programs told the folders of some files as well.
+    return SharedSource(key, origin_for_others(origin), url, outlet)
 
 
 def _read_version(told: Json) -> SharedVersion:
@@ -118,6 +124,7 @@ def _read_version(told: Json) -> SharedVersion:
     plain |= {name: _number(told.get(name, 0)) for name in _NUMBERS}
     if not (plain["hash"] and plain["imported"]):
         raise ValueError("a version that lacks something")
+    plain["origin"] = origin_for_others(plain["origin"])
     return SharedVersion(
         paragraphs=tuple(map(_read_paragraph, _some(told["paragraphs"]))),
         tags=tuple(map(_text, told.get("tags", ()))),

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from pathlib import PurePath
 from typing import Any
 
 from index.core.credentials import without_login
@@ -19,6 +18,7 @@ from index.core.shared_article import (
     SharedQuote,
     SharedSource,
     SharedVersion,
+    origin_for_others,
 )
 from index.store.articles.met_articles import taken_at
 from index.store.database import Database
@@ -96,19 +96,11 @@ def _version(
         language=language,
         url=without_login(url),
         tags=tuple(json.loads(tags)),
-        origin=_origin(origin),
+        origin=origin_for_others(origin),
         names_by=named_by,
         made=made,
         captured=taken_at(captured, text_from, imported),
     )
-
-
-def _origin(origin: str) -> str:
-    """Where a text came from, for others: an address, of a file its name alone, since the folders
-    of a person's disk are nobody's business.
-    """
-    text = without_login(origin)
-    return text if "://" in text else PurePath(text).name
 
 
 def _paragraphs(
@@ -211,5 +203,7 @@ def _sources(database: Database, wanted: tuple[str]) -> dict[int, list[SharedSou
         f" JOIN source s ON s.article = a.number WHERE {_CHOSEN}",
         wanted,
     ):
-        found[article].append(SharedSource(key, _origin(origin), without_login(url), outlet))
+        found[article].append(
+            SharedSource(key, origin_for_others(origin), without_login(url), outlet)
+        )
     return found
