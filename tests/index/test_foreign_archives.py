@@ -51,6 +51,8 @@ def test_a_sound_archive_has_nothing_wrong(sound: Path) -> None:
         "CREATE TABLE extra (a)",
         "DROP INDEX mention_by_entity",
         "ALTER TABLE article ADD COLUMN more TEXT",
+        "PRAGMA user_version = 0",
+        "PRAGMA user_version = -1",
     ],
 )
 def test_a_schema_of_another_make_is_refused_and_named(copy: Path, statement: str) -> None:

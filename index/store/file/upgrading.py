@@ -28,7 +28,12 @@ def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
             f"{schema.VERSION}).",
             "Update Nutgraf.",
         )
-    if strange := version and integrity.foreign_objects(connection, version):
+    if version < 1:
+        raise ArchiveError(
+            f"{path} is no archive as Nutgraf makes them: its schema has the number {version}.",
+            REPAIR,
+        )
+    if strange := integrity.foreign_objects(connection, version):
         raise ArchiveError(
             f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
             REPAIR,
