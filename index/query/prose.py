@@ -28,7 +28,7 @@ _SIGNS = re.compile(
     r"|\w[*?]\w|\w\*|\*\w|\w~\d?(?!\S)|\"~|\^\d|(?<!\S)/\S[^/]*/(?!\S)|(?<!\S)\*(?!\S)"
     r"|[(（][^()]*\s(?:OR|AND|or|NOT)\s|(?:^|[(（])\s*NOT\s+[(（\"“]"
 )
-_ENDED = re.compile(r"[.!?…。！？]+[\"“”»’')\]]*\s*$")
+_ENDED = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"“”»’')\]]*+\s*+$")
 _ACRONYM = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
 _FUNCTION = frozenset(
     "the a an of to in is was are were be been being has had have that which who whom whose what"

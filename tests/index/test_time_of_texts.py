@@ -97,6 +97,20 @@ def test_a_header_of_a_letter_may_be_of_any_length(tmp_path: Path, written: str)
     assert item.title == "The ferry"
 
 
+def test_a_letter_may_hold_rules_of_any_length(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_text(
+        "From: The Post <a@post.example>\nTo: b@post.example\nSubject: The ferry\n"
+        "Date: Mon, 21 Mar 2016 10:15:00 +0100\n\nThe ferry left at noon.\n"
+        + "-"
+        * 200_000
+        + " and so on.\n\n-------- Forwarded message --------\nFrom: Ann Lee <ann@echo.example>\n"
+        "Date: Mon, 21 Mar 2016 10:15:00 +0100\nSubject: The quay\n\nThe quay was shut on Monday.\n"
+    )
+    texts = [text for one in read(path) if isinstance(one, Article) for text in one.paragraphs]
+    assert "The quay was shut on Monday." in texts
+
+
 def test_blanks_and_beginnings_without_ends_cost_no_more_than_their_length(tmp_path: Path) -> None:
     blanks = " " * 200_000
     assert without_mail("Ann Lee" + "_" * 200_000).startswith("Ann Lee")

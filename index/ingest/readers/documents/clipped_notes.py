@@ -25,7 +25,7 @@ _EMBEDDED = re.compile(
     r"!\[\[[^\[\]]*\.(?:png|jpe?g|gif|webp|svg|pdf|mp[34])(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
 )
 # What site generators put in the place of a figure or a film: `{{< youtube x >}}`, `{% embed %}`.
-_SHORTCODE = re.compile(r"(?:\{\{[<%].*?[>%]\}\}|\{%.*?%\})", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[>%]\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 # Where a highlight stands in the program that wrote the note.
 _BACK = re.compile(r"\s*\((?:View Highlight|Location \d+)\)\s*$|\s*⤴️?\s*$")
 _QUOTED = re.compile(

@@ -14,7 +14,7 @@ _UNICODE = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 )
 _LOST = "\x00\ue000-\uf8ff"
-_WORD = re.compile(f"[^\\W\\d_]*(?:[{_LOST}][^\\W\\d_]*)+")
+_WORD = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*+(?:[{_LOST}][^\\W\\d_]*+)++")
 # The likeliest first, which is taken where no word is known.
 _LIGATURES = ("fi", "ff", "fl", "ffi", "ti", "tt", "ffl", "ft", "Th", "fj")
 

@@ -38,7 +38,7 @@ _PREFIXES = re.compile(rf"(?:(?:{_PREFIX})\s?[:：]\s*)+", re.IGNORECASE)
 # Some are words by themselves, and stay.
 _TELLING = re.compile(rf"(?:{_PREFIX}|i|vs|pd)\s?[:：]", re.IGNORECASE)
 _ANSWER = re.compile(r"(?:re|aw|sv|antw|odp|rif|回复|答复)\s?[:：]", re.IGNORECASE)
-_RULE = re.compile(r"[_\s-]*\Z")
+_RULE = re.compile(r"(?<![_\s-])[_\s-]*+\Z")
 _MOST_HEADERS = 10
 # What telephones write below what is sent with them.
 _SENT_WITH = re.compile(

@@ -61,7 +61,7 @@ def _cleaned(given: str) -> Iterator[str]:
     text = _PICTURES.sub("", _WORDS.sub("", _BUTTON.sub("", without_by(text)), count=1))
     text = re.sub(r"(?<=\w),(?=[^\W\d_a-zà-ÿ])", ", ", text)
     # The same name over and over, as boxes for several sizes of a screen have it.
-    text = re.sub(r"^(.{3,60}?)(?:[\s,;|]+\1)+$", r"\1", text)
+    text = re.sub(r"^([^\s,;|].{2,59}?)(?:[\s,;|]++\1)+$", r"\1", text)
     text = re.sub(r"^\(([^()]+)\)$", r"\1", text.strip(" ,;|/·•-–—"))
     if text and any(map(str.isalpha, text)) and not is_nobody(text):
         yield text

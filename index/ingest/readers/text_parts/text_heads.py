@@ -51,7 +51,7 @@ def _says_no_more(text: str) -> bool:
 def _is_of_head(text: str) -> bool:
     if signed(text, "") or is_label(text):
         return len(re.findall(r"\w+", text)) <= 2 * _WORDS
-    if len(re.findall(r"[^\W\d_]{2,}:", text)) > 1:
+    if len(re.findall(r"(?<![^\W\d_])[^\W\d_]{2,}+:", text)) > 1:
         # “Published: 4 March 2025 Source: Echo”
         return False
     day = date_in(text, "").date
