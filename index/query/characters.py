@@ -19,7 +19,7 @@ _BETWEEN = frozenset(".,;:!?…'\"*/\\•·&`´~^|_¿¡")
 _ESCAPABLE = frozenset(string.punctuation + CURLY + OPENING + CLOSING + DASHES + TRAILING)
 
 BLANKS = re.compile(rf"[{_BLANK}]+")
-RUN = re.compile(rf"(?:\\[^{_BLANK}]|[^{_BREAK}\\&]|\\|&(?!&))+")
+RUN = re.compile(rf"(?:\\[^{_BLANK}]|[^{_BREAK}\\&]|\\|&(?!&))++")
 """A word with its escapes, up to a blank, quote, bracket, bar or `&&`."""
 
 GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')

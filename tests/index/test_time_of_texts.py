@@ -19,7 +19,7 @@ from index.core.reports import Skipped
 from index.engines.whoosh.words.analysis import any_token, token_in
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.bundles.lines import label_pattern
-from index.ingest.readers.documents.clipped_notes import without_record
+from index.ingest.readers.documents.clipped_notes import read_notes, without_record
 from index.ingest.readers.documents.wikitext import plain
 from index.ingest.readers.dumps.xml_records import XmlRecordsReader
 from index.ingest.readers.feed_formats.wordpress_export import author_names
@@ -120,6 +120,7 @@ def test_blanks_and_beginnings_without_ends_cost_no_more_than_their_length(tmp_p
     assert author_names(b"<wp:author>" * 100_000) == {}
     assert without_note_numbers(f"<sup>{blanks}x")
     assert without_record("A\n" + "\n" * 200_000 + "id: 1\n")[0] == {}
+    assert read_notes(["A" + "\n" * 200_000 + "b"])[1] == ()
     label = label_pattern(["Links"]).fullmatch(f"Links: |{blanks}a{blanks}|b |{blanks}")
     assert label
     assert label[2] == f"a{blanks}|b"
@@ -184,6 +185,8 @@ def test_what_can_be_read_in_many_ways_is_read_in_one() -> None:
     described = f"{converted}Markdown Content:\nThe ferry left.\n"
     assert front_matter(described)[1] == "The ferry left.\n"
     assert XmlRecordsReader().sniff(b"<!-- a --> " * 60 + b"x", "a.xml") == 0
+    kept = f"A\n\nid: {'0' * 32}\n" + "a:  \n" * 60
+    assert without_record(kept) == ({}, kept, False)
     assert MhtmlReader().sniff(b"Subject: a\r\n" + b" b\r\n" * 60, "a.mht") == 0
 
 

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from zlib import crc32
 
 import index
 import tui
@@ -56,11 +57,12 @@ def expressions() -> Iterator[tuple[str, re.Pattern[Any]]]:
 def test_no_text_makes_an_expression_go_on_for_ever() -> None:
     endless = []
     seen: set[tuple[Any, int]] = set()
-    for seed, (name, pattern) in enumerate(expressions()):
+    for name, pattern in expressions():
         if (pattern.pattern, pattern.flags) in seen:
             continue
         seen.add((pattern.pattern, pattern.flags))
-        for text in pumped(pattern, LENGTH, MOST, seed):
+        # The same texts for an expression, whatever others there are.
+        for text in pumped(pattern, LENGTH, MOST, crc32(repr(pattern.pattern).encode())):
             try:
                 with ending(3):
                     pattern.match(text)

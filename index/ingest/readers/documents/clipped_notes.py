@@ -18,7 +18,7 @@ from index.ingest.readers.field_names import fields_among
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _MARK = re.compile(r"(?<![\w=])==(?=[^\s=])(.+?)(?<=[^\s=])==(?![\w=])")
-_BLOCK = re.compile(r"\s*\^[\w-]{1,60}$")
+_BLOCK = re.compile(r"(?<!\s)\s*+\^[\w-]{1,60}$")
 _NOTE = re.compile(r"\[\^[\w-]{1,40}\](?!:)")
 _DEFINED = re.compile(r"^\[\^[\w-]{1,40}\]:\s*")
 _EMBEDDED = re.compile(
@@ -27,7 +27,7 @@ _EMBEDDED = re.compile(
 # What site generators put in the place of a figure or a film: `{{< youtube x >}}`, `{% embed %}`.
 _SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[>%]\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 # Where a highlight stands in the program that wrote the note.
-_BACK = re.compile(r"\s*\((?:View Highlight|Location \d+)\)\s*$|\s*⤴️?\s*$")
+_BACK = re.compile(r"(?<!\s)\s*+(?:\((?:View Highlight|Location \d+)\)|⤴️?)\s*+$")
 _QUOTED = re.compile(
     r"(?m)^(>[^\n]*(?:\n>[^\n]*)*?)[ \t]*\[⤴\ufe0f?\]\([^()\s]*\)[ \t]*((?:#[\w-]+[ \t]*)*)$"
 )
@@ -42,7 +42,7 @@ _EXCERPT = re.compile(r"(?m)^> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:^---[ \t]*\n)?
 _NOTED = re.compile(r"Note:\s+")
 _TAGGED = re.compile(r"Tags:\s+(.+)")
 # What Joplin writes below a note that is exported as it keeps it.
-_KEPT = re.compile(r"\n[^\S\n]*\n(id: [0-9a-f]{32}\n(?:\w+: ?.*\n)*type_: \d+)\s*$")
+_KEPT = re.compile(r"\n[^\S\n]*\n(id: [0-9a-f]{32}\n(?:\w+:.*\n)*type_: \d+)\s*$")
 _KEPT_BEGINS = "\nid: "
 _LINE = 200
 _CALLOUT = re.compile(r"(?m)^> ?\[!(\w+)\][^\n]*(?:\n>[^\n]*)*(?:\n|\Z)")
