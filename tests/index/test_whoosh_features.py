@@ -264,3 +264,23 @@ def test_what_the_manual_shows_works(archive, monkeypatch, capsys) -> None:
     assert "harbour" in printed.splitlines()[-1]
     with archive.whoosh().searcher() as searcher:
         exec(blocks[1], {"searcher": searcher})
+
+
+def test_a_heading_of_the_word_asked_for_does_not_come_before_what_tells_of_it(tmp_path) -> None:
+    told = (
+        "Dredging",
+        "Dredging began in spring, and the dredging of the northern basin is to end by autumn.",
+        "The harbour office in Hest has no money left for what is asked of it by the builders.",
+        "Nobody in the council was told of the plan before the papers were published last week.",
+    )
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        with archive.whoosh().writer() as writer:
+            for place, text in enumerate(told, 1):
+                writer.add_document(number=place, article=1, ordinal=place, text=text)
+        with archive.whoosh().searcher() as searcher:
+            asked = wq.Term("text", "dredg")
+            own, walked = searcher.search(asked), searcher.search(asked, terms=True)
+            assert numbers(own) == numbers(walked) == [2, 1]
+            assert [hit.score for hit in own] == pytest.approx([hit.score for hit in walked])
+        with archive.whoosh().searcher(weighting=scoring.BM25F()) as searcher:
+            assert numbers(searcher.search(asked)) == [1, 2]

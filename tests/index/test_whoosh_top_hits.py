@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.core.document import ParagraphDoc
 from index.core.values import Span
 from index.engines.contract import Wants
-from index.engines.whoosh.bm25 import K1, norms
+from index.engines.whoosh.bm25 import K1, B, norms
 from index.engines.whoosh.index import Index
 from index.engines.whoosh.index_schema import LENGTHS
 from index.engines.whoosh.searching import relevance, top_hits
@@ -184,3 +184,18 @@ def test_what_a_byte_stands_for_is_no_less_than_the_score(
     counted = several * (K1 + 1) / (several + norms(average)[bytes_])
     assert (ceilings(written, average)[impacts(several, bytes_, written)] >= counted).all()
     assert len(LENGTHS) == 256
+
+
+@given(
+    freqs=st.lists(st.integers(1, 254), min_size=1, max_size=20),
+    lengths=st.lists(st.integers(0, 255), min_size=20, max_size=20),
+    average=st.floats(0.1, 2_000),
+)
+def test_what_was_written_when_short_texts_counted_as_they_are_bounds_the_score_too(
+    freqs: list[int], lengths: list[int], average: float
+) -> None:
+    several, bytes_ = np.array(freqs), np.array(lengths[: len(freqs)], np.uint8)
+    plain = K1 * (1 - B + B * np.array(LENGTHS)[bytes_] / average)
+    written = np.clip(np.ceil(several / (several + plain) * 255), 1, 255).astype(np.uint8)
+    counted = several * (K1 + 1) / (several + norms(average)[bytes_])
+    assert (ceilings(average, average)[written] >= counted).all()

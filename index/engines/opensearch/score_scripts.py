@@ -16,7 +16,7 @@ from index.engines.opensearch import conditions
 from index.engines.opensearch.leaves import Leaf, Spot
 from index.engines.opensearch.mappings import HEADLINE
 from index.engines.opensearch.translation import Translation
-from index.engines.whoosh.bm25 import K1, B
+from index.engines.whoosh.bm25 import K1, SHORT, B
 from index.engines.whoosh.index_schema import TITLE_WEIGHT
 from index.query import ground, nodes
 from index.query.nodes import Node
@@ -29,7 +29,7 @@ _SCRIPTS = {
     # It runs for every hit: what does not change stands in it, what is worked out beforehand comes
     # with the question.
     field: f"return params.weight * (_score / (_score + {K1 * (1 - B)!r}"
-    f" + params.slope * doc['{length}'].value));"
+    f" + params.slope * Math.max(doc['{length}'].value, params.short)));"
     for field, length in (("text", "text_length"), ("title", "title_length"))
 }
 
@@ -133,6 +133,7 @@ class Scoring:
         params = {
             "weight": self._statistics.rarity(name, spot) * boost * (K1 + 1),
             "slope": K1 * B / (average or 1),
+            "short": SHORT * (average or 1),
         }
         return {
             "script_score": {

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from whoosh import scoring, searching
+from whoosh import searching
 from whoosh.matching.mcore import NullMatcher
 from whoosh.reading import MultiReader, SegmentReader
 
 from index.engines.whoosh.as_whoosh.asked_words import in_every_language
 from index.engines.whoosh.as_whoosh.codec import FlatCodec, FlatSegment
 from index.engines.whoosh.as_whoosh.matchers import ArrayMatcher
+from index.engines.whoosh.as_whoosh.paragraph_scoring import ParagraphBM25F
 from index.engines.whoosh.as_whoosh.whoosh_schema import schema
-from index.engines.whoosh.bm25 import K1, B
 from index.engines.whoosh.index_schema import CODES
 from index.engines.whoosh.searching.collector import ArrayCollector
 from index.engines.whoosh.searching.snapshot import Snapshot
@@ -59,8 +59,8 @@ class IndexReader(MultiReader):  # type: ignore[misc]
 class Searcher(searching.Searcher):  # type: ignore[misc]
     """Searches a snapshot. Statistics count what is not deleted, as all of Nutgraf does."""
 
-    def __init__(self, reader: Whoosh, **how: Any) -> None:
-        super().__init__(reader, **how)
+    def __init__(self, reader: Whoosh, weighting: Whoosh = ParagraphBM25F, **how: Any) -> None:
+        super().__init__(reader, weighting=weighting, **how)
         self.snapshot: Snapshot = self.get_parent().ixreader.snapshot
         """The commit that is searched, as our own evaluation reads it."""
         self._walked: list[tuple[Whoosh, Docs, Any]] = []
@@ -96,7 +96,7 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
         """
         asked = {name for name, value in how.items() if value} - {"optimize", "scored"}
         plain = not asked and how.get("scored", True) and (limit is None or limit > 0)
-        if plain and _is_ours(self.weighting):
+        if plain and type(self.weighting) is ParagraphBM25F:
             return ArrayCollector(limit=limit)
         return super().collector(limit=limit, **how)
 
@@ -119,8 +119,3 @@ class Searcher(searching.Searcher):  # type: ignore[misc]
         self.search_with_collector(query, collector)
         self._walked = [*self._walked[1 - _WALKED :], (query, collector.docs, collector.answer)]
         return collector.docs, collector.answer
-
-
-def _is_ours(weighting: Whoosh) -> bool:
-    """Whether a scoring model is the one that whole arrays are scored by."""
-    return type(weighting) is scoring.BM25F and vars(weighting) == vars(scoring.BM25F(B=B, K1=K1))
