@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     )
     from index.core.files import expanded, no_utf8, unusable, write
     from index.core.hits import Hit, Hits, Related
-    from index.core.hop import Hop
+    from index.core.hop import Hop, HopKind
     from index.core.language_names import foreign_language
     from index.core.ledger import LedgerEntry, SpeakerCount, Variant
     from index.core.locations import archive_file, cache_folder, config_file
@@ -211,6 +211,7 @@ __all__ = [
     "Hit",
     "Hits",
     "Hop",
+    "HopKind",
     "ImportReport",
     "IndexDamaged",
     "IndexNotWritten",
@@ -374,7 +375,7 @@ _HOMES = {
     "core.unspaced": "UNSPACED",
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "expanded no_utf8 unusable write",
-    "core.hop": "Hop",
+    "core.hop": "Hop HopKind",
     "core.language_names": "foreign_language",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",

@@ -141,9 +141,16 @@ class MatchCursor:
         self.matches = Matches(None, lambda *_: (), lambda *_: (), frozenset())
         self._walk: Walk | None = None
 
-    def show(self, matches: Matches) -> None:
-        """Take the matches in another article, or of another search."""
-        self.matches, self._walk = matches, None
+    def show(self, matches: Matches, walk: Walk | None = None) -> None:
+        """Take the matches in another article, or of another search; `walk`, as far as one was in
+        them.
+        """
+        self.matches, self._walk = matches, walk
+
+    @property
+    def walk(self) -> Walk | None:
+        """How far one is in them, None where none was gone to."""
+        return self._walk
 
     def renew(self, matches: Matches) -> None:
         """Take the matches as they are by now; the one gone to last stays, if it is one."""

@@ -34,6 +34,6 @@ def search(query: str, sort: str = "") -> str:
 
 def of_hop(hop: Hop, archive: Sequence[str] = ()) -> str:
     """What repeats a hop, in the archive that some options name."""
-    is_read = hop.kind == "read"
+    is_read = hop.kind != "search"
     line = command("show", hop.reference) if is_read else search(hop.query, hop.sort)
     return within(line, archive)

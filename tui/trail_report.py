@@ -19,7 +19,7 @@ def moment(hop: Hop) -> datetime:
 
 def words(hop: Hop) -> str:
     """What was looked at, without markup: a query, or a paragraph with its headline."""
-    if hop.kind == "read":
+    if hop.kind != "search":
         return f"¶ {hop.reference.rpartition(':')[2]} of {hop.label}"
     return hop.query or "everything"
 
@@ -33,8 +33,8 @@ def report(way: Sequence[Hop], archive: Sequence[str] = ()) -> str:
     parts = ["# How this was found\n"]
     for at, hop in enumerate(way, 1):
         said = markdown_text(words(hop))
-        if hop.kind == "read":
-            step = f"Read {said}"
+        if hop.kind != "search":
+            step = f"Read {said}{', out of a list' if hop.kind == 'aside' else ''}"
         else:
             found = (
                 f", {hop.found:,} paragraph{'s' * (hop.found != 1)}"

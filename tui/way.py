@@ -11,7 +11,7 @@ from index import Hop
 from tui.view import View
 
 if TYPE_CHECKING:
-    from index import Scope, Sort
+    from index import HopKind, Scope, Sort
 
 
 def view_of(hop: Hop) -> View:
@@ -31,6 +31,11 @@ def _search(number: int, parent: int | None, view: View) -> Hop:
         sort=view.sort or "",
         scope=view.scope or "",
     )
+
+
+def _place(hop: Hop) -> tuple[View, int | None]:
+    """What is looked at: what was opened out of a list is not found where one is."""
+    return view_of(hop), hop.paragraph if hop.kind == "aside" else None
 
 
 def _now() -> int:
@@ -101,17 +106,49 @@ class Way:
         """A paragraph was opened in what is looked at."""
         if self.here.kind == "read" and self.here.paragraph == paragraph:
             return
+        self._go_reading("read", self._search_of(self.here), paragraph, reference, label)
+
+    def aside(self, paragraph: int, reference: str, label: str, beside: str) -> None:
+        """A paragraph was opened out of a list, from where the article with the id `beside` stood
+        in the reader.
+        """
+        if self.here.kind != "search" and self.here.paragraph == paragraph:
+            return
         origin = self.here
-        while origin.kind == "read" and origin.parent is not None:
-            origin = self._hops[origin.parent]
+        while origin.kind != "search" and not origin.reference.startswith(f"{beside}:"):
+            origin = self._made_from(origin)
+        self._go_reading("aside", origin, paragraph, reference, label)
+
+    def _go_reading(
+        self, kind: HopKind, origin: Hop, paragraph: int, reference: str, label: str
+    ) -> None:
         hop = replace(
             _search(self._number(), origin.number or None, self.view),
-            kind="read",
+            kind=kind,
             paragraph=paragraph,
             reference=reference,
             label=label,
         )
         self._go(hop, origin.number)
+
+    def _search_of(self, hop: Hop) -> Hop:
+        """The search in which a hop stands."""
+        while hop.kind != "search":
+            hop = self._made_from(hop)
+        return hop
+
+    def _made_from(self, hop: Hop) -> Hop:
+        """The hop before one; the start where it was forgotten."""
+        before = self._before(hop)
+        return self._hops.get(0 if before is None else before, self._hops[0])
+
+    def row_of(self, hop: Hop) -> int | None:
+        """The paragraph under the cursor where a hop stands: what was opened out of a list was
+        opened beside it.
+        """
+        while hop.kind == "aside":
+            hop = self._made_from(hop)
+        return hop.paragraph
 
     def _number(self) -> int:
         return max(_now(), max(self._hops) + 1)
@@ -143,8 +180,10 @@ class Way:
             self._keep(hop)
 
     def step(self, by: int) -> Hop | None:
-        """Go back (-1) or forward (1) to the next hop with another view; None at either end."""
-        hop, view, seen = self.here, self.view, set[int]()
+        """Go back (-1) or forward (1) to the next hop at which something else is looked at; None at
+        either end.
+        """
+        hop, place, seen = self.here, _place(self.here), set[int]()
         while True:
             following = self._before(hop) if by < 0 else self._after.get(hop.number)
             if following is None or following in seen or following not in self._hops:
@@ -153,7 +192,7 @@ class Way:
             if by < 0:
                 self._after[following] = hop.number
             hop = self._hops[following]
-            if view_of(hop) != view:
+            if _place(hop) != place:
                 self.here = hop
                 return hop
 

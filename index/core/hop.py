@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-HopKind = Literal["search", "read"]
+HopKind = Literal["search", "read", "aside"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """A search that was made, or a paragraph that was opened in what it found.
+    """A search that was made, or a paragraph that was opened in what it found, or "aside": out of a
+    list (bookmarks, quotes, related paragraphs) while that was looked at.
 
     `number` is the moment in microseconds; `parent` the hop that this one was made from. `query`
     finds what was found; it is `text` within `filters`. `paragraph` is the archive's number of the

@@ -14,7 +14,7 @@ from fake_archive import FakeArchive, sample
 from hand import Hand
 from notes import archive_of, opening
 
-from index import way_to
+from index import Hop, way_to
 from tests.conftest import Once
 from tests.effort import runs
 from tui.cli import main
@@ -60,6 +60,40 @@ async def test_each_search_and_each_opened_paragraph_is_kept_with_what_it_came_f
         assert hops[1].parent == hops[2].parent == hops[0].number
         assert hops[3].parent == hops[4].parent == hops[2].number
         assert archive.find(hops[1].reference)[1] == hops[1].paragraph
+
+
+async def test_what_is_opened_out_of_a_list_belongs_to_the_way(opened, monkeypatch) -> None:
+    async with opened() as (hand, archive):
+        await ask(hand, "harbour")
+        await hand.press("b")
+        await ask(hand, "ferry")
+        await hand.press("enter")
+        first = hand.reader.current().number
+        await hand.press("B", "enter")
+        marked = hand.reader.current().number
+        assert marked != first
+        hops = archive.trail.hops()
+        assert [hop.kind for hop in hops] == ["search", "search", "read", "aside"]
+        assert hops[3].parent == hops[2].number
+        assert archive.find(hops[3].reference)[1] == marked
+        for key, number in (("H", first), ("L", marked), ("H", first)):
+            await hand.press(key)
+            assert (hand.view.text, hand.reader.current().number) == ("ferry", number)
+        await hand.press("H")
+        assert hand.view.text == "harbour"
+        await hand.press("L", "L", "W")
+        assert hand.text().count("▸ ¶ ") == 1
+        assert "● ¶ 2 of " in hand.text()
+        copied = []
+        monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
+        await hand.press("y", "Y")
+        assert ", out of a list (" in copied[0]
+        assert copied[1].startswith("nutgraf show ")
+        await hand.press("enter")
+        assert hand.reader.current().number == marked
+        # What is read in what was found hangs on the search again.
+        await hand.press("1", "j", "enter")
+        assert archive.trail.hops()[-1].parent == hops[1].number
 
 
 async def test_how_many_there_were_stays_as_it_was(opened, tmp_path: Path) -> None:
@@ -232,35 +266,44 @@ def test_a_query_that_begins_like_an_option_stays_a_query() -> None:
     assert of_hop(way.here) == "nutgraf search -- -china"
 
 
+def _place(hop: Hop) -> tuple[str, int | None]:
+    return view_of(hop).text, hop.paragraph if hop.kind == "aside" else None
+
+
 def test_any_way_is_walked_back_and_forward() -> None:
     """A model of many walks: back leads to where one came from, forward to where one went last."""
     for number in range(runs(100, 1000)):
         chance, kept = random.Random(number), {}
         way = Way(lambda hop, kept=kept: kept.__setitem__(hop.number, hop))
-        parents: dict[str, str] = {}
-        for _ in range(30):
-            before = way.view.text
-            match chance.choice(("visit", "visit", "read", "back", "forward")):
+        parents: dict[tuple[str, int | None], tuple[str, int | None]] = {}
+        for step in range(10, 40):
+            before = _place(way.here)
+            match chance.choice(("visit", "visit", "read", "aside", "back", "forward")):
                 case "visit":
                     text = f"q{len(parents)}"
                     assert way.visit(View(text))
                     assert not way.visit(View(text))
-                    parents[text] = before
+                    parents[text, None] = before
                 case "read":
                     way.read(chance.randrange(5), "abcd:1", "News")
-                    assert way.view.text == before
+                    assert _place(way.here) == (before[0], None)
+                case "aside":
+                    beside = way.here.reference.partition(":")[0]
+                    way.aside(step, f"a{step}:1", "News", beside)
+                    assert _place(way.here) == (before[0], step)
+                    parents[before[0], step] = before
                 case "back":
                     hop = way.step(-1)
-                    assert (hop is None) == (not before)
+                    assert (hop is None) == (before == ("", None))
                     if hop is not None:
-                        assert way.view.text == parents[before]
+                        assert _place(way.here) == parents[before]
                         forth = way.step(1)
                         assert forth is not None
-                        assert view_of(forth).text == before
+                        assert _place(forth) == before
                         way.step(-1)
                 case "forward":
                     hop = way.step(1)
-                    assert hop is None or parents[view_of(hop).text] == before
+                    assert hop is None or parents[_place(hop)] == before
         hops = sorted(kept.values(), key=lambda hop: hop.number)
         assert len(list(branches(hops, way.here.number))) == len(hops)
         for hop in hops:

@@ -88,7 +88,8 @@ async def test_a_name_in_the_text_is_followed_and_leads_back(use, archive, key, 
         assert hand.view == view
         assert hand.reader.current().number == read
         assert hand.focus == "reader"
-        await hand.press("escape")
+        assert hand.reader.names.current == name
+        await hand.press("escape", "escape")  # the first lets go of the name
         assert (hand.focus, hand.view) == ("results", view)
 
 

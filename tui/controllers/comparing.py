@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from index import ArticleView, Results
     from tui.controllers.host import Host
     from tui.session import Session
@@ -23,11 +25,11 @@ class ComparingController:
         session: Session,
         *,
         targets: Callable[[], Awaitable[Sequence[int]]],
-        read: Callable[[int], object],
+        read: Callable[[int, Callable[[], object]], object],
         results: Callable[[], Results | None],
     ) -> None:
-        """`targets` gives the paragraphs that a key acts on; `read` shows one in its article;
-        `results` are what was found.
+        """`targets` gives the paragraphs that a key acts on; `read` shows one in its article, from
+        where what it is given as well leads back; `results` are what was found.
         """
         self._host, self._session, self._targets, self._read = host, session, targets, read
         self._results = results
@@ -52,7 +54,7 @@ class ComparingController:
         """All articles that were changed after publication; `said`, why these are shown."""
         from tui.screens.changed_articles import ChangedArticlesScreen  # noqa: PLC0415  (seldom)
 
-        await self._follow(await self._host.ask(ChangedArticlesScreen(said)))
+        await self._show(lambda: ChangedArticlesScreen(said))
 
     async def beside(self) -> None:
         """Two selected articles side by side, or this one beside the one that was held before."""
@@ -73,8 +75,8 @@ class ComparingController:
             from tui.screens.side_by_side import SideBySideScreen  # noqa: PLC0415  (seldom)
 
             self._held = None
-            screen = SideBySideScreen(tuple(places), self._results())
-            await self._follow(await self._host.ask(screen))
+            found = self._results()
+            await self._show(lambda: SideBySideScreen(tuple(places), found))
 
     def _places(self, paragraphs: Sequence[int]) -> list[tuple[ArticleView, int]]:
         """The articles of some paragraphs, each with the first of them; called in a thread."""
@@ -92,9 +94,11 @@ class ComparingController:
 
         read = self._session.archive.versions.states
         states = () if other else await self._session.read(read, article.number)
-        screen = VersionsScreen(Compared(article, other, states), ChangedArticlesScreen)
-        await self._follow(await self._host.ask(screen))
+        compared = Compared(article, other, states)
+        await self._show(lambda: VersionsScreen(compared, ChangedArticlesScreen))
 
-    async def _follow(self, paragraph: int | None) -> None:
+    async def _show(self, made: Callable[[], Screen[int | None]]) -> None:
+        """Show a screen, and read what it answers; from there it is shown again."""
+        paragraph = await self._host.ask(made())
         if paragraph is not None:
-            self._read(paragraph)
+            self._read(paragraph, lambda: self._host.begin(self._show(made), by_key=True))

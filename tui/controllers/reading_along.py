@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index import NutgrafError
 from tui.matches import Matches, Route
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from tui.controllers.search import Answer, SearchController
     from tui.lane import Lane
     from tui.panes.reader import ReaderPane
+    from tui.panes.reader_standing import ReaderStanding
     from tui.panes.results import ResultsPane
     from tui.session import Search, Session
 
@@ -44,12 +47,16 @@ class ReadingController:
         )
         self._route = Route()
         self._step: _Step | None = None
+        self._beside: int | None = None
+        """The paragraph of the row under the cursor, as long as something else is read."""
 
     def show(self, answer: Answer) -> None:
         """Follow an answer that has come; the rows do so by their cursor."""
         if answer.again:
             self._host.begin(self._renew())
-        elif not len(answer.results.hits):
+            return
+        self._beside = None
+        if not len(answer.results.hits):
             self._lane.drop()
             self._reader.clear()
 
@@ -62,10 +69,11 @@ class ReadingController:
             self._reader.renew(article, _matches(article, results, paragraph.number))
 
     def read_current(self) -> None:
-        """Show the article of the hit under the cursor."""
+        """Show the article of the hit under the cursor, once the cursor came to it."""
         hit = self._pane.hit()
-        if hit is None or self._search.results is None:
+        if hit is None or self._search.results is None or hit.number == self._beside:
             return
+        self._beside = None
         self._search.stand(hit.number)
         article = self._reader.article
         if article is not None and any(hit.number == each.number for each in article.paragraphs):
@@ -84,7 +92,30 @@ class ReadingController:
 
     def read(self, paragraph: int) -> None:
         """Show the article of a paragraph, whatever row the cursor is on."""
+        self._beside = self._row()
         self._lane.submit(paragraph)
+
+    def read_row(self) -> None:
+        """Show the article of the hit under the cursor, whatever is read."""
+        if self._beside is not None:
+            self._beside = None
+            self.read_current()
+
+    def _row(self) -> int | None:
+        hit = self._pane.hit()
+        return hit.number if hit is not None else None
+
+    async def show_again(self, before: ReaderStanding | None, found: Results | None) -> None:
+        """Show what stood in the reader when that was `found`, whatever row the cursor is on."""
+        self._lane.drop()
+        self._beside = self._row()
+        if before is None:
+            self._reader.clear()
+            return
+        self._reader.show_again(before)
+        if self._search.results is not found:  # there may be other names in it by now
+            with suppress(NutgrafError):  # what was removed stays in sight until one goes on
+                await self._renew()
 
     async def walk_on(self, step: int) -> None:
         """On to the next article of the results that was not walked through, or back."""

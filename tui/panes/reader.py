@@ -16,6 +16,7 @@ from tui.panes.article_pane import ArticlePane
 from tui.panes.reader_layout import character_at
 from tui.panes.reader_margin import meant, speakers
 from tui.panes.reader_place import in_sight, revealing
+from tui.panes.reader_standing import ReaderStanding
 from tui.text import fit
 
 if TYPE_CHECKING:
@@ -97,6 +98,33 @@ class ReaderPane(ArticlePane, can_focus=True):
         self._let_go()
         self._choose(at)
         return True
+
+    def standing(self) -> ReaderStanding | None:
+        """What is shown and where in it one is; None where nothing is."""
+        if self.article is None:
+            return None
+        current = self.current()
+        return ReaderStanding(
+            article=self.article,
+            paragraph=current.number if current is not None else None,
+            line=self._line(),
+            matches=self.hits.matches,
+            walk=self.hits.walk,
+            name=self.names.place,
+            opened=frozenset(self._opened),
+        )
+
+    def show_again(self, before: ReaderStanding) -> None:
+        """Show what stood here, as it stood."""
+        self.show(before.article, before.paragraph, before.matches)
+        self._opened = set(before.opened)
+        if self._refolded:
+            self.lay_out(anew=True)
+        self.scroll_lines(self._line() - before.line)
+        self.hits.show(before.matches, before.walk)
+        self.names.place = before.name
+        self.repaint()
+        self._say_place()
 
     def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""

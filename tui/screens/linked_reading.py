@@ -156,7 +156,7 @@ class LinkedReading(MainParts):
             self.search.look_at(replace(view, filters=(*view.filters, found)))
             self.arrangement.go("results")
         elif found is not None:
-            self._read(found, self.action_stories)
+            self.way_back.read(found, self.action_stories)
 
     def command_gives(self) -> str:
         results = self.search.results

@@ -279,7 +279,7 @@ class MainScreen(PaneMessages):
         query = results.query.text if results is not None and found is not None else ""
         number = await self.ask(QuotesScreen(found, query=query))
         if number is not None:
-            self._read(number, self.action_quotes)
+            self.way_back.read(number, self.action_quotes)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmarks(self) -> None:
@@ -290,7 +290,7 @@ class MainScreen(PaneMessages):
             self.search.look_at(View(found))
             self.arrangement.go("results")
         elif found is not None and found.paragraph is not None:
-            self._read(found.paragraph, self.action_bookmarks)
+            self.way_back.read(found.paragraph, self.action_bookmarks)
         elif found is not None:
             await self._read_as_marked(found)
 
@@ -302,4 +302,4 @@ class MainScreen(PaneMessages):
             return
         sign = self.nutgraf.keymap.sign("paragraph.versions")
         self.say(f"As it was marked, in version {mark.version}; {sign} shows what became of it.")
-        self._read(number, self.action_bookmarks)
+        self.way_back.read(number, self.action_bookmarks)

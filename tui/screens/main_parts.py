@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -74,7 +72,6 @@ class MainParts(ParagraphScreen[None]):
         self.status.timeline = config.timeline
         self.key_line = KeyLine(keymap, id="keys")
         self.popup = Completions(id="completions")
-        self.way_back = WayBack()
         self._keymap = keymap
         self._compose_search(config, pause)
         self._compose_reading()
@@ -104,7 +101,7 @@ class MainParts(ParagraphScreen[None]):
             completing=lambda: self.completion.on_offer,
             pause=pause,
         )
-        self.trail = TrailController(self, session, self.search)
+        self.trail = TrailController(self, session, self.search, self._read_anew)
         self.news = NewsController(self, session, self.search, pane=self.results)
         self.fetching = FetchingController(
             self,
@@ -141,6 +138,16 @@ class MainParts(ParagraphScreen[None]):
             sign=lambda: self._keymap.sign("paragraph.last_place"),
         )
 
+        self.way_back = WayBack(
+            self,
+            self,
+            self.trail,
+            self.reading,
+            arrangement=self.arrangement,
+            results=self.results,
+            reader=self.reader,
+        )
+
     def _compose_names(self) -> None:
         """What is said of names and of months."""
         session = self._session
@@ -151,7 +158,7 @@ class MainParts(ParagraphScreen[None]):
             pane=self.entities,
             go=lambda name: self.call_later(self.arrangement.go, name),
             months=self._show_months,
-            read=self._read,
+            read=self.way_back.read,
         )
         self.naming = NamingController(
             self,
@@ -175,12 +182,14 @@ class MainParts(ParagraphScreen[None]):
         """What keys do to paragraphs, and what leads on from them."""
         session = self._session
         self.work_with(session, self._keymap, config, self._targets, self._paint_marks)
-        self.relations = RelationsController(self, session, targets=self._targets, read=self._read)
+        self.relations = RelationsController(
+            self, session, targets=self._targets, read=self.way_back.read
+        )
         self.comparing = ComparingController(
             self,
             session,
             targets=self._targets,
-            read=self._read,
+            read=self.way_back.read,
             results=lambda: self.search.results,
         )
 
@@ -214,18 +223,10 @@ class MainParts(ParagraphScreen[None]):
         panes = self.results, self.reader
         return await targets(self.arrangement.eye, *panes, self._session, self._keymap)
 
-    def _read(self, paragraph: int, back: Callable[[], object] | None = None) -> None:
-        """Read a paragraph in its article, whatever was found. Escape calls `back`, as long as that
-        article is read.
-        """
+    def _read_anew(self, paragraph: int) -> None:
+        """Read a paragraph that was read out of a list once."""
         self.reading.read(paragraph)
         self.arrangement.go("reader")
-        if back is not None:
-            self.way_back.add(lambda: self._is_read(paragraph), back)
-
-    def _is_read(self, paragraph: int) -> bool:
-        reader, eye = self.reader, self.arrangement.pane
-        return eye == "reader" and reader.ordinal_of(paragraph) is not None
 
     def _show(self, answer: Answer) -> None:
         """Show what was found, everywhere."""

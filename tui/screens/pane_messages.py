@@ -41,6 +41,7 @@ class PaneMessages(LinkedReading):
     @on(QueryBar.Changed)
     def _text_changed(self, event: QueryBar.Changed) -> None:
         self.show_results()
+        self.way_back.forget()
         self.search.follow_typing(event.text)
 
     @on(QueryBar.Complete)
@@ -89,7 +90,8 @@ class PaneMessages(LinkedReading):
 
     @on(LineList.Opened, "#results")
     def _hit_opened(self) -> None:
-        self.way_back.forget()
+        self.way_back.row_opened()
+        self.reading.read_row()
         if (hit := self.results.hit()) is not None:
             self.trail.opened(hit)
             view = self.search.view
@@ -130,21 +132,7 @@ class PaneMessages(LinkedReading):
 
     def _go_on_from_here(self, go: Callable[[], object]) -> None:
         """Go on from the paragraph that is read to other results; Escape leads back to it."""
-        self.search.settle()
-        before, read = self.trail.way.here.number, self.reader.current()
-        go()
-        after = self.search.view
-
-        async def back() -> None:
-            await self.trail.go_back_to(before)
-            await self.search.arrived()
-            if read is not None:
-                self._read(read.number)
-
-        def is_there() -> bool:
-            return self.search.view == after and self.arrangement.pane != "entities"
-
-        self.way_back.add(is_there, lambda: self.begin(back(), by_key=True))
+        self.way_back.look(go)
         sign = self._keymap.sign("app.clear")
         self.say(f"{self.names.said}; {sign} leads back.")
 

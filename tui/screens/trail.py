@@ -57,7 +57,8 @@ def branches(
         # indented.
         ways = below.get(hop.number, [])
         for each in reversed(ways):
-            aside = len(ways) > 1 or (each.kind == "read" and hop.kind == "search")
+            is_read = each.kind == "aside" or (each.kind == "read" and hop.kind == "search")
+            aside = len(ways) > 1 or is_read
             waiting.append((each, depth + aside))
 
 
@@ -82,7 +83,7 @@ class TrailList(LineList[Branch]):
         tail = f"{count}  {when}" if self._timed else count
         if item.elsewhere and cells >= 50:
             tail = f"  another session{tail}"
-        sign = "● " if item.here else "▸ " if hop.kind == "read" else "/ "
+        sign = "● " if item.here else "/ " if hop.kind == "search" else "▸ "
         lead = "  " * min(item.depth, _DEEPEST) + sign
         room = max(4, cells - width(lead) - width(tail))
         style = "bold" if hop.kind == "search" else present.QUIET

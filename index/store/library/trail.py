@@ -55,7 +55,7 @@ def forget_articles(connection: sqlite3.Connection, articles: Collection[int]) -
     gone = connection.execute(
         "SELECT h.number, h.parent FROM article a JOIN hop h"
         " ON substr(h.reference, 1, length(a.id)) = a.id WHERE a.number IN"
-        " (SELECT value FROM json_each(?)) AND h.kind = 'read' ORDER BY h.number DESC",
+        " (SELECT value FROM json_each(?)) AND h.kind != 'search' ORDER BY h.number DESC",
         (json.dumps(sorted(articles)),),
     ).fetchall()
     for number, parent in gone:
