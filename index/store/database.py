@@ -9,13 +9,14 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from index.core.errors import ArchiveError, ArchiveMoved, ArchiveOutdated
+from index.core.errors import ArchiveError, ArchiveMoved
 from index.core.priority import way
 from index.store import schema
-from index.store.file import integrity, older_files, opening, upgrading, wal
-from index.store.file.error_messages import ERRORS, REPAIR, explained, lacks_room
+from index.store.file import integrity, opening, upgrading, wal
+from index.store.file.error_messages import ERRORS, REPAIR, explained
 from index.store.file.integrity import Unsound
-from index.store.file.thread_connections import Connection, Connections, lenient
+from index.store.file.opened_file import OpenedFile
+from index.store.file.thread_connections import Connection, lenient
 
 _LONG_JOURNAL = 4_000_000
 """Bytes, so many that somebody who has time may write them back."""
@@ -65,55 +66,13 @@ class Database:
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
         self._own_commits = self._shortened = 0
-        self.notice = ""
-        """What had to be done about the file when it was opened, in words; "" for nothing."""
-        self._copy: older_files.UpgradedCopy | None = None
-        try:
-            self._options = opening.way_into(path, create=create)
-            try:
-                self._connections = self._opened()
-            except ArchiveOutdated as problem:
-                self._connections = self._opened_copy(problem)
-            except sqlite3.OperationalError as problem:
-                if self._options == "mode=ro" and not wal.is_empty(path):
-                    shut = older_files.shut(path, opening.why_read_only(path))
-                    self._connections = self._opened_copy(shut)
-                elif self._options or not lacks_room(path, problem):
-                    raise
-                else:
-                    self._options = wal.WITHOUT_FILE
-                    self._connections = self._opened()
-        except (*ERRORS, OSError) as problem:
-            raise explained(path, problem) from problem
+        self._file = OpenedFile(path, create=create)
+        self._connections = self._file.connections
         try:
             self.identity = self._read_identity()
         except BaseException:
             self.close()
             raise
-
-    def _opened(self) -> Connections:
-        """The file open, and an archive of today."""
-        made = Connections(self.path, self._options)
-        try:
-            self.notice = opening.migrate(made.own, self.path)
-            made.opened()
-        except BaseException:
-            made.close()
-            raise
-        return made
-
-    def _opened_copy(self, reason: ArchiveOutdated) -> Connections:
-        """A copy open that was brought up to date, where the file cannot be read as it is."""
-        self._copy = older_files.UpgradedCopy(self.path, reason)
-        self._options = "immutable=1"
-        self.notice = f"{reason.message} A copy that is up to date is read instead."
-        try:
-            made = Connections(self._copy.path, self._options)
-            made.opened()
-        except BaseException:
-            self._copy.close()
-            raise
-        return made
 
     def _read_identity(self) -> str:
         row = self.one("SELECT value FROM meta WHERE key = 'identity'")
@@ -124,7 +83,12 @@ class Database:
     @property
     def is_read_only(self) -> bool:
         """Whether the file can be read but not written; see `opening.why_read_only`."""
-        return self._options not in ("", wal.WITHOUT_FILE)
+        return self._file.is_read_only
+
+    @property
+    def notice(self) -> str:
+        """What had to be done about the file when it was opened, in words; "" for nothing."""
+        return self._file.notice
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -320,7 +284,5 @@ class Database:
         self._connections.interrupt()
 
     def close(self) -> None:
-        """See `Connections.close`."""
-        self._connections.close()
-        if self._copy is not None:
-            self._copy.close()
+        """See `OpenedFile.close`."""
+        self._file.close()

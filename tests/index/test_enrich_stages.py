@@ -226,7 +226,7 @@ def test_an_archive_that_is_only_read_is_left_as_it_is(archive: Archive) -> None
     archive.path.chmod(0o400)
     with Archive.open(archive.path, index_folder=archive.index_folder) as opened:
         if not opened._database.is_read_only:  # root may write what nobody may
-            opened._database._options = "mode=ro"
+            opened._database._file.options = "mode=ro"
         assert toys(opened, "1")[1].run() == 0
         assert [one.pending for one in toys(opened, "1")[1].states()] == [40, 40]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from index import Archive, ArchiveMoved, ArchiveOutdated, ArchiveReadOnly, backup_older, hide_edit
-from index.store import database, schema
-from index.store.file import older_files, wal
+from index.store import schema
+from index.store.file import older_files, opened_file, wal
 from index.store.file.thread_connections import Connections
 from index.store.tables import article_tables
 from tests.index.test_store_migrations import older
@@ -123,7 +123,7 @@ def test_what_lies_in_a_journal_that_cannot_be_used_there_is_read_in_a_copy(
     monkeypatch.setattr(older_files, "_LARGEST_COPY", size)
     path = bookmarked_in_journal(tmp_path)
     os.link(path, tmp_path / "other name")
-    monkeypatch.setattr(database, "Connections", _ShutOut)
+    monkeypatch.setattr(opened_file, "Connections", _ShutOut)
     if size:
         with opened(path) as archive:
             assert "cannot be read together with its newest changes" in archive.notice
