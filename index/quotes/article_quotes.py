@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from index.core.told_language import language_of
 from index.quotes.attribution_words import PRONOUNS, Named
 from index.quotes.extraction import quotes
+from index.quotes.named_roles import CALLINGS, NamedRoles
 from index.quotes.other_languages.word_tables import LANGUAGES, Words, word_table
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Quote, Source
@@ -32,6 +33,9 @@ _OPENING = tuple("\"“„«»‘'")
 _NEAR = 4
 _PLURALS = {"es": "n", "pt": "m", "it": "no"}
 """How verbs of several people end in languages that leave their subject out."""
+_STOPS = frozenset({"", ".", "?", "!", ":"})
+_TITLE = 30
+"""Characters of what somebody is in front of the name."""
 _SHARE = 0.9
 """So much of a paragraph is between marks where it goes on with the quote of the one before."""
 
@@ -107,6 +111,7 @@ class _Article:
         self._pronouns = words.spoken if words else PRONOUNS
         self._referents = Referents(paragraphs, names, words)
         self._roles: RoleSpeakers | None = None
+        self._named_roles = NamedRoles(paragraphs)
         self.answers: Source | None = None
         """Whoever answers in an interview."""
 
@@ -133,6 +138,9 @@ class _Article:
                 found.append(self._continued(at, own, quote, found))
             elif quote.source is None and self._words and spoken:
                 found.append(self._by_role(at, quote, found))
+            elif quote.source is None and spoken.startswith("the "):
+                meant = self._named_roles.meant(at, quote.speaker_span[0], spoken)
+                found.append(_guessed(quote, meant, GUESSED))
             else:
                 found.append(quote)
         self._referents.learn(found)
@@ -253,10 +261,12 @@ class _Article:
         or where nothing else stands in this one.
         """
         before, text = self._referents.last, self._text(at)
+        if found and not self._words:
+            return self._follows(at, quote, found[-1])
         if before is None or quote is not own[0] or found:
             return quote
         front = text[: quote.start].strip(_MARKS)
-        if self._words and not before.speaks and not front:
+        if not before.speaks and not front:
             return _guessed(quote, self._introduced(at, own), GUESSED)
         if before.last is None or not before.speaks:
             return quote
@@ -265,6 +275,13 @@ class _Article:
         if is_open(self._text(at - 1)):
             return _guessed(quote, before.last, LIKELY)
         return _guessed(quote, before.last, GUESSED) if self._is_alone(at, own) else quote
+
+    def _follows(self, at: int, quote: Quote, before: Quote) -> Quote:
+        """A sentence in marks right behind what somebody said: She said no. “It is ours.”"""
+        between = self._text(at)[before.end : quote.start].strip(_MARKS)
+        if before.source is None or between not in _STOPS or before.kind == "direct":
+            return quote
+        return _guessed(quote, before.source, GUESSED)
 
     def _is_alone(self, at: int, own: Sequence[Quote]) -> bool:
         """Whether nothing but its quotes stands in a paragraph, and no question."""
@@ -279,7 +296,19 @@ class _Article:
         """The one person whom the paragraph before names, where nobody speaks in that and nothing
         but quotes stands in this one.
         """
-        return self._referents.only_one(at - 1) if self._is_alone(at, own) else None
+        if not self._is_alone(at, own):
+            return None
+        one = self._referents.only_one(at - 1)
+        told = self._words is not None or (one and self._is_about(at - 1, one))
+        return one if told else None
+
+    def _is_about(self, at: int, one: Source) -> bool:
+        """Whether a paragraph is a sentence that begins with somebody, without marks."""
+        text = self._text(at).rstrip()
+        begins = one.start <= _TITLE and text[-1:] in {".", ":"}
+        front = [word for word in text[: one.start].split() if word.islower()]
+        plain = all(word in CALLINGS or word == "former" for word in front)
+        return begins and plain and not any(mark in text for mark in '"“”')
 
 
 def _guessed(quote: Quote, source: Source | None, certainty: int) -> Quote:

@@ -20,10 +20,13 @@ _REGULAR = """accuse acknowledge add admit advise affirm agree allege announce a
  sneer snap reveal disclose speculate state stress suggest summarize surmise tease testify
  thunder tout refer cite slam blame thank tweet urge volunteer vow warn whisper wonder yell
  emphasise criticise summarise characterise label fire roar snort bellow mutter murmur growl
- grumble chuckle gasp sigh""".split()
-_DOUBLED = frozenset("admit snap quip brag beg slam dub refer".split())
+ grumble chuckle gasp sigh aver sob wail rue exhort intone enthuse deadpan rejoin chide clarify
+ elaborate fret implore decry narrate moan groan laud deride berate lambaste ridicule
+ applaud commend reassert""".split()
+_DOUBLED = frozenset("admit snap quip brag beg slam dub refer aver sob".split())
 _IRREGULAR = """say said says saying; tell told tells telling; write wrote writes writing;
- think thought thinks thinking; swear swore swears swearing; read read reads"""
+ think thought thinks thinking; swear swore swears swearing; read read reads;
+ weep wept weeps weeping"""
 
 
 def _forms(verb: str) -> tuple[str, str, str, str]:

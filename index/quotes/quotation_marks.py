@@ -168,6 +168,16 @@ def _without_blanks(text: str, one: Marked) -> Marked:
     return one._replace(start=start, end=max(start, one.start + len(words.rstrip())))
 
 
+def _goes_on(text: str, opened: int) -> bool:
+    """Whether a passage in single marks runs to the end of its paragraph, as one does that the next
+    paragraph goes on with: Smith said: ‘We are appealing.
+    """
+    before, words = text[:opened].rstrip()[-1:], text[opened + 1 :]
+    whole = words[:1].isupper() and text.rstrip()[-1:] in _SENTENCE_ENDS
+    speech = not before or before in _BEFORE_SPEECH
+    return whole and speech and len(words.split(maxsplit=_UNCLOSED_WORDS)) > _UNCLOSED_WORDS
+
+
 def _pair_single(text: str) -> list[Marked]:
     """Passages in single marks: a mark that closes has a stop before it, which no apostrophe has,
     or is the only one that can.
@@ -183,6 +193,8 @@ def _pair_single(text: str) -> list[Marked]:
         if opens:
             if opened >= 0 and len(others) == 1 and _is_closed(text, opened, others[0]):
                 found.append(Marked(opened, others[0] + 1, opened + 1, others[0]))
+            elif match is None and opened >= 0 and not others and _goes_on(text, opened):
+                found.append(Marked(opened, len(text), opened + 1, len(text)))
             opened, others = at, []
         elif opened >= 0 and not after.isalnum():
             others.append(at)
