@@ -1,4 +1,6 @@
-"""Furniture: paragraphs that stand in many articles of an outlet and tell nothing of any."""
+"""Furniture: paragraphs that stand in many articles of an outlet and tell nothing of any, and those
+that say where else to look.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from index.core.priority import way
+from index.enrich.reference_forms import BOX, LABEL, LONGEST, is_reference
 from index.enrich.stage import GROWTH, ArchiveStage
 from index.enrich.standing_texts import LEAST, LOOKED_AT, Host, Seen, is_furniture
 from index.store.database import Database
@@ -37,7 +40,7 @@ class FurnitureStage(ArchiveStage):
     """
 
     name = FURNITURE
-    version = "2"
+    version = "3"
     cost = 0.01
     rests_on = (NAMES,)
     waits_for = GROWTH
@@ -47,6 +50,12 @@ class FurnitureStage(ArchiveStage):
         with database.snapshot():
             frequent = {
                 digest for span in pending for digest in store.frequent(connection, *span, LEAST)
+            }
+            frequent |= {
+                digest
+                for span in pending
+                for digest, text in store.labelled(connection, span, LONGEST, LABEL, BOX)
+                if is_reference(text)
             }
             hosts = _Hosts(connection)
             found = {digest: hosts.outlets(digest) for digest in way.politely(sorted(frequent), 1)}
@@ -72,7 +81,8 @@ class _Hosts:
         found = set()
         by_outlet = attrgetter("outlet")
         for outlet, group in groupby(sorted(every, key=by_outlet), key=by_outlet):
-            if self._is_furniture(digest, outlet, list(_articles(group))):
+            places = list(_articles(group))
+            if self._is_furniture(digest, outlet, places) or self._refers(digest, places):
                 found.add(outlet)
         return None if len(found) >= _EVERYWHERE else frozenset(found)
 
@@ -92,6 +102,13 @@ class _Hosts:
             names=store.names_in(self._connection, paragraph),
         )
         return is_furniture(seen)
+
+    def _refers(self, digest: int, places: Sequence[Occurrence]) -> bool:
+        """Whether a text says where else to look, in an article that tells something itself."""
+        text = next(text for one, text in self._host(places[0].text).paragraphs if one == digest)
+        return is_reference(text) and any(
+            self._host(place.text).is_prose(digest) for place in places[:LOOKED_AT]
+        )
 
     def _host(self, text: int) -> Host:
         known = self._read.get(text)

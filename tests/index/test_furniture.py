@@ -308,7 +308,7 @@ def test_what_is_known_to_be_furniture_is_so_as_soon_as_it_comes(
     database.close()
 
 
-LINES = (AD, NOTICE, AUTHOR, SPOKEN, "* * *", "Photo 2 of 9", "Read more:")
+LINES = (AD, NOTICE, AUTHOR, SPOKEN, "* * *", "Photo 2 of 9", "Read more:", "MORE: Ferry sinks")
 
 
 @settings(max_examples=runs(8, 400))
@@ -345,3 +345,37 @@ def _marks(news: Sequence[Article], ends: Sequence[int]) -> list[tuple[int]]:
         marks = database.all("SELECT paragraph FROM furniture ORDER BY 1")
         database.close()
         return marks
+
+
+_REFERENCES = (
+    "SEE ALSO: Ferry sinks off Hest",
+    "Read more: Why did the ‘Aldebaran’ sink?",
+    "( Also on POLITICO: Vane: no word (yet) on the ferry)",
+    "JUST WATCHED The ferry sinks Replay More Videos ... MUST WATCH The ferry sinks 01:36",
+    "Lire aussi : Le ferry coule au large de Hest",
+    "More:Who knew that the ferry would sink",
+)
+_NO_REFERENCES = (
+    "More: he said that nobody had known of it.",
+    "Related: “The ferry was old.”",
+    "The ferry: a history in nine pictures",
+    "JUST WATCHED The ferry sinks Replay More Videos ... MUST WATCH Another film 01:36",
+    "Read more:",
+    "( He had asked for it: twice.",
+    "Photos: Photos: The ferry sinks " + "A man stands in the water and waves. " * 12 + "Look",
+)
+
+
+def test_what_only_says_where_else_to_look_is_furniture_however_seldom_it_comes(
+    archive: Archive, tmp_path: Path
+) -> None:
+    lines = (*_REFERENCES, *_NO_REFERENCES)
+    news = [with_line(article(n), line, n % 9) for n, line in enumerate(lines)]
+    # Of an article that is nothing else it is all there is to find: an item of a feed.
+    alone = "WATCH: The ferry is raised from the water"
+    news.append(replace(article(50), paragraphs=(alone,), outlet="Post"))
+    archive.add([file(tmp_path / "news.jsonl", news)])
+    assert furniture(archive) == set(_REFERENCES)
+    assert archive.search('"raised from the water"').paragraphs == 1
+    assert archive.search('is:furniture "sinks off Hest"').paragraphs == 1
+    assert archive.check() == []

@@ -101,8 +101,9 @@ COMMAND = Command(
     summary="List texts that are left out because they come again and again",
     details=lambda: (
         "Paragraphs that stand in many articles of an outlet and tell nothing of any of them "
-        "(“Advertisement”, “Sign up for …”) are left out of what is found, counted and named, and "
-        "folded in the reader; `is:furniture` finds them.\n\n"
+        "(“Advertisement”, “Sign up for …”), and those that only say where else to look (“SEE "
+        "ALSO: …”), are left out of what is found, counted and named, and folded in the reader; "
+        "`is:furniture` finds them.\n\n"
         "A text a line, with tabs between: paragraphs, articles, the id of one of the paragraphs, "
         "whether you said so (“you”, or “you: shown” where you had it shown again), the text."
     ),

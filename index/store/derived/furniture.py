@@ -63,6 +63,20 @@ def frequent(connection: sqlite3.Connection, first: int, last: int, least: int) 
     return [row[0] for row in rows]
 
 
+def labelled(
+    connection: sqlite3.Connection, span: tuple[int, int], longest: int, label: int, box: str
+) -> list[tuple[int, str]]:
+    """Hash and words of paragraphs in a range of texts that are no longer than `longest` and have a
+    colon in their first `label` characters, or begin with `box`.
+    """
+    return connection.execute(
+        "SELECT DISTINCT hash, text FROM paragraph WHERE version BETWEEN ? AND ?"
+        " AND length(text) <= ? AND (instr(substr(text, 1, ?), ':') > 0"
+        " OR substr(text, 1, length(?)) = ?)",
+        (*span, longest, label, box, box),
+    ).fetchall()
+
+
 def occurrences(connection: sqlite3.Connection, digest: int, most: int) -> list[Occurrence]:
     """Where a text stands, the first of them, in order."""
     rows = connection.execute(
