@@ -6,7 +6,8 @@ which each was measured on before it was looked at; `data/foreign_held.jsonl` th
 has looked at since it was written. A line is an article: its `language` and `country` (ISO 639-1,
 ISO 3166), `paragraphs` with the headline first and names marked as [[PER|...]], [[ORG|...]] or
 [[LOC|...]], and `quotes`: the number of a paragraph, the words, the speaker ("" where nobody is
-named) and whether they are speech.
+named) and whether they are speech. An answer in an interview without marks or dashes is one quote
+with all that it quotes.
 """
 
 from __future__ import annotations

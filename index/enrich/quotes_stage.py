@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "43"
+    version = "44"
     cost = 0.1
     rests_on = (NAMES,)
 

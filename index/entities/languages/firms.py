@@ -22,6 +22,11 @@ _BY_LANGUAGE = {language: frozenset(forms.split()) for language, forms in _FORMS
 _LONGEST = 5  # words
 
 
+def has_firms(units: list[Unit], language: str) -> bool:
+    """Whether any legal form stands in an article."""
+    return not _BY_LANGUAGE[language].isdisjoint([unit.word for unit in units])
+
+
 def firm(units: list[Unit], at: int, kinds: WordKinds) -> Run | None:
     """The firm whose name begins with a word, None where none does."""
     forms, text = _BY_LANGUAGE[kinds.known.language], units[at].text

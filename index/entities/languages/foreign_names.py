@@ -17,7 +17,7 @@ import numpy as np
 
 from index.core.values import EntityType
 from index.entities.article_name import Name
-from index.entities.languages.channels import is_channel
+from index.entities.languages.channels import SERVICES, is_channel
 from index.entities.languages.datelines import LABELS
 from index.entities.languages.language_words import language_words
 from index.entities.languages.name_runs import OF_SURNAMES, Runs
@@ -162,11 +162,8 @@ class Judge:
         return tuple(map(str.casefold, words))
 
     def _told(self, own: list[int]) -> tuple[EntityType, float] | None:
-        if all(is_channel(self.article, self.runs[at]) for at in own):
-            return None
         run = self.runs[own[0]]
-        if run.first == run.last and self.article.units[run.first].word in LABELS:
-            # "EN DIRECT - …"
+        if run.first == run.last and self._is_none(self.article.units[run.first].word, own):
             return None
         total: Scores = {}
         for kind in KINDS:
@@ -182,6 +179,12 @@ class Judge:
         said = max(KINDS, key=lambda kind: max(self._scores[at].get(kind, 0.0) for at in own))
         strong = max(self._scores[at].get(said, 0.0) for at in own)
         return (said, _ENOUGH) if strong >= _STRONG else None
+
+    def _is_none(self, word: str, own: list[int]) -> bool:
+        """Whether a word is what something is sent by, or stands before a text: "EN DIRECT - …"."""
+        if word in SERVICES:
+            return all(is_channel(self.article, self.runs[at]) for at in own)
+        return word in LABELS
 
     def _enough(self, own: list[int]) -> float:
         """How much has to speak for a name: more where one word only begins sentences; nothing is

@@ -8,7 +8,7 @@ from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.body_names import BodyNames
 from index.entities.languages.datelines import spoken
 from index.entities.languages.events import Events
-from index.entities.languages.firms import firm
+from index.entities.languages.firms import firm, has_firms
 from index.entities.languages.german_runs import GermanRuns, is_paper
 from index.entities.languages.inside_heads import InsideHeads
 from index.entities.languages.interview_marks import is_mark
@@ -58,6 +58,7 @@ class Runs:
         at = 0
         heads, spelled = self._known.sets["org_heads"], spelled_bodies(self._units)
         inside_heads, longest = self._inside.heads, self._known.longest
+        firms = has_firms(self._units, self._known.language)
         while at < len(self._units):
             word = self._units[at].word
             if size := self._article.datelines.get(at):
@@ -78,7 +79,7 @@ class Runs:
                 at += 1
             elif self._events.begins(at):
                 at = self._events.last(at) + 1
-            elif (run := firm(self._units, at, self._kinds)) is not None:
+            elif firms and (run := firm(self._units, at, self._kinds)) is not None:
                 yield run
                 at = run.last + 1
             elif (run := self._lists.at(at)) is not None:

@@ -16,6 +16,8 @@ from index.entities.words.tokenizer import Tokens
 
 _SHORTEST = 2
 _LONGEST = 6  # words looked at for where an article was written
+_NEAR = 4  # of them, for a sign behind it
+_SIGNS = frozenset(",.–—")
 _HYPHENS = frozenset("-‑")
 _BEGINNINGS = frozenset("-–—¿¡")
 _SHORTEST_GENITIVE = 4
@@ -80,6 +82,9 @@ class ArticleUnits:
     def _datelines(self, units: list[Unit]) -> Iterator[tuple[int, int]]:
         for at, unit in enumerate(units):
             if (not at or units[at - 1].text != unit.text) and unit.capital:
+                near = (one.word for one in units[at + 1 : at + _NEAR])
+                if not unit.shouted and _SIGNS.isdisjoint(near):
+                    continue
                 own = [one.word for one in units[at : at + _LONGEST] if one.text == unit.text]
                 if size := dateline(own, self.kinds):
                     yield at, size

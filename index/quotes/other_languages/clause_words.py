@@ -218,6 +218,9 @@ class ClauseWords:
         if clitic and self.low[at].endswith(_PAST):
             # La llamó “…”: no noun ends so.
             return True
+        if clitic and self.low[at] in words["naming"] and self.low[at - 2] in {",", "–", "—"}:
+            # “…”, la definisce Smith
+            return True
         if before in words["the"] - words["echo"] and words.language != "de":
             return before == "l" and self.low[at - 2] in words["as"]
         if before in words["of"] or before in words["be"]:

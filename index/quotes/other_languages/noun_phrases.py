@@ -169,6 +169,9 @@ class _Reader:
         role = words.is_role(low)
         if self.behind:
             return 1
+        if words.language == "nl" and not capital and at and line.is_name(at - 1):
+            # De zoon van Smith nam het woord.
+            return 0
         if (
             self.within
             and self.noun >= 0

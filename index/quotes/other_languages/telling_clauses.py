@@ -14,6 +14,8 @@ from index.quotes.token_sequence import DASHES
 
 SIGNS = frozenset({",", *DASHES})
 _STOPS = frozenset(",.?!…")
+_DONE = ("to", "ta", "do", "da", "é", "ée")
+_BY = frozenset("da dal dalla dall por pelo pela par".split())
 _MARKS = "\"”’»“‘' \xa0\u202f"
 
 
@@ -108,8 +110,14 @@ def worded(line: ClauseWords, low: int, high: int, end: int) -> Told | None:
     """The answer of Smith: such a word stands from `low` on and before `high`."""
     words = line.words
     for place in range(low, high):
-        if line.low[place] in words["noun"] and line.low[place + 1] in words["of"]:
-            subject = phrase(line, place + 2, end)
+        if line.low[place] not in words["noun"]:
+            continue
+        behind = place + 1
+        if line.low[behind].endswith(_DONE) and line.low[behind + 1] in _BY:
+            # L'appello lanciato da Smith
+            behind += 1
+        if line.low[behind] in words["of"] or behind > place + 1:
+            subject = phrase(line, behind + 1, end)
             if subject and is_somebody(line, subject):
                 return Told(subject, place, place, True, subject.last)
     return None

@@ -19,7 +19,7 @@ from index.quotes.other_languages.telling_clauses import (
 )
 from index.quotes.other_languages.verb_subjects import CLAUSE, after, before
 
-_LONG = 20
+_LONG = 15
 """Characters of what may do without a comma behind it."""
 _BETWEEN = 4
 _ECHO = 25
@@ -45,16 +45,29 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     sign = first > at + 1 or line.low[first] in SIGNS or inside == ","
     while line.low[first] in SIGNS and first < at + 4:
         first += 1
+    if told := _so(line, at):
+        return told
     if not (sign or _goes_on(line, at, first)):
         return _called_so(line, at) or _whose_word(line, at)
     told = according(line, first, beside=True) or postponed(line, first, beside=True)
-    if told := told or worded(line, first, first + 2, first + CLAUSE):
+    begin = first + (line.low[first] in _IS)
+    if told := told or worded(line, begin, begin + 2 + (begin > first), first + CLAUSE):
         return told
     if line.low[first] in words["as"]:
         first += 1
         if told := final(line, first, beside=True):
             return told
     return _by_verb(line, first, sign=sign)
+
+
+def _so(line: ClauseWords, at: int) -> Told | None:
+    """“…”, così Smith. “…”: così Smith."""
+    place = at + 2
+    if line.low[at + 1] not in {",", ":"} or line.low[place] not in line.words["so"]:
+        return None
+    subject = phrase(line, place + 1, place + CLAUSE) if line.within(place, at) else None
+    named = subject is not None and subject.named >= 0 and subject.first == place + 1
+    return Told(subject, place, place, True, subject.last) if named and subject else None
 
 
 def _called_so(line: ClauseWords, at: int) -> Told | None:

@@ -18,6 +18,8 @@ from index.quotes.other_languages.telling_clauses import (
 from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, nearest_in
 from index.quotes.other_languages.without_verbs import LEADING, SHORT, before_colon, without_verb
 
+# How verbs of several people end in languages that leave their subject out.
+_SEVERAL = {"es": ("an", "en", "on"), "it": ("no",), "pt": ("am", "em")}
 _ANYBODY = frozenset({"man", "on", "men"})
 _AT = frozenset("bei beim seitens à au aux chez dans bij".split())
 _THAT = frozenset({"que", "che"})
@@ -130,7 +132,8 @@ def _of_verb(
         anybody = not _ANYBODY.isdisjoint(beside_verb)
         subject = (_at_body(line, start, verb.first) if anybody else None) or subject
     if subject is None and last >= low and previous:
-        return previous._replace(beside=beside)
+        several = line.low[verb.cue].endswith(_SEVERAL.get(words.language, "\n"))
+        return None if several else previous._replace(beside=beside)
     if line.low[low] in words["for"] and not (subject and is_somebody(line, subject)):
         # Para Smith, el caso muestra lo que llama “…”
         subject = whose_view(line, low, verb.first) or subject
@@ -193,6 +196,14 @@ def _around(line: ClauseWords, low: int, at: int) -> Told | None:
     return None
 
 
+def _is_by_name(line: ClauseWords, at: int, high: int) -> bool:
+    """Whether nothing but a person's name stands between two places: che Smith stesso …"""
+    named = at + 1
+    if line.kind[named] != "person":
+        return False
+    return all(line.low[place] in line.words["adverb"] for place in range(named + 1, high))
+
+
 def _related_before(line: ClauseWords, low: int, at: int) -> Told | None:
     """Das Gericht, das von “…” sprach: where verbs end such clauses."""
     relative = line.words["who"] & line.words["the"] | {"die", "dat"}
@@ -220,6 +231,9 @@ def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
     relative = words["who"] - words["the"]
     for at in range(max(low, verb.first - 5), verb.first):
         word = line.low[at]
+        if word in _WHAT and _is_by_name(line, at, verb.first):
+            # Una scelta che Smith definisce “…”
+            return False
         if "," in line.low[at + 1 : verb.first]:
             # El ministro, que llegó ayer, habló de “…”
             continue

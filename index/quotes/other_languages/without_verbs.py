@@ -39,6 +39,7 @@ def without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
             close = told.phrase is not None and told.phrase.end == at
             leads = place <= low + 2 or line.low[place - 1] in LEADING
             return told if leads or close else None
+    low += line.low[low] in line.words["adverb"]
     for_somebody = line.low[low] in line.words["for"]
     view = beside or line.low[low + 2] == "," or line.words.verb_second
     him = line.words["him"] | line.words["she"] | line.words["he"]
