@@ -27,6 +27,7 @@ from index.ingest.readers.fields.front_matter import front_matter
 from index.ingest.readers.pages.capture_dates import saved_at
 from index.ingest.readers.pages.mhtml import MhtmlReader
 from index.ingest.readers.text_parts.note_numbers import without_note_numbers
+from tests.index.test_readers_documents import epub
 from tests.items import told
 
 _GERMAN = (
@@ -149,6 +150,22 @@ def test_a_page_may_have_any_number_of_blanks(tmp_path: Path, page: str) -> None
     (item,) = read(tmp_path / "a.html")
     assert isinstance(item, Article)
     assert item.title.startswith("Talks")
+
+
+def test_a_chapter_of_a_book_may_have_any_number_of_blanks(tmp_path: Path) -> None:
+    chapter = f"<html><body><h1>The ferry</h1>{_LONG}{_BODY}</body></html>"
+    (tmp_path / "a.epub").write_bytes(epub({"a.xhtml": chapter}))
+    (item,) = read(tmp_path / "a.epub")
+    assert isinstance(item, Article)
+    assert item.paragraphs[0].startswith("The minister said")
+
+
+@pytest.mark.parametrize("unit", ["<li>a</li>", "<h2>a</h2>"])
+def test_a_page_may_be_a_list_of_any_length(tmp_path: Path, unit: str) -> None:
+    page = f"<html><title>Talks</title><body>{_BODY}{unit * 20_000}</body></html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (item,) = read(tmp_path / "a.html")
+    assert isinstance(item, Article)
 
 
 def test_a_text_may_have_any_number_of_lines_that_are_blank(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ _LINK = re.compile(
     r"<a\b[^<>]{0,2000}?\bhref\s*=\s*[\"']([^\"'<>]{0,2000})[\"'][^<>]{0,2000}>(.{0,2000}?)</a\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_PROLOGUE = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_PROLOGUE = re.compile(r"(?<!\s)\s*+<\?xml[^>]{0,200}\?>")
 # What calibre puts around the articles of a magazine.
 _MENU = re.compile(r"[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+", re.IGNORECASE)
 _DOWNLOADED = re.compile(

@@ -111,6 +111,10 @@ def _leads_elsewhere(paragraph: str) -> bool:
     return len(paragraph) <= _SHORT and _ELSEWHERE.match(paragraph) is not None
 
 
+_MOST_TAGS = 20_000
+"""Of a page that is gone through by all means; their time grows with the square."""
+
+
 def _extract(text: str) -> Any:
     """The main text as trafilatura finds it, quickly, or by all means when that gives little."""
     from trafilatura import bare_extraction  # noqa: PLC0415
@@ -128,7 +132,8 @@ def _extract(text: str) -> Any:
     found: Any = None
     try:
         found = bare_extraction(text, fast=True, **settings)
-        if found is None or len(found.text or "") < MEAGRE:
+        is_meagre = found is None or len(found.text or "") < MEAGRE
+        if is_meagre and text.count("<") <= _MOST_TAGS:
             ready_stop_words()
             found = bare_extraction(text, **settings) or found
     except Exception:  # noqa: BLE001  (whatever a page does to the library, its text is there)

@@ -6,7 +6,9 @@ It takes a short text with many headings and lists for navigation, and briefings
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from index.ingest.readers.text_parts.deep_markup import flattened
@@ -29,16 +31,19 @@ def with_headings(page: str, main: Sequence[str], known: Sequence[str] = ()) -> 
     if not any(is_kept for _, is_kept in blocks):
         return list(main)
     placed = list(_placed("".join(_letters(text) for text, _ in blocks), main))
-    spans = [(start, start + len(_letters(text))) for start, text in placed]
+    firsts = [start for start, _ in placed]
+    # How far what begins up to each reaches.
+    reached = list(accumulate((start + len(_letters(text)) for start, text in placed), max))
     above = {_letters(one) for one in known}
     start = 0
     for text, is_kept in blocks:
         letters = _letters(text)
         end = start + len(letters)
-        is_said = start < spans[0][0] and any(letters in one for one in above)
-        is_end = start > spans[-1][0]
+        is_said = start < firsts[0] and any(letters in one for one in above)
+        is_end = start > firsts[-1]
         is_button = is_end and len(text.split()) < _FEW_WORDS and not _ENDED.search(text)
-        is_there = any(first < end and start < last for first, last in spans)
+        begun = bisect_left(firsts, end)
+        is_there = begun > 0 and start < reached[begun - 1]
         if is_kept and letters and not (is_there or is_said or is_button):
             placed.append((start, text))
         start = end
