@@ -121,9 +121,7 @@ def _reach(text: str, start: int, cells: int) -> int:
 
 def _spacing_marks(grapheme: str) -> int:
     """How many cells wider some terminals draw a character: a vowel sign that stands beside it."""
-    if grapheme.isascii() or len(grapheme) == 1:
-        return 0
-    return sum(unicodedata.category(each) == "Mc" for each in grapheme[1:])
+    return 0 if grapheme.isascii() else sum(unicodedata.category(each) == "Mc" for each in grapheme)
 
 
 def steady(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from fake_archive import FakeArchive, article
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -100,6 +100,7 @@ def test_steady_text_takes_the_same_cells_whatever_a_terminal_knows_of_graphemes
 
 
 @given(many, st.integers(2, 40))
+@example("ी漢नननन", 6)
 def test_lines_fit_where_vowel_signs_take_a_cell_too(text, cells) -> None:
     shown = clean(text)
     for a, b in wrap(shown, cells):
