@@ -29,7 +29,8 @@ from index.quotes.article_quotes import article_quotes
 _NO_NAME = frozenset(
     "der die das ein eine einer eines einem den dem le la les l un une el los las una unos il lo"
     " gli i uno o a os as um uma de het een d du des del della dei do da von van di sr sra don"
-    " doña mme m mr herr frau monsieur madame signor signora mevrouw meneer dr dott".split()
+    " doña mme m mr herr frau monsieur madame signor signora mevrouw meneer dr dott the an mrs"
+    " ms".split()
 )
 _PRONOUNS = frozenset("er sie il elle él ella lui lei ele ela hij zij ze he she".split())
 _OF_QUOTE, _OF_FOUND = 0.6, 0.5

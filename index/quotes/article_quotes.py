@@ -299,7 +299,11 @@ class _Article:
         if not self._is_alone(at, own):
             return None
         one = self._referents.only_one(at - 1)
-        told = self._words is not None or (one and self._is_about(at - 1, one))
+        if self._words or one is None:
+            return one
+        # Nobody calls himself so: Smith is alone. “Smith has no friends.”
+        named = {entity for _, _, entity, _ in self._paragraphs[at][1]}
+        told = one.entity not in named and self._is_about(at - 1, one)
         return one if told else None
 
     def _is_about(self, at: int, one: Source) -> bool:

@@ -51,6 +51,11 @@ def test_a_paragraph_of_words_in_marks_goes_with_whom_the_one_before_is_about(
     assert one[1] == speaker
 
 
+def test_nobody_is_said_to_speak_of_himself_by_name() -> None:
+    *_, (one,) = said("Smith is alone.", "“Smith has no friends here, and has none at home.”")
+    assert one[1] == ""
+
+
 def test_a_sentence_in_marks_goes_on_with_what_somebody_said() -> None:
     first, second = said("Smith said that the harbour was old. “They call it an act of God.”")[0]
     assert [first[1], second[1]] == ["Smith", "Smith"]
