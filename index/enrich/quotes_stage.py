@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "44"
+    version = "45"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -28,7 +28,7 @@ _REST = 12
 """Words that may stand between words that somebody said and a comma in front of who said them."""
 _FINITE = ("ó", "ò", "ou", "a", "e", "iu", "eu")
 """The ends of verbs of one person in languages that do without a pronoun."""
-_IS = frozenset("è era é es est était fue foi fu".split())
+_IS = frozenset("è era é es est était fue foi fu c tel telle lautet lautete ist is luidt".split())
 _CLITICS = frozenset({"se", "s", "si", "ne", "n"})
 _LINKS = frozenset({"à", "de", "d", "a"})
 _NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
@@ -50,7 +50,9 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     if not (sign or _goes_on(line, at, first)):
         return _called_so(line, at) or _whose_word(line, at)
     told = according(line, first, beside=True) or postponed(line, first, beside=True)
-    begin = first + (line.low[first] in _IS)
+    begin = first
+    while line.low[begin] in _IS and begin < first + _BETWEEN:
+        begin += 1
     if told := told or worded(line, begin, begin + 2 + (begin > first), first + CLAUSE):
         return told
     if line.low[first] in words["as"]:

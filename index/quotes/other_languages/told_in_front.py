@@ -209,7 +209,10 @@ def _related_before(line: ClauseWords, low: int, at: int) -> Told | None:
     relative = line.words["who"] & line.words["the"] | {"die", "dat"}
     for place in range(at - 1, low + 1, -1):
         if line.low[place - 1] == "," and line.low[place] in relative:
-            subject = nearest_in(line, low, place - 1)
+            own = line.kind[place + 1] == "person" and place + 1 < at
+            # Eine Wahl, die Smith “…” nennt
+            named = Phrase(place + 1, place + 1, place + 1, end=place + 2)
+            subject = named if own else nearest_in(line, low, place - 1)
             return Told(subject, at + 1, at + 1, False, at + 1) if subject else None
     return None
 
