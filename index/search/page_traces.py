@@ -11,7 +11,7 @@ from index.quotes.picture_credits import AGENCIES
 
 _AGENCY = "|".join(sorted({re.escape(one) for one in AGENCIES} | {"EPA-EFE", "PA", "POOL", "Pool"}))
 _PRINTED = rf"(?:{_AGENCY})(?: Images?| Photos?| Press| News| TODAY)?\b"
-_WORD = r"[A-Z][\w.'’-]*"
+_WORD = r"[A-Z][\w.'’-]{0,40}"
 _PERSON = rf"{_WORD}(?: {_WORD}){{0,3}}"
 
 _TRACES = late(
@@ -20,9 +20,9 @@ _TRACES = late(
     r"|(?:Enlarge this image )?toggle caption [^.]{0,20}(?:\. )?[^.]{0,120}\Z"
     # "(Photo: Ann Lee, Getty Images)", "(Credit: Ann Lee/AP Photo)", "Photo by Ann Lee/AFP"
     r"|\((?:AP |)(?:Photo|Image|Credit|Pictured?)s?(?: by|:|/)[^()]{0,80}\)"
-    rf"|\b(?:Photo(?:graph)?s?|Image|Credit)(?: by|:) {_PERSON}(?:/[\w /.-]+)?"
+    rf"|\b(?:Photo(?:graph)?s?|Image|Credit)(?: by|:) {_PERSON}(?:/[\w /.-]{{1,80}})?"
     # "Ann Lee/AFP/Getty Images", "REUTERS/Ann Lee", "AP Photo/Ann Lee, File", "| Getty", "(AP)"
-    rf"|\b{_PERSON}/(?:[A-Z][\w.]+/)*{_PRINTED}(?: via {_PRINTED})?"
+    rf"|\b{_PERSON}/(?:[A-Z][\w.]{{1,30}}/){{0,4}}{_PRINTED}(?: via {_PRINTED})?"
     rf"|\b(?:{_AGENCY})(?: Photo)?/{_PERSON}(?:, File)?"
     rf"|\| {_PRINTED}|\({_PRINTED}\)|\b(?:Getty|AP) (?:Images|Photos?)\b"
     # "JUST WATCHED … Replay More Videos ... MUST WATCH … 01:36", "SEE ALSO: …"

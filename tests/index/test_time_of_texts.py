@@ -27,6 +27,7 @@ from index.ingest.readers.fields.front_matter import front_matter
 from index.ingest.readers.pages.capture_dates import saved_at
 from index.ingest.readers.pages.mhtml import MhtmlReader
 from index.ingest.readers.text_parts.note_numbers import without_note_numbers
+from index.search.page_traces import own_words
 from tests.index.test_readers_documents import epub
 from tests.items import told
 
@@ -119,6 +120,7 @@ def test_blanks_and_beginnings_without_ends_cost_no_more_than_their_length(tmp_p
     assert plain(f"=={blanks}x")[0]
     assert saved_at(f"SingleFile url: x\nsaved date:{blanks}") == ""
     assert author_names(b"<wp:author>" * 100_000) == {}
+    assert len(own_words("A.A/" * 50_000)) == len(own_words("A." * 100_000)) == 200_000
     assert without_note_numbers(f"<sup>{blanks}x")
     assert without_record("A\n" + "\n" * 200_000 + "id: 1\n")[0] == {}
     assert read_notes(["A" + "\n" * 200_000 + "b"])[1] == ()
