@@ -68,7 +68,7 @@ def score(
     """
     apart = days_apart(asked.date, place.date)
     least = _OTHER if asked.asked else _LOOSE
-    is_elsewhere = alike is not None and _likeness(alike, apart) < least
+    is_elsewhere = alike is not None and _likeness(asked, alike, apart) < least
     if is_elsewhere and (asked.asked < _FEW or by_words < _SAYS * asked.told):
         return 0.0
     found = by_words + _ALIKE * min(alike or 0.0, _FULL) / _FULL
@@ -83,11 +83,15 @@ def score(
 def is_loose(asked: Asked, place: Place, alike: float | None) -> bool:
     """Whether what is related is so but loosely: far off in time, or in what it is about."""
     apart = days_apart(asked.date, place.date)
-    return alike is not None and _likeness(alike, apart) < _LOOSE
+    return alike is not None and _likeness(asked, alike, apart) < _LOOSE
 
 
-def _likeness(alike: float, apart: int | None) -> float:
-    """How alike two articles are, as much as that counts so many days apart."""
+def _likeness(asked: Asked, alike: float, apart: int | None) -> float:
+    """How alike two articles are, as much as that counts so many days apart. Where what is asked
+    for is not dated, nothing is nearer than another in time.
+    """
+    if not asked.date:
+        return alike
     return alike * (_UNDATED if apart is None else math.exp(-abs(apart) / _FADES))
 
 

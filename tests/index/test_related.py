@@ -188,3 +188,6 @@ def test_what_is_on_something_else_is_related_only_where_it_says_the_same() -> N
     assert score(ASKED, 8.0, far, (), 0.1) == 0
     assert score(ASKED, 8.0, far, (), None) > 0, "where it is not known, nothing is left out by it"
     assert [is_loose(ASKED, near, alike) for alike in (None, 0.02, 0.1)] == [False, True, False]
+    undated = replace(ASKED, date="")
+    assert score(undated, 8.0, far, (), 0.1) > 0, "nothing is far from what has no date"
+    assert not is_loose(undated, far, 0.1)
