@@ -23,10 +23,14 @@ class _Loaded:
     """Types and names as of a state of the archive, by which edits; whom these call otherwise."""
 
     state: object
+    spelled: int
     edits: list[int]
     renamed: frozenset[int]
     types: NDArray[np.int8]
     labels: list[str]
+
+
+_NOTHING = _Loaded(None, 0, [], frozenset(), np.zeros(0, np.int8), [])
 
 
 class ArchiveCorpus:
@@ -34,7 +38,7 @@ class ArchiveCorpus:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._loaded = _Loaded(None, [], frozenset(), np.zeros(0, np.int8), [])
+        self._loaded = _NOTHING
 
     def labels(self) -> tuple[NDArray[np.int8], list[str]]:
         """A code of its type and a name for each entity number; -1 and "" where there is none."""
@@ -47,6 +51,9 @@ class ArchiveCorpus:
     def _read(self, state: object, known: _Loaded) -> _Loaded:
         """What came in is added. Edits may change names, and remove what is known."""
         database = self._database
+        spelled = entity_names.spelled(database)
+        if spelled != known.spelled:
+            known = _NOTHING
         edits = entity_names.edit_numbers(database)
         types, labels, renamed = known.types, known.labels, known.renamed
         if edits != known.edits:
@@ -70,7 +77,7 @@ class ArchiveCorpus:
             labels = labels + [""] * count
             for number, name in zip(numbers.tolist(), more.names, strict=True):
                 labels[number] = name
-        return _Loaded(state, edits, renamed, types, labels)
+        return _Loaded(state, spelled, edits, renamed, types, labels)
 
     def stored(self, paragraphs: Sequence[int]) -> dict[int, dict[str, str]]:
         """What is known of paragraphs, by number."""

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from index.core.dates import now
 from index.core.entity_edits import Edit, Identity
 from index.enrich.edit_index import EditIndex, called_by
+from index.enrich.name_spelling import spell_names
 from index.enrich.names_to_settle import facts_of, names_to_settle
 from index.enrich.settled_labels import settled_labels
 from index.entities.merging.cross_article_merge import settled
@@ -40,6 +41,9 @@ def merge_across_articles(database: Database, texts: Texts) -> None:
     What the reader has said to be two stays two, and what the reader has edited is not settled
     afterwards. `texts` have come since this was done last. The caller holds the writer's lock.
     """
+    with database.snapshot():
+        noted = unsettled.noted(database.connection)
+    spell_names(database, texts, noted)
     rounds = 0
     # Read first: nobody who writes waits for what mostly finds that all is as it should be.
     while rounds < _ROUNDS and (plan := _plan(database, texts)).changes:

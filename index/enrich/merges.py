@@ -14,7 +14,7 @@ class MergesStage(ArchiveStage):
     """Keeps the edits that go without saying in step with what the archive holds."""
 
     name = "merges"
-    version = "10"
+    version = "11"
     cost = 0.002
     rests_on = (NAMES,)
     waits_for = GROWTH

@@ -67,11 +67,19 @@ def names_to_settle(
                 families.append(one)
     some_kind = (organisations, acronyms, full, families, bearers, alone)
     every = {one.number: one for kind in some_kind for one in kind}
-    entities = [every[number] for number in sorted(every)]
+    # In the order of names, so that it does not matter which came first.
+    entities = sorted(every.values(), key=_by_name)
     whole = {one.number for one in families}
     people = [one for one in entities if one.number in whole]
     alike = _alike(connection, names)
-    return Names(entities, organisations, people, forms, surnames, alike)
+    for numbers in (*forms.values(), *surnames.values()):
+        numbers.sort(key=lambda number: _by_name(every[number]))
+    organisations.sort(key=_by_name)
+    return Names(entities, organisations, people, forms, surnames, sorted(alike, key=_by_name))
+
+
+def _by_name(one: Found) -> tuple[str, str]:
+    return fold(one.name), one.type
 
 
 def facts_of(connection: Connection) -> Facts:

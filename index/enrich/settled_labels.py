@@ -27,21 +27,16 @@ def settled_labels(
 ) -> Iterator[Edit]:
     """Names for entities that texts mostly call otherwise: the form that stands most.
 
-    Lists know the Vatican as the Holy See; an archive that mostly says Vatican calls it so. A name
-    that was met in capitals first is written as the texts mostly have it. What another edit
-    concerns keeps its name.
+    Lists know the Vatican as the Holy See; an archive that mostly says Vatican calls it so. What
+    another edit concerns keeps its name.
     """
     known = [(kind, key) for kind, key in _called_otherwise() if names is None or key in names]
     rows = merge_facts.keyed(connection, known)
-    listed = {number for number, *_ in rows}
-    rows += [(*one, fold(one[2])) for one in merge_facts.in_capitals(connection, names)]
     for number, kind, name, key in way.politely(rows, 4):
         entity = Found(number, cast("EntityType", kind), name)
         if is_concerned(Identity(entity.type, key)):
             continue
         forms = merge_facts.forms(connection, number)
-        if number not in listed:
-            forms = [(form, count) for form, count in forms if fold(form) == key]
         form = _commonest(forms, name)
         if form != name:
             yield rename_edit(entity, form)

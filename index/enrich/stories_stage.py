@@ -1,19 +1,24 @@
 """Stories: articles that tell one event within days, or share their text.
 
 Each article gets a vector of its telling words (`story_terms`), and follows the one before it that
-is most like it (`story_links`). What tells is counted once for all that is there, and again when
-there is twice as much; between two counts the same articles make the same stories, in whatever
-order and portions they come in. What comes is compared with what was published around the same
-days, and of what is there only those are linked anew that followed an article which has changed.
+is most like it (`story_links`). What tells is counted in the articles that were published first, a
+round number of them, so that the same articles make the same stories, in whatever order and
+portions they come in, and what is published later seldom has all of them compared anew: when there
+are half as many more, or when something else is among the first. What comes is compared with what
+was published around the same days, and of what is there only those are linked anew that followed an
+article which has changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from itertools import chain
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.core.priority import way
 from index.enrich.shared_work import SharedWork
@@ -40,6 +45,16 @@ _MANY = 1_000
 _COUNTED = 20_000
 """Articles, at most, in which it is counted how often words stand."""
 
+_FEW, _STEP = 256, 1.5
+"""Words are counted in all of so few articles; of more in the greatest number of steps of half as
+many more.
+"""
+
+_SURELY = 50_000
+"""In archives of more articles it is not asked whether others are among the first now: comparing
+all anew takes minutes there.
+"""
+
 _SHARED, _SHARE = 2, 0.3
 """Paragraphs, and the part of the shorter article, that two share of which one follows another."""
 
@@ -55,7 +70,7 @@ class StoriesStage(ArchiveStage):
     """Links what came to what was there, and what was there to what came."""
 
     name = STORIES
-    version = "2"
+    version = "3"
     cost = 0.06
     rests_on = (FURNITURE, COPIES)
     waits_for = THE_END
@@ -68,11 +83,11 @@ class StoriesStage(ArchiveStage):
         with database.snapshot():
             changed = store.articles_in(connection, pending)
             known = _frequencies(connection)
-            every = store.count(connection)
-        anew = known is None or every >= 2 * known.articles or pending[0][0] == 1
+            sample = _Sample.of(connection, known)
+        anew = known is None or sample is not None or pending[0][0] == 1
         read: _Read = {}
         if known is None or anew:
-            known, changed, read = _begun_anew(database, helped=self._helped)
+            known, changed, read = _begun_anew(database, sample, helped=self._helped)
         changed_set = set(changed)
         with database.snapshot():
             left = set() if anew else store.followers(connection, changed_set) - changed_set
@@ -103,19 +118,59 @@ def _frequencies(connection: Connection) -> Frequencies | None:
     )
 
 
-def _begun_anew(database: Database, *, helped: bool) -> tuple[Frequencies, list[int], _Read]:
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The articles in which it is counted how often words stand: as many as are `first`, of which
+    the `chosen` ones are read; `text` is another one whenever that would give something else.
+    """
+
+    days: NDArray[np.int64]
+    first: int
+    chosen: list[int]
+    text: str
+
+    @classmethod
+    def of(cls, connection: Connection, known: Frequencies | None) -> _Sample | None:
+        """Those of all that is there; None where words were counted in the same ones."""
+        many = _round(store.count(connection))
+        if known is not None and known.articles == many and many > _SURELY:
+            return None
+        every = store.standing(connection)[:many]
+        # Those that stand for all are chosen by their ids: the same, in whatever order they came.
+        chosen = sorted(every, key=lambda one: (crc32(one.id.encode()), one.id))[:_COUNTED]
+        told = sha256(f"{many}\n".encode())
+        for one in chosen:
+            told.update(f"{one.id} {one.text}\n".encode())
+        if known is not None and store.counted_in(connection) == told.hexdigest():
+            return None
+        days = np.array([one.day for one in every if one.day != UNDATED], np.int64)
+        return cls(days, many, [one.article for one in chosen], told.hexdigest())
+
+
+def _round(many: int) -> int:
+    """Of so many articles those in which words are counted: a number that seldom changes."""
+    if many <= _FEW:
+        return many
+    size = float(_FEW)
+    while size * _STEP <= many:
+        size *= _STEP
+    return int(size)
+
+
+def _begun_anew(
+    database: Database, sample: _Sample | None, *, helped: bool
+) -> tuple[Frequencies, list[int], _Read]:
     """How often words stand, counted now, and all articles, with nothing kept of them; and what was
     read of those in which words were counted.
     """
     connection = database.connection
     with database.snapshot():
-        every = store.ids(connection)
-        found = [day for when in store.dates(connection) if (day := store.day_of(when)) is not None]
-        # Those that stand for all are chosen by their ids: the same, in whatever order they came.
-        chosen = sorted(every, key=lambda one: (crc32(one[0].encode()), one[0]))[:_COUNTED]
-        read = _terms_of(connection, [number for _, number in chosen], helped=helped)
-    days = np.array(found, np.int64)
-    counted = Frequencies.of([own for _, own in read.values()], len(every), density(days))
+        sample = sample or _Sample.of(connection, None)
+        assert sample is not None
+        every = store.numbers(connection)
+        read = _terms_of(connection, sample.chosen, helped=helped)
+        parted = store.with_furniture(connection, sample.chosen)
+    counted = Frequencies.of([own for _, own in read.values()], sample.first, density(sample.days))
     with database.transaction():
         last = stages.last_text(connection)
         stages.mark(connection, STORIES, 1, last, "")
@@ -127,16 +182,19 @@ def _begun_anew(database: Database, *, helped: bool) -> tuple[Frequencies, list[
             counted.hashes.tobytes(),
             counted.counts.tobytes(),
         )
-    return counted, sorted(number for _, number in every), read
+        store.keep_counted_in(connection, sample.text)
+    # What furniture an article has changes with others, and so does not bear on what is counted;
+    # its own words are those without.
+    return counted, sorted(every), {one: read[one] for one in read if one not in parted}
 
 
 def _terms_of(connection: Connection, articles: Sequence[int], *, helped: bool) -> _Read:
-    """The days and the terms of articles."""
+    """The days and the terms of articles, furniture included."""
     found: _Read = {}
     shared = SharedWork(terms_of, helped=helped and len(articles) > _MANY)
     try:
         for part in _parts(articles):
-            texts = store.texts(connection, part)
+            texts = store.texts(connection, part, whole=True)
             told = [(text.title, text.paragraphs) for text in texts]
             bites = [told[first : first + _BITE] for first in range(0, len(told), _BITE)]
             characters = sum(len(words) for _, paragraphs in told for words in paragraphs)
@@ -204,6 +262,9 @@ def _link_shared(database: Database, articles: Sequence[int]) -> set[int]:
     connection = database.connection
     with database.snapshot():
         pairs = store.shared(connection, articles, _SHARED)
+        # A text that came in between may have made copies of two that were there before it.
+        beside = {one.other for one in pairs} - set(articles)
+        pairs += store.shared(connection, beside, _SHARED)
         order = store.order_of(connection, {a for one in pairs for a in (one.article, one.other)})
     found = []
     for one in pairs:

@@ -193,6 +193,7 @@ def test_the_denser_news_is_the_more_alike_must_articles_be() -> None:
     assert limits[2] < limits[3]
 
 
+@pytest.mark.usefixtures("_counted_in_few")
 @pytest.mark.parametrize("left", range(1, 7))
 def test_what_followed_an_article_that_changed_is_linked_anew_by_whoever_comes_next(
     counted: Path, tmp_path: Path, left: int
@@ -211,7 +212,16 @@ def test_what_followed_an_article_that_changed_is_linked_anew_by_whoever_comes_n
 
 
 TEXTS = (*FERRY, *BUDGET, *FORMS, "\n\n".join(FERRY), "\n\n".join((FERRY[0], BUDGET[1])))
-DAYS = ("2025-03-03", "2025-03-04", "2025-03-07", "2025-03-12", "2025-03-20", "2025-03", "")
+DAYS = (
+    "2023-12-30",
+    "2025-03-03",
+    "2025-03-04",
+    "2025-03-07",
+    "2025-03-12",
+    "2025-03-20",
+    "2025-03",
+    "",
+)
 
 
 @settings(max_examples=runs(5, 300), deadline=None)
@@ -226,19 +236,20 @@ DAYS = ("2025-03-03", "2025-03-04", "2025-03-07", "2025-03-12", "2025-03-20", "2
 def test_the_same_stories_in_whatever_order_and_portions_articles_come(
     counted: Path, articles: Sequence[tuple[int, str, str]], choose: Random
 ) -> None:
-    """Articles come and change, killed on the way or not. In the end the stories are those of the
-    same articles at once, in another order, with the same counts of words.
+    """Articles come and change, killed on the way or not, some among those in which words are
+    counted. In the end the stories are those of the same articles at once, in another order.
     """
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.enrich.stories_stage._AT_ONCE", choose.randint(1, 5))
-        files = [Path(folder) / name for name in ("a.db", "b.db")]
-        one, other = (Database(Path(shutil.copy(counted, file))) for file in files)
+        patch.setattr("index.enrich.stories_stage._FEW", choose.choice((4, 8, 30)))
+        one = Database(Path(shutil.copy(counted, Path(folder) / "a.db")))
+        other = Database(Path(folder) / "b.db")
         for number, text, day in articles:
             add(one, of(number, text, day))
             if choose.random() < 0.6:
                 _killed(one, choose.randrange(1, 9))
         work(one)
-        together = _as_they_are(one)
+        together = [*_as_they_are(one), *_base()]
         choose.shuffle(together)
         add(other, *together)
         work(other)
@@ -247,30 +258,50 @@ def test_the_same_stories_in_whatever_order_and_portions_articles_come(
         other.close()
 
 
-def test_articles_that_were_taken_out_do_not_have_words_counted_anew(database: Database) -> None:
-    """They are counted anew when there are twice as many, and not after every import."""
-    add(database, *(of(at, text) for at, text in enumerate(TEXTS[:6])))
-    taken_out.remove(database, [1, 2, 3, 4])
-    work(database)
-    before = store.frequencies(database.connection)
-    assert before is not None
-    assert before[0] == 2
-    add(database, of(6, TEXTS[6]))
-    work(database)
-    assert store.frequencies(database.connection) == before
+@pytest.mark.usefixtures("_counted_in_few")
+def test_words_are_counted_anew_when_others_are_first_or_many_more_came(
+    counted: Path, tmp_path: Path
+) -> None:
+    """And not after every import, nor because articles were taken out."""
+    database = Database(Path(shutil.copy(counted, tmp_path / "a.db")))
+
+    def counts() -> tuple[object, str]:
+        work(database)
+        return store.frequencies(database.connection), store.counted_in(database.connection)
+
+    add(database, of(1, FERRY[0]), of(2, FERRY[1]))
+    before = counts()
+    taken_out.remove(database, [13])
+    add(database, of(3, FERRY[2]))
+    assert counts() == before
+    add(database, of(4, BUDGET[0], "2023-12-30"))
+    later = counts()
+    assert later != before
+    add(database, *(of(at, f"Nothing at all, number {at}.") for at in range(5, 10)))
+    assert counts() != later
+    database.close()
+
+
+@pytest.fixture
+def _counted_in_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words are counted in 8 articles, in 12, in 18 …"""
+    monkeypatch.setattr("index.enrich.stories_stage._FEW", 8)
 
 
 @pytest.fixture(scope="module")
 def counted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive in which words have been counted (they are counted anew at twice its size)."""
+    """An archive of twelve articles in which words have been counted."""
     path = tmp_path_factory.mktemp("counted") / "base.db"
     database = Database(path)
-    base = [of(20 + at, text, "2024-01-01") for at, text in enumerate(TEXTS[:7])]
-    base += [of(30 + at, f"Nothing of note number {at}.", "2024-05-01") for at in range(5)]
-    add(database, *base)
+    add(database, *_base())
     work(database)
     database.close()
     return path
+
+
+def _base() -> list[Article]:
+    base = [of(20 + at, text, "2024-01-01") for at, text in enumerate(TEXTS[:7])]
+    return base + [of(30 + at, f"Nothing of note number {at}.", "2024-05-01") for at in range(5)]
 
 
 def _as_they_are(database: Database) -> list[Article]:

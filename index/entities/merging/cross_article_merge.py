@@ -150,7 +150,7 @@ def _stands_for(
     times: dict[int, int] = defaultdict(int)
     for one in full:
         times[goes_by(one, joined).number] += often[one.number]
-    first = max(full, key=lambda one: (often[one.number], -one.number))
+    first = min(full, key=lambda one: (-often[one.number], fold(one.name)))
     most = times[goes_by(first, joined).number]
     return first if most >= _NEARLY_ALL * sum(times.values()) else None
 

@@ -116,7 +116,7 @@ def _whose(
     who = max(times, key=lambda one: (times[one], one), default=())
     if fold(surname).split()[-1] not in who[1:] or times[who] < _MOST * sum(times.values()):
         return []
-    return sorted(people[who], key=lambda one: (-often[one.number], one.number))
+    return sorted(people[who], key=lambda one: (-often[one.number], fold(one.name)))
 
 
 def _is_known(bare: Found, who: Sequence[Found], often: Mapping[int, int], articles: int) -> bool:

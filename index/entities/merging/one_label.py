@@ -46,7 +46,7 @@ def same_label(
             name = fold(one.name)
             groups[known.get(name, name)].append(one)
     for group in groups.values():
-        first = max(group, key=lambda one: (often[one.number], -one.number))
+        first = min(group, key=lambda one: (-often[one.number], one.type, fold(one.name)))
         if first.type == "person" and " " not in first.name:
             continue
         for one in group:

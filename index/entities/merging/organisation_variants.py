@@ -83,7 +83,7 @@ def same_organisations(
 def _joined(
     plain: Person, longer: Sequence[Person], often: Mapping[int, int]
 ) -> Iterator[tuple[Person, Person]]:
-    first = max(longer, key=lambda one: (often[one.number], -one.number))
+    first = min(longer, key=lambda one: (-often[one.number], fold(one.name)))
     if often[first.number] < _NEARLY_ALL * sum(often[one.number] for one in longer):
         return
     last = plain.name.split()[-1]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol, TypeAlias, TypeVar
 
+from index.core.folding import fold
 from index.core.priority import way
 from index.entities.merging.name_parts import NameParts, middles_agree, name_parts
 from index.entities.merging.offices import Told, agree, contradict
@@ -161,7 +162,7 @@ def _by_middle(
     plain = [pair for pair in people if not pair[0].middle]
     classes: list[Cluster[Person]] = []
     rest = [pair for pair in people if pair[0].middle]
-    for parts, one in sorted(rest, key=lambda pair: (-often[pair[1].number], pair[1].number)):
+    for parts, one in sorted(rest, key=lambda pair: (-often[pair[1].number], fold(pair[1].name))):
         for known in classes:
             if all(middles_agree(parts.middle, other.middle) for other, _ in known):
                 known.append((parts, one))
@@ -201,8 +202,8 @@ def _are_two(longer: Cluster[Person], plain: Cluster[Person], evidence: Evidence
 def _head(cluster: Cluster[Person], often: Mapping[int, int]) -> Person:
     """The one whose name the person goes by: the plain one unless another is found far more."""
 
-    def weight(pair: tuple[NameParts, Person]) -> tuple[int, int]:
+    def weight(pair: tuple[NameParts, Person]) -> tuple[int, str]:
         parts, one = pair
-        return often[one.number] * (1 if parts.middle else _RATHER), -one.number
+        return -often[one.number] * (1 if parts.middle else _RATHER), fold(one.name)
 
-    return max(cluster, key=weight)[1]
+    return min(cluster, key=weight)[1]

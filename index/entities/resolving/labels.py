@@ -40,6 +40,11 @@ def own_label(name: Name) -> str:
     return own if alike and not own.isupper() else listed
 
 
+def in_a_list(kind: EntityType, written: str) -> str:
+    """The name that a list has of what is written so; "" if it has none."""
+    return _listed(kind, gz.plain(written).casefold()) or ""
+
+
 # News names the same again and again.
 @lru_cache(maxsize=8192)
 def _label(kind: EntityType, words: tuple[str, ...]) -> str:

@@ -226,11 +226,14 @@ def changes(database: Database) -> int:
 
 
 def every(database: Database) -> list[Copy]:
-    """All copies, group by group: who had it first stands first; those without a date last."""
+    """All copies, group by group: who had it first stands first, of a day by articles; those
+    without a date last.
+    """
     rows = database.all(
         "SELECT c.paragraph, c.first, v.article, v.outlet, v.date FROM copy c"
         " JOIN paragraph p ON p.number = c.paragraph JOIN version v ON v.number = p.version"
-        " ORDER BY c.first, v.date = '', v.date, c.paragraph"
+        " JOIN article a ON a.number = v.article"
+        " ORDER BY c.first, v.date = '', v.date, a.id, p.ordinal"
     )
     return [Copy(*row) for row in rows]
 
@@ -243,8 +246,8 @@ def beside(database: Database, paragraphs: Collection[int]) -> dict[int, list[Co
         "SELECT j.value, c.paragraph, c.first, v.article, v.outlet, v.date"
         " FROM json_each(?) j JOIN copy o ON o.paragraph = j.value"
         " JOIN copy c ON c.first = o.first JOIN paragraph p ON p.number = c.paragraph"
-        " JOIN version v ON v.number = p.version"
-        " ORDER BY j.value, v.date = '', v.date, c.paragraph",
+        " JOIN version v ON v.number = p.version JOIN article a ON a.number = v.article"
+        " ORDER BY j.value, v.date = '', v.date, a.id, p.ordinal",
         (json.dumps(sorted(paragraphs)),),
     )
     found: dict[int, list[Copy]] = defaultdict(list)

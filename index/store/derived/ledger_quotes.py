@@ -85,7 +85,9 @@ def counts(database: Database, asked: Asked) -> list[tuple[int, int]]:
 
 
 def spoken(database: Database, speaker: int, asked: Asked) -> list[Spoken]:
-    """The quotes of a speaker, 0 for those of nobody with a name, oldest first."""
+    """The quotes of a speaker, 0 for those of nobody with a name, oldest first, of a day by
+    articles.
+    """
     if speaker:
         whose, condition = _BY, "true"
     else:
@@ -94,7 +96,7 @@ def spoken(database: Database, speaker: int, asked: Asked) -> list[Spoken]:
     rows = database.all(
         f"{STORED}, substr(p.text, q.start + 1, q.end - q.start), v.date"
         f" FROM {whose}{CURRENT} WHERE {condition} AND NOT {HIDDEN} AND {asked.condition}"
-        " ORDER BY v.date = '', v.date, q.paragraph, q.place",
+        " ORDER BY v.date = '', v.date, a.id, p.ordinal, q.place",
         {**asked.values, "speaker": speaker},
     )
     return [Spoken(StoredQuote(*row[:-2]), row[-2], row[-1]) for row in rows]

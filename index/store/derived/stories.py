@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -35,6 +35,17 @@ class Text(NamedTuple):
     day: int | None
     title: str
     paragraphs: tuple[str, ...]
+
+
+class Standing(NamedTuple):
+    """An article: its day, `UNDATED` where that is not known, its id, and what changes with its
+    text.
+    """
+
+    day: int
+    id: str
+    article: int
+    text: str
 
 
 class Entry(NamedTuple):
@@ -71,26 +82,33 @@ def articles_in(connection: sqlite3.Connection, ranges: Sequence[tuple[int, int]
 
 
 def count(connection: sqlite3.Connection) -> int:
-    """How many articles there are, without those that were taken out: as many as `ids` gives."""
+    """How many articles there are, without those that were taken out."""
     return int(connection.execute("SELECT count(*) FROM article WHERE current > 0").fetchone()[0])
 
 
-def dates(connection: sqlite3.Connection) -> Iterator[str]:
-    """The dates of all articles."""
-    return (row[0] for row in connection.execute(f"SELECT v.date {_CURRENT}"))
+def numbers(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of all articles."""
+    return [row[0] for row in connection.execute("SELECT number FROM article WHERE current > 0")]
 
 
-def ids(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Id and number of all articles."""
-    return connection.execute("SELECT id, number FROM article WHERE current > 0").fetchall()
+def standing(connection: sqlite3.Connection) -> list[Standing]:
+    """What tells all articles apart, those that were published first in front, the undated last."""
+    rows = connection.execute(f"SELECT a.id, a.number, v.date, v.text_hash, v.title {_CURRENT}")
+    every = (
+        Standing(UNDATED if (day := day_of(when)) is None else day, id_, number, f"{text} {title}")
+        for id_, number, when, text, title in rows
+    )
+    return sorted(every, key=lambda one: one[:2])
 
 
-def texts(connection: sqlite3.Connection, articles: Collection[int]) -> list[Text]:
-    """Articles as they are now, without what is furniture; each with its first paragraphs."""
+def texts(
+    connection: sqlite3.Connection, articles: Collection[int], *, whole: bool = False
+) -> list[Text]:
+    """Articles as they are now, without what is furniture unless they are wanted `whole`."""
+    shown = "1" if whole else "NOT EXISTS (SELECT 1 FROM furniture WHERE paragraph = p.number)"
     rows = connection.execute(
         f"SELECT a.number, v.date, v.title, p.text {_CURRENT} LEFT JOIN paragraph p"
-        " ON p.version = v.number AND NOT EXISTS"
-        " (SELECT 1 FROM furniture WHERE paragraph = p.number)"
+        f" ON p.version = v.number AND {shown}"
         f" WHERE a.number IN {_AMONG} ORDER BY a.number, p.ordinal",
         (json.dumps(sorted(articles)),),
     )
@@ -116,10 +134,34 @@ def frequencies(connection: sqlite3.Connection) -> tuple[int, float, bytes, byte
     return tuple(row) if row else None
 
 
+def counted_in(connection: sqlite3.Connection) -> str:
+    """What was kept with how often words stand: in which texts they were counted."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'stories_counted'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def with_furniture(connection: sqlite3.Connection, articles: Collection[int]) -> set[int]:
+    """Those of some articles that have furniture in their texts."""
+    rows = connection.execute(
+        f"SELECT DISTINCT a.number {_CURRENT} JOIN paragraph p ON p.version = v.number"
+        " JOIN furniture f ON f.paragraph = p.number"
+        f" WHERE a.number IN {_AMONG}",
+        (json.dumps(sorted(articles)),),
+    )
+    return {row[0] for row in rows}
+
+
 def forget(connection: sqlite3.Connection) -> None:
     """Begin anew: keep nothing of what was found, inside a transaction."""
     for table in ("story_words", "story_entry"):
         connection.execute(f"DELETE FROM {table}")
+
+
+def keep_counted_in(connection: sqlite3.Connection, counted: str) -> None:
+    """Keep in which texts words were counted, inside a transaction."""
+    connection.execute(
+        "INSERT OR REPLACE INTO meta (key, value) VALUES ('stories_counted', ?)", (counted,)
+    )
 
 
 def keep_frequencies(

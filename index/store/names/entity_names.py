@@ -78,6 +78,12 @@ def edit_numbers(database: Database) -> list[int]:
     return [row[0] for row in database.all("SELECT number FROM entity_edit ORDER BY number")]
 
 
+def spelled(database: Database) -> int:
+    """A number that is another one whenever names are spelled otherwise."""
+    row = database.one("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'names_spelled'")
+    return int(row[0]) if row else 0
+
+
 def written(database: Database, number: int) -> tuple[str, str]:
     """The mentions of an entity: the paragraph of each, and the number of how it is written, both
     as numbers with commas between them: a row for each takes six times as long.

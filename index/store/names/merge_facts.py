@@ -199,19 +199,6 @@ def articles_together(
     return int(row[0]), int(row[1])
 
 
-def in_capitals(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> list[Found]:
-    """Entities whose name has capitals only, and more than an acronym: all, or those of some folded
-    names.
-    """
-    where = (
-        "e.type IN ('person', 'org', 'place') AND length(e.key) > 3"
-        f" AND {_NAME} = upper({_NAME}) AND {_NAME} <> lower({_NAME})"
-    )
-    if keys is None:
-        return _found(connection, where)
-    return _found(connection, f"{where} AND e.key IN {_LISTED}", json.dumps(sorted(keys)))
-
-
 def forms(connection: sqlite3.Connection, number: int) -> list[tuple[str, int]]:
     """How texts call an entity, and how often."""
     return connection.execute(
