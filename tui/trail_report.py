@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from index import Hop
 
 
+_ORDERS = {"newest": "newest first", "oldest": "oldest first", "outlet": "by outlet"}
+
+
 def moment(hop: Hop) -> datetime:
     """When a hop was made, in the reader's time zone."""
     return datetime.fromtimestamp(hop.number / 1_000_000, UTC).astimezone()
@@ -21,7 +24,8 @@ def words(hop: Hop) -> str:
     """What was looked at, without markup: a query, or a paragraph with its headline."""
     if hop.kind != "search":
         return f"¶ {hop.reference.rpartition(':')[2]} of {hop.label}"
-    return hop.query or "everything"
+    order = _ORDERS.get(hop.sort, "")
+    return f"{hop.query or 'everything'}{order and f' ({order})'}"
 
 
 def report(way: Sequence[Hop], archive: Sequence[str] = ()) -> str:

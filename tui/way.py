@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from index import Hop
@@ -33,9 +34,14 @@ def _search(number: int, parent: int | None, view: View) -> Hop:
     )
 
 
+def _parent(hop: Hop) -> int | None:
+    """What is kept as made from a hop: where nothing was looked for, a way begins."""
+    return None if hop.is_everything else hop.number
+
+
 def _place(hop: Hop) -> tuple[View, int | None]:
-    """What is looked at: what was opened out of a list is not found where one is."""
-    return view_of(hop), hop.paragraph if hop.kind == "aside" else None
+    """What is looked at, in any order: what was opened out of a list is not found where one is."""
+    return replace(view_of(hop), sort=None), hop.paragraph if hop.kind == "aside" else None
 
 
 def _now() -> int:
@@ -56,7 +62,7 @@ class Way:
         self._after: dict[int, int] = {}
         """From each hop the one that was gone to last."""
         self._origins: dict[int, int] = {}
-        """What hops of this session were made from; the start of it is no parent that is kept."""
+        """What hops were come to from that have no parent that is kept, and all of this session."""
         self.here = start
 
     @property
@@ -82,8 +88,14 @@ class Way:
             self._hops.setdefault(hop.number, hop)
             if hop.parent is not None and not self.is_elsewhere(hop.number):
                 self._after.setdefault(hop.parent, hop.number)
-        if earlier := [number for number in known if number < self._began]:
-            self._begin_behind(max(earlier))
+        earlier = sorted(number for number in known if number < self._began)
+        for before, number in pairwise(earlier):
+            if (
+                known[number].parent is None
+            ):  # a way of its own, that was begun after the one before
+                self._origins.setdefault(number, before)
+        if earlier:
+            self._begin_behind(earlier[-1])
 
     def _begin_behind(self, last: int) -> None:
         if self._hops[0].parent is None:
@@ -93,14 +105,27 @@ class Way:
                 self.here = self._hops[0]
 
     def visit(self, view: View) -> bool:
-        """Go on to a view. False if one is there already."""
-        if self.is_at(view):
+        """Go on to a view. False if one is there already, or it is the same in another order: that
+        is no step.
+        """
+        if replace(view, fold=True, sort=self.view.sort) == self.view:
+            if not self.is_at(view):
+                self._sort(view)
             return False
         self._keep_if_known(self.here)
-        # What was begun with is no hop that anybody made.
-        parent = self.here.number or None
-        self._go(_search(self._number(), parent, view), self.here.number)
+        self._go(_search(self._number(), _parent(self.here), view), self.here.number)
         return True
+
+    def _sort(self, view: View) -> None:
+        """Have what is looked at, and what was opened in it, in the order of a view."""
+        hop = self.here
+        while True:
+            hop = self._hops[hop.number] = replace(hop, sort=view.sort or "")
+            self._keep_if_known(hop)
+            if hop.kind == "search":
+                break
+            hop = self._made_from(hop)
+        self.here = self._hops[self.here.number]
 
     def read(self, paragraph: int, reference: str, label: str) -> None:
         """A paragraph was opened in what is looked at."""
@@ -123,7 +148,7 @@ class Way:
         self, kind: HopKind, origin: Hop, paragraph: int, reference: str, label: str
     ) -> None:
         hop = replace(
-            _search(self._number(), origin.number or None, self.view),
+            _search(self._number(), _parent(origin), self.view),
             kind=kind,
             paragraph=paragraph,
             reference=reference,
@@ -157,7 +182,7 @@ class Way:
         self._hops[hop.number] = self.here = hop
         self._after[origin] = hop.number
         self._origins[hop.number] = origin
-        self._keep(hop)
+        self._keep_if_known(hop)
 
     def stand(self, view: View, paragraph: int | None) -> None:
         """Note which paragraph is current, if `view` is where one stands."""
@@ -176,7 +201,7 @@ class Way:
         self._hops[hop.number] = self.here = hop
 
     def _keep_if_known(self, hop: Hop) -> None:
-        if hop.number:
+        if not hop.is_everything:
             self._keep(hop)
 
     def step(self, by: int) -> Hop | None:

@@ -31,3 +31,8 @@ class Hop:
     reference: str = ""
     label: str = ""
     found: int | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was looked for: no step that leads to anything."""
+        return self.kind == "search" and not self.query.strip()

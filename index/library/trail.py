@@ -29,11 +29,14 @@ class Trail:
 
 
 def way_to(hops: Sequence[Hop], number: int) -> list[Hop]:
-    """The hops that lead to one, from the first on, that one at the end."""
+    """The hops that lead to one, from the first on, that one at the end. What was looked for after
+    everything was shown again has a way of its own, and what found nothing led to nothing.
+    """
     known = {hop.number: hop for hop in hops}
     way: list[Hop] = []
     hop = known.get(number)
-    while hop is not None and hop not in way:
+    while hop is not None and hop not in way and not (way and hop.is_everything):
         way.append(hop)
         hop = known.get(hop.parent) if hop.parent is not None else None
-    return way[::-1]
+    last, *before = way or [None]
+    return [*(one for one in before[::-1] if one.found != 0), last] if last is not None else []

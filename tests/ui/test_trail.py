@@ -313,6 +313,54 @@ def test_any_way_is_walked_back_and_forward() -> None:
             assert report(told).count("nutgraf ") == len(told)
 
 
+def test_what_is_looked_for_after_everything_begins_a_way_of_its_own() -> None:
+    kept: dict[int, Hop] = {}
+    way = Way(lambda hop: kept.__setitem__(hop.number, hop))
+    for text in ("one", "two", "", "three", "blind", "four"):
+        way.visit(View(text))
+        way.found(View(text), 0 if text == "blind" else 5)
+    way.visit(View("four", sort="newest"))
+    hops = sorted(kept.values(), key=lambda hop: hop.number)
+    assert [hop.query for hop in hops] == ["one", "two", "three", "blind", "four"]
+    assert [hop.query for hop in way_to(hops, hops[-1].number)] == ["three", "four"]
+    assert [hop.query for hop in way_to(hops, hops[3].number)] == ["three", "blind"]
+    for text in ("blind", "three", "", "two", "one"):
+        assert way.step(-1) is not None
+        assert way.view.text == text
+    for text in ("two", "", "three", "blind", "four"):
+        assert way.step(1) is not None
+        assert way.view.text == text
+    assert way.view.sort == "newest"
+    later = Way()
+    later.remember(hops)
+    for text in ("four", "blind", "three", "two", "one"):
+        assert later.step(-1) is not None
+        assert later.view.text == text
+
+
+def test_steps_for_everything_that_were_kept_before_lead_to_nothing() -> None:
+    queries = ["one", "", "two", ""]
+    hops = [
+        Hop(number=n, parent=n - 1 or None, kind="search", query=query)
+        for n, query in enumerate(queries, 1)
+    ]
+    assert [hop.query for hop in way_to(hops, 3)] == ["two"]
+    assert [(one.hop.query, one.depth) for one in branches(hops, 0)] == [("one", 0), ("two", 0)]
+
+
+async def test_the_order_is_shown_and_no_step_of_its_own(opened) -> None:
+    async with opened() as (hand, archive):
+        await ask(hand, "ferry")
+        await hand.press("enter", "1", "s", "s")
+        sort = hand.found.query.sort
+        await hand.press("W")
+        assert hand.text().count("/ ferry") == 1
+        assert f"ferry ({sort} first)" in hand.text()
+        assert [hop.kind for hop in archive.trail.hops()] == ["search", "read"]
+        await hand.press("g", "enter")
+        assert hand.found.query.sort == sort
+
+
 def test_text_of_an_archive_is_no_markup_in_a_report() -> None:
     way = Way()
     way.visit(View("*bold* [x](http://y)"))

@@ -45,6 +45,7 @@ def branches(
     hops: Sequence[Hop], here: int, elsewhere: Callable[[int], bool] = lambda _number: False
 ) -> Iterator[Branch]:
     """The tree from top to bottom: what came of a hop stands below it, in order of time."""
+    hops = [hop for hop in hops if not hop.is_everything]
     known = {hop.number for hop in hops}
     below: dict[int, list[Hop]] = {}
     for hop in hops:
