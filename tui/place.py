@@ -76,8 +76,8 @@ class Rows:
         return rows
 
     def numbers_of(self, rows: Iterable[int]) -> list[int]:
-        """The paragraphs of some rows, in order."""
-        return [self.number(row) for row in sorted(rows)]
+        """The paragraphs of some rows."""
+        return [self.number(row) for row in rows]
 
     def at_hand(self) -> dict[int, Hit]:
         """The rows that were read ahead."""

@@ -23,7 +23,7 @@ async def targets(
     """The numbers of the paragraphs that a key acts on.
 
     In the reader its current paragraph, whatever is selected in the list; in the list the selected
-    ones in order, and behind them those that were selected in other results; else the one under the
+    ones in the order in which they were, in these results and in others; else the one under the
     cursor, which is waited for if it is not there yet. Raises NotOnViewError where these cannot be
     seen.
     """
@@ -35,12 +35,8 @@ async def targets(
     if eye == "reader":
         paragraph = reader.current()
         return [] if paragraph is None else [paragraph.number]
-    elsewhere = list(results.elsewhere)
-    if results.rows is not None and results.selected:
-        shown = await session.read(results.rows.numbers_of, frozenset(results.selected))
-        return [*shown, *elsewhere]
-    if elsewhere:
-        return elsewhere
+    if results.count_selected:
+        return await session.read(results.gathered)
     check_row(results)
     hit = await results.hit_read()
     return [] if hit is None else [hit.number]

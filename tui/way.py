@@ -90,9 +90,7 @@ class Way:
                 self._after.setdefault(hop.parent, hop.number)
         earlier = sorted(number for number in known if number < self._began)
         for before, number in pairwise(earlier):
-            if (
-                known[number].parent is None
-            ):  # a way of its own, that was begun after the one before
+            if known[number].parent is None:  # begun after the way before
                 self._origins.setdefault(number, before)
         if earlier:
             self._begin_behind(earlier[-1])

@@ -118,3 +118,10 @@ async def test_a_key_chosen_for_anywhere_leaves_a_list_its_own(use, archive) -> 
     assert chosen.keys(scope) == ("w",)
     assert trail not in chosen.reachable(keys.STORIES)
     assert trail in chosen.reachable(keys.PASSAGES)
+
+
+async def test_the_palette_begins_with_words_that_begin_so(use) -> None:
+    async with use() as hand:
+        await hand.press("escape", "colon", *"story")
+        text = hand.text()
+        assert text.index("Stories: ") < text.index("Back in history")

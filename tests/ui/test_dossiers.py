@@ -12,6 +12,7 @@ from tests.conftest import Once
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.collect import Collect
 from tui.screens.dossiers import DossierList, DossiersScreen
+from tui.view import View
 
 _TEXTS = {
     "one": "The ferry sailed from Ostend.\n\nThe ferry sank.",
@@ -57,6 +58,28 @@ async def test_what_is_selected_goes_into_a_new_dossier_and_an_old_one(opened) -
         await hand.press("escape", "G", "D", "enter")
         assert hand.said == "Put into “The sinking”."
         assert len(held(archive)["The sinking"]) == 3
+
+
+async def test_what_was_selected_over_several_queries_goes_in_in_that_order(opened) -> None:
+    async with opened() as (hand, archive):
+        found = list(hand.results.rows.numbers_of(range(hand.results.count)))
+        await hand.press("G", "space", "g", "space")
+        hand.look_at(View("*"))
+        await hand.settle()
+        every = list(hand.results.rows.numbers_of(range(hand.results.count)))
+        other = next(number for number in every if number not in found)
+        hand.results.move_to(every.index(other))
+        await hand.press("space")
+        hand.look_at(View("ferry"))
+        await hand.settle()
+        await hand.press("j", "v", "j", "D")
+        await hand.type("Review")
+        await hand.press("enter")
+        marks = {mark.number: mark.paragraph for mark in archive.bookmarks()}
+        [dossier] = archive.dossiers.all()
+        read = [marks[item.bookmark] for item in dossier.items]
+        assert read[:3] == [found[-1], found[0], other]
+        assert read == list(dict.fromkeys([*read[:3], *found]))
 
 
 async def test_how_many_were_in_it_already_is_said(opened) -> None:

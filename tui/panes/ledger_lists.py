@@ -161,7 +161,7 @@ class SaidList(LineList["LedgerEntry"]):
 
     def copied(self) -> list[tuple[str, LedgerEntry]]:
         """The selected quotes, else that at the cursor, each with the name of its speaker."""
-        rows = sorted(self.selected) or [self.cursor]
+        rows = self.chosen_rows or [self.cursor]
         return [(self.speaker, self.rows[row]) for row in rows if row < len(self.rows)]
 
     def chosen(self) -> list[int]:

@@ -53,5 +53,5 @@ class PassageList(LineList[Passage]):
 
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on: the selected ones, else the one at the cursor."""
-        rows = sorted(self.selected) or [self.cursor]
+        rows = self.chosen_rows or [self.cursor]
         return [item.hit.number for row in rows if (item := self.item(row)) is not None]

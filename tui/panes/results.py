@@ -52,6 +52,8 @@ class ResultsPane(LineList["Hit | Line"]):
         super().__init__(context + _AROUND, id=id)
         self.context = context
         self.rows: Rows | None = None
+        self._gathered: tuple[int, ...] = ()
+        """What was selected when other results were shown last, in the order it was."""
         self.elsewhere: tuple[int, ...] = ()
         """The paragraphs that were selected in other results and have no row in these."""
         self._empty: Sequence[Line] = ()
@@ -82,13 +84,13 @@ class ResultsPane(LineList["Hit | Line"]):
         self.show_rows(len(rows), rows.read, cursor, rows.at_hand(), height=height)
         self._selection = RowSelection(taken)
 
-    def _take_along(self, rows: Rows | None) -> frozenset[int]:
+    def _take_along(self, rows: Rows | None) -> tuple[int, ...]:
         """Where the selected paragraphs stand among other rows; the others are `elsewhere`."""
-        numbers = list(dict.fromkeys((*self.hits_selected(), *self.elsewhere)))
+        numbers = self._gathered = tuple(self.gathered())
         found = [None if rows is None else rows.row_of(number) for number in numbers]
         pairs = zip(numbers, found, strict=True)
         self.elsewhere = tuple(number for number, row in pairs if row is None)
-        return frozenset(row for row in found if row is not None)
+        return tuple(row for row in found if row is not None)
 
     def renew(self, results: Results) -> None:
         """Show what the same search finds now. Nothing that is looked at moves or goes away."""
@@ -160,10 +162,17 @@ class ResultsPane(LineList["Hit | Line"]):
             self.repaint()
 
     def hits_selected(self) -> list[int]:
-        """The numbers of the selected paragraphs that have a row, in order. Puts all hits in order
-        first: for threads.
+        """The numbers of the selected paragraphs that have a row, in the order in which they were
+        selected. Puts all hits in order first: for threads.
         """
-        return [] if self.rows is None else self.rows.numbers_of(self.selected)
+        return [] if self.rows is None else self.rows.numbers_of(self.chosen_rows)
+
+    def gathered(self) -> list[int]:
+        """The same with those that have none here, over all queries in which they were selected."""
+        here = self.hits_selected()
+        chosen = {*here, *self.elsewhere}
+        before = (number for number in self._gathered if number in chosen)
+        return list(dict.fromkeys((*before, *self.elsewhere, *here)))
 
     @property
     def count_selected(self) -> int:
@@ -177,7 +186,7 @@ class ResultsPane(LineList["Hit | Line"]):
 
     def clear_selection(self) -> bool:
         """Let go of all paragraphs, those too that have no row; False when none was selected."""
-        had, self.elsewhere = bool(self.elsewhere), ()
+        had, self.elsewhere, self._gathered = bool(self.elsewhere), (), ()
         if super().clear_selection():
             return True
         if had:

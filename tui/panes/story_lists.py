@@ -159,6 +159,6 @@ class StoryPartList(LineList[StoryRow]):
 
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on: the selected ones, else that of the cursor's row."""
-        rows = sorted(self.selected) or [self.cursor]
+        rows = self.chosen_rows or [self.cursor]
         found = [self.rows[row].paragraph for row in rows if row < len(self.rows)]
         return list(dict.fromkeys(filter(None, found)))

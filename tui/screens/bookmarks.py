@@ -76,7 +76,7 @@ class BookmarksScreen(MarksScreen):
 
     async def renew(self) -> None:
         rows, current = self.list, self.list.current()
-        selected = {self._shown[row].number for row in rows.selected}
+        selected = [self._shown[row].number for row in rows.chosen_rows]
         needle = rows.needle
         count, shown = await self.nutgraf.session.read(self._read, needle)
         if needle != rows.needle:
@@ -86,7 +86,7 @@ class BookmarksScreen(MarksScreen):
         looked_at = current.number if current else self.was_at()
         at = numbers.index(looked_at) if looked_at in numbers else rows.cursor
         rows.show_rows(len(self._shown), lambda a, b: self._shown[a:b], at)
-        rows.select(row for row, mark in enumerate(self._shown) if mark.number in selected)
+        rows.select(numbers.index(number) for number in selected if number in numbers)
         self.show_empty(rows, empty=not self._count)
         said = present.plural(self._count, "bookmark")
         if needle:
@@ -110,7 +110,7 @@ class BookmarksScreen(MarksScreen):
     def chosen_marks(self) -> list[Bookmark]:
         """The selected bookmarks, else the one under the cursor."""
         if self.list.selected:
-            return [self._shown[row] for row in sorted(self.list.selected)]
+            return [self._shown[row] for row in self.list.chosen_rows]
         if (current := self.list.current()) is None:
             self.say("There is no bookmark here.")
             return []

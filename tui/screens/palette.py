@@ -115,10 +115,20 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for command in self._commands:
-            score = matcher.match(command.words)
+            score = matcher.match(command.words) + _begins(command.words, query)
             if score > 0:
                 shown = _two_lines(_marked(matcher, command.words), command.help)
                 yield Hit(score, shown, command.run, text=command.words)
+
+
+def _begins(words: str, query: str) -> int:
+    """1 where a word begins with what is written, so that it stands before those that have its
+    letters anywhere: "story" is meant for stories, and not for history.
+    """
+    small = query.strip().casefold()
+    forms = (small, f"{small[:-1]}ies") if small.endswith("y") else (small,)
+    begin = tuple(filter(None, forms))
+    return int(any(word.startswith(begin) for word in words.casefold().split()))
 
 
 def _marked(matcher: Matcher, words: str) -> Content:

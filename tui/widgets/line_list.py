@@ -97,7 +97,7 @@ class LineList(RowsView[Row]):
 
     def select(self, rows: Iterable[int]) -> None:
         """Select some rows, and no others."""
-        self._select(RowSelection(frozenset(rows)))
+        self._select(RowSelection(tuple(dict.fromkeys(rows))))
 
     @property
     def said_selected(self) -> str:
@@ -129,8 +129,8 @@ class LineList(RowsView[Row]):
     def action_select_all(self) -> None:
         if not self.selects:
             return
-        every = frozenset(row for row in range(self.count) if self.selectable(row))
-        self.select(() if self.selected == every else every)
+        every = [row for row in range(self.count) if self.selectable(row)]
+        self.select(() if len(self.selected) == len(every) else every)
 
     # The mouse
 

@@ -96,6 +96,11 @@ class RowsView(StillView, Generic[Row], can_focus=True):
         """The rows that are selected."""
         return self._selection.rows
 
+    @property
+    def chosen_rows(self) -> tuple[int, ...]:
+        """The same in the order in which they were selected."""
+        return self._selection.order
+
     def paint(self, item: Row, cells: int) -> Sequence[Content]:
         """The lines of a row, each at most `cells` wide; what is missing is blank."""
         raise NotImplementedError
