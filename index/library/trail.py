@@ -38,5 +38,4 @@ def way_to(hops: Sequence[Hop], number: int) -> list[Hop]:
     while hop is not None and hop not in way and not (way and hop.is_everything):
         way.append(hop)
         hop = known.get(hop.parent) if hop.parent is not None else None
-    last, *before = way or [None]
-    return [*(one for one in before[::-1] if one.found != 0), last] if last is not None else []
+    return [one for one in reversed(way) if one.found != 0 or one is way[0]]
