@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -95,6 +96,7 @@ _OF_PEOPLE = (
 # A tagger that is surer is right more often.
 _DOUBTED = 0.98
 _A_NAME = 0.6
+_TOLD = -1
 # What people of a kind are called by: "Keynesian", "Brexiteers".
 _KINDS = ("ian", "ist", "ists", "ians", "ism", "ers")
 
@@ -105,9 +107,12 @@ def settle_unknown(names: Sequence[Name], tokens: Tokens) -> None:
     """
     unknown: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        if len(name.words) == 1 and _is_unknown(name):
+        known = _known(name.words[0]) if len(name.key) == 1 else _TOLD
+        if known != _TOLD and not (known and name.type == "person"):
             unknown[name.key].append(name)
-    full = {n.key[-1] for n in names if len(n.key) > 1 and n.type == "person"} if unknown else set()
+    if not unknown:
+        return
+    full = {n.key[-1] for n in names if len(n.key) > 1 and n.type == "person"}
     for key, own in unknown.items():
         if any(name.title for name in own) or key[0] in full:
             continue
@@ -123,16 +128,17 @@ def settle_unknown(names: Sequence[Name], tokens: Tokens) -> None:
                     name.type = kind
 
 
-def _is_unknown(name: Name) -> bool:
-    """Whether no list has a word with a capital, or one as a surname alone that was taken for
-    something else; and it is none in small letters.
+@lru_cache(maxsize=1 << 14)
+def _known(word: str) -> int:
+    """What lists know of a word with a capital that is none in small letters: nothing, or that it
+    is a surname; `_TOLD` of any other.
     """
-    word, known = name.words[0], known_bits(name.words[0])
-    if not word.istitle() or not word.isalpha() or word.endswith(_KINDS):
-        return False
-    if known and (known != gz.SURNAME or name.type == "person"):
-        return False
-    return not 0 <= capital_share(word.lower()) < _A_NAME
+    known = known_bits(word)
+    if known not in {0, gz.SURNAME} or not word.istitle() or not word.isalpha():
+        return _TOLD
+    if word.endswith(_KINDS) or 0 <= capital_share(word.lower()) < _A_NAME:
+        return _TOLD
+    return known
 
 
 def _kinds(name: Name, tokens: Tokens) -> Iterator[EntityType]:

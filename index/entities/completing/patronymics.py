@@ -25,13 +25,18 @@ _SURE, _A_NAME = 0.8, 0.6
 
 def with_patronymics(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, those of people whole on both sides of what joins them."""
-    places = tokens.among(_JOINING)
+    words, text = tokens.words, tokens.texts
+    # Of most slashes neither letter stands beside them.
+    places = [
+        at
+        for at in tokens.among(_JOINING)
+        if words[at] != "/" or (words[at - 1], *words[at + 1 : at + 2]) in _LETTERS
+    ]
     if not places:
         return spans
     ending = {span.last: span for span in spans if span.type == "person"}
     beginning = {span.first: span for span in spans}
     held = by_token(spans)
-    words, text = tokens.words, tokens.texts
     for at in places:
         around = 0 if words[at] in _BETWEEN else 1
         hyphened = words[at] in _HYPHENED
@@ -39,8 +44,6 @@ def with_patronymics(spans: list[Span], tokens: Tokens) -> list[Span]:
         if before < 0 or after >= len(words) or text[before] != text[after]:
             continue
         if hyphened and words[at - 1 : at + 2] != ["-", words[at], "-"]:
-            continue
-        if around and not hyphened and (words[at - 1], words[at + 1]) not in _LETTERS:
             continue
         if (own := held.get(at)) and own.type == "person" and own.first < at - around:
             first = _begin(own.first, tokens, held)
