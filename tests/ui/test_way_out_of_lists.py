@@ -17,17 +17,32 @@ from tui import keys
 
 READ = {
     "related": ["r", "enter"],
+    "related to a related one": ["r", "r", "enter"],
     "copies": ["r", "j", "enter"],
     "bookmarks": ["B", "j", "enter"],
+    "a dossier": ["B", "tab", "j", "enter"],
     "quotes": ["Q", "tab", "enter"],
+    "a story": ["O", "enter", "n", "enter"],
     "a page": ["3", "i", "tab", "enter"],
 }
 """What is opened, and the keys that open it and read something else there."""
 
 
+LOOKED = {
+    "saved searches": ["@", "enter"],
+    "the table": ["F", "j", "l", "enter"],
+    "a story": ["O", "f"],
+    "the trail": ["W", "g", "enter"],
+    "a page": ["3", "i", "enter"],
+    "a query of a dossier": ["B", "tab", "G", "enter"],
+}
+"""What is opened, and the keys that look for something out of it."""
+
+
 @pytest.fixture
 def archive(once: Once, tmp_path: Path):
     with archive_for_ways(once, tmp_path) as opened:
+        opened.dossiers.collect("ferry", queries=["penhallow"])
         yield opened
 
 
@@ -57,20 +72,24 @@ async def test_any_way_out_of_lists_leads_back_to_the_pictures_it_went_through(
     async with use(archive, query="ostrander", size=size) as hand:
         await come_to(hand, keys.RESULTS)
         await hand.press(*chance.choice([["j"], ["j", "enter"], ["enter", "G", "n"]]))
-        for name, pressed in chance.sample(list(READ.items()), runs(4, 8)):
+        for name, pressed in chance.sample([*READ.items(), *LOOKED.items()], runs(5, 9)):
+            panes = []
             if pressed[0] == "3":
+                panes = ["2" if hand.focus == "reader" else "1"]
                 await hand.press("3")
-            went.append((name, await picture(hand)))
+            went.append((name, await picture(hand), panes))
+            steps = len(hand.app.main.way_back._steps)
             await hand.press(*(key for key in pressed if key != "3"))
-            if hand.app.screen is not hand.app.main or await picture(hand) == went[-1][1]:
+            if hand.app.screen is not hand.app.main or steps == len(hand.app.main.way_back._steps):
                 went.pop()  # there was nothing to open in it
                 while hand.app.screen is not hand.app.main:
                     await hand.press("escape")
             elif hand.focus == "reader":
                 await hand.press(*chance.sample(["]", "G", "g", "j"], 2))
         assert went
-        for name, before in reversed(went):
+        for name, before, pane in reversed(went):
             assert await back(hand) == before, name
+            await hand.press(*pane)
 
 
 @pytest.mark.parametrize("name", [name for name in READ if name != "a page"])

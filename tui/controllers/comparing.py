@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from index import ArticleView, Results
     from tui.controllers.host import Host
+    from tui.screens.nutgraf_screen import NutgrafScreen
     from tui.session import Session
+
+Shown = TypeVar("Shown", bound="NutgrafScreen[int | None]")
 
 _LOOKED_AT = 50
 """Selected paragraphs of which the articles are looked at; two of them are compared."""
@@ -97,8 +99,13 @@ class ComparingController:
         compared = Compared(article, other, states)
         await self._show(lambda: VersionsScreen(compared, ChangedArticlesScreen))
 
-    async def _show(self, made: Callable[[], Screen[int | None]]) -> None:
-        """Show a screen, and read what it answers; from there it is shown again."""
-        paragraph = await self._host.ask(made())
+    async def _show(self, made: Callable[[], Shown], left: Shown | None = None) -> None:
+        """Show a screen, as one was `left`, and read what it answers; from there it is shown again,
+        as it was left.
+        """
+        screen = made()
+        screen.begin_as(left)
+        paragraph = await self._host.ask(screen)
         if paragraph is not None:
-            self._read(paragraph, lambda: self._host.begin(self._show(made), by_key=True))
+            again = partial(self._show, made, screen)
+            self._read(paragraph, lambda: self._host.begin(again(), by_key=True))

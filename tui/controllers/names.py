@@ -52,11 +52,13 @@ class NamesController:
         go: Callable[[str], object],
         months: Callable[[Months], object],
         read: Callable[[int, Callable[[], object]], object],
+        look: Callable[[Callable[[], object], Callable[[], object]], object],
     ) -> None:
         """`go` goes to a pane by its name; `months` shows when what was found was published; `read`
-        shows a paragraph, from where what it is given as well leads back.
+        shows a paragraph and `look` another search, from where what they are given as well leads
+        back.
         """
-        self._read = read
+        self._read, self._look = read, look
         self._host, self._session, self._search = host, session, search
         self._pane, self._go, self._months = pane, go, months
         self._text = ""
@@ -153,7 +155,8 @@ class NamesController:
         if wish is not None and wish.paragraph is not None:
             self._read(wish.paragraph, partial(self.wish, first))
         elif wish is not None and wish.filters:
-            self._search.look_at(View(filters=wish.filters))
+            view = View(filters=wish.filters)
+            self._look(lambda: self._search.look_at(view), partial(self.wish, first))
             self._go("results")
 
     async def _desk(self, subject: Subject) -> Wish | None:

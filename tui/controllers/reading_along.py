@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ class ReadingController:
         )
         self._route = Route()
         self._step: _Step | None = None
+        self._shown: tuple[int, Callable[[ArticleView], object]] | None = None
+        """A paragraph that is to be shown, and who is told then."""
         self._beside: int | None = None
         """The paragraph of the row under the cursor, as long as something else is read."""
 
@@ -73,7 +76,7 @@ class ReadingController:
         hit = self._pane.hit()
         if hit is None or self._search.results is None or hit.number == self._beside:
             return
-        self._beside = None
+        self._beside = self._shown = None
         self._search.stand(hit.number)
         article = self._reader.article
         if article is not None and any(hit.number == each.number for each in article.paragraphs):
@@ -86,13 +89,18 @@ class ReadingController:
         if (results := self._search.results) is None:
             return
         self._reader.show(article, number, _matches(article, results, number))
+        asked, self._shown = self._shown, None
+        if asked is not None and asked[0] == number:
+            asked[1](article)
         step, self._step = self._step, None
         if step is not None and step.search is self._search.asked:
             self._reader.next_match(step.by, arriving=True)
 
-    def read(self, paragraph: int) -> None:
-        """Show the article of a paragraph, whatever row the cursor is on."""
-        self._beside = self._row()
+    def read(
+        self, paragraph: int, shown: Callable[[ArticleView], object] = lambda _article: None
+    ) -> None:
+        """Show the article of a paragraph, whatever row the cursor is on; `shown` is told of it."""
+        self._beside, self._shown = self._row(), (paragraph, shown)
         self._lane.submit(paragraph)
 
     def read_row(self) -> None:
@@ -108,7 +116,7 @@ class ReadingController:
     async def show_again(self, before: ReaderStanding | None, found: Results | None) -> None:
         """Show what stood in the reader when that was `found`, whatever row the cursor is on."""
         self._lane.drop()
-        self._beside = self._row()
+        self._beside, self._shown = self._row(), None
         if before is None:
             self._reader.clear()
             return

@@ -13,6 +13,7 @@ from tui.text import clean
 if TYPE_CHECKING:
     from index import Hit, Related
     from tui.controllers.host import Host
+    from tui.screens.passages import PassagesScreen
     from tui.session import Session
 
 _NOT_RELATED = "Nothing is related to this paragraph."
@@ -59,20 +60,25 @@ class RelationsController:
         return None
 
     async def _show(
-        self, title: str, read: Callable[[], Sequence[Passage]], nothing: str, at: int = 0
+        self,
+        title: str,
+        read: Callable[[], Sequence[Passage]],
+        nothing: str,
+        left: PassagesScreen | None = None,
     ) -> None:
-        """Show a list, with the cursor `at` a row, and read what is opened in it."""
+        """Show a list, as one was `left`, and read what is opened in it."""
         from tui.screens.passages import Beside, PassagesScreen  # noqa: PLC0415  (seldom opened)
 
         beside = Beside(
             lambda one: partial(self._copies, one), lambda one: partial(self._related, one)
         )
-        screen = PassagesScreen(title, read, nothing, beside, at)
+        screen = PassagesScreen(title, read, nothing, beside)
+        screen.begin_as(left)
         found = await self._host.ask(screen)
         if found is not None:
 
             def again() -> None:
-                shown = self._show(title, read, nothing, screen.list.cursor)
+                shown = self._show(title, read, nothing, screen)
                 self._host.begin(shown, by_key=True)
 
             self._read(found, again)

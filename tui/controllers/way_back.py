@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from index import Results
+    from index import ArticleView, Results
     from tui.controllers.focus import FocusController
     from tui.controllers.host import Host
     from tui.controllers.reading_along import ReadingController
@@ -79,23 +79,23 @@ class WayBack:
         and calls `then`, as long as that article is read.
         """
         before = self.stand()
-        self._reading.read(paragraph)
-        self._arrangement.go("reader")
-        self._host.begin(self._keep(paragraph, before), by_key=True)
-        self._steps.append(_Step(before, before.view, paragraph, then))
+        beside = before.read.article.id if before.read is not None else ""
 
-    async def _keep(self, paragraph: int, before: Standing) -> None:
-        """Have it belong to the trail."""
-        await self._reading.arrived()
-        article = self._reader.article
-        if article is not None and self._reader.ordinal_of(paragraph) is not None:
-            beside = before.read.article.id if before.read is not None else ""
+        def keep(article: ArticleView) -> None:
             self._trail.opened_beside(article, paragraph, beside)
+
+        self._reading.read(paragraph, keep)
+        self._arrangement.go("reader")
+        self._steps.append(_Step(before, before.view, paragraph, then))
 
     def look(self, go: Callable[[], object], then: Callable[[], object] | None = None) -> None:
         """Go on to another search. Escape leads back, as long as that is looked at."""
         before = self.stand()
         go()
+        self.went(before, then)
+
+    def went(self, before: Standing, then: Callable[[], object] | None = None) -> None:
+        """The same, where one has gone on from what stood before."""
         self._steps.append(_Step(before, self._search.view, then=then))
 
     def row_opened(self) -> None:

@@ -120,11 +120,18 @@ class ReaderPane(ArticlePane, can_focus=True):
         self._opened = set(before.opened)
         if self._refolded:
             self.lay_out(anew=True)
-        self.scroll_lines(self._line() - before.line)
+        self._stand_at(before.line)
+        # What stands above may be higher or lower by then.
+        self.call_after_refresh(self._stand_at, before.line)
         self.hits.show(before.matches, before.walk)
         self.names.place = before.name
         self.repaint()
         self._say_place()
+
+    def _stand_at(self, line: int) -> None:
+        """Scroll so that the current paragraph begins at a line of the window, and leave it so."""
+        self.scroll_lines(self._line() - line)
+        self._placed = -1
 
     def renew(self, article: ArticleView, matches: Matches) -> None:
         """Take the text that is shown with other names in it; what is looked at stays in place."""

@@ -95,6 +95,7 @@ class BookmarksScreen(MarksScreen):
                 said += f"; {self.nutgraf.keymap.sign('bookmarks.close')} shows all"
         rows.border_title = Content(said)
         rows.show_needle()
+        self.go_on_inside()
 
     def left_at(self) -> int | None:
         current = self.list.current()
@@ -138,7 +139,7 @@ class BookmarksScreen(MarksScreen):
     async def action_dossiers(self) -> None:
         from tui.screens.dossiers import DossiersScreen  # noqa: PLC0415  (seldom opened)
 
-        if (found := await self.ask(DossiersScreen())) is not None:
+        if (found := await self.ask(DossiersScreen(), "action_dossiers")) is not None:
             self.dismiss(found)
 
     @work(exit_on_error=False, group=BY_KEY)

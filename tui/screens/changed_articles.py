@@ -119,6 +119,7 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         self._said = ""
         said = f"{present.plural(len(shown), 'article')} changed after publication"
         self.list.border_title = f"{said}, silently" if self._silent else said
+        self.go_on_inside()
 
     def _read(self) -> Sequence[ChangedArticle]:
         """Called in a thread."""
@@ -140,7 +141,7 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         if (chosen := self.list.current()) is None:
             return
         found = await self.ask(
-            VersionsScreen(Compared(chosen.comparison.new, states=chosen.states), None)
+            VersionsScreen(Compared(chosen.comparison.new, states=chosen.states), None), "_open"
         )
         if found is not None:
             self.dismiss(found)

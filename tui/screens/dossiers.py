@@ -53,8 +53,10 @@ class DossierList(GroupList[Row]):
         super().__init__(LINES)
         self.rows: list[Row] = []
 
-    def show(self, rows: list[Row]) -> None:
-        """Show what the dossiers hold now. Cursor and selection stay, and what was folded is."""
+    def show(self, rows: list[Row], begun_at: object = None) -> None:
+        """Show what the dossiers hold now. Cursor and selection stay, and what was folded is; the
+        cursor begins at the row with a key.
+        """
         chosen = {row.key for place in self.selected if (row := self.item(place)) is not None}
         closed = {self.rows[row].key for row in self.folds.folded if row < len(self.rows)}
         current, at = self.current(), self.cursor
@@ -66,7 +68,8 @@ class DossierList(GroupList[Row]):
         folds = Folds(len(rows), groups, folded)
         places = {row.key: at for at, row in enumerate(rows)}
         near = folds.row(max(0, min(at, folds.shown - 1))) if rows else 0
-        cursor = places.get(current.key, near) if current else 0
+        begun = next((at for key, at in places.items() if key == begun_at), 0)
+        cursor = places.get(current.key, near) if current else begun
         self.show_groups(folds, lambda a, b: self.rows[a:b], cursor)
         shown = (folds.place(at) for at, row in enumerate(rows) if row.key in chosen)
         self.select(place for place in shown if place is not None)
@@ -130,10 +133,14 @@ class DossiersScreen(MarksScreen):
 
     async def renew(self) -> None:
         rows = await self.nutgraf.session.read(self._read)
-        self.list.show(rows)
+        self.list.show(rows, self.begun_at)
         self.show_empty(self.list, empty=not rows)
         count = sum(row.item is None for row in rows)
         self.list.border_title = Content(present.plural(count, "dossier"))
+
+    def left_at(self) -> tuple[int, int] | None:
+        current = self.list.current()
+        return current.key if current is not None else None
 
     def _read(self) -> list[Row]:
         """All rows; called in a thread."""

@@ -21,6 +21,7 @@ from tui.view import View
 
 if TYPE_CHECKING:
     from index import Axis
+    from tui.screens.stories import StoriesScreen
 
 
 class LinkedReading(MainParts):
@@ -55,7 +56,9 @@ class LinkedReading(MainParts):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_saved_searches(self) -> None:
+        before = self.way_back.stand()
         if await self.news.choose():
+            self.way_back.went(before, self.action_saved_searches)
             self.arrangement.go("results")
 
     @work(exit_on_error=False, group=BY_KEY)
@@ -64,7 +67,8 @@ class LinkedReading(MainParts):
 
         query = await self.ask(FeedsScreen(self.fetching))
         if query:
-            self.search.look_at(View(query, sort="newest"))
+            view = View(query, sort="newest")
+            self.way_back.look(lambda: self.search.look_at(view), self.action_feeds)
             self.arrangement.go("results")
 
     @on(ReaderPane.WordsAsked)
@@ -118,12 +122,13 @@ class LinkedReading(MainParts):
     async def action_trail(self) -> None:
         from tui.screens.trail import TrailScreen  # noqa: PLC0415  (seldom opened)
 
-        self.search.settle()
-        way = self.trail.way
+        before, way = self.way_back.stand(), self.trail.way
         number = await self.ask(TrailScreen(way.here.number, way.is_elsewhere))
         if number is not None:
             await self.trail.go_back_to(number)
-            self.arrangement.go("results")
+            self.way_back.went(before, self.action_trail)
+            if way.here.kind != "aside":
+                self.arrangement.go("results")
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_pivot(self) -> None:
@@ -138,11 +143,16 @@ class LinkedReading(MainParts):
         clauses = await self.ask(screen)
         self._pivoted = screen.axes
         if clauses:
-            self.search.look_at(replace(view, filters=(*view.filters, *clauses)))
+            narrowed = replace(view, filters=(*view.filters, *clauses))
+            self.way_back.look(lambda: self.search.look_at(narrowed), self.action_pivot)
             self.arrangement.go("results")
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_stories(self) -> None:
+        await self._stories()
+
+    async def _stories(self, left: StoriesScreen | None = None) -> None:
+        """Show the stories, as they were `left`."""
         from tui.screens.stories import StoriesScreen  # noqa: PLC0415  (seldom opened)
 
         await self.search.arrived()
@@ -151,12 +161,15 @@ class LinkedReading(MainParts):
         article, paragraph = self.reader.article, self.reader.current()
         place = (article.number if article else 0, paragraph.number if paragraph else 0)
         results = self.search.results if is_narrow else None
-        found = await self.ask(StoriesScreen(results, view, place))
+        screen = StoriesScreen(results, view, place)
+        screen.begin_as(left)
+        found, again = await self.ask(screen), self.again(self._stories, screen)
         if isinstance(found, str):
-            self.search.look_at(replace(view, filters=(*view.filters, found)))
+            narrowed = replace(view, filters=(*view.filters, found))
+            self.way_back.look(lambda: self.search.look_at(narrowed), again)
             self.arrangement.go("results")
         elif found is not None:
-            self.way_back.read(found, self.action_stories)
+            self.way_back.read(found, again)
 
     def command_gives(self) -> str:
         results = self.search.results

@@ -18,7 +18,11 @@ from tui.typing import BY_KEY
 from tui.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index import Bookmark
+    from tui.screens.bookmarks import BookmarksScreen
+    from tui.screens.quote_ledger import QuotesScreen
 
 
 class MainScreen(PaneMessages):
@@ -269,6 +273,10 @@ class MainScreen(PaneMessages):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_quotes(self) -> None:
+        await self._quotes()
+
+    async def _quotes(self, left: QuotesScreen | None = None) -> None:
+        """Show the quotes, as they were `left`."""
         from tui.screens.quote_ledger import QuotesScreen  # noqa: PLC0415  (seldom opened)
 
         await self.search.arrived()
@@ -277,24 +285,33 @@ class MainScreen(PaneMessages):
         if results is not None and (view.query.strip() or view.filters):
             found = await self.nutgraf.session.read(results.hits.numbers)
         query = results.query.text if results is not None and found is not None else ""
-        number = await self.ask(QuotesScreen(found, query=query))
+        screen = QuotesScreen(found, query=query)
+        screen.begin_as(left)
+        number = await self.ask(screen)
         if number is not None:
-            self.way_back.read(number, self.action_quotes)
+            self.way_back.read(number, self.again(self._quotes, screen))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_bookmarks(self) -> None:
+        await self._bookmarks()
+
+    async def _bookmarks(self, left: BookmarksScreen | None = None) -> None:
+        """Show the bookmarks, as they were `left`."""
         from tui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  (seldom opened)
 
-        found = await self.ask(BookmarksScreen())
+        screen = BookmarksScreen()
+        screen.begin_as(left)
+        found, again = await self.ask(screen), self.again(self._bookmarks, screen)
         if isinstance(found, str):
-            self.search.look_at(View(found))
+            query = View(found)
+            self.way_back.look(lambda: self.search.look_at(query), again)
             self.arrangement.go("results")
         elif found is not None and found.paragraph is not None:
-            self.way_back.read(found.paragraph, self.action_bookmarks)
+            self.way_back.read(found.paragraph, again)
         elif found is not None:
-            await self._read_as_marked(found)
+            await self._read_as_marked(found, again)
 
-    async def _read_as_marked(self, mark: Bookmark) -> None:
+    async def _read_as_marked(self, mark: Bookmark, again: Callable[[], object]) -> None:
         """Read what was marked in the version it was marked in: it stands in no later one."""
         number = await self._session.read(self._session.archive.paragraph_marked, mark)
         if number is None:
@@ -302,4 +319,4 @@ class MainScreen(PaneMessages):
             return
         sign = self.nutgraf.keymap.sign("paragraph.versions")
         self.say(f"As it was marked, in version {mark.version}; {sign} shows what became of it.")
-        self.way_back.read(number, self.action_bookmarks)
+        self.way_back.read(number, again)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias, TypeVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -40,6 +43,9 @@ from tui.screens.paragraph_screen import ParagraphScreen
 from tui.session import Session
 from tui.targets import targets
 from tui.widgets.key_line import KeyLine
+
+Shown = TypeVar("Shown")
+Again: TypeAlias = Callable[[], object]
 
 
 class MainParts(ParagraphScreen[None]):
@@ -159,6 +165,7 @@ class MainParts(ParagraphScreen[None]):
             go=lambda name: self.call_later(self.arrangement.go, name),
             months=self._show_months,
             read=self.way_back.read,
+            look=self.way_back.look,
         )
         self.naming = NamingController(
             self,
@@ -222,6 +229,10 @@ class MainParts(ParagraphScreen[None]):
         await self.reading.arrived()
         panes = self.results, self.reader
         return await targets(self.arrangement.eye, *panes, self._session, self._keymap)
+
+    def again(self, show: Callable[[Shown], Coroutine[Any, Any, None]], left: Shown) -> Again:
+        """What shows a screen again as it was left."""
+        return lambda: self.begin(show(left), by_key=True)
 
     def _read_anew(self, paragraph: int) -> None:
         """Read a paragraph that was read out of a list once."""

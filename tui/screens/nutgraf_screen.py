@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.await_complete import AwaitComplete
@@ -46,6 +46,13 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     ]
 
     tells_lacking: ClassVar[bool] = True
+    begun_at: object = None
+    """Where to begin, where this is shown again: what `left_at` said."""
+    _inner: tuple[str, NutgrafScreen[Any]] | None = None
+    """The screen over this one that this was left by, and the method that showed it."""
+    _reopened: tuple[str, NutgrafScreen[Any]] | None = None
+    """Such a screen that is to be shown again."""
+    _left_at: object = None
     went_elsewhere = False
     """Whether a key led from here to a screen in which something may be changed."""
 
@@ -76,9 +83,17 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def open_page(self, address: str) -> None:
         self.app.open_url(address)
 
-    async def ask(self, screen: Screen[R]) -> R | None:
+    async def ask(self, screen: Screen[R], by: str = "") -> R | None:
+        """Show a screen, and wait for its answer; `by` is the method of this screen that does so,
+        by which it is shown again as it was left where something was read out of it.
+        """
+        reopened, self._reopened = self._reopened, None
+        if isinstance(screen, NutgrafScreen) and reopened is not None and reopened[0] == by:
+            screen.begin_as(reopened[1])
         answer = await self.app.push_screen_wait(screen)
         if isinstance(screen, NutgrafScreen):
+            if by and answer is not None:
+                self._inner = by, screen
             self.begin(self.came_back(), by_key=True)
         return answer
 
@@ -100,12 +115,24 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
 
     def was_at(self) -> object:
         """What `left_at` said when such a screen was left last; None where none was."""
+        if self.begun_at is not None:
+            return self.begun_at
         return self.nutgraf.left.get(type(self).__name__)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         if self.is_current:
-            self.nutgraf.left[type(self).__name__] = self.left_at()
+            self._left_at = self.nutgraf.left[type(self).__name__] = self.left_at()
         return super().dismiss(result)
+
+    def begin_as(self, left: NutgrafScreen[Any] | None) -> None:
+        """Begin as another one of this kind was left, with what stood over it; None for as ever."""
+        if left is not None:
+            self.begun_at, self._reopened = left._left_at, left._inner
+
+    def go_on_inside(self) -> None:
+        """The rows are there: show again what stood over them."""
+        if self._reopened is not None:
+            getattr(self, self._reopened[0])()
 
     # Where a key that works anywhere leads
 

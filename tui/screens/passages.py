@@ -40,12 +40,12 @@ class PassagesScreen(ParagraphListScreen):
         each for each in bindings(keys.PASSAGES) if each.action != "open"
     ]
 
-    def __init__(self, title: str, read: Read, nothing: str, beside: Beside, at: int = 0) -> None:
+    def __init__(self, title: str, read: Read, nothing: str, beside: Beside) -> None:
         """`read` reads the rows, in a thread; `nothing` is said where there are none; `beside`
-        is how one goes on from a row. The cursor begins `at` one.
+        is how one goes on from a row.
         """
         super().__init__()
-        self.list, self._at = PassageList(), at
+        self.list = PassageList()
         self._title, self._read, self._nothing, self._beside = title, read, nothing, beside
 
     def compose(self) -> ComposeResult:
@@ -64,10 +64,15 @@ class PassagesScreen(ParagraphListScreen):
     @work(exit_on_error=False, group=BY_KEY)
     async def _load(self) -> None:
         rows = await self.nutgraf.session.read(self._read)
-        self.list.show_rows(len(rows), lambda a, b: rows[a:b], self._at)
+        at = self.begun_at if isinstance(self.begun_at, int) else 0
+        self.list.show_rows(len(rows), lambda a, b: rows[a:b], at)
         self.list.border_title = clean(self._title)
         self.show_empty(self.list, empty=not rows)
         await self.marks_changed()
+        self.go_on_inside()
+
+    def left_at(self) -> int:
+        return self.list.cursor
 
     @on(LineList.SelectionChanged)
     def _selection_changed(self) -> None:
@@ -85,15 +90,17 @@ class PassagesScreen(ParagraphListScreen):
         if not item.hit.copied:
             self.say("No other article has this paragraph.")
             return
-        await self._go_on("Copies", self._beside.copies(item.hit.number))
+        await self._go_on("action_copies", "Copies", self._beside.copies(item.hit.number))
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_related(self) -> None:
         if (item := self.list.current()) is not None:
-            await self._go_on("Related paragraphs", self._beside.related(item.hit.number))
+            related = self._beside.related(item.hit.number)
+            await self._go_on("action_related", "Related paragraphs", related)
 
-    async def _go_on(self, title: str, read: Read) -> None:
+    async def _go_on(self, by: str, title: str, read: Read) -> None:
         """To a list beside a row, and from there to what is read, or back."""
-        found = await self.ask(PassagesScreen(title, read, "Nothing is there.", self._beside))
+        screen = PassagesScreen(title, read, "Nothing is there.", self._beside)
+        found = await self.ask(screen, by)
         if found is not None:
             self.dismiss(found)

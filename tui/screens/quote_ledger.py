@@ -114,6 +114,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
             self.said.move_to(min(left.quote, self.said.count - 1))
             if left.in_quotes and self.said.count:
                 self.panes.choose(self.said)
+        self.go_on_inside()
 
     # What is shown
 
@@ -286,7 +287,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         if not item.others and not item.variants:
             self.say("These words stand in no other article.")
             return
-        number = await self.ask(WordingsScreen(item))
+        number = await self.ask(WordingsScreen(item), "action_wordings")
         if number is not None:
             self.dismiss(number)
 

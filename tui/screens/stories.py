@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from tui.view import View
 
 _SAID = {"hits": "most hits first", "newest": "newest first", "largest": "largest first"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where stories were left: the article of one, of which stories, in which orders."""
+
+    place: tuple[int, int]
+    everywhere: bool
+    orders: list[str]
 
 
 class StoriesScreen(NutgrafScreen["int | str | None"]):
@@ -59,6 +69,8 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).place = keys.STORIES
         self.list.border_title = "reading …"
+        if isinstance(left := self.begun_at, _Left):
+            self._place, self._everywhere, self._orders = left.place, left.everywhere, left.orders
         self.list.focus()
         self._load()
 
@@ -73,6 +85,11 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         if everywhere == self._everywhere:
             self._found, self._lacking = found, lacking
             self._show()
+            self.go_on_inside()
+
+    def left_at(self) -> _Left:
+        self._here()
+        return _Left(self._place, self._everywhere, self._orders)
 
     def _read(self, everywhere: bool) -> tuple[Sequence[Story], int]:
         """The stories, and how many texts nobody has looked at for any. Called in a thread."""
@@ -105,7 +122,7 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
     async def _open(self) -> None:
         if (story := self._here()) is None:
             return
-        if (number := await self.ask(StoryScreen(story, self._place))) is not None:
+        if (number := await self.ask(StoryScreen(story, self._place), "_open")) is not None:
             self.dismiss(number)
         else:
             # What is new in it since has been looked at.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -26,6 +27,16 @@ from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from index import Story, StoryPart
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where a story was left, and what of it was shown."""
+
+    place: tuple[int, int]
+    fresh: bool
+    since: str
+    brief: bool
 
 
 class StoryScreen(ParagraphListScreen):
@@ -56,6 +67,9 @@ class StoryScreen(ParagraphListScreen):
         self.work_on_list(self.list)
         self.query_one(KeyLine).place = keys.STORY
         self.list.border_title = "reading …"
+        if isinstance(left := self.begun_at, _Left):
+            self._place, self._fresh = left.place, left.fresh
+            self._since, self._brief = left.since, left.brief
         self.list.focus()
         self.begin(self._load(), by_key=True)
 
@@ -67,6 +81,9 @@ class StoryScreen(ParagraphListScreen):
         # While another process is importing, or in an archive that cannot be written, it is let be.
         with suppress(NutgrafError):
             await session.do(session.archive.stories.look, self._story)
+
+    def left_at(self) -> _Left:
+        return _Left(self._current(), self._fresh, self._since, self._brief)
 
     # What is shown
 

@@ -82,6 +82,8 @@ class VersionsScreen(NutgrafScreen["int | None"]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).place = keys.VERSIONS
         self._view.border_title = "reading …"
+        if isinstance(self.begun_at, int):
+            self._at = self.begun_at
         self._view.focus()
         self._load()
 
@@ -92,6 +94,10 @@ class VersionsScreen(NutgrafScreen["int | None"]):
         if at == self._at:
             self._view.show(comparison)
             self._draw_head()
+            self.go_on_inside()
+
+    def left_at(self) -> int:
+        return self._at
 
     def _compare(self, at: int) -> Comparison:
         """Called in a thread."""
@@ -150,7 +156,7 @@ class VersionsScreen(NutgrafScreen["int | None"]):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_list(self) -> None:
-        found = await self.ask(self._changed()) if self._changed else None
+        found = await self.ask(self._changed(), "action_list") if self._changed else None
         if found is not None or self._changed is None:
             self.dismiss(found)
 

@@ -90,10 +90,14 @@ class WordingsScreen(NutgrafScreen["int | None"]):
     def on_mount(self) -> None:
         line = self.query_one(KeyLine)
         line.place, line.only = keys.LEDGER, frozenset({"open", "close", "help"})
-        self.list.show_rows(len(self._rows), lambda a, b: self._rows[a:b])
+        at = self.begun_at if isinstance(self.begun_at, int) else 0
+        self.list.show_rows(len(self._rows), lambda a, b: self._rows[a:b], at)
         said = present.plural(len(self._rows), "article")
         self.list.border_title = Content(f"{clean(self._speaker)} · {said}")
         self.list.focus()
+
+    def left_at(self) -> int:
+        return self.list.cursor
 
     @on(LineList.Opened)
     def _opened(self) -> None:
