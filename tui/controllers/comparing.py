@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from index import ArticleView, Results
     from tui.controllers.host import Host
-    from tui.screens.nutgraf_screen import NutgrafScreen
     from tui.session import Session
-
-Shown = TypeVar("Shown", bound="NutgrafScreen[int | None]")
 
 _LOOKED_AT = 50
 """Selected paragraphs of which the articles are looked at; two of them are compared."""
+
+
+@runtime_checkable
+class _Reopened(Protocol):
+    def begin_as(self, left: Any) -> None:
+        """Begin as another one of this kind was left."""
 
 
 class ComparingController:
@@ -99,12 +104,13 @@ class ComparingController:
         compared = Compared(article, other, states)
         await self._show(lambda: VersionsScreen(compared, ChangedArticlesScreen))
 
-    async def _show(self, made: Callable[[], Shown], left: Shown | None = None) -> None:
+    async def _show(self, made: Callable[[], Screen[int | None]], left: Any = None) -> None:
         """Show a screen, as one was `left`, and read what it answers; from there it is shown again,
         as it was left.
         """
         screen = made()
-        screen.begin_as(left)
+        if isinstance(screen, _Reopened):
+            screen.begin_as(left)
         paragraph = await self._host.ask(screen)
         if paragraph is not None:
             again = partial(self._show, made, screen)
