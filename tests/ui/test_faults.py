@@ -59,7 +59,7 @@ DEEDS = {
     "merge": Deed(("E", "tab", "space", "M"), back=("u", "escape")),
     "undo at the desk": Deed(("E", "tab", "D", "enter"), "u", ("escape",)),
     "take an edit back": Deed(
-        ("E", "tab", "D", "enter", *("tab",) * 4, "g"), "D", ("u", "u", "escape")
+        ("E", "tab", "D", "enter", *("tab",) * 6, "g"), "D", ("u", "u", "escape")
     ),
     "theme": Deed((":", *"nord"), again=(":", *"nord", "enter"), back=()),
 }
@@ -119,6 +119,8 @@ class _Watched:
             self.hand.app.screen.dismiss(None)
             await self.hand.settle()
         self.hand.app.clear_notifications()
+        # Lists open where they were left, and keys would lead to others each time.
+        self.hand.app.left.clear()
         self.hand.results.focus()
         await self.hand.press("g")
 
