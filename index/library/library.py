@@ -278,9 +278,9 @@ class Library:
         """Saved searches, text by name."""
         return saved_searches.saved_searches(self._database)
 
-    def save_search(self, name: str, text: str) -> None:
-        """Keep a search by a name, in place of one that had it. Raises NutgrafError for a name that
-        could not be written in a query.
+    def save_search(self, name: str, text: str, *, looked_at: bool = False) -> None:
+        """Keep a search by a name, in place of one that had it; what it finds is new, unless it was
+        `looked_at`. Raises NutgrafError for a name that could not be written in a query.
         """
         from index.core.clean import clean, without_hidden  # noqa: PLC0415
 
@@ -288,6 +288,8 @@ class Library:
             raise NutgrafError("A saved search needs a name, without quotation marks.")
         with self._history.step(f"saved search @{kept}") as step:
             step.did(saved_searches.change(self._database, kept, without_hidden(text)))
+            if looked_at:
+                seen.look(self._database, kept)
 
     def look_at_saved(self, name: str, reached: int | None = None) -> None:
         """Keep that a saved search was looked at as far as was `reached` (`Questions.reached`), or

@@ -678,7 +678,7 @@ class FakeArchive:
     def saved(self) -> dict[str, str]:
         return dict(self._saved)
 
-    def save_search(self, name: str, text: str) -> None:
+    def save_search(self, name: str, text: str, *, looked_at: bool = False) -> None:
         self._saved[name] = text
 
     def forget_search(self, name: str) -> None:

@@ -50,9 +50,9 @@ class Failing(FakeArchive):
         self._fail()
         return super().change_bookmarks(numbers, change, **work)
 
-    def save_search(self, name, text):
+    def save_search(self, name, text, **how):
         self._fail()
-        super().save_search(name, text)
+        super().save_search(name, text, **how)
 
 
 def written(dialog: Dialog) -> str:

@@ -41,8 +41,8 @@ class NewsController:
             name = typed.lstrip("@").replace(" ", "_")
             if not name:
                 raise RefusedError("It needs a name.")
-            await self._session.do(self._session.archive.save_search, name, text)
-            await self._session.do(self._session.archive.look_at_saved, name)
+            archive = self._session.archive
+            await self._session.do(archive.save_search, name, text, looked_at=True)
             self._host.say(f"Saved as {saved_clause(name)}.")
 
         await self._host.ask(Ask("Save search as", "", hint, act=save))
