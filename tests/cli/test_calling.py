@@ -332,8 +332,8 @@ def test_the_address_of_an_archive_holds_no_password(
 @pytest.mark.parametrize(
     ("call", "code", "said"),
     [
-        ("search quay", 1, "db.\nImport news with: nutgraf add PATH"),
-        ("entities", 1, "Nothing was imported yet: there is no archive at "),
+        ("search quay", 2, "db.\nImport news with: nutgraf add PATH"),
+        ("entities", 2, "Nothing was imported yet: there is no archive at "),
         ("'two words'", 2, "To search for it: nutgraf search 'two words'."),
         ("config theme=foo", 2, "Unrecognized arguments: theme=foo."),
     ],

@@ -86,7 +86,7 @@ def test_what_is_wrong_is_said_and_nothing_changed(
     assert ran.code == 2
     assert said in ran.err
     assert not run("corrections").out
-    assert run("corrections", "remove", "7").code == 2
+    assert run("corrections", "remove", "7").code == 1
 
 
 def test_corrections_go_into_the_file_of_edits_and_come_out_of_it(
@@ -192,3 +192,18 @@ def test_words_that_are_in_no_quote_are_refused(run: Run, quoted: str) -> None:
     ran = run("corrections", "speaker", quoted, "on Monday", "--no-speech")
     assert ran.code == 2
     assert "No quote of" in ran.err
+
+
+def test_a_speaker_whom_no_text_names_is_found(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "news.md"
+    text = "“We shall build the harbour in spring,” a spokesman said in London."
+    page.write_text(PAGE.format(title="Harbour", name="h", text=text), "utf-8")
+    assert run("add", page).code == 0
+    (hit,) = json.loads(run("search", "harbour", "--json").out)["hits"]
+    made = ("corrections", "speaker", hit["id"], "We shall build", "--by", "Zora Neumann")
+    assert run(*made, "--type", "person").code == 0
+    for name in ("Zora Neumann", "zora neumann", '"Zora Neumann"', "Neumann"):
+        ran = run("quotes", "--speaker", name, "--json")
+        assert ran.code == 0
+        assert [one["speaker"] for one in json.loads(ran.out)] == ["Zora Neumann"]
+    assert run("quotes", "--speaker", '"Neumann"').code == 1

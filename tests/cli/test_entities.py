@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from index import Archive
 from tests.cli.conftest import Run
+from tests.standing_news import AD, article, file, with_line
 
 
 def test_all_forms_list_the_same_names_in_the_same_order(run: Run, sample: Path) -> None:
@@ -114,3 +117,30 @@ def test_doubtful_names_are_listed_with_how_sure_they_are(
     found = json.loads(run("entities", "--doubtful", "--json").out)
     assert [(one["name"], one["certainty"]) for one in found] == [("London", 0.4)]
     assert "London  40% sure" in run("entities", "--doubtful").out
+
+
+def test_names_in_doubt_are_all_given(run: Run, own: Path, tmp_path: Path) -> None:
+    """However many there are; here every name is in doubt."""
+    del own
+    ends = [f"{a}{b}nder" for a in "abcdefghijklmnoprstuvwxyz" for b in "aeiourlmnst"]
+    people = [f"{given} Pen{end}" for given in ("Marta", "Anna", "Edwina", "Joe") for end in ends]
+    file = tmp_path / "news.jsonl"
+    texts = [f"{one} left." for one in people]
+    file.write_text(json.dumps({"title": "All", "text": "\n\n".join(texts)}), "utf-8")
+    assert run("add", file).code == 0
+    with patch("index.entities.editing.entity_editor._DOUBTFUL", 1.1):
+        ran = run("entities", "--doubtful", "--json")
+    every = json.loads(run("entities", "--json").out)
+    assert len(json.loads(ran.out)) == len(every) > 1000
+
+
+def test_chance_is_counted_over_what_can_be_found(run: Run, own: Path, tmp_path: Path) -> None:
+    del own
+    news = [with_line(article(n), AD, 3) for n in range(6)]
+    text = "Marta Ostrander met Joe Penhallow."
+    met = replace(article(9), paragraphs=(text, f"Again {text}", "Nobody else was there."))
+    assert run("add", file(tmp_path / "news.jsonl", [*news, met])).code == 0
+    every = json.loads(run("search", "*", "--json").out)["paragraphs"]
+    assert ", 6 of them furniture" in run("stats").out
+    (joe,) = json.loads(run("entities", "--co-mentions", "Marta Ostrander", "--json").out)
+    assert (joe["together"], joe["times_chance"]) == (2, round(2 * every / (2 * 2), 2))

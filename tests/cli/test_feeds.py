@@ -32,7 +32,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 def test_from_following_to_reading(run: Run, server: Server) -> None:
     good, bad = server.serve("/good", FEED), server.serve("/bad", "", status="404")
-    assert run("feeds").code == 1
+    assert run("feeds").code == 2
     assert run("feeds", "add", good, bad, "--tag", "port").code == 0
     ran = run("feeds", "fetch")
     assert ran.code == 4

@@ -10,7 +10,7 @@ from tests.standing_news import AD, article, file, with_line
 
 
 def test_what_is_left_out_is_listed_and_shown_again(run: Run, tmp_path: Path) -> None:
-    assert run("furniture").code == 1
+    assert run("furniture").code == 2
     news = [with_line(article(n), AD, 3) for n in range(6)]
     assert run("add", file(tmp_path / "news.jsonl", news)).code == 0
     count, articles, key, said, text = run("furniture").out.rstrip("\n").split("\t")

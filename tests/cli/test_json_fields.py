@@ -91,3 +91,14 @@ def test_fields_are_those_of_the_manual(run: Run, seeds: Path) -> None:
             found = [one for some in found.values() for one in some]
         assert found, name
         _compare(name, found)
+
+
+def test_what_is_not_known_is_an_empty_text_or_nought(run: Run, own: Path, tmp_path: Path) -> None:
+    del own
+    file = tmp_path / "news.jsonl"
+    file.write_text(json.dumps({"title": "Quay", "text": "Marta Ostrander left."}), "utf-8")
+    assert run("add", file).code == 0
+    assert json.loads(run("stats", "--json").out)["entities"] == {"person": 1, "org": 0, "place": 0}
+    for axis in ("outlet", "month", "year"):
+        ran = run("pivot", "*", "--rows", axis, "--columns", "person", "--json")
+        assert [cell[axis] for cell in json.loads(ran.out)["cells"] if cell["paragraphs"]] == [""]

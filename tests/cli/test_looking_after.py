@@ -201,8 +201,9 @@ def test_doctor_names_what_is_wrong(run: Run, own: Path, home: Path) -> None:
 
 def test_doctor_makes_no_archive(run: Run, home: Path) -> None:
     ran = run("doctor")
-    assert ran.code == 0
+    assert ran.code == 1
     assert "none yet" in ran.out
+    assert "there is no archive" in ran.out
     assert not (home / "data").exists()
 
 
@@ -217,7 +218,7 @@ def test_who_only_asks_makes_no_archive(
     monkeypatch.chdir(tmp_path)
     before = set(tmp_path.rglob("*"))
     ran = run(*call.split())
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (2, "")
     assert "there is no archive at" in ran.err
     assert "nutgraf add PATH" in ran.err
     assert not list(home.iterdir())

@@ -10,7 +10,7 @@ from tests.standing_news import article, file
 
 
 def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
-    assert run("saved", "check").code == 1
+    assert run("saved", "check").code == 2
     assert run("add", file(tmp_path / "a.jsonl", [article(1)])).code == 0
     assert run("saved", "save", "all", "outlet:porthaven").code == 0
     assert run("saved", "save", "none", "nowherefound").code == 0

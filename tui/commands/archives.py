@@ -124,8 +124,8 @@ def opened(
     nothing. Without `indexed`, what is not yet in the index stays so. Where it is `needed` for the
     answer, a process that is making it is waited for.
 
-    Raises NotFound where the user has none of their own yet, ArchiveError where one that was named
-    is not there, ArchiveBusy where the index is `needed` and still being made out of nothing.
+    Raises ArchiveError where one that was named, or the user's own, is not there, ArchiveBusy where
+    the index is `needed` and still being made out of nothing.
     """
     from tui.commands.config import settings  # noqa: PLC0415  (takes time that --help can spare)
 
@@ -170,7 +170,7 @@ def _opened(arguments: Namespace, settings: Config, *, create: bool, own: bool) 
             say(f"opening {meant.address}")
 
         return SharedArchive.at(meant.address, authority=meant.authority)
-    from index import Archive, ArchiveMissing, NotFound  # noqa: PLC0415  (takes 200 ms, as above)
+    from index import Archive, ArchiveMissing  # noqa: PLC0415  (takes 200 ms, as above)
 
     # What the environment names is named as well, and not made unasked.
     file = meant.file or _in_environment()
@@ -182,7 +182,7 @@ def _opened(arguments: Namespace, settings: Config, *, create: bool, own: bool) 
     except ArchiveMissing as missing:
         if file is not None:
             raise
-        raise NotFound(
+        raise ArchiveMissing(
             f"Nothing was imported yet: {missing.message[:1].lower()}{missing.message[1:]}",
             missing.hint,
         ) from None

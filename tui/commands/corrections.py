@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index import InputError
+from index import InputError, NotFound
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.output import counted, json_text, put, say
@@ -219,7 +219,7 @@ def _remove(arguments: Namespace) -> int:
     with opened(arguments, needed=False) as archive:
         known = {one.number for one in archive.places.kept()}
         if unknown := [one for one in arguments.numbers if one not in known]:
-            raise UsageError(
+            raise NotFound(
                 f"There is no correction {unknown[0]}.", "`nutgraf corrections` lists them."
             )
         count = archive.places.take_back(arguments.numbers)

@@ -75,6 +75,7 @@ def _run(arguments: Namespace) -> int:
         _look_into(arguments, findings)
     else:
         facts["archive"] += " (none yet; made by: nutgraf add PATH)"
+        findings.problems.append("there is no archive")
     _tell(findings, as_json=arguments.json)
     return NOTHING if findings.problems else OK
 

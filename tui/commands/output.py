@@ -26,8 +26,28 @@ def put(text: str = "", *, end: str = "\n") -> None:
 
     Nothing in it steers a terminal but what `Paint` sets off, and that only on a terminal.
     """
+    painted = is_terminal(sys.stdout)
+    if not (painted or text.isascii()):
+        _ensure_writable(text)
     with _writing():
-        sys.stdout.write(_harmless(text, painted=is_terminal(sys.stdout)) + end)
+        sys.stdout.write(_harmless(text, painted=painted) + end)
+
+
+def _ensure_writable(text: str) -> None:
+    """Raises NutgrafError where standard output, a file or a program, cannot hold a text: what it
+    lacks would be lost. A terminal shows a mark in its place.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        without_steering(text, keep="\n\t").encode(encoding)
+    except UnicodeEncodeError as error:
+        lacking = error.object[error.start]
+        raise NutgrafError(
+            f"Standard output is {encoding}, which has no “{lacking}”.",
+            "Set PYTHONIOENCODING=utf-8 for the call; --json, where there is one, writes escapes.",
+        ) from error
+    except LookupError:
+        pass
 
 
 _BYTES = "".join(map(chr, range(0xDC80, 0xDD00)))
@@ -127,8 +147,12 @@ def brief(text: str) -> str:
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
-    """JSON that cannot steer a terminal: characters that could are written as escapes."""
-    return escape_steering(json.dumps(value, ensure_ascii=False, indent=indent))
+    """JSON that cannot steer a terminal: characters that could are written as escapes, and so are
+    those that standard output may lack.
+    """
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    plain = not encoding.startswith("utf") and not is_terminal(sys.stdout)
+    return escape_steering(json.dumps(value, ensure_ascii=plain, indent=indent))
 
 
 def csv_row(values: Iterable[object]) -> str:

@@ -130,6 +130,14 @@ class Parser(argparse.ArgumentParser):
             raise self._unknown_action("".join(words.split()[:1]))
         raise UsageError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
 
+    def print_help(self, file: object = None) -> None:
+        """Raises OutputLostError, which argparse would keep to itself, and BrokenPipeError."""
+        del file
+        from tui.commands.output import finish, put  # noqa: PLC0415  (wanted by --help alone)
+
+        put(self.format_help(), end="")
+        finish()
+
     def format_help(self) -> str:
         from tui.commands.helptext import help_text  # noqa: PLC0415  (wanted by --help alone)
 

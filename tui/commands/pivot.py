@@ -10,7 +10,7 @@ from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.output import csv_row, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
-from tui.pivot_text import called, headed, markdown, records
+from tui.pivot_text import headed, markdown, records
 from tui.text import clean, pad, width
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _within(item: PivotItem, scope: Scope) -> str:
 
 
 def _record(table: PivotTable, scope: Scope, lacking: str) -> dict[str, object]:
+    axes = (table.row_axis, table.column_axis)
+    own, other = axes if table.row_axis != table.column_axis else ("row", "column")
     return {
         "rows": table.row_axis,
         "columns": table.column_axis,
@@ -99,12 +101,8 @@ def _record(table: PivotTable, scope: Scope, lacking: str) -> dict[str, object]:
         **({"lacking": lacking} if lacking else {}),
         "cells": [
             {
-                table.row_axis if table.row_axis != table.column_axis else "row": called(
-                    row, table.row_axis
-                ),
-                table.column_axis if table.row_axis != table.column_axis else "column": called(
-                    column, table.column_axis
-                ),
+                own: row.label,
+                other: column.label,
                 "paragraphs": count,
                 "query": f"{_within(row, scope)} {_within(column, scope)}",
             }
@@ -121,8 +119,9 @@ COMMAND = Command(
         "Rows and columns are those with the highest counts; months and years stand in order of "
         "time, with ⋯ where others were left out before one. A paragraph that names two people is "
         "counted in both rows. The first row and the first column are sums: what the column or "
-        "the row finds by itself. In JSON, “query” beside the query, in brackets if it has OR, "
-        "finds exactly what was counted."
+        "the row finds by itself. What is not known is called undated, no outlet and the "
+        "like; in JSON it is an empty text, as elsewhere. There, “query” beside the query, in "
+        "brackets if it has OR, finds exactly what was counted."
     ),
     examples=(
         Example("nutgraf pivot tariff", "who is named in which month"),

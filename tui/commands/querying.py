@@ -91,6 +91,9 @@ def ask(
     `strict` refuses a query of which a part was lost, or that was not answered from everything,
     unless --as-read: raises UsageError.
     """
+    if arguments.query and not query_text(arguments).strip():
+        # What a script has not set would be everything.
+        raise UsageError("The query is blank.", 'Write "*" for everything.')
     found = archive.search(
         query_text(arguments), filters=filters, sort=arguments.sort, scope=arguments.scope
     )

@@ -98,9 +98,17 @@ def _wanted(
 ) -> int:
     """The entity of a speaker; in `how`, how one without a name is written. Raises NotFound."""
     quotes = {one.entity: one.quotes for one in speakers if one.entity != WITHOUT_NAME}
+    words = name.strip('"“”')
+    exact = [one for one in speakers if one.name.casefold() == words.casefold()]
+    if exact and (words != name or " " in words):
+        # Speakers that the reader has named may stand in no text.
+        return max(exact, key=lambda one: one.quotes).entity
     try:
         return find(archive, name, lambda one: quotes.get(one.entity, 0)).entity
     except NotFound:
+        for one in speakers:
+            if words == name and f" {words.casefold()} " in f" {one.name.casefold()} ":
+                return one.entity
         # Nobody is called so: whoever has no name and is written so.
         if not archive.quotes.said(WITHOUT_NAME, paragraphs, written=name, **how):
             raise

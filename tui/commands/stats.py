@@ -82,7 +82,9 @@ def _articles(stats: Stats) -> str:
 def _record(archive: Archive) -> dict[str, object]:
     from index import field_clause  # noqa: PLC0415  (loaded where it is wanted)
 
-    known = asdict(archive.stats()).items()
+    stats = asdict(archive.stats())
+    stats["entities"] = {kind: stats["entities"].get(kind, 0) for kind, _ in _TYPES}
+    known = stats.items()
     counts = {name: value for name, value in known if value is not None}
     counts["outlets"] = [
         {"name": name, "articles": n, "query": field_clause("outlet", name)}

@@ -27,7 +27,6 @@ from index.store.names.kept_edits import KeptEdit
 
 # An entity is doubtful when fewer of its mentions than this share are likely to be right.
 _DOUBTFUL = 0.6
-_MOST_DOUBTFUL = 1000
 
 
 class EntityEditor:
@@ -71,7 +70,7 @@ class EntityEditor:
         """Entities that may well be none, or not what they are taken for, as `entities` has them:
         those of which most wrong mentions are to be expected come first.
         """
-        shares = dict(entity_names.doubtful(self._database, _DOUBTFUL, _MOST_DOUBTFUL))
+        shares = dict(entity_names.doubtful(self._database, _DOUBTFUL))
         every = {one.entity: one for one in self.entities(words, kind) if one.entity in shares}
         return [
             replace(every[entity], certainty=round(share, 3))

@@ -22,18 +22,28 @@ class DocumentFrequencies:
 
     def __init__(self, engine: Callable[[], Engine]) -> None:
         self._engine = engine
-        self._counted: tuple[Callable[[], Engine | None], TermCounts] = (lambda: None, NO_TERMS)
+        self._counted: tuple[Callable[[], Engine | None], TermCounts, int]
+        self._counted = (lambda: None, NO_TERMS, 0)
 
     def all(self) -> TermCounts:
         """The counts over everything."""
+        return self._everything()[0]
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs there are in which names count: furniture has none."""
+        return self._everything()[1]
+
+    def _everything(self) -> tuple[TermCounts, int]:
         engine = self._engine()
         # Both at once, since other threads count as well; the files of a commit that is no longer
         # in use are not held on to.
-        counted, counts = self._counted
+        counted, counts, paragraphs = self._counted
         if counted() is not engine:
-            counts = engine.start(_EVERYTHING, Wants(rows=0, clauses=False)).terms()
-            self._counted = (ref(engine), counts)
-        return counts
+            found = engine.start(_EVERYTHING, Wants(rows=0, clauses=False))
+            counts, paragraphs = found.terms(), found.total.count
+            self._counted = (ref(engine), counts, paragraphs)
+        return counts, paragraphs
 
     def of(self, entities: Numbers) -> Numbers:
         """The counts of some entities, in their order; 0 for unknown ones."""
@@ -49,7 +59,7 @@ class DocumentFrequencies:
         and in how many hits.
         """
         totals = self.of(found.entities)
-        scores = log_likelihood(found.counts, hits, totals, self._engine().paragraphs)
+        scores = log_likelihood(found.counts, hits, totals, self.paragraphs)
         # Once is chance, whatever the ratio says.
         kept = np.flatnonzero((scores > NOTABLE) & (found.counts > 1))
         order = kept[np.lexsort((found.entities[kept], -scores[kept]))]

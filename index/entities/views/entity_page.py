@@ -121,7 +121,7 @@ class EntityPages:
         entities, together = named.entities[known], named.counts[known]
         own = int(named.counts[named.entities == number].sum())
         totals = self._frequencies.of(entities)
-        ratios = to_chance(together, own, totals, self._engine().paragraphs)
+        ratios = to_chance(together, own, totals, self._frequencies.paragraphs)
         order = np.lexsort((entities, -ratios, -together))
         if most is not None:
             kinds = types[entities[order]]

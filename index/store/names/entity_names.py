@@ -103,14 +103,16 @@ def mentions(database: Database, number: int) -> list[tuple[int, int, int]]:
     )
 
 
-def doubtful(database: Database, below: float, most: int) -> list[tuple[int, float]]:
+def doubtful(database: Database, below: float) -> list[tuple[int, float]]:
     """The entities whose mentions are right in a smaller share than `below`, by what their
     confidences say, and that share; first those that most wrong mentions are to be expected of.
     """
     return database.all(
-        "SELECT entity, avg(confidence) FROM mention GROUP BY entity HAVING avg(confidence) < ?"
-        " ORDER BY sum(1 - confidence) DESC, entity LIMIT ?",
-        (below, most),
+        "SELECT m.entity, m.share FROM (SELECT entity, avg(confidence) AS share,"
+        " round(sum(1 - confidence), 3) AS wrong FROM mention GROUP BY entity"
+        " HAVING avg(confidence) < ?) m JOIN entity e ON e.number = m.entity"
+        " ORDER BY m.wrong DESC, e.key, e.type",
+        (below,),
     )
 
 
