@@ -2,11 +2,11 @@
 
 Each article gets a vector of its telling words (`story_terms`), and follows the one before it that
 is most like it (`story_links`). What tells is counted in the articles that were published first, a
-round number of them, so that the same articles make the same stories, in whatever order and
-portions they come in, and what is published later seldom has all of them compared anew: when there
-are half as many more, or when something else is among the first. What comes is compared with what
-was published around the same days, and of what is there only those are linked anew that followed an
-article which has changed.
+round number of them: not in whichever came first. Few articles make the same stories in whatever
+order and portions they come in; of more, what was counted holds until there are half as many more,
+whatever comes meanwhile, so that not all are compared anew for one. What comes is compared with
+what was published around the same days, and of what is there only those are linked anew that
+followed an article which has changed.
 """
 
 from __future__ import annotations
@@ -48,11 +48,6 @@ _COUNTED = 20_000
 _FEW, _STEP = 256, 1.5
 """Words are counted in all of so few articles; of more in the greatest number of steps of half as
 many more.
-"""
-
-_SURELY = 50_000
-"""In archives of more articles it is not asked whether others are among the first now: comparing
-all anew takes minutes there.
 """
 
 _SHARED, _SHARE = 2, 0.3
@@ -131,11 +126,17 @@ class _Sample:
 
     @classmethod
     def of(cls, connection: Connection, known: Frequencies | None) -> _Sample | None:
-        """Those of all that is there; None where words were counted in the same ones."""
-        many = _round(store.count(connection))
-        if known is not None and known.articles == many and many > _SURELY:
+        """Those of all that is there; None where words were counted in the same ones, or in as
+        many in an archive that is no small one: there all that is kept rests on them.
+        """
+        last = store.highest(connection)
+        is_counted = known is not None and known.articles > _FEW
+        if known is not None and is_counted and _round(last) == known.articles:
+            return None  # without looking through all of them for those that were taken out
+        many = _round(len(store.numbers(connection, last)))
+        if known is not None and is_counted and many == known.articles:
             return None
-        every = store.standing(connection)[:many]
+        every = store.standing(connection, last)[:many]
         # Those that stand for all are chosen by their ids: the same, in whatever order they came.
         chosen = sorted(every, key=lambda one: (crc32(one.id.encode()), one.id))[:_COUNTED]
         told = sha256(f"{many}\n".encode())
@@ -167,7 +168,7 @@ def _begun_anew(
     with database.snapshot():
         sample = sample or _Sample.of(connection, None)
         assert sample is not None
-        every = store.numbers(connection)
+        every = store.numbers(connection, store.highest(connection))
         read = _terms_of(connection, sample.chosen, helped=helped)
         parted = store.with_furniture(connection, sample.chosen)
     counted = Frequencies.of([own for _, own in read.values()], sample.first, density(sample.days))

@@ -50,6 +50,6 @@ def test_a_negation_alone_leaves_out_what_it_finds_where_little_is_shown(tmp_pat
         writer.commit(1)
     searcher = Index.open(tmp_path, key="k").commit.searcher
     collector = ArrayCollector(sort=None)
-    alone = wq.And([queries.Without(wq.Term("text", "harbour"))])
+    alone = wq.And([queries.Without(wq.Term("text", "harbor"))])
     searcher.search_with_collector(alone, collector)
     assert collector.count() == 0

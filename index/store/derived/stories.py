@@ -81,19 +81,27 @@ def articles_in(connection: sqlite3.Connection, ranges: Sequence[tuple[int, int]
     return sorted(found)
 
 
-def count(connection: sqlite3.Connection) -> int:
-    """How many articles there are, without those that were taken out."""
-    return int(connection.execute("SELECT count(*) FROM article WHERE current > 0").fetchone()[0])
+def highest(connection: sqlite3.Connection) -> int:
+    """The highest number of an article; no number is ever given to another one."""
+    return int(connection.execute("SELECT ifnull(max(number), 0) FROM article").fetchone()[0])
 
 
-def numbers(connection: sqlite3.Connection) -> list[int]:
-    """The numbers of all articles."""
-    return [row[0] for row in connection.execute("SELECT number FROM article WHERE current > 0")]
+def numbers(connection: sqlite3.Connection, last: int) -> list[int]:
+    """The numbers of all articles up to the `last` one, without those that were taken out."""
+    rows = connection.execute(
+        "SELECT number FROM article WHERE number <= ? AND current > 0", (last,)
+    )
+    return [row[0] for row in rows]
 
 
-def standing(connection: sqlite3.Connection) -> list[Standing]:
-    """What tells all articles apart, those that were published first in front, the undated last."""
-    rows = connection.execute(f"SELECT a.id, a.number, v.date, v.text_hash, v.title {_CURRENT}")
+def standing(connection: sqlite3.Connection, last: int) -> list[Standing]:
+    """What tells these articles apart, those that were published first in front, the undated
+    last.
+    """
+    rows = connection.execute(
+        f"SELECT a.id, a.number, v.date, v.text_hash, v.title {_CURRENT} WHERE a.number <= ?",
+        (last,),
+    )
     every = (
         Standing(UNDATED if (day := day_of(when)) is None else day, id_, number, f"{text} {title}")
         for id_, number, when, text, title in rows
