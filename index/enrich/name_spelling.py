@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.core.entity_edits import Identity
+from index.core.entity_edits import Identity, identity
 from index.core.folding import fold
 from index.core.priority import way
 from index.entities.resolving.labels import in_a_list, spell
 from index.store.database import Database
-from index.store.names import kept_edits, spelled_names
+from index.store.names import kept_edits, spelled_names, watched_forms
 
 _RARELY = 10
 """A name stands rarely in a spelling of which it has not one in so many."""
@@ -38,10 +38,14 @@ def spell_names(database: Database, texts: Sequence[tuple[int, int]], names: set
             asked = {number for number, own, form in written if _spelled(form) != own}
             asked |= spelled_names.called(connection, names)
             found = spelled_names.of(connection, asked)
+        # Names that the reader watches for are called as the reader has them.
+        watched = {identity(one.type, one.name) for one in watched_forms.kept(connection)}
         wanted = {
             Identity(one.type, one.key): name
             for one in way.politely(found, 64)
-            if (name := _name(one)) is not None and name != one.name
+            if (one.type, one.key) not in watched
+            and (name := _name(one)) is not None
+            and name != one.name
         }
     if wanted:
         with database.transaction():
