@@ -17,6 +17,9 @@ _CALLS: dict[str, list[str]] = {
     "show": ["{paragraph}", "--article"],
     "related": ["{paragraph}"],
     "versions": [],
+    "diff": ["{changed}"],
+    "removed": [],
+    "feeds": [],
     "bookmarks": [],
     "dossiers": [],
     "saved check": ["--keep"],
@@ -82,8 +85,15 @@ def test_fields_are_those_of_the_manual(run: Run, seeds: Path) -> None:
     assert run("dossiers", "add", "One", "swap").code == 0
     assert run("dossiers", "add", "One", "swap", "--query-itself").code == 0
     assert run("saved", "save", "mine", "swap").code == 0
+    assert run("feeds", "add", "https://echo.example/rss").code == 0
+    changed, gone = (
+        json.loads(run(*asked, "--json").out) for asked in (("versions",), ("related", hit["id"]))
+    )
+    assert run("remove", gone[-1]["id"].partition("-")[0]).code == 0
     for name, words in _CALLS.items():
-        given = [one.format(paragraph=hit["id"], story=told) for one in words]
+        given = [
+            one.format(paragraph=hit["id"], story=told, changed=changed[0]["id"]) for one in words
+        ]
         ran = run(*name.split(), *given, "--json")
         assert ran.code == 0, (name, ran)
         found = json.loads(ran.out)
