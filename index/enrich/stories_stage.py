@@ -129,12 +129,11 @@ class _Sample:
         """Those of all that is there; None where words were counted in the same ones, or in as
         many in an archive that is no small one: there all that is kept rests on them.
         """
-        last = store.highest(connection)
-        is_counted = known is not None and known.articles > _FEW
-        if known is not None and is_counted and _round(last) == known.articles:
+        last, counted = store.highest(connection), known.articles if known is not None else 0
+        if counted > _FEW and counted == _round(last):
             return None  # without looking through all of them for those that were taken out
         many = _round(len(store.numbers(connection, last)))
-        if known is not None and is_counted and many == known.articles:
+        if counted > _FEW and counted == many:
             return None
         every = store.standing(connection, last)[:many]
         # Those that stand for all are chosen by their ids: the same, in whatever order they came.
