@@ -23,6 +23,7 @@ from index.store.file.lock import indexing_lock
 if TYPE_CHECKING:
     from index.core.article import Original
     from index.core.reports import ImportReport, Progress
+    from index.enrich.news import IndexingNews
     from index.enrich.running import Enrichment
     from index.entities.backends import RecogniserSettings
     from index.entities.editing.place_editor import PlaceEditor
@@ -204,10 +205,14 @@ class Archive(MaintainedArchive):
     @property
     def feeds(self) -> Feeds:
         """The feeds that bring news into this archive."""
-        from index.enrich.news import IndexingNews  # noqa: PLC0415
         from index.ingest.feeds.subscriptions import Feeds  # noqa: PLC0415
 
-        return Feeds(self._database, IndexingNews(self._database, self._index))
+        def indexing() -> IndexingNews:
+            from index.enrich.news import IndexingNews  # noqa: PLC0415  (lists do without it)
+
+            return IndexingNews(self._database, self._index)
+
+        return Feeds(self._database, indexing)
 
     def original(self, number: int, version: int | None = None) -> Original:
         """The bytes that a version of an article was read from. Raises NotFound."""

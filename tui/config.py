@@ -69,6 +69,11 @@ class Config:
     problems: tuple[str, ...] = ()
     unread: str = ""
 
+    @property
+    def intake_problem(self) -> str:
+        """Why it is not known which articles are to be dropped; "" where it is."""
+        return self.unread or next((one for one in self.problems if one.startswith("intake")), "")
+
 
 _DEFAULTS = Config()
 _NAMES = [each.name for each in fields(Config) if each.name not in ("problems", "unread")]

@@ -78,8 +78,7 @@ def intake_rules() -> Rules:
     from tui.commands.config import settings  # noqa: PLC0415  (wanted where news comes in)
 
     config = settings()
-    wrong = config.unread or next((one for one in config.problems if one.startswith("intake")), "")
-    if wrong:
+    if wrong := config.intake_problem:
         raise UsageError(
             f"{wrong} What it says of articles to drop or keep is not known.",
             "Mend it; `nutgraf config --check` says what is wrong. Nothing was read.",

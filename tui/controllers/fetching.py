@@ -51,7 +51,7 @@ class FetchingController:
         if self.total:
             self._host.say("A fetch is under way already.")
             return
-        if wrong := self._config.unread or _about_intake(self._config.problems):
+        if wrong := self._config.intake_problem:
             self._host.say(f"{wrong} Nothing was fetched.", bad=True)
             return
         self._stop.clear()
@@ -114,10 +114,6 @@ class FetchingController:
         new = [feed for feed in feeds if feed.fails and feed.number not in (before or ())]
         if before is not None and new and not self.total:
             self._host.say(f"{_named(new)}; {self._sign()} lists the feeds.", bad=True)
-
-
-def _about_intake(problems: Sequence[str]) -> str:
-    return next((one for one in problems if one.startswith("intake")), "")
 
 
 def _call_in(

@@ -15,9 +15,6 @@ from index.core.credentials import without_login
 from index.core.errors import ArchiveBusy, IndexNotWritten, NotFound, NutgrafError
 from index.core.reports import Feed, FeedOutcome, FetchReport, ListReport
 from index.ingest.feeds.list_entry import LIST_LIMIT, FeedList, Subscription, feed_address
-from index.ingest.feeds.newsboat_urls import read_urls, write_urls
-from index.ingest.feeds.opml import read_opml, write_opml
-from index.ingest.readers.base import ReadOptions
 from index.store.articles import feed_articles
 from index.store.database import Database
 from index.store.file.lock import fetch_lock, writer_lock
@@ -26,6 +23,7 @@ from index.store.revisions import latest_revision
 
 if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network
+    from index.ingest.readers.base import ReadOptions
 
 ListFormat = Literal["opml", "urls"]
 
@@ -33,11 +31,14 @@ _NAMED = 4  # feeds that a name may mean
 
 
 class Feeds:
-    """What an archive follows. Nothing is fetched but by `fetch`."""
+    """What an archive follows. Nothing is fetched but by `fetch`.
 
-    def __init__(self, database: Database, index_pending: Callable[[], object]) -> None:
+    `indexing` gives what works out and indexes all that comes from then on.
+    """
+
+    def __init__(self, database: Database, indexing: Callable[[], Callable[[], object]]) -> None:
         self._database = database
-        self._index_pending = index_pending
+        self._indexing = indexing
 
     def all(self) -> Sequence[Feed]:
         """Every feed, in the order in which they were added."""
@@ -101,7 +102,7 @@ class Feeds:
         if is_changed:
             # Who writes meanwhile indexes this too, and so does the next search.
             with suppress(ArchiveBusy, IndexNotWritten), writer_lock(self._database.path):
-                self._index_pending()
+                self._indexing()()
         return found
 
     @staticmethod
@@ -155,6 +156,7 @@ class Feeds:
         """
         # Loaded here: the network's libraries take their time, and lists do without them.
         from index.ingest.feeds.fetch_feeds import FeedFetch  # noqa: PLC0415
+        from index.ingest.readers.base import ReadOptions  # noqa: PLC0415
 
         named = [self.find(reference) for reference in references]
         feeds = list({feed.number: feed for feed in named}.values()) or self.all()
@@ -162,7 +164,7 @@ class Feeds:
             fetch = FeedFetch(
                 self._database,
                 options or ReadOptions(),
-                index_pending=self._index_pending,
+                index_pending=self._indexing(),
                 tell=tell,
                 stop=stop,
                 network=network,
@@ -196,6 +198,10 @@ class Feeds:
 
     def export_list(self, form: ListFormat = "opml") -> str:
         """All feeds as OPML, or as newsboat's `urls`."""
+        # Loaded here as below: the screen looks at feeds, and at no list.
+        from index.ingest.feeds.newsboat_urls import write_urls  # noqa: PLC0415
+        from index.ingest.feeds.opml import write_opml  # noqa: PLC0415
+
         lines = [
             Subscription(
                 without_login(clean(feed.url)),
@@ -209,6 +215,9 @@ class Feeds:
 
 
 def _read_list(data: bytes) -> FeedList:
+    from index.ingest.feeds.newsboat_urls import read_urls  # noqa: PLC0415
+    from index.ingest.feeds.opml import read_opml  # noqa: PLC0415
+
     looks_like_xml = re.match(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<|\x00<", data[:64])
     if looks_like_xml or b"<outline" in data[:65_536]:
         return read_opml(data)
