@@ -135,6 +135,8 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
         )
         if self._poll:
             self.set_interval(self._poll, self.keeping_up.look_for_news)
+            # Which feeds fail by now: of others it is told when they begin to.
+            self.set_timer(self._poll, self.look_at_feeds)
             self.keeping_up.bring_up_to_date()
 
     def _warn(self, words: str) -> None:
@@ -159,6 +161,9 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
                 pause=self._pause,
             )
         return self._main
+
+    def look_at_feeds(self) -> None:
+        self.main.begin(self.main.fetching.look())
 
     async def _came(self) -> None:
         """Another process brought something."""

@@ -99,19 +99,27 @@ async def test_a_fetch_goes_on_when_the_list_is_left_and_can_be_stopped(
 
 
 async def test_a_feed_that_fails_elsewhere_is_told_once(
-    use, archive: Archive, server: Server
+    use, archive: Archive, server: Server, tmp_path: Path
 ) -> None:
+    """Also the first time that anything comes while the screen is open."""
     archive.feeds.add(server.serve("/rss", _RSS), title="Echo")
     archive.feeds.fetch()
-    async with use(archive) as hand:
-        await hand.app.main.fetching.look()
-        assert hand.said == ""
-        server.serve("/rss", b"", status="410")
-        archive.feeds.fetch()
-        await hand.app.main.fetching.look()
-        await hand.settle()
-        assert hand.said.startswith("Echo could not be fetched: ")
-        assert hand.said.endswith("; I lists the feeds.")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as other:
+        async with use(archive) as hand:
+            hand.app.look_at_feeds()
+            await hand.settle()
+            assert hand.said == ""
+            server.serve("/rss", b"", status="410")
+            other.feeds.fetch()
+            hand.app.keeping_up.look_for_news()
+            await hand.settle()
+            assert hand.said.startswith("Echo could not be fetched: ")
+            assert hand.said.endswith("; I lists the feeds.")
+            hand.app.clear_notifications()
+            other.save_search("anything", "crane")
+            hand.app.keeping_up.look_for_news()
+            await hand.settle()
+            assert hand.said == ""
 
 
 async def test_rules_that_cannot_be_read_keep_everything_from_being_fetched(
