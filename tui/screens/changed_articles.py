@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from index import NotShared
 from tui import keys, present
 from tui.keys import bindings
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.list_screen import ListScreen
 from tui.screens.versions import Compared, VersionsScreen
 from tui.text import clean, fit, pad
 from tui.typing import BY_KEY
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -63,9 +59,10 @@ class ChangedArticleList(LineList["ChangedArticle"]):
         ]
 
 
-class ChangedArticlesScreen(NutgrafScreen["int | None"]):
+class ChangedArticlesScreen(ListScreen["int | None"]):
     """All articles with several versions. Answers the paragraph to be read, by number."""
 
+    place = keys.CHANGED
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.CHANGED) if each.action != "open"
     ]
@@ -78,17 +75,11 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
         self._silent = False
         self._shown: Sequence[ChangedArticle] = ()
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield self.list
-            yield Static(_nothing(), id="empty")
-        yield KeyLine(self.nutgraf.keymap, id="keys")
+    def nothing(self) -> Content:
+        return _nothing()
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).place = keys.CHANGED
         self.list.read_in(self.nutgraf.session)
-        self.list.border_title = "reading …"
-        self.list.focus()
         self._load()
 
     def left_at(self) -> object:
@@ -149,10 +140,6 @@ class ChangedArticlesScreen(NutgrafScreen["int | None"]):
     def action_silent(self) -> None:
         self._silent = not self._silent
         self._load()
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        self.dismiss(None)
 
 
 def _nothing() -> Content:

@@ -7,26 +7,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from index import Feed, NotShared, with_signs
 from tui import keys, present
 from tui.filters import fragment
 from tui.keys import bindings
 from tui.on_view import check_row
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.list_screen import ListScreen
 from tui.text import clean, fit, pad
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from tui.controllers.fetching import FetchingController
-
-_OWN_LIST = "Followed feeds"
+    from tui.lane import Lane
 
 
 def state(feed: Feed, now: str) -> str:
@@ -64,9 +59,11 @@ class FeedList(LineList[Feed]):
         return [Content.assemble(title, " ", (said, style)), below.truncate(cells, ellipsis=True)]
 
 
-class FeedsScreen(NutgrafScreen["str | None"]):
+class FeedsScreen(ListScreen["str | None"]):
     """All of them. Answers the query that finds the articles of the one that was chosen."""
 
+    place = keys.FEEDS
+    heading = "Followed feeds"
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.FEEDS) if each.action != "open"
     ]
@@ -77,35 +74,35 @@ class FeedsScreen(NutgrafScreen["str | None"]):
         self.list = FeedList()
         self.feeds: Sequence[Feed] = ()
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield self.list
-            yield Static(_NOTHING, id="empty")
-        yield KeyLine(self.nutgraf.keymap, id="keys")
+    def nothing(self) -> Content:
+        return _NOTHING
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).place = keys.FEEDS
-        self.list.border_title = _OWN_LIST
-        self.list.focus()
+        session = self.nutgraf.session
+        self._lane: Lane[None, Sequence[Feed]] = session.lane(
+            self, lambda _: session.archive.feeds.all(), self._show, self._failed
+        )
         self._fetching.told = self.archive_changed
         self.archive_changed()
 
     def on_unmount(self) -> None:
         self._fetching.told = None
+        self.nutgraf.session.let_go(self._lane)
 
     def archive_changed(self) -> None:
-        self.begin(self._renew())
+        self._lane.submit(None)
 
     def left_at(self) -> object:
         current = self.list.current()
         return current.number if current is not None else None
 
-    async def _renew(self) -> None:
-        try:
-            feeds = await self.nutgraf.session.read(self._read)
-        except NotShared as error:
+    def _failed(self, _asked: None, error: Exception) -> None:
+        if isinstance(error, NotShared):
             self.show_refused(self.list, error)
-            return
+        else:
+            self.trouble(error)
+
+    def _show(self, _asked: None, feeds: Sequence[Feed]) -> None:
         current = self.list.current()
         number = current.number if current is not None else self.was_at()
         numbers = [feed.number for feed in feeds]
@@ -114,10 +111,6 @@ class FeedsScreen(NutgrafScreen["str | None"]):
         self.list.show_rows(len(feeds), lambda a, b: self.feeds[a:b], at)
         self.show_empty(self.list, empty=not feeds)
         self.list.border_title = self._heading()
-
-    def _read(self) -> Sequence[Feed]:
-        """Called in a thread."""
-        return self.nutgraf.session.archive.feeds.all()
 
     def _heading(self) -> str:
         if total := self._fetching.total:
@@ -150,10 +143,6 @@ class FeedsScreen(NutgrafScreen["str | None"]):
 
     def action_stop(self) -> None:
         self._fetching.stop()
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        self.dismiss(None)
 
 
 _HOW_TO_FOLLOW = (

@@ -7,21 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tui import keys, present
 from tui.controllers.marks import MarksController
 from tui.filters import saved_clause
 from tui.keys import bindings
 from tui.on_view import check_row
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.list_screen import ListScreen
 from tui.text import clean, fit, pad
 from tui.typing import BY_KEY
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -80,9 +76,11 @@ class SavedList(LineList[SavedSearch]):
         ]
 
 
-class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
+class SavedSearchesScreen(ListScreen["Chosen | None"]):
     """All of them. Answers the one that is to be shown."""
 
+    place = keys.SAVED
+    heading = "Saved searches"
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.SAVED) if each.action != "open"
     ]
@@ -94,17 +92,11 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
         self._reached = 0
         """How far the archive had come when it was looked at what is new."""
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield self.list
-            yield Static(_nothing(self.nutgraf.keymap.sign("paragraph.save_search")), id="empty")
-        yield KeyLine(self.nutgraf.keymap, id="keys")
+    def nothing(self) -> Content:
+        return _nothing(self.nutgraf.keymap.sign("paragraph.save_search"))
 
     def on_mount(self) -> None:
         self.marks = MarksController(self, self._session, self.nutgraf.keymap, changed=self._renew)
-        self.query_one(KeyLine).place = keys.SAVED
-        self.list.border_title = "Saved searches"
-        self.list.focus()
         self._load()
 
     @property
@@ -194,10 +186,6 @@ class SavedSearchesScreen(NutgrafScreen["Chosen | None"]):
     @work(exit_on_error=False, group=BY_KEY)
     async def action_redo(self) -> None:
         await self.marks.undo(again=True)
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        self.dismiss(None)
 
 
 def _nothing(sign: str) -> Content:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,11 +15,10 @@ from index import NotShared
 from tui import keys, present, shell, story_text
 from tui.keys import bindings
 from tui.panes.story_lists import StoryList
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.list_screen import ListScreen
 from tui.screens.story import StoryScreen
 from tui.text import clean
 from tui.typing import BY_KEY
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -40,9 +37,10 @@ class _Left:
     orders: list[str]
 
 
-class StoriesScreen(NutgrafScreen["int | str | None"]):
+class StoriesScreen(ListScreen["int | str | None"]):
     """A list of stories. Answers the paragraph to be read, or the clause that finds a story."""
 
+    place = keys.STORIES
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.STORIES) if each.action != "open"
     ]
@@ -58,20 +56,14 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         self._orders = list(story_text.ORDERS)
         self._found: Sequence[Story] = ()
         self._lacking = 0
-        self.list = StoryList()
+        self.list: StoryList = StoryList()
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield self.list
-            yield Static(_nothing(), id="empty")
-        yield KeyLine(self.nutgraf.keymap, id="keys")
+    def nothing(self) -> Content:
+        return _nothing()
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).place = keys.STORIES
-        self.list.border_title = "reading …"
         if isinstance(left := self.begun_at, _Left):
             self._place, self._everywhere, self._orders = left.place, left.everywhere, left.orders
-        self.list.focus()
         self._load()
 
     @work(exit_on_error=False, group=BY_KEY)
@@ -153,10 +145,6 @@ class StoriesScreen(NutgrafScreen["int | str | None"]):
         self._here()
         self._everywhere = not self._everywhere
         self._load()
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        self.dismiss(None)
 
 
 def _nothing(lacking: str = "") -> Content:

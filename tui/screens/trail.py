@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from tui import keys, present
 from tui.keys import bindings
-from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.list_screen import ListScreen
 from tui.shell import of_hop
 from tui.text import clean, fit, pad, width
 from tui.trail_report import moment, report, words
 from tui.typing import BY_KEY
-from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -97,11 +93,13 @@ class TrailList(LineList[Branch]):
         ]
 
 
-class TrailScreen(NutgrafScreen["int | None"]):
+class TrailScreen(ListScreen["int | None"]):
     """The tree. Answers the number of the hop that is to be gone to."""
 
     tells_lacking = False
 
+    place = keys.TRAIL
+    heading = "Trail"
     BINDINGS: ClassVar[list[BindingType]] = [
         each for each in bindings(keys.TRAIL) if each.action != "open"
     ]
@@ -113,17 +111,10 @@ class TrailScreen(NutgrafScreen["int | None"]):
         self._here, self._elsewhere = here, elsewhere
         self._hops: Sequence[Hop] = ()
 
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield self.list
-            nothing = "Nothing yet.\n\nWhat you search for and open is kept here."
-            yield Static(Content(nothing), id="empty")
-        yield KeyLine(self.nutgraf.keymap, id="keys")
+    def nothing(self) -> Content:
+        return Content("Nothing yet.\n\nWhat you search for and open is kept here.")
 
     def on_mount(self) -> None:
-        self.query_one(KeyLine).place = keys.TRAIL
-        self.list.border_title = "Trail"
-        self.list.focus()
         self._load()
 
     @work(exit_on_error=False, group=BY_KEY)
@@ -155,7 +146,3 @@ class TrailScreen(NutgrafScreen["int | None"]):
             self.to_clipboard(report(way, self.nutgraf.named))
             steps = present.plural(len(way), "step")
             self.say(f"How this was found, in {steps}, sent to the terminal's clipboard.")
-
-    @on(LineList.Left)
-    def action_close(self) -> None:
-        self.dismiss(None)
