@@ -105,12 +105,7 @@ class StoriesStage(ArchiveStage):
 
 def _frequencies(connection: Connection) -> Frequencies | None:
     row = store.frequencies(connection)
-    if row is None:
-        return None
-    articles, dense, words, counts = row
-    return Frequencies(
-        articles, dense, np.frombuffer(words, np.uint32), np.frombuffer(counts, np.uint32)
-    )
+    return Frequencies.kept(*row) if row is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,12 @@ class Frequencies:
         scaled = counts[often] * (articles / max(1, len(texts)))
         return cls(articles, density, hashes[often], scaled.astype(np.uint32))
 
+    @classmethod
+    def kept(cls, articles: int, density: float, words: bytes, counts: bytes) -> Frequencies:
+        """Those that were kept, their arrays as bytes (`index.store.derived.stories`)."""
+        hashes, often = (np.frombuffer(one, np.uint32) for one in (words, counts))
+        return cls(articles, density, hashes, often)
+
     def vectors(self, texts: Sequence[Terms]) -> list[tuple[Hashes, Weights]]:
         """The most telling words of texts, ascending, each with its part of the whole."""
         hashes = np.concatenate([text.hashes for text in texts])

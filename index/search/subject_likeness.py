@@ -33,14 +33,11 @@ def to_text(database: Database, text: str, others: Collection[int]) -> Mapping[i
     row = stories.frequencies(database.connection)
     if row is None or row[0] < _SMALL:
         return {}
-    articles, density, words, counts = row
-    known = Frequencies(
-        articles, density, np.frombuffer(words, np.uint32), np.frombuffer(counts, np.uint32)
-    )
     found: Terms = terms("", [text])
     if len(found.hashes) < _SHORT:
         return {}
-    return _likeness(packed(*known.vectors([found])[0]), stories.terms_of(database, others))
+    [own] = Frequencies.kept(*row).vectors([found])
+    return _likeness(packed(*own), stories.terms_of(database, others))
 
 
 def _likeness(own: bytes, others: Mapping[int, bytes]) -> dict[int, float]:
