@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tui.key import ANYWHERE, FILTERS, LINE, QUERY, Key
 
+BACK = "app.clear"
+
 ANYWHERE_KEYS: tuple[Key, ...] = (
     Key("app.query", "slash", "query", ANYWHERE, "Write a query", "query", 95, palette=True),
     Key("app.help", "question_mark,f1", "help", ANYWHERE, "Keys of this place", "keys", 100,
@@ -27,7 +29,8 @@ ANYWHERE_KEYS: tuple[Key, ...] = (
         palette=True),
     Key("app.desk", "E", "desk", ANYWHERE,
         "The entity desk: all entities, and what to put right", "entity desk", 35, palette=True),
-    Key("app.clear", "escape", "clear", ANYWHERE, "Back; then clear selection, filters, query"),
+    Key(BACK, "escape", "clear", ANYWHERE, "Back; then clear selection, filters, query", "back",
+        99),
     Key("app.suspend", "alt+z", "suspend", ANYWHERE,
         "Back to the shell for a while; fg there leads here again", palette=True),
     Key("app.quit", "q,ctrl+q", "leave", ANYWHERE, "Quit", "quit", 30, palette=True),

@@ -49,6 +49,9 @@ def archive(once: Once, tmp_path: Path):
 async def picture(hand: Hand) -> tuple[object, ...]:
     hand.app.clear_notifications()
     await hand.settle()
+    if hand.app.screen is hand.app.main:
+        told = "Esc back" in hand.text().splitlines()[-1]
+        assert told == hand.app.main.way_back.is_there
     return hand.focus, hand.view, hand.app.main.trail.way.here.number, hand.text()
 
 

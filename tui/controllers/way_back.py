@@ -68,8 +68,10 @@ class WayBack:
         arrangement: FocusController,
         results: ResultsPane,
         reader: ReaderPane,
+        moved: Callable[[], object],
     ) -> None:
-        self._host, self._screen = host, screen
+        """`moved` is called when where Escape leads may have changed by what is done here."""
+        self._host, self._screen, self._moved = host, screen, moved
         self._trail, self._search, self._reading = trail, trail.search, reading
         self._arrangement, self._results, self._reader = arrangement, results, reader
         self._steps: list[_Step] = []
@@ -83,6 +85,7 @@ class WayBack:
 
         def keep(article: ArticleView) -> None:
             self._trail.opened_beside(article, paragraph, beside)
+            self._moved()
 
         self._reading.read(paragraph, keep)
         self._arrangement.go("reader")
@@ -104,10 +107,12 @@ class WayBack:
             self._steps.pop()
         if self._steps:
             self._steps[-1].row_opened = True
+        self._moved()
 
     def forget(self) -> None:
         """What is looked at was come to in another way."""
         self._steps.clear()
+        self._moved()
 
     def go(self) -> bool:
         """Go back by one step; False where one is no longer where a step led to."""
@@ -129,6 +134,7 @@ class WayBack:
 
     async def _back(self, step: _Step) -> None:
         await self._restore(step.before)
+        self._moved()
         if step.then is not None:
             step.then()
 

@@ -88,6 +88,7 @@ class MainScreen(PaneMessages):
         self.reading.show(answer)
         self.names.show(results, again=answer.again, follows=answer.follows)
         self.timeline.show(answer)
+        self._show_way_back()
         self._show_state()
 
     async def _say_what_became(self) -> None:

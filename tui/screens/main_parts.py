@@ -152,6 +152,7 @@ class MainParts(ParagraphScreen[None]):
             arrangement=self.arrangement,
             results=self.results,
             reader=self.reader,
+            moved=self._show_way_back,
         )
 
     def _compose_names(self) -> None:
@@ -242,6 +243,10 @@ class MainParts(ParagraphScreen[None]):
     def _show(self, answer: Answer) -> None:
         """Show what was found, everywhere."""
         raise NotImplementedError
+
+    def _show_way_back(self) -> None:
+        """Say whether Escape leads back to where one came from."""
+        self.key_line.leads_back = self.way_back.is_there
 
     def _show_state(self) -> None:
         """Order, scope and selection in the status line."""

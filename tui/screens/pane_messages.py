@@ -36,6 +36,7 @@ class PaneMessages(LinkedReading):
             self.completion.close()
             self.search.settle_text()
         self.key_line.place = self.arrangement.place
+        self._show_way_back()
         self.seen.look()
 
     @on(QueryBar.Changed)
@@ -86,6 +87,7 @@ class PaneMessages(LinkedReading):
 
     @on(LineList.Highlighted, "#results")
     def _hit_highlighted(self) -> None:
+        self._show_way_back()
         self.reading.read_current()
 
     @on(LineList.Opened, "#results")
@@ -100,6 +102,7 @@ class PaneMessages(LinkedReading):
 
     @on(ReaderPane.ParagraphChosen)
     def _paragraph_chosen(self) -> None:
+        self._show_way_back()
         self.seen.look()
         self.places.look()
 

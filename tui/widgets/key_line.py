@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import present
+from tui.anywhere_keys import BACK
 from tui.keymap import Keymap
 from tui.keys import Key
 
@@ -25,6 +26,8 @@ class KeyLine(Widget):
     place: reactive[str] = reactive("")
     only: reactive[frozenset[str]] = reactive(frozenset())
     """The actions that there are, where not all of the place's are."""
+    leads_back: reactive[bool] = reactive(default=False)
+    """Whether Escape leads back to where one came from; that it does more is not said here."""
 
     class Pressed(Message):
         """A key was clicked."""
@@ -40,6 +43,8 @@ class KeyLine(Widget):
     @property
     def keys(self) -> Sequence[Key]:
         every = self._keymap.footer(self.place)
+        if not self.leads_back:
+            every = [key for key in every if key.id != BACK]
         return [key for key in every if key.action in self.only] if self.only else every
 
     def _laid_out(self) -> tuple[Content, list[tuple[Key, int, int]]]:
