@@ -26,9 +26,10 @@ def within(line: str, archive: Sequence[str]) -> str:
     return " ".join([called, shlex.join(archive), rest]) if archive and rest else line
 
 
-def search(query: str, sort: str = "") -> str:
-    """What finds what a query finds, in the order that was chosen."""
+def search(query: str, sort: str = "", *, fold: bool = True) -> str:
+    """What finds what a query finds, in the order that was chosen; with copies folded, or not."""
     order = ["--sort", sort] if sort else []
+    order += [] if fold else ["--copies", "rows"]
     return command("search", *order, query=query or "*")
 
 

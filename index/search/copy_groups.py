@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,14 +63,17 @@ class CopyGroups:
         """Those that stood in another article before, in order."""
         return self._groups().repeats
 
-    def behind(self, search: Search) -> frozenset[int]:
-        """The hits that are a copy of another hit, of which one had it first."""
+    def behind(self, search: Search) -> Mapping[int, int]:
+        """The hits that are a copy of another hit, each with that of them which had it first."""
         paragraphs, groups = self._groups().arrays
         if not len(paragraphs):
-            return frozenset()
+            return {}
         hits = np.isin(paragraphs, search.among(paragraphs))
         paragraphs, groups = paragraphs[hits], groups[hits]
-        return frozenset(paragraphs[1:][groups[1:] == groups[:-1]].tolist())
+        later = np.flatnonzero(groups[1:] == groups[:-1]) + 1
+        begins = np.flatnonzero(np.diff(groups, prepend=-1))
+        firsts = paragraphs[begins[np.searchsorted(begins, later, "right") - 1]]
+        return dict(zip(paragraphs[later].tolist(), firsts.tolist(), strict=True))
 
     def _groups(self) -> _Groups:
         kept = self._kept

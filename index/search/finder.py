@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -95,7 +95,7 @@ class Finder:
         query, rests_on, grounded, found = self._first_found(readings, engine, cancellation)
         spoken = SpokenWords(self.source.rows, grounded.query.root)
         hits = self._hits(query, grounded, found, engine, spoken)
-        behind = self._copies.behind(found) if fold else frozenset()
+        behind = self._copies.behind(found) if fold else {}
         clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
         nothing = not len(hits) and engine.paragraphs > 0
         return Results(
@@ -103,6 +103,7 @@ class Finder:
             hits=FoldedHits(hits, behind) if behind else hits,
             paragraphs=len(hits),
             folded=len(behind),
+            copies=partial(self._copied, found),
             articles=found.articles,
             clauses=clauses,
             lacking=found.total.lacking,
@@ -151,6 +152,12 @@ class Finder:
             spoken=spoken.of,
             focus=rarest(query, partial(self._count, engine)),
         )
+
+    def _copied(self, found: Search) -> Mapping[int, str]:
+        """See `Results.copies`."""
+        behind = self._copies.behind(found)
+        ids = {row.number: row.id for row in self.source.rows.read(sorted({*behind.values()}))}
+        return {number: ids[first] for number, first in behind.items()}
 
     def within(self, results: Results, *clauses: str, ranked: bool = True) -> Search:
         """A search for those hits of an answer that clauses find too, to count them: as many as

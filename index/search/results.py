@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,9 @@ class Results:
     folded: int = 0
     """How many of the paragraphs stand behind a hit of which they are copies: `hits` are as many
     fewer than `paragraphs`."""
+    copies: Callable[[], Mapping[int, str]] = field(default=dict, repr=False, compare=False)
+    """The hits that are a copy of another hit, by number, each with the id of the one that had it
+    first; whether they are folded or not."""
     lacking: str = ""
     """What did not answer, in words: then there may be more than is told."""
     named: frozenset[int] = frozenset()

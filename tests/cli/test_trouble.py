@@ -45,7 +45,7 @@ def test_version_and_help_load_next_to_nothing(home: Path, arguments: list[str])
 
 
 def test_a_reader_that_has_seen_enough_is_no_trouble(start: Start, sample: Path) -> None:
-    process = start("search", "*", "--jsonl")
+    process = start("search", "*", "--jsonl", "--copies", "rows")
     assert process.stdin
     assert process.stdout
     assert process.stderr

@@ -43,7 +43,7 @@ async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive
         assert "+2 copies: Eastgate Courier" in hand.text()
         assert "Meridian Wire · 2 Oct 2025" in hand.text()
         await hand.press("Y")
-        assert hand.said.endswith("nutgraf search dredging (with 2 copies folded here)")
+        assert hand.said.endswith("nutgraf search dredging")
         await hand.press("ctrl+a")
         assert "2 ¶ selected, 2 folded not" in hand.text().splitlines()[-2]
         await hand.press("e")
@@ -52,6 +52,8 @@ async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive
         await hand.press("escape", "C")
         assert (len(hand.results.rows), hand.found.folded) == (4, 0)
         assert "folded" not in hand.text()
+        await hand.press("Y")
+        assert hand.said.endswith("nutgraf search --copies rows dredging")
         await hand.press("C")
         assert len(hand.results.rows) == 2
 

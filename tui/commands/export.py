@@ -71,6 +71,8 @@ def _run(arguments: Namespace) -> int:
 
 def _refuse_order(arguments: Namespace) -> None:
     """Raises UsageError for an order or a scope where there is no query that is answered so."""
+    if arguments.copies and (arguments.dossier or arguments.bookmarks):
+        raise UsageError("--copies is for what a QUERY finds.", "Leave out --copies.")
     if arguments.query:
         return
     given = [f"--{name}" for name in ("sort", "scope") if getattr(arguments, name)]
@@ -124,7 +126,7 @@ def _chosen(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excer
     found = ask(archive, arguments)
     code = outcome(found)
     numbers = found.hits.numbers()[: shown(found, arguments)]
-    heading = Heading(query=query_text(arguments), found=found.paragraphs)
+    heading = Heading(query=query_text(arguments), found=found.paragraphs, folded=found.folded)
     return code, archive.selection(numbers), heading
 
 

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 SLICE = 500
 _SORTS = ("relevance", "newest", "oldest", "outlet")
 _SCOPES = ("paragraph", "article")
+FOLDED = "folded"
+_COPIES = (FOLDED, "rows")
 
 
 def add_query(parser: ArgumentParser, *, required: bool = True, lossy: bool = False) -> None:
     """The words of a query; `lossy` where one of which a part was lost is answered too. How to
     answer is as the query says, unless `add_order` asks too.
     """
-    parser.set_defaults(sort=None, scope=None)
+    parser.set_defaults(sort=None, scope=None, copies=None)
     parser.add_argument(
         "query",
         nargs="+" if required else "*",
@@ -47,8 +49,8 @@ def add_as_read(parser: ArgumentParser) -> None:
     )
 
 
-def add_order(parser: ArgumentParser) -> None:
-    """Options for how to answer."""
+def add_order(parser: ArgumentParser, copies: str = "rows unless given") -> None:
+    """Options for how to answer; `copies` says what becomes of copies where nothing is given."""
     parser.add_argument(
         "--sort",
         type=OneOf(*_SORTS),
@@ -60,6 +62,13 @@ def add_order(parser: ArgumentParser) -> None:
         type=OneOf(*_SCOPES),
         metavar="SCOPE",
         help="whether all words must stand in one paragraph or in one article",
+    )
+    parser.add_argument(
+        "--copies",
+        type=OneOf(*_COPIES),
+        metavar="HOW",
+        help="whether hits that are copies of another hit are folded behind the one that had it "
+        f"first, as on the screen, or have rows of their own: {', '.join(_COPIES)}; {copies}",
     )
     parser.add_argument(
         "--limit", type=whole, metavar="N", help="stop after this many paragraphs; all unless given"
@@ -84,9 +93,15 @@ def say_what_lacks(archive: Archive, stage: str) -> None:
 
 
 def ask(
-    archive: Archive, arguments: Namespace, *, filters: Sequence[str] = (), strict: bool = True
+    archive: Archive,
+    arguments: Namespace,
+    *,
+    filters: Sequence[str] = (),
+    strict: bool = True,
+    fold: bool = False,
 ) -> Results:
-    """Search, and tell on standard error how the query was read where that differs.
+    """Search, and tell on standard error how the query was read where that differs. `fold`:
+    copies are folded unless --copies says otherwise.
 
     `strict` refuses a query of which a part was lost, or that was not answered from everything,
     unless --as-read: raises UsageError.
@@ -95,7 +110,11 @@ def ask(
         # What a script has not set would be everything.
         raise UsageError("The query is blank.", 'Write "*" for everything.')
     found = archive.search(
-        query_text(arguments), filters=filters, sort=arguments.sort, scope=arguments.scope
+        query_text(arguments),
+        filters=filters,
+        sort=arguments.sort,
+        scope=arguments.scope,
+        fold=arguments.copies == FOLDED if arguments.copies else fold,
     )
     # What the reader marked is here, whatever answers.
     lacking = "" if filters else found.lacking
@@ -151,8 +170,17 @@ def refuse_lacking(lacking: str, arguments: Namespace) -> None:
 
 
 def shown(found: Results, arguments: Namespace) -> int:
-    """How many hits are to be given out; says so when they are not all."""
-    return len(first(range(found.paragraphs), arguments.limit, "paragraph"))
+    """How many hits are to be given out; says so when they are not all, and what becomes of those
+    that are copies where nobody has said it.
+    """
+    if not arguments.copies and (copies := found.folded or len(found.copies())):
+        many = counted(copies, "copy", "copies")
+        if found.folded:
+            say(f"{many} folded; --copies rows gives each its row")
+        else:
+            among = f"{many} of other hits among the {found.paragraphs:,} found"
+            say(f"{among}; --copies folded leaves them out")
+    return len(first(range(len(found.hits)), arguments.limit, "paragraph"))
 
 
 def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:

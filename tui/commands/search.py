@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from index import Archive, Hit, Results
 
 _WIDEST = 96
+_FORMS = ("json", "jsonl", "csv", "md", "ids")
 _COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "date", "url", "text"),
-    *("score", "bookmarked", "date_from"),
+    *("score", "bookmarked", "date_from", "copy_of"),
 )
 
 
 def _arguments(parser: ArgumentParser) -> None:
     add_query(parser, lossy=True)
-    add_order(parser)
+    add_order(parser, "unless given, folded for reading and rows in the forms below")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_true", help="one JSON object with all hits")
     forms.add_argument("--jsonl", action="store_true", help="a JSON object a line, one a hit")
@@ -37,15 +38,18 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     with opened(arguments) as archive:
-        found = ask(archive, arguments, strict=False)
+        given = any(getattr(arguments, form) for form in _FORMS)
+        found = ask(archive, arguments, strict=False, fold=not given)
         count = shown(found, arguments)
         if arguments.json:
             _json(found, count)
         elif arguments.jsonl:
-            _lines(found, count, lambda hit: json_text(record(hit)))
+            copies = found.copies()
+            _lines(found, count, lambda hit: json_text(record(hit, copies)))
         elif arguments.csv:
             put(csv_row(_COLUMNS))
-            _lines(found, count, _csv, marked=False)
+            copies = found.copies()
+            _lines(found, count, lambda hit: _csv(hit, copies), marked=False)
         elif arguments.ids:
             _lines(found, count, lambda hit: hit.id, marked=False)
         elif arguments.md and count:
@@ -55,8 +59,10 @@ def _run(arguments: Namespace) -> int:
         return outcome(found)
 
 
-def record(hit: Hit) -> dict[str, object]:
-    """A hit for programs; spans are offsets in characters of text and headline, end exclusive."""
+def record(hit: Hit, copies: Mapping[int, str]) -> dict[str, object]:
+    """A hit for programs; spans are offsets in characters of text and headline, end exclusive.
+    `copies` says by number of what hit it is a copy.
+    """
     return {
         "id": hit.id,
         "article": hit.article_id,
@@ -73,6 +79,7 @@ def record(hit: Hit) -> dict[str, object]:
         "score": round(hit.score, 6),
         "bookmarked": hit.bookmarked,
         "date_from": hit.heading.date_from,
+        "copy_of": copies.get(hit.number, ""),
     }
 
 
@@ -81,8 +88,8 @@ def _lines(found: Results, count: int, line: Callable[[Hit], str], *, marked: bo
         put(line(hit))
 
 
-def _csv(hit: Hit) -> str:
-    values = record(hit)
+def _csv(hit: Hit, copies: Mapping[int, str]) -> str:
+    values = record(hit, copies)
     return csv_row(values[name] for name in _COLUMNS)
 
 
@@ -90,7 +97,7 @@ def _json(found: Results, count: int) -> None:
     """One object, written as it is read, so that a large answer needs no memory."""
     from index import canonical  # noqa: PLC0415  (loaded where it is wanted)
 
-    query = found.query
+    query, copies = found.query, found.copies()
     head = {
         "query": query.text,
         "read_as": canonical(query),
@@ -107,6 +114,7 @@ def _json(found: Results, count: int) -> None:
         ],
         "paragraphs": found.paragraphs,
         "articles": found.articles,
+        "copies": len(copies),
         "given": count,
         **({"lacking": found.lacking} if found.lacking else {}),
         "relaxations": [
@@ -116,7 +124,7 @@ def _json(found: Results, count: int) -> None:
     }
     put(json_text(head)[:-1] + ', "hits": [', end="")
     for position, hit in enumerate(rows(found, count)):
-        put((",\n" if position else "\n") + json_text(record(hit)), end="")
+        put((",\n" if position else "\n") + json_text(record(hit, copies)), end="")
     put("\n]}" if count else "]}")
 
 
@@ -125,13 +133,14 @@ def _markdown(archive: Archive, found: Results, count: int) -> None:
 
     numbers = found.hits.numbers()[:count]
     chosen = archive.selection(numbers)
-    heading = Heading(query=found.query.text, found=found.paragraphs)
+    heading = Heading(query=found.query.text, found=found.paragraphs, folded=found.folded)
     for part in archive.export(chosen, heading=heading):
         put(part, end="")
 
 
 def _readable(found: Results, count: int) -> None:
     paint = Paint.of(sys.stdout)
+    copies = {} if found.folded else found.copies()
     wide = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
     for position, hit in enumerate(rows(found, count, marked=paint.bold)):
         if position:
@@ -139,6 +148,7 @@ def _readable(found: Results, count: int) -> None:
         source = (hit.outlet, hit.day, hit.title)
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
         mark = " · bookmarked" if hit.bookmarked else ""
+        mark += f" · copy of {copies[hit.number]}" if hit.number in copies else ""
         put(paint.faint(f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}{mark}"))
         text = clean(hit.text)
         lines = wrap(text, min(wide, _WIDEST)) if wide else [(0, len(text))]
@@ -156,7 +166,11 @@ COMMAND = Command(
         "The query language is that of the screen; docs/query-language.md explains it. A slip in "
         "a query is mended and told on standard error, never an error; what cannot be read finds "
         "nothing. Quotes and brackets have "
-        "to be kept from the shell, best with single quotes around the whole."
+        "to be kept from the shell, best with single quotes around the whole. "
+        "Paragraphs that stand nearly word for word in several articles are copies of each other: "
+        "`copy_of` in --json, --jsonl and --csv is the id of the hit that had it first. "
+        "-is:repeat in the query leaves out what stood in another article before, whether the "
+        "query finds that one or not."
     ),
     examples=(
         Example("""nutgraf search 'person:"Xi Jinping" trade' --json""", "hits for a program"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 
-from tui import present, shell
+from tui import shell
 from tui.on_view import is_on_view
 from tui.panes.find_bar import FindBar
 from tui.panes.reader import ReaderPane
@@ -171,12 +171,6 @@ class LinkedReading(MainParts):
         elif found is not None:
             self.way_back.read(found, again)
 
-    def command_gives(self) -> str:
-        results = self.search.results
-        if results is None or not results.folded or self.focused is not self.results:
-            return ""
-        return f" (with {present.plural(results.folded, 'copy', 'copies')} folded here)"
-
     def command(self) -> str:
         """What gives in a shell what the pane in use shows."""
         view, reader = self.search.view, self.reader
@@ -189,4 +183,4 @@ class LinkedReading(MainParts):
             return shell.command("show", f"{reader.article.id}{place}", "--article")
         if self.focused is self.entities:
             return shell.command("entities", query=view.query)
-        return shell.search(view.query, view.sort or "")
+        return shell.search(view.query, view.sort or "", fold=view.fold)

@@ -180,14 +180,10 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         """The command that gives in a shell what is seen; "" where there is none."""
         return ""
 
-    def command_gives(self) -> str:
-        """What that command gives otherwise, in words behind it."""
-        return ""
-
     def action_copy_command(self) -> None:
         if line := within(self.command(), self.nutgraf.named):
             self.to_clipboard(line)
-            self.say(f"Sent to the terminal's clipboard: {line}{self.command_gives()}")
+            self.say(f"Sent to the terminal's clipboard: {line}")
         else:
             self.say("No command gives what is seen here.")
 
