@@ -170,7 +170,7 @@ def test_a_quote_is_somebody_elses(run: Run, quoted: str) -> None:
     assert said(run) == {}
     assert not run("search", "has:quote port", "--ids").out
     (record,) = json.loads(run("corrections", "list", "--json").out)
-    assert (record["kind"], record["name"], record["role"]) == ("speaker", None, None)
+    assert (record["kind"], record["name"], record["role"]) == ("speaker", "", "")
     run("corrections", "remove", record["number"])
     assert said(run) == before
 

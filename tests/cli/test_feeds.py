@@ -14,6 +14,7 @@ import pytest
 
 from index.ingest.feeds.address_guard import resolved
 from tests.cli.conftest import Run, Start
+from tests.cli.test_json_fields import compare
 from tests.index.test_feeds_fetching import FEED, item, rss
 from tests.index.test_feeds_full_text import PAGE, entry
 from tests.index.web_server import Server, running
@@ -44,6 +45,7 @@ def test_from_following_to_reading(run: Run, server: Server) -> None:
     assert first.split("\t")[:4] == ["1", "Porthaven Echo", good, "#port"]
     assert second.split("\t")[5] == "not found (HTTP 404); never fetched"
     record = json.loads(run("feeds", "fetch", "echo", "--json").out)
+    compare("feeds fetch", record)
     assert [(one["state"], one["new"], one["unchanged"]) for one in record["feeds"]] == [
         ("fetched", 0, 2)
     ]

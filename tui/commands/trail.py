@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from tui.commands.archives import named, opened
 from tui.commands.base import NOTHING, OK, Command, Example
@@ -11,6 +13,9 @@ from tui.commands.output import counted, json_text, put, say
 from tui.commands.parser import whole
 from tui.shell import of_hop
 from tui.trail_report import moment, report, words
+
+if TYPE_CHECKING:
+    from index import Hop
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -48,14 +53,19 @@ def _run(arguments: Namespace) -> int:
         return NOTHING
     where = named(arguments)
     if arguments.json:
-        steps = [{**asdict(hop), "command": of_hop(hop, where)} for hop in hops]
-        put(json_text(steps, indent=1))
+        put(json_text([_record(hop, where) for hop in hops], indent=1))
     elif arguments.md:
         put(report(hops, where), end="")
     else:
         for hop in hops:
             put(f"{hop.number}  {moment(hop):%Y-%m-%d %H:%M}  {hop.kind:<6}  {words(hop)}")
     return OK
+
+
+def _record(hop: Hop, where: Sequence[str]) -> dict[str, object]:
+    """A step for programs, without a number that means nothing outside."""
+    told = {name: value for name, value in asdict(hop).items() if name != "paragraph"}
+    return {**told, "command": of_hop(hop, where)}
 
 
 COMMAND = Command(
