@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "45"
+    version = "46"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -9,7 +9,7 @@ from index.quotes.attribution_words import PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.named_roles import CALLINGS, NamedRoles
 from index.quotes.other_languages.word_tables import LANGUAGES, word_table
-from index.quotes.quote import GUESSED, Quote, Source
+from index.quotes.quote import GUESSED, NOWHERE, Quote, Source
 from index.quotes.speakers_in_turn import MARKS, SpeakersInTurn, guessed
 from index.quotes.transcripts import turns
 
@@ -78,6 +78,38 @@ class _EnglishSpeakers(SpeakersInTurn):
         if before.source is None or between not in _STOPS or before.kind == "direct":
             return quote
         return guessed(quote, before.source, GUESSED)
+
+    def _continued(
+        self, at: int, own: Sequence[Quote], quote: Quote, found: Sequence[Quote]
+    ) -> Quote:
+        told = super()._continued(at, own, quote, found)
+        if told.source or quote is not own[0]:
+            return told
+        return guessed(told, self._begun_with(at, own), GUESSED)
+
+    def _begun_with(self, at: int, own: Sequence[Quote]) -> Source | None:
+        """The one person whom a paragraph names, who is what the sentence before its quotes begins
+        with, where nothing but these stands behind it: Smith remembers the night. “It was cold.”
+        """
+        (text, mentions), first = self._paragraphs[at], own[0].start
+        front = text[:first].rstrip(MARKS)
+        people = {entity for start, _, entity, kind in mentions if kind == "person"}
+        if len(people) != 1 or any(one.cue != NOWHERE for one in own):
+            return None
+        if front[-1:] != "." or not text[first : first + 1].isupper() or self._rest(text, own):
+            return None
+        begins = max(front.rfind(". ", 0, -1) + 2, 0) if ". " in front[:-1] else 0
+        start, _, entity, kind = mentions[0]
+        plain = all(word in CALLINGS for word in text[begins:start].split() if word.islower())
+        whole = begins <= start < begins + _TITLE and kind == "person"
+        return Source(at, start, entity) if whole and plain else None
+
+    def _rest(self, text: str, own: Sequence[Quote]) -> str:
+        """What stands behind the first of some quotes of a paragraph that is in none of them."""
+        rest, reached = "", own[0].start
+        for one in own:
+            rest, reached = rest + text[reached : one.start], one.end
+        return (rest + text[reached:]).strip(MARKS + ".,")
 
     def _introduced(self, at: int, own: Sequence[Quote]) -> Source | None:
         one = super()._introduced(at, own)

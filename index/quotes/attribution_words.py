@@ -57,6 +57,8 @@ HEARERS = frozenset(
     """told tells telling tell assured informed urged called calls described thanked
     blamed termed""".split()
 )
+LETTERS = frozenset("kc qc sc mp mep td msp mla mna mpp obe mbe cbe dbe mbbs phd md".split())
+"""These stand behind people's names: Ann Lee KC."""
 BE = frozenset("is was were are be been being am 's ’s get gets got".split())
 AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
 PRONOUNS = {"he": "m", "she": "f"}

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from index.quotes.attribution_words import DETERMINERS, OFFICES, PREPOSITIONS, PRONOUNS, TIMES
+from index.quotes.attribution_words import (
+    DETERMINERS,
+    LETTERS,
+    OFFICES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+)
 from index.quotes.pronouns import antecedent
 from index.quotes.subject_behind import CLAUSE_ENDS, NEAR, Subject
 from index.quotes.token_sequence import CLAUSE, NOUN, TokenSequence
@@ -22,6 +29,8 @@ _BRACKETS = 8
 
 def ending_at(line: TokenSequence, at: int, low: int) -> Subject | None:
     """Who is meant by the pronoun, the name or the noun whose last word stands at a place."""
+    if at > low and line.low[at] in LETTERS and line.kind(at - 1) == "person":
+        at -= 1
     if at < low:
         return None
     if line.low[at] in PRONOUNS:

@@ -160,7 +160,18 @@ class Speakers:
                 # Of Clinton: “…” is about her.
                 return None
             return self._found(subject, at - 1, beside=True) if subject else None
-        return None
+        return self._in_view(low, at) if line.low[low] == "for" else None
+
+    def _in_view(self, low: int, at: int) -> Found | None:
+        """For Smith, who is 85, it is “the end of the road”."""
+        line = self._line
+        named = next((one for one in range(low + 1, at) if line.is_somebody(one)), at)
+        if line.kind(named) != "person" or line.low[at - 1] not in _WAS:
+            return None
+        title = line.noun_start(named, low + 1)
+        if title - line.low[title - 1 : title].count("the") > low + 1 or line.low[named + 1] != ",":
+            return None
+        return self._found(Subject(named, title, named), low, beside=False)
 
     def _continued(self, at: int) -> Found | None:
         """“…,” Smith said. “…” Both are his."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from index.quotes.attribution_words import (
     DETERMINERS,
     HEARERS,
+    LETTERS,
     OFFICES,
     PARTICIPLES,
     PRONOUNS,
@@ -51,6 +52,8 @@ def after(line: TokenSequence, at: int, origin: int) -> Subject | None:
             break
     if end == at:
         return None
+    if line.low[end - 1] in LETTERS and line.kind(end - 2) == "person":
+        end -= 1
     if line.is_somebody(end - 1):
         end = _whose_person(line, end, origin)
     if line.low[end] == "and" and not line.is_somebody(end - 1):

@@ -259,3 +259,37 @@ def test_what_is_answered_is_said_by_whom_the_interview_is_with() -> None:
 )
 def test_what_is_no_transcript(paragraphs: tuple[str, ...]) -> None:
     assert not any(said(*paragraphs))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Lee remembers the night. “The sky was red and nobody slept.”", "Ann Lee"),
+        ("Mayor Ann Lee is tired. “We are alone. It is cold.”", "Ann Lee"),
+        # Somebody else is named, something follows, or the sentence is about another thing.
+        ("Ann Lee met Smith. “The sky was red and nobody slept.”", ""),
+        ("Ann Lee met him. “The sky was red and nobody slept.” It was late.", ""),
+        ("A letter to Ann Lee came. “The sky was red and nobody slept.”", ""),
+    ],
+)
+def test_a_sentence_about_somebody_leads_to_what_a_paragraph_ends_with(
+    text: str, speaker: str
+) -> None:
+    (quotes,) = said(text)
+    assert {one[1] for one in quotes} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Lee KC told the court it was “a disgrace and a scandal”.", "Ann Lee"),
+        ("“It is a disgrace,” said Ann Lee MP.", "Ann Lee"),
+        ("For Ann Lee, who is 85, it is “the end of the road”.", "Ann Lee"),
+        ("For Mr. Brown, it was “the end of the road”.", "Mr. Brown"),
+        ("For Ann Lee, the film “Singing in the rain again” was too long.", ""),
+    ],
+)
+def test_letters_behind_a_name_and_whose_view_it_is(text: str, speaker: str) -> None:
+    (quotes,) = said(text)
+    assert {one[1] for one in quotes} <= {speaker}
+    assert bool(quotes) or not speaker

@@ -171,7 +171,8 @@ class ClauseWords:
         for at in range(verb.last + 1, verb.last + 2 * _PARTICIPLE):
             if not self.within(at, verb.cue) or self.low[verb.last + 1] == ",":
                 break
-            if self.low[at] in particles and self.low[at + 1] in _CLAUSE_ENDS:
+            ends = self.low[at + 1] in _CLAUSE_ENDS or self.kind[at + 1] == "q"
+            if self.low[at] in particles and ends:
                 return True
         return False
 

@@ -10,6 +10,7 @@ TITLE_WORDS = 7
 """So many words has what something is called at most."""
 _MANY = 5
 _PHRASE = 2
+_IS = frozenset("ist war sei bleibt is was blijft".split())
 
 
 def calls(line: ClauseWords, by: Told) -> bool:
@@ -36,6 +37,8 @@ def names_something(line: ClauseWords, at: int, inside: str, by: Told | None = N
         return False
     if by and calls(line, by) and (small or not _is_work(words, before)):
         return False
+    if by and small and is_predicate(line, at):
+        return False
     if _is_work(words, before):
         # Said that the film “is a crime”
         return not (small and by and len(inside.split()) > _PHRASE)
@@ -44,6 +47,14 @@ def names_something(line: ClauseWords, at: int, inside: str, by: Told | None = N
     if words.language != "de":
         return line.kind[at - 1] in {"w", "person", "org", "place"} and line.verb(at - 1) is None
     return _names_in_german(line, at, inside)
+
+
+def is_predicate(line: ClauseWords, at: int) -> bool:
+    """Whether a passage says what something is, where verbs stand second: is het plan “…”."""
+    if not line.words.verb_second or at < _PHRASE:
+        return False
+    before = line.low[at - 2]
+    return before in _IS or (before in line.words["the"] and line.low[max(0, at - 3)] in _IS)
 
 
 def _names_in_german(line: ClauseWords, at: int, inside: str) -> bool:

@@ -18,6 +18,7 @@ _LONGEST = 18
 _GENITIVE = frozenset(
     "der des eines einer seines seiner ihres ihrer dieser dieses unserer unseres".split()
 )
+_GERUNDS = ("ando", "endo", "indo", "ndosi", "ndose", "ndoli", "ndole", "ndolo", "ndo-se")
 _NEAR = 4
 _ADJECTIVES = 3
 """Words in small letters behind the noun that says what somebody is."""
@@ -34,6 +35,9 @@ def phrase(line: ClauseWords, at: int, high: int) -> Phrase | None:
     if low in line.words.pronouns and not article:
         return Phrase(-1, at, at, at, at + 1)
     if low in line.words["they"] and not line.is_name(at):
+        return None
+    if line.words.without_pronoun and low.endswith(_GERUNDS) and not line.is_capital(at):
+        # Ha detto rivolgendosi alla giuria
         return None
     return _Reader(line, at, min(high, at + _LONGEST)).read()
 

@@ -17,18 +17,21 @@ from index.quotes.other_languages.telling_clauses import (
     postponed,
     worded,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main
 
 _LONG = 15
 """Characters of what may do without a comma behind it."""
 _BETWEEN = 4
-_ECHO = 25
-"""Words of a sentence at most that only says whose the words before it are."""
+_SENTENCE = 4
+"""Words of what is no name of anything."""
 _REST = 12
 """Words that may stand between words that somebody said and a comma in front of who said them."""
 _FINITE = ("ó", "ò", "ou", "a", "e", "iu", "eu")
 """The ends of verbs of one person in languages that do without a pronoun."""
-_IS = frozenset("è era é es est était fue foi fu c tel telle lautet lautete ist is luidt".split())
+_IS = frozenset(
+    """è era é es est était fue foi fu c tel telle lautet lautete ist is luidt voilà ce sono furono
+    erano son fueron eran são foram sont étaient sind waren zijn waren""".split()
+)
 _CLITICS = frozenset({"se", "s", "si", "ne", "n"})
 _LINKS = frozenset({"à", "de", "d", "a"})
 _NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
@@ -45,7 +48,7 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     sign = first > at + 1 or line.low[first] in SIGNS or inside == ","
     while line.low[first] in SIGNS and first < at + 4:
         first += 1
-    if told := _so(line, at):
+    if told := _so(line, at) or _behind_colon(line, at):
         return told
     if not (sign or _goes_on(line, at, first)):
         return _called_so(line, at) or _whose_word(line, at)
@@ -70,6 +73,16 @@ def _so(line: ClauseWords, at: int) -> Told | None:
     subject = phrase(line, place + 1, place + CLAUSE) if line.within(place, at) else None
     named = subject is not None and subject.named >= 0 and subject.first == place + 1
     return Told(subject, place, place, True, subject.last) if named and subject else None
+
+
+def _behind_colon(line: ClauseWords, at: int) -> Told | None:
+    """“…”: Smith is sure of it. Such words are a sentence, or the name of something."""
+    place, words = at + 2, line.text[line.start(at) : line.end(at)].split()
+    if line.low[at + 1] != ":" or not line.begins(at) or len(words) < _SENTENCE:
+        return None
+    subject = main(line, place, clause_end(line, place)) if line.within(place, at) else None
+    named = subject is not None and subject.named >= 0 and subject.first == place
+    return Told(subject, at + 1, at + 1, True, subject.last) if named and subject else None
 
 
 def _called_so(line: ClauseWords, at: int) -> Told | None:
@@ -107,7 +120,14 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
     for verb in line.verbs(first, min(line.size, clause_end(line, first))):
         subject = before(line, verb, first)
         near = subject and subject.first <= first + 2 and is_somebody(line, subject)
-        if near and line.is_strong(verb) and line.low[verb.cue] not in line.words.infinitives:
+        # “…”, while Smith calls it “…”
+        while_ = line.low[first] in line.words["who"] - line.words["the"]
+        if (
+            near
+            and not while_
+            and line.is_strong(verb)
+            and line.low[verb.cue] not in line.words.infinitives
+        ):
             return by_verb(subject, verb, beside=True)
         break
     return _by_another_verb(line, at) if sign else None
@@ -214,23 +234,3 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
     if subject.named >= 0 and line.kind[subject.named] != "person":
         return None
     return Told(subject, at, last, True, subject.last)
-
-
-def echoed(line: ClauseWords, at: int) -> Told | None:
-    """“…” That is what Smith said on Monday."""
-    words, first = line.words, at + 1
-    if line.low[first] in {".", ","}:
-        first += 1
-    if not line.begins(first) or line.low[first] not in words["echo"]:
-        return None
-    end = clause_end(line, first)
-    if end - first > _ECHO:
-        return None
-    subject = phrase(line, first + 1, end) if line.low[first] in words["so"] else None
-    if subject and subject.named >= 0:
-        # “…” So Smith.
-        return Told(subject, first, first, True, subject.last)
-    for verb in line.verbs(first + 1, min(end, first + 5)):
-        subject = after(line, verb, end)
-        return by_verb(subject, verb, beside=True) if subject else None
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
+from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.held_views import holds
 from index.quotes.other_languages.named_phrases import Phrase
@@ -15,8 +15,15 @@ from index.quotes.other_languages.telling_clauses import (
     by_verb,
     whose_view,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, nearest_in
-from index.quotes.other_languages.without_verbs import LEADING, SHORT, before_colon, without_verb
+from index.quotes.other_languages.told_around import around
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before
+from index.quotes.other_languages.without_verbs import (
+    LEADING,
+    SHORT,
+    before_colon,
+    cleft,
+    without_verb,
+)
 
 # How verbs of several people end in languages that leave their subject out.
 _SEVERAL = {"es": ("an", "en", "on"), "it": ("no",), "pt": ("am", "em")}
@@ -35,7 +42,7 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
     if at <= low:
         return None
     sign = line.low[at - 1]
-    if told := _around(line, low, at):
+    if told := around(line, low, at) or (cleft(line, low, at) if sign == ":" else None):
         return told
     verbs = line.verbs(max(low, at - CLAUSE), at)
     if told := _between_commas(line, verbs, low):
@@ -179,42 +186,12 @@ def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
     return Phrase(named[0], named[0], named[0], end=named[0] + 1) if len(named) == 1 else None
 
 
-def _around(line: ClauseWords, low: int, at: int) -> Told | None:
-    """Smith hatte von “…” gesprochen: where verbs stand second, the participle is behind."""
-    cue = at + 1
-    if not line.words.verb_second:
-        return None
-    if line.low[cue] in line.words.finite and line.low[cue + 1] in {",", ".", ""}:
-        return _related_before(line, low, at)
-    if line.low[cue] not in line.words.participles:
-        return None
-    for place in range(at - 1, low, -1):
-        if line.low[place] in line.words["have"]:
-            verb = Verb(place, place, place)
-            subject = before(line, verb, low) or phrase_behind(line, place + 1, at)
-            return Told(subject, cue, cue, False, cue) if subject else None
-    return None
-
-
 def _is_by_name(line: ClauseWords, at: int, high: int) -> bool:
     """Whether nothing but a person's name stands between two places: che Smith stesso …"""
     named = at + 1
     if line.kind[named] != "person":
         return False
     return all(line.low[place] in line.words["adverb"] for place in range(named + 1, high))
-
-
-def _related_before(line: ClauseWords, low: int, at: int) -> Told | None:
-    """Das Gericht, das von “…” sprach: where verbs end such clauses."""
-    relative = line.words["who"] & line.words["the"] | {"die", "dat"}
-    for place in range(at - 1, low + 1, -1):
-        if line.low[place - 1] == "," and line.low[place] in relative:
-            own = line.kind[place + 1] == "person" and place + 1 < at
-            # Eine Wahl, die Smith “…” nennt
-            named = Phrase(place + 1, place + 1, place + 1, end=place + 2)
-            subject = named if own else nearest_in(line, low, place - 1)
-            return Told(subject, at + 1, at + 1, False, at + 1) if subject else None
-    return None
 
 
 def _may_speak(line: ClauseWords, subject: Phrase) -> bool:

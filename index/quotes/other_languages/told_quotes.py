@@ -12,9 +12,15 @@ from index.quotes.other_languages.dash_dialogue import with_dialogue
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.interviews import dash_end
 from index.quotes.other_languages.marked_asides import parts, passages_apart
-from index.quotes.other_languages.named_by_marks import TITLE_WORDS, calls, names_something
+from index.quotes.other_languages.named_by_marks import (
+    TITLE_WORDS,
+    calls,
+    is_predicate,
+    names_something,
+)
 from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.reported_mood import is_reported
+from index.quotes.other_languages.represented_names import represented
 from index.quotes.other_languages.telling_clauses import Told
 from index.quotes.other_languages.told_speakers import ToldSpeakers
 from index.quotes.other_languages.topics import Topics
@@ -29,8 +35,6 @@ _WORDS_ALONE = 3
 _ENDED = frozenset(".!?…")
 _WHOLE = 20
 """Characters of a sentence by itself."""
-_FOR = 10
-"""So many words around a spokesperson may name whom he speaks for."""
 
 
 def told_quotes(
@@ -112,11 +116,13 @@ class _Paragraph:
         if by is None:
             if count >= _WORDS_BY and self._reported_by(place):
                 return True
-            least = _WORDS_ALONE if self._is_alone(place) else _WORDS
+            alone = self._is_alone(place) or self._is_first_alone(place)
+            least = _WORDS_ALONE if alone else _WORDS
             return count >= least and not self._names_something(place)
         before = self.line.low[self.line.passages[place] - 1]
         # Said that the “iron law” …; but: das „ein Gesetz“ …
         named = before in self._words["definite"] and inside.split()[0] not in self._words["the"]
+        named = named and not is_predicate(self.line, self.line.passages[place])
         return count >= _WORDS_BY + named
 
     def _is_alone(self, place: int) -> bool:
@@ -124,6 +130,14 @@ class _Paragraph:
         line, at, passage = self.line, self.line.passages[place], self._passages[place]
         ended = self._text[passage.start : passage.end].rstrip()[-1:] in _ENDED
         return ended and at > 0 and line.begins(at) and line.begins(at + 1)
+
+    def _is_first_alone(self, place: int) -> bool:
+        """Whether words between marks are a sentence that a paragraph begins with, in front of one
+        that begins with somebody: «I am not going». Smith shrugs.
+        """
+        line, at = self.line, self.line.passages[place]
+        ends = line.begins(at + 1) or (line.low[at + 1] == "." and line.begins(at + 2))
+        return at == 0 and ends and self._topics.named_behind(at) is not None
 
     def _names_something(self, place: int, by: Told | None = None) -> bool:
         """Whether words between marks are what something is called."""
@@ -208,7 +222,7 @@ class _Paragraph:
             made,
             source=source,
             speaker_span=span,
-            behalf=self._source(self._represented(meant)) if meant else None,
+            behalf=self._source(represented(self.line, meant)) if meant else None,
             certainty=certainty if source else SURE,
         )
 
@@ -226,23 +240,3 @@ class _Paragraph:
         own = self._text[line.start(at) : line.end(at)]
         before = [line.low[place] for place in range(max(0, at - 3), at)]
         return gender_in(self._words, before, own, self._names.get(line.pieces[at].entity, ""))
-
-    def _represented(self, subject: Phrase) -> int:
-        """The place of the name of whom a spokesperson speaks for, -1 where there is none."""
-        line, words = self.line, self._words
-        if subject.is_pronoun:
-            return -1
-        places = range(subject.first, min(line.size, subject.end + _FOR))
-        for at in places:
-            if not line.within(at, subject.first) or line.kind[at] == "q":
-                break
-            last = line.low[at].rpartition("-")[2]
-            if not (line.low[at] in words["speaker"] or last in words["speaker"]):
-                continue
-            for name in range(at + 1, min(at + _FOR, line.size)):
-                if line.is_name(name):
-                    return name if name != subject.named else -1
-                if line.kind[name] != "w" or line.verb(name) or line.low[name] in words["and"]:
-                    break
-            break
-        return -1

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.echoing_sentences import echoed
 from index.quotes.other_languages.held_views import in_whose_view
 from index.quotes.other_languages.telling_clauses import Told, ends_whole
-from index.quotes.other_languages.told_behind import behind, behind_clause, echoed
+from index.quotes.other_languages.told_behind import behind, behind_clause
 from index.quotes.other_languages.told_in_front import in_front
 
 

@@ -87,11 +87,14 @@ class Topics:
 
     def named_behind(self, at: int) -> Phrase | None:
         """The person whom the sentence behind a place begins with, if any."""
-        line, high = self._line, at + 1
-        while high < line.size and line.sentence[high] == line.sentence[at + 1]:
+        line, low = self._line, at + 1
+        # Some papers set the full stop behind the marks.
+        low += line.low[low] == "."
+        high = low
+        while high < line.size and line.sentence[high] == line.sentence[low]:
             high += 1
-        about = main(line, at + 1, high) if line.within(at + 1, at + 1) else None
-        first = about is not None and about.first == at + 1 and about.named >= 0
+        about = main(line, low, high) if line.within(low, low) else None
+        first = about is not None and about.first == low and about.named >= 0
         return about if about and first and line.kind[about.named] == "person" else None
 
     def only_one(self, at: int, spoken: Spoken) -> Phrase | None:

@@ -24,7 +24,7 @@ _IS = frozenset("è é es est ist is".split())
 
 def without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
     """According to Smith, “…” For him it is “…” `low` is where that begins."""
-    beside = line.low[at - 1] in LEADING
+    beside = line.low[at - 1] in LEADING | _IS
     if told := postponed(line, low, beside=beside):
         return told
     if told := viewed(line, low, min(at, low + SHORT)):
@@ -68,6 +68,17 @@ def before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
     person = subject.named < 0 or line.kind[subject.named] == "person"
     begins = subject.first <= low + 1 or subject.end >= at - 1
     return Told(subject, at - 1, at - 1, True, subject.last) if person or begins else None
+
+
+def cleft(line: ClauseWords, low: int, at: int) -> Told | None:
+    """Who says it is Smith: “…”"""
+    for place in range(low + 1, min(at - 1, low + SHORT)):
+        if line.low[place] in _IS:
+            one = phrase(line, place + 1, at)
+            whole = one is not None and one.named >= 0 and one.end >= at - 1
+            person = one is not None and line.kind[one.named] == "person"
+            return Told(one, at - 1, at - 1, True, one.last) if one and whole and person else None
+    return None
 
 
 def _apposed(line: ClauseWords, low: int, at: int) -> Told | None:

@@ -109,7 +109,11 @@ class Words:
         he, she = last in self["role he"], last in self["role she"]
         if he or she:
             return "" if he and she else ("f" if she else "m")
-        if last in self["role"] or not self._ends_in_role(last):
+        if last in self["role"]:
+            # Die Verteidigerin, where men are called by the rest of it.
+            woman = self.language == "de" and last.endswith("in") and self.is_role(last[:-2])
+            return "f" if woman else ""
+        if not self._ends_in_role(last):
             return ""
         if last.endswith(tuple(self["end she"])):
             return "f"
