@@ -26,11 +26,12 @@ from index.enrich.stage import THE_END, ArchiveStage
 from index.enrich.story_links import WINDOW, Link, Window, density, least_likeness
 from index.enrich.story_terms import Frequencies, Terms, packed, terms, terms_of
 from index.store.database import Database
-from index.store.derived import stages
+from index.store.derived import stages, story_texts
 from index.store.derived import stories as store
 from index.store.derived.copies import COPIES
 from index.store.derived.furniture import FURNITURE
-from index.store.derived.stories import STORIES, UNDATED
+from index.store.derived.stories import STORIES
+from index.store.derived.story_texts import UNDATED
 from index.store.file.thread_connections import Connection
 
 _AT_ONCE = 500
@@ -76,7 +77,7 @@ class StoriesStage(ArchiveStage):
     def run(self, database: Database, pending: Sequence[tuple[int, int]]) -> None:
         connection = database.connection
         with database.snapshot():
-            changed = store.articles_in(connection, pending)
+            changed = story_texts.articles_in(connection, pending)
             known = _frequencies(connection)
             sample = _Sample.of(connection, known)
         anew = known is None or sample is not None or pending[0][0] == 1
@@ -124,13 +125,13 @@ class _Sample:
         """Those of all that is there; None where words were counted in the same ones, or in as
         many in an archive that is no small one: there all that is kept rests on them.
         """
-        last, counted = store.highest(connection), known.articles if known is not None else 0
+        last, counted = story_texts.highest(connection), known.articles if known is not None else 0
         if counted > _FEW and counted == _round(last):
             return None  # without looking through all of them for those that were taken out
-        many = _round(len(store.numbers(connection, last)))
+        many = _round(len(story_texts.numbers(connection, last)))
         if counted > _FEW and counted == many:
             return None
-        every = store.standing(connection, last)[:many]
+        every = story_texts.standing(connection, last)[:many]
         # Those that stand for all are chosen by their ids: the same, in whatever order they came.
         chosen = sorted(every, key=lambda one: (crc32(one.id.encode()), one.id))[:_COUNTED]
         told = sha256(f"{many}\n".encode())
@@ -162,9 +163,9 @@ def _begun_anew(
     with database.snapshot():
         sample = sample or _Sample.of(connection, None)
         assert sample is not None
-        every = store.numbers(connection, store.highest(connection))
+        every = story_texts.numbers(connection, story_texts.highest(connection))
         read = _terms_of(connection, sample.chosen, helped=helped)
-        parted = store.with_furniture(connection, sample.chosen)
+        parted = story_texts.with_furniture(connection, sample.chosen)
     counted = Frequencies.of([own for _, own in read.values()], sample.first, density(sample.days))
     with database.transaction():
         last = stages.last_text(connection)
@@ -189,7 +190,7 @@ def _terms_of(connection: Connection, articles: Sequence[int], *, helped: bool) 
     shared = SharedWork(terms_of, helped=helped and len(articles) > _MANY)
     try:
         for part in _parts(articles):
-            texts = store.texts(connection, part, whole=True)
+            texts = story_texts.texts(connection, part, whole=True)
             told = [(text.title, text.paragraphs) for text in texts]
             bites = [told[first : first + _BITE] for first in range(0, len(told), _BITE)]
             characters = sum(len(words) for _, paragraphs in told for words in paragraphs)
@@ -214,7 +215,7 @@ def _keep_terms(
     """Keep the vectors of articles; what was read of them before is let go of."""
     told = {article: read.pop(article) for article in articles if article in read}
     with database.snapshot():
-        texts = store.texts(database.connection, [one for one in articles if one not in told])
+        texts = story_texts.texts(database.connection, [one for one in articles if one not in told])
     for text in way.politely(texts, 16):
         told[text.article] = text.day, terms(text.title, text.paragraphs)
     every = [own for _, own in told.values()]
@@ -256,10 +257,10 @@ def _link_shared(database: Database, articles: Sequence[int]) -> set[int]:
     """The same, for what shares its text, whatever the words."""
     connection = database.connection
     with database.snapshot():
-        pairs = store.shared(connection, articles, _SHARED)
+        pairs = story_texts.shared(connection, articles, _SHARED)
         # A text that came in between may have made copies of two that were there before it.
         beside = {one.other for one in pairs} - set(articles)
-        pairs += store.shared(connection, beside, _SHARED)
+        pairs += story_texts.shared(connection, beside, _SHARED)
         order = store.order_of(connection, {a for one in pairs for a in (one.article, one.other)})
     found = []
     for one in pairs:

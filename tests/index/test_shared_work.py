@@ -13,8 +13,8 @@ import pytest
 from index.core.second_process import SecondProcess
 from index.enrich import shared_work, stories_stage
 from index.enrich.story_terms import terms
-from index.store.derived import stories
-from index.store.derived.stories import Text
+from index.store.derived import story_texts
+from index.store.derived.story_texts import Text
 
 PORTIONS = [
     [
@@ -31,7 +31,7 @@ def _found(*, helped: bool = False) -> list[tuple[int, Sequence[int], Sequence[f
     with ExitStack() as patched:
         patched.enter_context(patch.object(stories_stage, "_AT_ONCE", len(PORTIONS[0])))
         patched.enter_context(patch.object(stories_stage, "_BITE", 2))
-        portions = patched.enter_context(patch.object(stories, "texts", side_effect=PORTIONS))
+        portions = patched.enter_context(patch.object(story_texts, "texts", side_effect=PORTIONS))
         connection = patched.enter_context(closing(sqlite3.connect(":memory:")))
         found = stories_stage._terms_of(connection, numbers, helped=helped)
     assert portions.call_count == len(PORTIONS)
