@@ -9,6 +9,7 @@ from shlex import quote
 
 from index.core.article import Article
 from index.core.reports import Remark
+from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
 from index.ingest.saved_link import is_link
 from index.store.articles import met_articles
 from index.store.database import Database
@@ -24,17 +25,22 @@ class InputRemarks:
     def __init__(self, path: str) -> None:
         self._path = path
         self._misread: Counter[str] = Counter()
+        self._shorter = 0
 
     def of_article(self, article: Article) -> Iterator[Remark]:
         """What is to be said of an article by itself; what else it lacks is taken down."""
         if not article.date and (found := _UNREAD_DATE.search(article.date_from)):
             self._misread[found[1]] += 1
-        return (Remark(self._path, remark) for remark in article.remarks)
+        self._shorter += TAKEN_OUT in article.remarks
+        return (Remark(self._path, one) for one in article.remarks if one != TAKEN_OUT)
 
     def of_all(self) -> Iterator[Remark]:
         """What is to be said of all articles together."""
         if self._misread:
             yield Remark(self._path, self._undated())
+        if self._shorter:
+            where = f"in {self._shorter:,} articles, " if self._shorter > 1 else ""
+            yield Remark(self._path, where + TAKEN_OUT)
 
     def _undated(self) -> str:
         count = self._misread.total()

@@ -7,8 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.article import Article
+from index.ingest.input_remarks import InputRemarks
+from index.ingest.readers.text_parts import hover_cards
 from index.ingest.readers.text_parts.article_heads import cleaned
-from index.ingest.readers.text_parts.hover_cards import without_cards
+from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
+
+PAGE = "https://thehill.com/homenews/1"
+
+
+def of_site(text: str, url: str = PAGE, outlet: str = "") -> Article:
+    return Article(title="Ferries", paragraphs=(text,), url=url, outlet=outlet)
+
+
+def without_cards(text: str) -> str:
+    return hover_cards.without_cards(of_site(text)).paragraphs[0]
+
 
 GIVEN = st.sampled_from(("Ann", "Jean-Luc", "Zoë", "Lindiwe"))
 SURNAMES = st.sampled_from(("Ostrander", "McConnell", "O'Rourke", "Ocasio-Cortez", "Čapek"))
@@ -81,10 +94,49 @@ def test_other_words_in_capitals_end_no_card(text: str) -> None:
     assert without_cards(text) == text
 
 
-def test_articles_are_read_without_cards() -> None:
+@pytest.mark.parametrize(
+    ("url", "outlet", "is_read_so"),
+    [
+        (PAGE, "", True),
+        ("https://www.thehill.com/policy/2?amp=1", "Guest Writer", True),
+        ("", "The Hill", True),
+        ("https://nothehill.com/1", "The Hill", False),
+        ("https://bay.example/thehill.com", "", False),
+        ("", "", False),
+    ],
+)
+def test_articles_of_that_outlet_alone_are_read_without_cards_and_say_so(
+    url: str, outlet: str, is_read_so: bool
+) -> None:
     text = "Sen. Ann Ostrander Ann Maria OstranderFerry bill fails MORE left."
-    article = Article(title="Ferries", paragraphs=(text, "Nobody came."))
-    assert getattr(cleaned(article, "a"), "paragraphs", ()) == (
-        "Sen. Ann Ostrander left.",
-        "Nobody came.",
-    )
+    found = cleaned(of_site(text, url, outlet), "a")
+    assert isinstance(found, Article)
+    assert found.paragraphs[0] == ("Sen. Ann Ostrander left." if is_read_so else text)
+    assert found.remarks == ((TAKEN_OUT,) if is_read_so else ())
+
+
+SENTENCES = (
+    "President Ostrander said that OstranderCare would cover MORE people than before.",
+    "The firm Apple promised that AppleCare would cover MORE repairs than the law demands.",
+    "“Ostrander sold OstranderCoin and told them it would be worth MORE every day,” she said.",
+    "Linked readers wrote to LinkedIn that they wanted MORE privacy, and the firm had none.",
+    "Obama said the ObamaPhone was a myth. “I would have done MORE for the poor,” he said.",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("url", [PAGE, "https://bay.example/1", ""])
+def test_a_sentence_whose_name_comes_again_grown_together_stays_whole(text: str, url: str) -> None:
+    found = cleaned(of_site(text, url), "a")
+    assert isinstance(found, Article)
+    assert (found.paragraphs, found.remarks) == ((text,), ())
+
+
+def test_an_import_tells_once_in_how_many_articles_cards_were_taken_out() -> None:
+    remarks = InputRemarks("hill.jsonl")
+    for number in range(3):
+        text = "Sen. Ostrander Ann OstranderFerry bill fails MORE left."
+        article = cleaned(of_site(text if number else "Nobody came."), "a")
+        assert isinstance(article, Article)
+        assert list(remarks.of_article(article)) == []
+    assert [one.text for one in remarks.of_all()] == [f"in 2 articles, {TAKEN_OUT}"]

@@ -12,7 +12,7 @@ from index.core.byline_names import without_by
 from index.core.clean import clean_article
 from index.core.reports import Skipped
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.text_parts.hover_cards import has_cards, without_cards
+from index.ingest.readers.text_parts.hover_cards import without_cards
 from index.ingest.saved_link import is_link
 
 HEAD = 6
@@ -33,10 +33,11 @@ def cleaned(article: Article, path: str) -> Article | Skipped:
     text begins with once more, as in tables and feeds, where it has another text.
     """
     found = clean_article(article, path)
-    if not isinstance(found, Skipped) and any(map(has_cards, found.paragraphs)):
-        found = replace(found, paragraphs=tuple(map(without_cards, found.paragraphs)))
+    if isinstance(found, Skipped):
+        return found
+    found = without_cards(found)
     # A headline that is made of the text is no second one.
-    if isinstance(found, Skipped) or not article.title or is_link(found):
+    if not article.title or is_link(found):
         return found
     title = _words(found.title)
 

@@ -1,20 +1,31 @@
-"""What some pages show of somebody under a mouse's pointer, and scrapers leave in the text behind
-the name: "President Trump Donald John TrumpHeadline of an article Another headline MORE said".
+"""What pages of The Hill show of somebody under a mouse's pointer, and scrapers leave in the text
+behind the name: "President Trump Donald John TrumpHeadline of an article Another one MORE said".
+
+Nothing is taken out of what another outlet wrote: a firm and what it sells ("Apple promised that
+AppleCare would cover MORE") are not told from such a card by letters alone.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from index.core.addresses import site_of
+from index.core.article import Article
 from index.core.late_patterns import late
+
+TAKEN_OUT = "what the page shows of people under the mouse (“Name … MORE”) was taken out"
+"""What is said of an article that had such cards."""
+
+_SITE, _OUTLET = "thehill.com", "the hill"
 
 # The word that a card ends in, which leads to more about somebody.
 _ENDING = "MORE"
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 _WORD = rf"{_CAPITAL}[\w'’.-]*"
 _SURNAME = rf"{_WORD}[a-zß-ÿ]\b"
-# Other parts of the name in full, "(Mitch)" and "de" among them.
-_PART = r"\(?[“\"]?[^\W\d_][\w'’.-]*[”\"]?\)? "
+# Other parts of the name in full, "(Mitch)" and "de" among them; no verb is one.
+_PART = rf"(?:\(?[“\"]?{_WORD}[”\"]?\)?|(?:d[aeiou]s?|del|della|la|le|v[ao]n|der|den|bin|al|y)) "
 _HEADLINE = rf"(?={_CAPITAL}|['\"‘“$\d])"
 
 
@@ -31,14 +42,27 @@ _CARD = late(
 )
 
 
-def has_cards(text: str) -> bool:
-    """Whether a text may have such cards; quick, and true of every one that does."""
-    return _ENDING in text
+def without_cards(article: Article) -> Article:
+    """The article without such cards, with a remark, if it is one of that outlet and has any; the
+    name that each stands behind stays.
+    """
+    if not any(_ENDING in text for text in article.paragraphs) or not _is_of_site(article):
+        return article
+    paragraphs = tuple(map(_without, article.paragraphs))
+    if paragraphs == article.paragraphs:
+        return article
+    return replace(article, paragraphs=paragraphs, remarks=(*article.remarks, TAKEN_OUT))
 
 
-def without_cards(text: str) -> str:
-    """The text without such cards; the name that each stands behind stays."""
-    return _CARD.sub(_name, text) if has_cards(text) else text
+def _is_of_site(article: Article) -> bool:
+    """Whether an article stands on that outlet's pages, or has no address and is of it."""
+    if not article.url:
+        return article.outlet.casefold() in (_OUTLET, _SITE)
+    return f".{site_of(article.url)}".endswith(f".{_SITE}")
+
+
+def _without(text: str) -> str:
+    return _CARD.sub(_name, text) if _ENDING in text else text
 
 
 def _name(card: re.Match[str]) -> str:
