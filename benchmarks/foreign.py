@@ -71,9 +71,11 @@ def name_counts(articles: Sequence[Marked], found: Sequence[Sequence[Sequence[Me
 def quotes_in(article: Marked, mentions: Sequence[Sequence[Mention]]) -> Iterator[Found]:
     """The direct quotes that the program finds in an article below its headline."""
     body, own = article.texts[1:], mentions[1:]
-    asked = asked_of(body, own)
+    asked = asked_of(body, own, article.texts[0])
     names = [{one.start: one.name for one in each} for each in own]
-    found = article_quotes([*zip(asked.texts, asked.named, strict=True)], asked.names)
+    found = article_quotes(
+        [*zip(asked.texts, asked.named, strict=True)], asked.names, asked.headline
+    )
     for place, quotes in enumerate(found):
         for quote in quotes:
             if quote.kind == "indirect":

@@ -18,14 +18,15 @@ from index.quotes.quote import KINDS, Quote
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the quotes of an article follow from, and nothing else: its texts, whom each names, and
-    the words of people's names that tell men and women apart. Who is named has a number by the
-    order in which they are met.
+    """What the quotes of an article follow from, and nothing else: its texts, whom each names, the
+    words of people's names that tell men and women apart, and its headline. Who is named has a
+    number by the order in which they are met.
     """
 
     texts: Sequence[str]
     named: Sequence[Sequence[Named]]
     names: Mapping[int, str]
+    headline: str = ""
 
     @classmethod
     def of(
@@ -33,6 +34,7 @@ class Asked:
         texts: Sequence[str],
         named: Iterable[Iterable[tuple[int, int, Hashable, EntityType]]],
         names: Mapping[Any, str],
+        headline: str = "",
     ) -> Asked:
         """The same, of whatever stands for who is named; `names` has people alone."""
         met: dict[Hashable, int] = {}
@@ -41,15 +43,18 @@ class Asked:
             for one in named
         ]
         words = ((met[who], telling(names[who])) for who in met if who in names)
-        return cls(texts, numbered, {number: word for number, word in words if word})
+        return cls(texts, numbered, {number: word for number, word in words if word}, headline)
 
     def answer(self) -> QuotesOfArticle:
         """The quotes of each paragraph."""
-        found = article_quotes([*zip(self.texts, self.named, strict=True)], self.names)
+        paragraphs = [*zip(self.texts, self.named, strict=True)]
+        found = article_quotes(paragraphs, self.names, self.headline)
         return tuple(tuple(map(_row, quotes)) for quotes in found)
 
 
-def asked_of(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Asked:
+def asked_of(
+    texts: Sequence[str], mentions: Sequence[Sequence[Mention]], headline: str = ""
+) -> Asked:
     """The question as it will be when an archive has kept the mentions, as far as can be told: its
     names are those that it met first.
     """
@@ -64,7 +69,7 @@ def asked_of(texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> Ask
             named[-1].append((one.start, one.end, who, one.type))
             if one.type == "person":
                 names.setdefault(who, one.name)
-    return Asked.of(texts, named, names)
+    return Asked.of(texts, named, names, headline)
 
 
 def _row(quote: Quote) -> QuoteTuple:

@@ -29,8 +29,8 @@ Ahead: TypeAlias = Begun[Articles, list[Findings]]
 def work_out(articles: Articles) -> list[Findings]:
     """Everything that is wanted of articles, given as a headline and its paragraphs each."""
     return [
-        Findings(found, asked_of(texts, found[1:]).answer())
-        for (_, *texts), found in zip(articles, default().recognise(articles), strict=True)
+        Findings(found, asked_of(texts, found[1:], headline).answer())
+        for (headline, *texts), found in zip(articles, default().recognise(articles), strict=True)
     ]
 
 

@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "46"
+    version = "47"
     cost = 0.1
     rests_on = (NAMES,)
 
@@ -57,6 +57,7 @@ class QuotesStage(TextStage):
                 [words for _, words in text.paragraphs],
                 [named.get(number, ()) for number, _ in text.paragraphs],
                 names,
+                text.title,
             )
             for text in way.politely(texts, 4)
         ]

@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.core.told_language import language_of
-from index.quotes.attribution_words import PRONOUNS, Named
+from index.quotes.attribution_words import OFFICES, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.named_roles import CALLINGS, NamedRoles
 from index.quotes.other_languages.word_tables import LANGUAGES, word_table
 from index.quotes.quote import GUESSED, NOWHERE, Quote, Source
 from index.quotes.speakers_in_turn import MARKS, SpeakersInTurn, guessed
+from index.quotes.subject_behind import NEAR
 from index.quotes.transcripts import turns
 
 _STOPS = frozenset({"", ".", "?", "!", ":"})
+_ROLES = CALLINGS | OFFICES | NEAR | frozenset("man boy girl person neighbor neighbour".split())
+_SIGNS = ",.;:)'’\""
 _TITLE = 30
 """Characters of what somebody is in front of the name."""
 
 
 def article_quotes(
-    paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str]
+    paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str], headline: str = ""
 ) -> list[list[Quote]]:
     """The quotes of each paragraph, given with whom it names; see `extraction.quotes`, and
-    `other_languages` for an article that is written in one of these.
+    `other_languages` for an article that is written in one of these. The headline may tell whom the
+    article is about; no quotes are looked for in it.
     """
     told = language_of(text for text, _ in paragraphs)
     if told in LANGUAGES:
         # Loaded where an article is met that is in another language: most archives are English.
         from index.quotes.other_languages.paragraph_by_paragraph import quotes_of_article  # noqa: PLC0415
 
-        return quotes_of_article(paragraphs, names, word_table(told))
-    article = _EnglishSpeakers(paragraphs, names)
+        return quotes_of_article(paragraphs, names, word_table(told), headline)
+    article = _EnglishSpeakers(paragraphs, names, headline)
     spoken = turns(paragraphs)
     found = []
     for at, (text, mentions) in enumerate(paragraphs):
@@ -47,9 +51,12 @@ class _EnglishSpeakers(SpeakersInTurn):
     """Goes through an article in English."""
 
     def __init__(
-        self, paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str]
+        self,
+        paragraphs: Sequence[tuple[str, Sequence[Named]]],
+        names: Mapping[int, str],
+        headline: str,
     ) -> None:
-        super().__init__(paragraphs, names, PRONOUNS)
+        super().__init__(paragraphs, names, PRONOUNS, headline=headline)
         self._named_roles = NamedRoles(paragraphs)
 
     def _not_meant(self, at: int, same: Sequence[Quote]) -> frozenset[int]:
@@ -71,6 +78,9 @@ class _EnglishSpeakers(SpeakersInTurn):
             return quote
         meant = self._named_roles.meant(at, quote.speaker_span[0], spoken)
         return guessed(quote, meant, GUESSED)
+
+    def _is_role(self, word: str) -> bool:
+        return word.strip(_SIGNS) in _ROLES
 
     def _follows(self, at: int, quote: Quote, before: Quote) -> Quote:
         """A sentence in marks right behind what somebody said: She said no. “It is ours.”"""

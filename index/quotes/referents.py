@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.quotes.attribution_words import ATTACHED, Named
+from index.quotes.attribution_words import Named
 from index.quotes.named_apart import (
-    FOLLOWING,
     is_behind_said,
     speaks_of_himself,
 )
-from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.word_tables import Words
-from index.quotes.picture_credits import is_credit
-from index.quotes.pronouns import gender_of
+from index.quotes.people_meant import PeopleMeant
 from index.quotes.quote import GUESSED, NOWHERE, Quote, Source
 
 _BACK = 3
 """So many paragraphs before one may say who "he" is."""
-
-_FRONT = 60
-"""Characters in front of a name that may say what somebody is."""
 
 _SUBORDINATE = re.compile(r"\W*(?:when|while|after|before|as|although|though|because|since|if)\b")
 _PRONOUN = {"m": re.compile(r"\bhe\b"), "f": re.compile(r"\bshe\b")}
@@ -60,11 +54,9 @@ class Referents:
         words: Words | None,
     ) -> None:
         self._paragraphs = paragraphs
-        self._names = names
         self._words = words
         self._known: list[Known] = []
-        self._gender: dict[int, str] = {}
-        """The gender of people whom a pronoun meant."""
+        self.people = PeopleMeant(paragraphs, names, words)
 
     @property
     def here(self) -> int:
@@ -88,7 +80,7 @@ class Referents:
     def called(self, quote: Quote, gender: str) -> None:
         """That somebody spoke who is called "he" or "she"."""
         if quote.source:
-            self._gender.setdefault(quote.source.entity, gender)
+            self.people.called(quote.source, gender)
 
     def meant(
         self, found: Sequence[Quote], gender: str, but: Collection[int] = ()
@@ -97,16 +89,16 @@ class Referents:
         of `but`.
         """
         for quote in reversed(found):
-            if quote.source and self._fits(quote.source, gender, but):
+            if quote.source and self.people.fits(quote.source, gender, but):
                 return quote.source
         here = len(self._known)
         for place in range(here - 1, max(-1, here - 1 - _BACK), -1):
             known = self._known[place]
-            if known.last and self._fits(known.last, gender, but):
+            if known.last and self.people.fits(known.last, gender, but):
                 return known.last
             if self._words and self._is_byline(place):
                 continue
-            people = [*self._people(place, known.quotes, gender, but)]
+            people = [*self.people.named(place, known.quotes, gender, but)]
             if people and (gender or len({one.entity for one in people}) == 1):
                 return people[0]
         return None
@@ -143,13 +135,13 @@ class Referents:
             and around.source != source
             and not is_behind_said(self._paragraphs[at][0], source.start)
         ):
-            if around.source and self._fits(around.source, gender, but):
+            if around.source and self.people.fits(around.source, gender, but):
                 return replace(quote, source=around.source)
             if around.cue[0] < around.start or source.start > around.start + _FRONTED:
                 return replace(quote, source=None)
         if self.is_reported(at, quote, source.entity):
             return replace(quote, source=None)
-        if source.entity not in but and not self._is_credit(source):
+        if source.entity not in but and not self.people.is_credit(source):
             return quote
         but |= {source.entity}
         here = self._before(at, quote, before, gender, but)
@@ -174,7 +166,7 @@ class Referents:
         """Who may be meant and stands before the pronoun in its paragraph, or before the verb that
         does without.
         """
-        people = self._people(at, [*others, quote], gender, but)
+        people = self.people.named(at, [*others, quote], gender, but)
         place = quote.cue if quote.speaker_span == NOWHERE else quote.speaker_span
         return [one for one in people if one.start < place[0]]
 
@@ -197,7 +189,7 @@ class Referents:
             for m in found
             if m[2] == most
         )
-        return self._fits(first, gender)
+        return self.people.fits(first, gender)
 
     def is_reported(self, at: int, quote: Quote, entity: int) -> bool:
         """Whether "he" names somebody in what is reported of him: he said Smith was old; but not in
@@ -221,53 +213,19 @@ class Referents:
         """The one person whom a paragraph that came before names outside of what is said in it."""
         if self._is_byline(at):
             return None
-        people = [*self._people(at, self._known[at].quotes, "")]
+        people = [*self.people.named(at, self._known[at].quotes, "")]
         return people[0] if len({one.entity for one in people}) == 1 else None
 
-    def _mention(self, one: Source) -> Named | None:
-        """The mention of somebody that begins at a place."""
-        mentions = self._paragraphs[one.paragraph][1]
-        return next((m for m in mentions if m[0] == one.start), None)
-
-    def _is_credit(self, one: Source) -> bool:
-        named = self._mention(one)
-        text = self._paragraphs[one.paragraph][0]
-        return is_credit(text, one.start, named[1] if named else one.start)
+    def is_without_name_before(self) -> bool:
+        """Whether somebody spoke in the paragraphs right before whom no mention names."""
+        return any(
+            quote.source is None and quote.speaker_span != NOWHERE
+            for known in self._known[-_BACK:]
+            for quote in known.quotes
+        )
 
     def _is_byline(self, place: int) -> bool:
         """Whether a paragraph, of an article in another language, is only names."""
         from index.quotes.other_languages.interviews import is_byline  # noqa: PLC0415
 
         return is_byline(self._paragraphs[place][0])
-
-    def _people(
-        self, at: int, quotes: Sequence[Quote], gender: str, but: Collection[int] = ()
-    ) -> Iterator[Source]:
-        """The people whom a paragraph names outside of what is said in it, and who may be meant."""
-        for start, end, entity, kind in self._paragraphs[at][1]:
-            one = Source(at, start, entity)
-            said = any(quote.start <= start and end <= quote.end for quote in quotes)
-            if kind == "person" and not said and self._fits(one, gender, but):
-                # A spokesman of Smith's is named beside Smith.
-                following = FOLLOWING.match(self._paragraphs[at][0], end)
-                if following is None or following[1].lower() not in ATTACHED:
-                    yield one
-
-    def _fits(self, one: Source, gender: str, but: Collection[int] = ()) -> bool:
-        if one.entity in but:
-            return False
-        named, text = self._mention(one), self._paragraphs[one.paragraph][0]
-        if named is None or named[3] != "person":
-            return False
-        if not self._words and is_credit(text, *named[:2]):
-            return False
-        if not gender:
-            return True
-        if self._gender.get(one.entity, gender) != gender:
-            return False
-        own, known = text[named[0] : named[1]], self._names.get(one.entity, "")
-        if self._words:
-            before = text[max(0, one.start - _FRONT) : one.start].lower().split()
-            return gender_in(self._words, before, own, known) in {"", gender}
-        title = text[max(0, one.start - 8) : one.start].split()
-        return gender_of(title[-1:], own, known) in {"", gender}

@@ -11,14 +11,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from index.quotes.attribution_words import Named
+from index.quotes.headline_person import headline_person
 from index.quotes.other_languages.word_tables import Words
 from index.quotes.quotation_marks import is_open
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, Quote, Source
 from index.quotes.referents import Referents
 
 MARKS = " \t\xa0\"'“”‘’«»„`"
+_SOME = frozenset("a an one another ein eine einer un une una um uma een".split())
+_NOUN = 3
+"""So many words behind such a one may say what somebody is."""
 _SHARE = 0.9
 """So much of a paragraph is between marks where it goes on with the quote of the one before."""
 
@@ -34,8 +39,9 @@ class SpeakersInTurn:
         names: Mapping[int, str],
         pronouns: Mapping[str, str],
         words: Words | None = None,
+        headline: str = "",
     ) -> None:
-        self._paragraphs, self._pronouns = paragraphs, pronouns
+        self._paragraphs, self._pronouns, self._headline = paragraphs, pronouns, headline
         self._referents = Referents(paragraphs, names, words)
 
     def attributed(self, at: int, own: Sequence[Quote]) -> list[Quote]:
@@ -89,8 +95,38 @@ class SpeakersInTurn:
             quote = guessed(quote, meant or referents.alone(at, quote, own, gender, but), GUESSED)
         else:
             quote = self._corrected(at, quote, before, gender, but)
+        if quote.source is None:
+            quote = self._by_headline(at, quote, gender, but)
         referents.called(quote, gender)
         return quote
+
+    @cached_property
+    def _about(self) -> Source | None:
+        """Whom the article is about by its headline."""
+        return headline_person(self._headline, self._paragraphs)
+
+    def _by_headline(self, at: int, quote: Quote, gender: str, but: frozenset[int]) -> Quote:
+        """A quote of which the article tells no more than "he" or "she": by whom the headline
+        names, if nobody without a name has come into it.
+        """
+        about = self._about
+        if about is None or not self._referents.people.fits(about, gender, but):
+            return quote
+        new = self._referents.is_without_name_before() or self._is_new(at, quote)
+        return quote if new else guessed(quote, about, GUESSED)
+
+    def _is_new(self, at: int, quote: Quote) -> bool:
+        """Whether somebody without a name comes into a paragraph, or the one before it: a widow."""
+        before = self._text(at - 1) if at else ""
+        words = f"{before} {self._text(at)[: quote.start]}".lower().split()
+        return any(
+            words[place] in _SOME and any(map(self._is_role, words[place + 1 : place + 1 + _NOUN]))
+            for place in range(len(words))
+        )
+
+    def _is_role(self, word: str) -> bool:
+        """Whether a word in small letters says what somebody is."""
+        raise NotImplementedError
 
     def _not_meant(self, at: int, same: Sequence[Quote]) -> frozenset[int]:
         """Whom a pronoun of these quotes does not mean."""
@@ -117,6 +153,8 @@ class SpeakersInTurn:
         """A quote by whomever a verb means that has no subject."""
         meant = self._referents.meant(before, "")
         meant = meant or self._referents.alone(at, quote, own, "", frozenset())
+        if meant is None:
+            return self._by_headline(at, quote, "", frozenset())
         return guessed(quote, meant, GUESSED)
 
     def _by_role(self, at: int, quote: Quote, before: Sequence[Quote]) -> Quote:

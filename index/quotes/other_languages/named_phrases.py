@@ -11,6 +11,11 @@ _CLAUSE = 10
 _DONE = tuple("é ée és ées ato ata uto uta ito ita ado ada ido ida".split())
 
 
+_GERUNDS = ("ando", "endo", "indo", "ndosi", "ndose", "ndoli", "ndole", "ndolo", "ndo-se")
+_IMPERFECT = ("ava", "avano", "evano", "ivano", "aba", "aban", "avam")
+"""The ends of verbs that hardly any noun has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Somebody: the place of the name that says who it is, -1 for one without a name; the places
@@ -106,3 +111,15 @@ def behind_brackets(line: ClauseWords, at: int) -> int:
             if line.low[place] == ")":
                 return place + 1
     return at
+
+
+def begins_otherwise(line: ClauseWords, at: int) -> bool:
+    """Whether a word is no article or noun that begins a phrase, but tells what is done: ha detto
+    rivolgendosi alla giuria; a chi la chiamava artista rispondeva.
+    """
+    words, low = line.words, line.low[at]
+    if not words.without_pronoun:
+        return False
+    if low in words["clitic"] and low in words["the"]:
+        return line.low[at + 1].endswith(_IMPERFECT)
+    return low.endswith(_GERUNDS) and not line.is_capital(at)

@@ -7,6 +7,7 @@ from index.quotes.other_languages.named_phrases import (
     Phrase,
     apart,
     apposition,
+    begins_otherwise,
     behind_brackets,
     name_end,
     own_name,
@@ -18,7 +19,6 @@ _LONGEST = 18
 _GENITIVE = frozenset(
     "der des eines einer seines seiner ihres ihrer dieser dieses unserer unseres".split()
 )
-_GERUNDS = ("ando", "endo", "indo", "ndosi", "ndose", "ndoli", "ndole", "ndolo", "ndo-se")
 _NEAR = 4
 _ADJECTIVES = 3
 """Words in small letters behind the noun that says what somebody is."""
@@ -36,8 +36,7 @@ def phrase(line: ClauseWords, at: int, high: int) -> Phrase | None:
         return Phrase(-1, at, at, at, at + 1)
     if low in line.words["they"] and not line.is_name(at):
         return None
-    if line.words.without_pronoun and low.endswith(_GERUNDS) and not line.is_capital(at):
-        # Ha detto rivolgendosi alla giuria
+    if begins_otherwise(line, at):
         return None
     return _Reader(line, at, min(high, at + _LONGEST)).read()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.quotes.attribution_words import Named
+from index.quotes.headline_person import headline_person
 from index.quotes.other_languages.dash_dialogue import untold_speech
 from index.quotes.other_languages.interviews import Interview
 from index.quotes.other_languages.labelled_turns import labelled_turns
@@ -26,13 +27,21 @@ _PLURALS = {"es": "n", "pt": "m", "it": "no"}
 
 
 def quotes_of_article(
-    paragraphs: Sequence[tuple[str, Sequence[Named]]], names: Mapping[int, str], words: Words
+    paragraphs: Sequence[tuple[str, Sequence[Named]]],
+    names: Mapping[int, str],
+    words: Words,
+    headline: str = "",
 ) -> list[list[Quote]]:
     """The quotes of each paragraph; see `article_quotes`."""
     spoken = labelled_turns(paragraphs, words) or turns(paragraphs)
     interview = Interview(paragraphs)
-    plain = NONE if interview.turns or spoken else plain_interview(paragraphs, words.language)
-    article = _Speakers(paragraphs, names, words, interview.answers or plain.answers)
+    plain = NONE
+    if not (interview.turns or spoken):
+        plain = plain_interview(paragraphs, words.language, headline)
+    answers = interview.answers or plain.answers
+    if interview.turns and answers is None:
+        answers = headline_person(headline, paragraphs)
+    article = _Speakers(paragraphs, names, words, answers, headline)
     untold = set() if interview.turns else untold_speech(paragraphs, words)
     found = []
     for at, (text, mentions) in enumerate(paragraphs):
@@ -59,8 +68,9 @@ class _Speakers(SpeakersInTurn):
         names: Mapping[int, str],
         words: Words,
         answers: Source | None,
+        headline: str,
     ) -> None:
-        super().__init__(paragraphs, names, words.spoken, words)
+        super().__init__(paragraphs, names, words.spoken, words, headline)
         self._names, self._words, self._answers = names, words, answers
         self._roles: RoleSpeakers | None = None
 
@@ -128,6 +138,9 @@ class _Speakers(SpeakersInTurn):
             return quote
         self._roles = self._roles or RoleSpeakers(self._paragraphs, self._words, self._names)
         return guessed(quote, *self._roles.meant(at, quote, before, self._answers))
+
+    def _is_role(self, word: str) -> bool:
+        return self._words.is_role(word.strip(MARKS + ",.;:)"))
 
     def _asks(self, text: str) -> bool:
         return text.rstrip(MARKS + ".").endswith("?")

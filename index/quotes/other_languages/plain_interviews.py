@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.core.late_patterns import late
+from index.quotes.headline_person import headline_person
 from index.quotes.other_languages.interviews import Paragraphs, asks, who_answers
 from index.quotes.quote import Source
 
@@ -46,7 +47,7 @@ class PlainInterview(NamedTuple):
 NONE = PlainInterview(frozenset(), None)
 
 
-def plain_interview(paragraphs: Paragraphs, language: str) -> PlainInterview:
+def plain_interview(paragraphs: Paragraphs, language: str, headline: str = "") -> PlainInterview:
     """The answers of an interview whose questions and answers nothing but the question mark tells
     apart; none where an article is no interview, or it is not told who is asked.
     """
@@ -61,7 +62,7 @@ def plain_interview(paragraphs: Paragraphs, language: str) -> PlainInterview:
     asked = any(_ADDRESS[language].search(texts[at]) for at in questions)
     if not own or _SHARE * own < len(turns) or not (asked or 2 * own >= len(turns)):
         return NONE
-    answers = who_answers(paragraphs, questions[0])
+    answers = who_answers(paragraphs, questions[0]) or headline_person(headline, paragraphs)
     return PlainInterview(frozenset(turns), answers) if answers else NONE
 
 
