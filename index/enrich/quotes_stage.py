@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "47"
+    version = "48"
     cost = 0.1
     rests_on = (NAMES,)
 

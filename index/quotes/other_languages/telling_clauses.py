@@ -16,6 +16,8 @@ SIGNS = frozenset({",", *DASHES})
 _STOPS = frozenset(",.?!…")
 _DONE = ("to", "ta", "do", "da", "é", "ée")
 _BY = frozenset("da dal dalla dall por pelo pela par".split())
+_SIDE = ("du", "côté", "de")
+_WITH = frozenset({"chez"})
 _MARKS = "\"”’»“‘' \xa0\u202f"
 
 
@@ -116,10 +118,24 @@ def worded(line: ClauseWords, low: int, high: int, end: int) -> Told | None:
         if line.low[behind].endswith(_DONE) and line.low[behind + 1] in _BY:
             # L'appello lanciato da Smith
             behind += 1
-        if line.low[behind] in words["of"] or behind > place + 1:
+        if tuple(line.low[behind : behind + 3]) == _SIDE:
+            behind += 2
+        if line.low[behind] in words["of"] | _WITH or behind > place + 1:
             subject = phrase(line, behind + 1, end)
             if subject and is_somebody(line, subject):
                 return Told(subject, place, place, True, subject.last)
+    return None
+
+
+def written(line: ClauseWords, low: int, high: int) -> Told | None:
+    """In a statement of Smith: the first one that stands in a range and says of whom it is."""
+    words = line.words
+    for place in range(low, high):
+        if line.low[place] in words["writing"] and line.low[place + 1] in words["of"] | {"der"}:
+            subject = phrase(line, place + 2, high)
+            if subject and subject.first <= place + 3 and is_somebody(line, subject):
+                return Told(subject, place, place, True, subject.last)
+            return None
     return None
 
 

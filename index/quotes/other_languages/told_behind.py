@@ -16,6 +16,7 @@ from index.quotes.other_languages.telling_clauses import (
     final,
     postponed,
     worded,
+    written,
 )
 from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main
 
@@ -56,13 +57,21 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     begin = first
     while line.low[begin] in _IS and begin < first + _BETWEEN:
         begin += 1
-    if told := told or worded(line, begin, begin + 2 + (begin > first), first + CLAUSE):
+    if told := told or worded(line, begin, begin + 3 + (begin > first), first + CLAUSE):
         return told
     if line.low[first] in words["as"]:
         first += 1
         if told := final(line, first, beside=True):
             return told
-    return _by_verb(line, first, sign=sign)
+    told = _by_verb(line, first, sign=sign)
+    known = told is not None and told.phrase is not None and not _is_writing(line, told.phrase)
+    return told if known else written(line, first, clause_end(line, first)) or told
+
+
+def _is_writing(line: ClauseWords, one: Phrase) -> bool:
+    """Whether a phrase is that for a statement or a letter."""
+    places = range(one.first, one.last + 1)
+    return one.named < 0 and any(line.low[at] in line.words["writing"] for at in places)
 
 
 def _so(line: ClauseWords, at: int) -> Told | None:
@@ -81,7 +90,7 @@ def _behind_colon(line: ClauseWords, at: int) -> Told | None:
     if line.low[at + 1] != ":" or not line.begins(at) or len(words) < _SENTENCE:
         return None
     subject = main(line, place, clause_end(line, place)) if line.within(place, at) else None
-    named = subject is not None and subject.named >= 0 and subject.first == place
+    named = subject is not None and subject.named >= 0 and subject.first <= place + 2
     return Told(subject, at + 1, at + 1, True, subject.last) if named and subject else None
 
 

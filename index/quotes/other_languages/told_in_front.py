@@ -131,6 +131,10 @@ def _of_verb(
         subject = _named_behind(line, verb, at) or subject
     if subject is None:
         subject = after(line, verb, at)
+        named = subject is not None and subject.named >= 0 and line.kind[subject.named] == "person"
+        if subject and not named and last >= low and line.low[start] in words["and"] and previous:
+            # Spoke of “…” and asked the government to “…”
+            return previous._replace(beside=beside)
         if subject and not _may_speak(line, subject):
             subject = None
     if subject is None or subject.is_pronoun:

@@ -34,7 +34,8 @@ _WORDS_ALONE = 3
 """So many words are said that are a sentence by themselves."""
 _ENDED = frozenset(".!?…")
 _WHOLE = 20
-"""Characters of a sentence by itself."""
+_ENDING = 12
+"""Characters of a sentence by itself; `_ENDING` of one that ends with its sign."""
 
 
 def told_quotes(
@@ -184,7 +185,8 @@ class _Paragraph:
         line, at = self.line, self.line.passages[place]
         ends = line.begins(at + 1) or not line.kind[at + 1] or line.low[at + 1] == "."
         behind = at > 0 and line.low[at - 1] == ":"
-        long = made.end - made.start >= _WHOLE
+        inside = self._text[made.start : made.end].rstrip()
+        long = len(inside) >= (_WHOLE if inside[-1] not in _ENDED else _ENDING)
         if at == 0 and ends and long and (one := self._topics.named_behind(at)):
             # “…” Ann Lee had no other words.
             return self._spoken_by(made, None, one, GUESSED)

@@ -12,9 +12,14 @@ from collections.abc import Collection
 from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.other_languages.echoing_sentences import echoed
 from index.quotes.other_languages.held_views import in_whose_view
+from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.telling_clauses import Told, ends_whole
 from index.quotes.other_languages.told_behind import behind, behind_clause
 from index.quotes.other_languages.told_in_front import in_front
+
+_ALSO = frozenset(", und en et y e".split())
+_BRACKETS = 6
+"""Words and signs that stand in brackets behind a name, at most."""
 
 
 class ToldSpeakers:
@@ -35,13 +40,32 @@ class ToldSpeakers:
         if passage in self._joined and self._previous:
             found = self._previous._replace(beside=True)
         else:
-            view = in_whose_view(line, at)
+            view = in_whose_view(line, at) or self._gapped(at)
             front = view or in_front(line, at, self._previous)
             leads = view or (front and front.beside and line.low[at - 1] == ":")
             found = front if leads else behind(line, at) or front or behind_clause(line, at)
             found = found or self._continued(at) or echoed(line, at)
         self._at, self._previous = at, found
         return found
+
+    def _gapped(self, at: int) -> Told | None:
+        """Smith called it “…”, Jones “…”"""
+        line, name = self._line, at - 1
+        small = line.words["of"] | line.words["the"] | line.words["case"] | line.words["as"]
+        while name > at - _BRACKETS and line.low[name] in small:
+            # Smith spoke of “…”, Jones of “…”
+            name -= 1
+        if line.low[name] == ")":
+            name = next(
+                (place - 1 for place in range(name, at - 6, -1) if line.low[place] == "("), 0
+            )
+        told = self._previous
+        if told is None or told.phrase is None or told.cue > self._at:
+            return None
+        comma = self._at + 1 <= name - 1 <= self._at + 2 and line.within(name, self._at)
+        if not comma or line.kind[name] != "person" or line.low[name - 1] not in _ALSO:
+            return None
+        return Told(Phrase(name, name, name, end=at), told.cue, told.cue_end, True, name)
 
     def _continued(self, at: int) -> Told | None:
         """“…”, said Smith. “…” Both are his."""

@@ -11,7 +11,7 @@ from index.quotes.other_languages.clause_words import ClauseWords
 from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.telling_clauses import whose_view
-from index.quotes.other_languages.verb_subjects import main, people
+from index.quotes.other_languages.verb_subjects import after, main, people
 from index.quotes.other_languages.word_tables import Words
 
 _SILENT = 2
@@ -129,6 +129,8 @@ class Topics:
                 return who
         if (viewer := whose_view(self._line, low, high)) and self._fits(viewer, gender):
             return viewer
+        if (teller := self._teller(low, high)) and self._fits(teller, gender):
+            return teller
         about = main(self._line, low, high)
         if about and about.named < 0 and self._belongs_to_pronoun(about):
             about = None
@@ -144,6 +146,18 @@ class Topics:
         if some and not self._is_about_another(low, some[0]):
             return some[0]
         return None if some else self._first_named(low, high, gender)
+
+    def _teller(self, low: int, high: int) -> Phrase | None:
+        """The person of whom a sentence says behind a comma that he says it: …, gives Smith to
+        know.
+        """
+        line = self._line
+        for verb in line.verbs(low + 1, high):
+            if line.low[verb.first - 1] == ",":
+                one = after(line, verb, high)
+                person = one is not None and one.named >= 0 and line.kind[one.named] == "person"
+                return one if person else None
+        return None
 
     def _first_named(self, low: int, high: int, gender: str) -> Phrase | None:
         """Whom a sentence begins with behind a preposition: Bei Demski ging es gut aus."""

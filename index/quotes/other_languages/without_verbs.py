@@ -13,13 +13,14 @@ from index.quotes.other_languages.telling_clauses import (
     postponed,
     viewed,
     worded,
+    written,
 )
 from index.quotes.other_languages.verb_subjects import CLAUSE, main
 
 SHORT = 6
 """Words in front of a colon that only lead on."""
 LEADING = frozenset({":", ","})
-_IS = frozenset("è é es est ist is".split())
+_IS = frozenset("è é es est ist is wird wurde war was werd".split())
 
 
 def without_verb(line: ClauseWords, low: int, at: int) -> Told | None:
@@ -72,6 +73,10 @@ def before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
 
 def cleft(line: ClauseWords, low: int, at: int) -> Told | None:
     """Who says it is Smith: “…”"""
+    told = written(line, low, at - 1)
+    if told and told.phrase and told.phrase.end >= at - 1:
+        # Si legge in una nota della Regione: “…”
+        return told
     for place in range(low + 1, min(at - 1, low + SHORT)):
         if line.low[place] in _IS:
             one = phrase(line, place + 1, at)
