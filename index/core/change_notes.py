@@ -48,6 +48,8 @@ _TAKEN_BACK = re.compile(
     r"|\bzurückgezogen\b|\bretirée?s?\b|\bretirad[oa]s?\b|\britirat[oa]\b",
     re.IGNORECASE,
 )
+_STEMS = ("retract", "withdrawn", "taken down", "been removed", "zurückgezogen", "retir", "ritirat")
+"""One of them stands in whatever that finds, in small letters."""
 
 
 def has_note(before: Sequence[str], after: Iterable[str]) -> bool:
@@ -57,8 +59,21 @@ def has_note(before: Sequence[str], after: Iterable[str]) -> bool:
 
 def says_taken_back(title: str, paragraphs: Sequence[str]) -> bool:
     """Whether a headline or a text says that the article is retracted."""
-    every = (title, *paragraphs)
-    return any(_TAKEN_BACK.search(note) for text in every for note in _notes(text))
+    return any(map(takes_back, (title, *paragraphs)))
+
+
+def takes_back(text: str) -> bool:
+    """Whether a paragraph or a headline says that the article is retracted."""
+    lower = text.lower()
+    # Quickly: hardly a text has any of these.
+    if not any(stem in lower for stem in _STEMS):
+        return False
+    return any(_TAKEN_BACK.search(note) for note in _notes(text))
+
+
+def new_notes(before: Sequence[str], after: Iterable[str]) -> list[str]:
+    """The texts that say that something was corrected or taken back, as none did before."""
+    return [text for text in after if has_note(before, [text])]
 
 
 def _notes(text: str) -> Iterator[str]:

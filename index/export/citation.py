@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.core.clean import first_words
 from index.core.credentials import without_login
 from index.core.dates import days
 from index.core.publication import Published
@@ -17,6 +18,9 @@ _MONTHS = (
 _OPENING, _CLOSING = '“„"', '”“"'
 DOUBLE_MARKS = frozenset(_OPENING + _CLOSING)
 
+# Notes of changes that are given, and characters of one.
+_SAID, _LONGEST = 3, 400
+
 
 def headline(published: Published) -> str:
     """The headline in quotation marks, "" where there is none."""
@@ -30,9 +34,9 @@ def citation(excerpt: Excerpt) -> str:
     """
     cited = excerpt if excerpt.text else excerpt.origin or excerpt
     text = _quoted(escaping.clean(cited.text or cited.marked_text))
-    if standing := _standing(excerpt):
-        text += f" [{standing}]"
-    return f"{text} — {_source(cited, cited.ordinal, version(cited))}"
+    for said in filter(None, (_standing(excerpt), says_now(excerpt))):
+        text += f" [{said}]"
+    return f"{text} — {_source(cited, cited.ordinal, version(cited), file_of(cited))}"
 
 
 def place(excerpt: Excerpt) -> str:
@@ -55,8 +59,32 @@ def page_of(excerpt: Excerpt) -> str:
 
 
 def version(excerpt: Excerpt) -> str:
-    """Which version of its article a passage stands in, after a comma; "" for today's."""
-    return f", version {excerpt.earlier}, changed since" if excerpt.earlier else ""
+    """Which version of its article a passage stands in, or was marked in, after a comma; "" for
+    today's.
+    """
+    history = excerpt.history
+    if excerpt.earlier:
+        which = f"version {excerpt.earlier}"
+    elif excerpt.marked_text and not excerpt.origin and history.version < history.versions:
+        which = f"marked in version {history.version}"
+    else:
+        return ""
+    of = f" of {history.versions}" if history.versions > 1 else ""
+    return f", {which}{of}, changed since"
+
+
+def says_now(excerpt: Excerpt) -> str:
+    """What the article says today of having been corrected or taken back since; "" for nothing."""
+    notes = [first_words(escaping.clean(note), _LONGEST) for note in excerpt.notes_of_changes]
+    if not notes:
+        return ""
+    more = f" and {len(notes) - _SAID} more" if len(notes) > _SAID else ""
+    return f"the article says now: {' · '.join(map(_quoted, notes[:_SAID]))}{more}"
+
+
+def file_of(excerpt: Excerpt) -> str:
+    """The file that something without an address was read from; "" where it has one."""
+    return "" if escaping.clean(excerpt.url) else escaping.clean(excerpt.history.file)
 
 
 def _standing(excerpt: Excerpt) -> str:
@@ -94,14 +122,15 @@ def quotation(name: str, quote: QuoteView) -> str:
     return f"{said} · {_source(quote.hit, quote.hit.ordinal)}"
 
 
-def _source(published: Published, ordinal: int, stand: str = "") -> str:
+def _source(published: Published, ordinal: int, stand: str = "", file: str = "") -> str:
     names = (
         escaping.clean(published.byline),
         headline(published),
         escaping.clean(published.outlet),
     )
     source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}{stand}"])
-    return f"{source}. {without_login(escaping.clean(published.url))}".rstrip()
+    where = f"File: {file}" if file else without_login(escaping.clean(published.url))
+    return f"{source}. {where}".rstrip()
 
 
 def published_on(published: Published) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.export.citation import DOUBLE_MARKS, place, why_gone
+from index.export.citation import DOUBLE_MARKS, file_of, place, says_now, why_gone
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -44,6 +44,7 @@ class _Citations(ABC):
         yield from self._above(excerpts, heading)
         for article in _articles(excerpts):
             tags: dict[str, None] = {}
+            told: set[str] = set()
             for number, at in enumerate(article):
                 one = excerpts[at]
                 tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
@@ -51,7 +52,7 @@ class _Citations(ABC):
                 end = self._end(list(tags)) if number == len(article) - 1 else ""
                 notes = (
                     self._note(said, is_first=not number and not place)
-                    for place, said in enumerate(_notes(one))
+                    for place, said in enumerate((*_notes(one), *_of_article(one, told)))
                 )
                 yield "".join((head, *notes, end))
 
@@ -136,6 +137,16 @@ def _notes(one: Excerpt) -> Iterator[str]:
         yield f"{place(one.origin or one)}; {why_gone(one)}: {_set_off(marked)}"
     if note := clean(one.note):
         yield f"Note on ¶ {(one.origin or one).ordinal}: {note}"
+
+
+def _of_article(one: Excerpt, told: set[str]) -> Iterator[str]:
+    """What is to be said of the article besides, unless it was `told` already."""
+    said = says_now(one)
+    file = file_of(one.cited)
+    for note in (f"{said[:1].upper()}{said[1:]}", f"File: {file}" * bool(file)):
+        if note and note not in told:
+            told.add(note)
+            yield note
 
 
 def _set_off(text: str) -> str:

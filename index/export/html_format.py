@@ -8,11 +8,13 @@ from html import escape
 from index.core.tag_words import with_signs
 from index.export import escaping
 from index.export.citation import (
+    file_of,
     headline,
     page_of,
     paragraph,
     place,
     published_on,
+    says_now,
     spoken_date,
     version,
     why_gone,
@@ -55,6 +57,8 @@ def _figure(excerpt: Excerpt) -> str:
     lines = [f"<figure>\n<blockquote{cite}{language}>{quoted}</blockquote>"]
     if excerpt.marked_text and excerpt.marked_text != excerpt.text:
         lines.append(f"<p>As it stands now: {_today(excerpt)}</p>")
+    if said := says_now(excerpt):
+        lines.append(f'<p dir="auto">{_text(said[:1].upper() + said[1:])}</p>')
     notes = filter(None, map(_text, excerpt.note.splitlines()))
     for at, line in enumerate(notes):
         lines.append(f'<p dir="auto">{"" if at else "Note: "}{line}</p>')
@@ -66,7 +70,10 @@ def _figure(excerpt: Excerpt) -> str:
     # It ends in what our own pages are known by, so that none is read as news.
     when = [f"{published_on(cited)}{version(cited)}"]
     when += [f"imported {spoken_date(cited.imported[:10])}"] if cited.imported else []
-    source = ", ".join([*names, *when, paragraph(cited)])
+    file = file_of(cited)
+    places = f"file {file}" * bool(file), cited.paragraph_id
+    where = [f"<bdi>{told}</bdi>" for told in filter(None, map(_text, places))]
+    source = ", ".join([*names, *when, *where, paragraph(cited)])
     return "\n".join([*lines, f"<figcaption>{_link(source, url)}</figcaption>\n</figure>\n"])
 
 

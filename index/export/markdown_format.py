@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from index.export import escaping
 from index.export.citation import (
+    file_of,
     headline,
     page_of,
     place,
     published_on,
+    says_now,
     spoken_date,
     why_gone,
 )
@@ -113,7 +115,9 @@ def _note(note: str) -> Iterator[str]:
 
 
 def source(excerpt: Excerpt) -> str:
-    """The footnote: who, where, when, which paragraph, the address of the passage, the import."""
+    """The footnote: who, where, when, which paragraph, the address of the passage, the import, and
+    what the article says of changes since.
+    """
     names = [excerpt.outlet, headline(excerpt), excerpt.byline]
     parts = [escaping.inline(part) for part in names if escaping.clean(part)]
     parts += [published_on(excerpt), place(excerpt)]
@@ -123,6 +127,10 @@ def source(excerpt: Excerpt) -> str:
         sentences.append(f"<{url}>")
     elif escaping.clean(excerpt.url):
         sentences.append(escaping.inline(excerpt.url))
+    elif file := file_of(excerpt):
+        sentences.append(f"file {escaping.inline(file)}")
     if excerpt.imported:
         sentences.append(f"imported {spoken_date(excerpt.imported[:10])}")
-    return ", ".join(sentences)
+    # Said once, of what was marked.
+    said = "" if excerpt.origin else says_now(excerpt)
+    return "; ".join(filter(None, (", ".join(sentences), escaping.inline(said))))

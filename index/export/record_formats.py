@@ -16,6 +16,7 @@ from index.export.format import Heading
 COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
     *("text", "marked_text", "state", "note", "tags", "created", "date_from", "marked_id"),
+    *("version", "versions", "change_notes", "file", "imported"),
 )
 
 
@@ -30,6 +31,8 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         *(excerpt.note, list(excerpt.tags), excerpt.created),
         excerpt.publication.date_from,
         excerpt.origin.paragraph_id if excerpt.origin else "",
+        *(excerpt.cited.history.version, excerpt.cited.history.versions),
+        *(list(excerpt.notes_of_changes), excerpt.cited.history.file, excerpt.imported),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

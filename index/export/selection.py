@@ -9,6 +9,7 @@ from typing import Protocol, overload
 from index.core.bookmark import Bookmark
 from index.core.errors import NotFound
 from index.export.excerpt import Excerpt
+from index.export.history import UNCHANGED, Histories, History
 from index.store import reading
 from index.store.database import Database
 from index.store.library import bookmarked_articles
@@ -39,6 +40,7 @@ class Excerpts(Sequence[Excerpt]):
     def __init__(self, database: Database, bookmarks: Bookmarks, numbers: Iterable[int]) -> None:
         self._database, self._bookmarks = database, bookmarks
         self._numbers = [int(number) for number in numbers]
+        self._histories = Histories(database)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -63,17 +65,19 @@ class Excerpts(Sequence[Excerpt]):
 
     def _of_now(self, numbers: Sequence[int]) -> list[Excerpt]:
         rows = reading.excerpt_rows(self._database, numbers)
+        became = self._histories.of({row.place for row in rows.values()})
         marked = self._bookmarks.numbers().intersection(numbers)
         marks = {mark.paragraph: mark for mark in self._bookmarks.all()} if marked else {}
         known = {number: marks[number] for number in marked}
         if earlier := [number for number, row in rows.items() if row.earlier]:
             known |= self._bookmarks.of(earlier)
-        written = dict(zip(known, of_bookmarks(self._database, list(known.values())), strict=True))
+        of_marks = of_bookmarks(self._database, list(known.values()), self._histories)
+        written = dict(zip(known, of_marks, strict=True))
         excerpts = []
         for number in numbers:
             if (row := rows.get(number)) is None:
                 raise NotFound(f"There is no paragraph {number}.")
-            plain = _of_paragraph(row)
+            plain = _of_paragraph(row, became[row.place])
             excerpts.append(_marked(plain, written[number]) if number in written else plain)
         return excerpts
 
@@ -89,7 +93,9 @@ def of_paragraphs(
     return excerpts if len(excerpts) > _BATCH else tuple(excerpts)
 
 
-def of_bookmarks(database: Database, marks: Sequence[Bookmark]) -> list[Excerpt]:
+def of_bookmarks(
+    database: Database, marks: Sequence[Bookmark], histories: Histories | None = None
+) -> list[Excerpt]:
     """The excerpts of bookmarks; where another text stands there today, with what was marked as a
     passage of its own version.
     """
@@ -97,11 +103,23 @@ def of_bookmarks(database: Database, marks: Sequence[Bookmark]) -> list[Excerpt]
     with database.snapshot():
         origins = bookmarked_articles.as_marked(database, otherwise) if otherwise else {}
         rows = reading.excerpt_rows(database, list(origins.values()))
-    passages = {number: _of_paragraph(rows[origin]) for number, origin in origins.items()}
-    return [of_bookmark(mark, passages.get(mark.number)) for mark in marks]
+        places = {(mark.article, mark.version) for mark in marks}
+        became = (histories or Histories(database)).of(
+            places | {row.place for row in rows.values()}
+        )
+    passages = {
+        number: _of_paragraph(rows[origin], became[rows[origin].place])
+        for number, origin in origins.items()
+    }
+    return [
+        of_bookmark(mark, passages.get(mark.number), became[mark.article, mark.version])
+        for mark in marks
+    ]
 
 
-def of_bookmark(mark: Bookmark, origin: Excerpt | None = None) -> Excerpt:
+def of_bookmark(
+    mark: Bookmark, origin: Excerpt | None = None, history: History = UNCHANGED
+) -> Excerpt:
     """The excerpt of a bookmark, with the text that was marked and the text of today; `origin` is
     the passage that was marked, where it is known and stands otherwise today.
     """
@@ -117,6 +135,7 @@ def of_bookmark(mark: Bookmark, origin: Excerpt | None = None) -> Excerpt:
         marked_text=mark.anchor.exact,
         created=mark.created,
         origin=origin,
+        history=history,
     )
 
 
@@ -129,7 +148,7 @@ def _marked(passage: Excerpt, mark: Excerpt) -> Excerpt:
     return replace(passage, note=mark.note, tags=mark.tags)
 
 
-def _of_paragraph(row: reading.ExcerptRow) -> Excerpt:
+def _of_paragraph(row: reading.ExcerptRow, history: History) -> Excerpt:
     return Excerpt(
         paragraph_id=row.id,
         text=row.text,
@@ -137,4 +156,5 @@ def _of_paragraph(row: reading.ExcerptRow) -> Excerpt:
         paragraphs=row.paragraphs,
         publication=row.publication,
         earlier=row.earlier,
+        history=history,
     )

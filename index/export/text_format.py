@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from index.core.tag_words import with_signs
+from index.export import escaping
 from index.export.citation import citation
 from index.export.excerpt import Excerpt
 from index.export.export_head import head_of
@@ -11,7 +13,9 @@ from index.export.format import Heading
 
 
 class TextFormat:
-    """Each paragraph in quotation marks, its source behind it; as `y` copies it."""
+    """Each paragraph in quotation marks, its source behind it, as `y` copies it; with its id, and
+    note and tags below.
+    """
 
     name = "text"
     suffix = ".txt"
@@ -25,5 +29,15 @@ class TextFormat:
             yield f"[{head.sentence(heading)}]\n"
             between = "\n"
         for excerpt in excerpts:
-            yield f"{between}{citation(excerpt)}\n"
+            yield between + "".join(f"{line}\n" for line in _lines(excerpt))
             between = "\n"
+
+
+def _lines(excerpt: Excerpt) -> Iterator[str]:
+    yield f"{citation(excerpt)} [{escaping.clean(excerpt.cited.paragraph_id)}]"
+    lead = "Note: "
+    for line in filter(None, map(escaping.clean, excerpt.note.splitlines())):
+        yield lead + line
+        lead = ""
+    if excerpt.tags:
+        yield escaping.clean(with_signs(excerpt.tags))

@@ -181,7 +181,7 @@ def publications_of(database: Database, numbers: Sequence[int]) -> dict[int, Pub
 
 class ExcerptRow(NamedTuple):
     """What an export says of a paragraph. `earlier` is the version of its article that it stands
-    in, 0 where that is today's.
+    in, 0 where that is today's; `place` are the number of the article and the version.
     """
 
     id: str
@@ -189,6 +189,7 @@ class ExcerptRow(NamedTuple):
     ordinal: int
     paragraphs: int
     earlier: int
+    place: tuple[int, int]
     publication: Publication
 
 
@@ -199,17 +200,18 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
         numbers,
         f"SELECT p.number, p.version, {TWINS}, a.id, p.hash, p.text, p.ordinal,"
         " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
-        f" iif(a.current = v.version, 0, v.version), {publications.COLUMNS}"
+        " iif(a.current = v.version, 0, v.version), v.article, v.version,"
+        f" {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article",
     )
     twins = twins_before(database, rows)
     found = {}
     for number, row in rows.items():
-        _, _, article, digest, text, ordinal, count, earlier, *published = row
+        _, _, key, digest, text, ordinal, count, earlier, article, version, *published = row
         publication = publications.publication(published)
-        name = paragraph_id(article, digest, twins[number])
-        found[number] = ExcerptRow(name, text, ordinal, count, earlier, publication)
+        name, place = paragraph_id(key, digest, twins[number]), (article, version)
+        found[number] = ExcerptRow(name, text, ordinal, count, earlier, place, publication)
     return found
 
 

@@ -47,7 +47,7 @@ def test_words_of_an_earlier_version_say_so_where_they_are_quoted(run: Run, samp
     assert "£21.4m moved" in before
     notes = [line for line in before.splitlines() if line.startswith("[^")]
     assert notes
-    assert all(", version 1, changed since," in line for line in notes)
+    assert all(", version 1 of 2, changed since," in line for line in notes)
     assert ":~:text=" not in before
     after = run("show", one["id"], "--md").out
     assert "changed since" not in after

@@ -22,6 +22,7 @@ from index.core.errors import NutgrafError
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
+from index.export.history import History
 from index.export.record_formats import COLUMNS, record
 from index.export.registry import (
     FORMATS,
@@ -162,10 +163,12 @@ def test_no_text_becomes_part_of_a_page(excerpts: list[Excerpt], title: str) -> 
     assert page.quoted == [clean(each.marked_text or each.text) for each in excerpts]
 
 
-def test_quotations_are_those_that_are_copied() -> None:
+def test_quotations_are_those_that_are_copied_with_id_note_and_tags() -> None:
     one = excerpt(paragraph_id="a-1", text="They left.", ordinal=2, paragraphs=3, title="Ships")
-    said = "“They left.” — “Ships”, undated, ¶ 2.\n"
+    said = "“They left.” — “Ships”, undated, ¶ 2. [a-1]\n"
     assert written("text", [one, one]) == f"{said}\n{said}"
+    noted = replace(one, note="Ask them.\n\nTwice.", tags=("lead", "to do"))
+    assert written("text", [noted]) == f'{said}Note: Ask them.\nTwice.\n#lead #"to do"\n'
 
 
 @pytest.mark.parametrize("form", ["markdown", "text", "html", "bibtex", "ris"])
@@ -203,7 +206,7 @@ def test_what_leaves_is_known_for_an_export_whatever_became_of_it(form: str, sta
     heading = Heading(query="left", found=3, lost=1)
     text = "".join(export_format(form).parts([one], heading))
     assert is_own_export(text.encode())
-    assert (key in text) == (state != "kept" and form in ("markdown", "json", "jsonl", "csv"))
+    assert (key in text) == (state != "kept" and form not in ("bibtex", "ris"))
 
 
 def test_only_what_is_marked_is_in_a_state() -> None:
@@ -405,7 +408,41 @@ def test_a_page_says_when_each_of_its_sources_was_imported() -> None:
     one = excerpt(
         paragraph_id="a-1", text="A.", ordinal=1, paragraphs=2, imported="2026-01-05T10:00:00Z"
     )
-    assert "undated, imported 5 January 2026, ¶ 1 of 2</figcaption>" in written("html", [one])
+    said = "undated, imported 5 January 2026, <bdi>a-1</bdi>, ¶ 1 of 2</figcaption>"
+    assert said in written("html", [one])
+
+
+@pytest.mark.parametrize("form", [each.name for each in FORMATS])
+def test_what_has_no_address_is_found_by_its_file_in_every_format(form: str) -> None:
+    one = {"paragraph_id": "a-1", "text": "A.", "ordinal": 1, "paragraphs": 2}
+    history = History(file="lease of quay.pdf")
+    assert "lease of quay.pdf" in written(form, [excerpt(**one, history=history)])
+    known = excerpt(**one, history=history, url="https://bay.example/1")
+    assert ("lease of quay.pdf" in written(form, [known])) == (form in ("json", "jsonl", "csv"))
+
+
+@pytest.mark.parametrize("form", [each.name for each in FORMATS])
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_what_an_article_says_of_changes_since_leaves_with_what_was_marked(
+    form: str, is_moved: bool
+) -> None:
+    note = "RETRACTION: The Bay Observer withdraws <b>this</b> article."
+    there = {"paragraph_id": "abcdefghijkl-0000000001", "ordinal": 2, "paragraphs": 4}
+    history = History(1, 2, (note, "They left."))
+    one = excerpt(**there, text="They left.", marked_text="They left.", history=history)
+    if not is_moved:
+        was = excerpt(**there, text="They left.", earlier=1, history=history)
+        one = replace(one, text="They stayed.", origin=was)
+    text = written(form, [one, one])
+    assert is_own_export(text.encode())
+    said = re.sub(r"\\(?=[<>])", "", unescape(text))
+    assert note in said
+    if form in ("json", "jsonl", "csv"):
+        return
+    assert re.search("version 1 of 2, changed since", said)
+    assert said.count(note) == (1 if form in ("bibtex", "ris") else 2)
+    # A note is not said of itself.
+    assert "the article says now: “They left.”" not in said
 
 
 def test_what_is_above_an_export_as_bibtex_is_no_entry() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -160,3 +161,43 @@ def test_a_paragraph_keeps_its_bookmark_where_one_like_it_is_dropped(
     assert [one.note for one in archive.bookmarks()] == ["of Friday"]
     assert archive.undo() is not None
     assert archive.bookmark(today) is not None
+
+
+RETRACTED = ("RETRACTION, 23 March: The Post withdraws this article. Its claim was false.", *FIRST)
+CORRECTED = (*FIRST[:3], "Correction: The cranes are built in Ulsan, not in Busan.", FIRST[3])
+
+
+@pytest.mark.parametrize(("later", "note"), [(RETRACTED, 0), (CORRECTED, 3), (THIRD, None)])
+def test_what_was_marked_leaves_with_what_its_article_says_since(
+    archive: Archive, tmp_path: Path, later: tuple[str, ...], note: int | None
+) -> None:
+    """Words that stay as they are have another standing once the article is taken back."""
+    archive.add_bookmarks(numbers(archive)[:1])
+    publish(archive, tmp_path, later)
+    (one,) = archive.marked(archive.bookmarks())
+    assert one.text == one.marked_text == FIRST[0]
+    assert one.notes_of_changes == (() if note is None else (later[note],))
+    text = "".join(archive.export([one], "text"))
+    assert ", marked in version 1 of 2, changed since. " in text
+    assert ("the article says now" in text) == (note is not None)
+    # What is found today has nothing that was marked before, and the same is said of it.
+    archive.remove_bookmarks([one.number for one in archive.bookmarks()])
+    found = archive.selection(numbers(archive)[-1:])
+    assert found[0].notes_of_changes == one.notes_of_changes
+    former = archive.selection(numbers(archive, 1)[1:2])
+    assert former[0].notes_of_changes == one.notes_of_changes
+
+
+def test_an_article_that_was_read_when_it_was_taken_back_says_so_too(
+    archive: Archive, tmp_path: Path
+) -> None:
+    file = tmp_path / "other.md"
+    file.write_text("---\ntitle: Quays\n---\n" + "\n\n".join(RETRACTED), "utf-8")
+    archive.add([file])
+    view = archive.find(archive.search("withdraws").hits[0].article_id)[0]
+    first, second = archive.selection([one.number for one in view.paragraphs[:2]])
+    assert (first.notes_of_changes, second.notes_of_changes) == ((), RETRACTED[:1])
+    assert second.history.file == "other.md"
+    # As the manual says that it is checked.
+    digest = hashlib.blake2b(second.text.encode(), digest_size=8).hexdigest()[:10]
+    assert second.paragraph_id == f"{view.id}-{digest}"

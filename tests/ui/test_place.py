@@ -273,7 +273,7 @@ async def test_a_row_of_a_former_version_keeps_its_bookmark(use, archive, other,
         assert "no_longer_found: 2\nbookmarks: 1\nparagraphs: 2" in exported
         assert "As marked:" in exported
         assert "Note: ask" in exported
-        assert exported.count("version 1, changed since") == 2
+        assert exported.count("version 1 of 2, changed since") == 2
         await hand.press("escape", "escape")
         while hand.results.hit().number != mark.paragraph:
             await hand.press("k")

@@ -58,7 +58,10 @@ _CITED = re.compile(
     rb"|TY  - NEWS\nID  - [a-z2-7]{12}\n)"
 )
 _ASKED = re.compile(rb"\A\[[^\n]* paragraphs? of [^\n]*\]\n\n")
-_SOURCE_ENDS = re.compile(rb", \xc2\xb6 \d+(?:, version \d+, changed since)?\.(?: \S+)?")
+_SOURCE_ENDS = re.compile(
+    rb", \xc2\xb6 \d+(?:, (?:marked in )?version \d+(?: of \d+)?, changed since)?\."
+    rb"(?: [^\s\[]\S*| File: [^\n]{1,300}?)?(?P<id> \[" + _ID + rb"\])?"
+)
 _LOOKED_AT = 1 << 14  # bytes
 
 
@@ -97,17 +100,21 @@ def is_own_export(head: bytes) -> bool:
 
 
 def _is_citations(head: bytes) -> bool:
-    """Whether there is hardly anything but quotations with their sources, a heading and some lines
-    of the reader's own perhaps.
+    """Whether there is a quotation with its source and its id, or hardly anything but quotations
+    with their sources, a heading and some lines of the reader's own perhaps.
     """
     first, _, rest = _ASKED.sub(b"", head).partition(b"\n")
     # The last line may be cut off.
     lines = [first, *filter(None, rest.split(b"\n")[:-1])]
-    cited = sum(map(_is_citation, lines))
+    found = list(filter(None, map(_source_end, lines)))
+    cited = len(found)
+    if any(one["id"] for one in found):
+        return True
     return cited == len(lines) or (cited > 1 and 2 * cited >= len(lines))
 
 
-def _is_citation(line: bytes) -> bool:
+def _source_end(line: bytes) -> re.Match[bytes] | None:
+    """What a line ends in, if it is a quotation with its source."""
     # Looked for from the end: a pattern over a long line would take time beyond proportion.
     end = line.rfind(b", \xc2\xb6 ")
-    return end > 0 and bool(_SOURCE_ENDS.fullmatch(line, end))
+    return _SOURCE_ENDS.fullmatch(line, end) if end > 0 else None

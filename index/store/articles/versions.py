@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from index.core.credentials import without_login
 from index.core.publication import Publication
 from index.store.articles import publications
 from index.store.database import Database
@@ -44,6 +45,42 @@ def texts(database: Database, article: int) -> list[KeptText]:
         KeptText(version, text_from, [row[-1] for row in group if row[-1] is not None], title, url)
         for (version, text_from, title, url), group in groupby(rows, key=itemgetter(0, 1, 2, 3))
     ]
+
+
+class Standing(NamedTuple):
+    """How many versions an article has, and where its newest text was read."""
+
+    versions: int
+    origin: str
+
+
+def standing(database: Database, articles: Collection[int]) -> dict[int, Standing]:
+    """The same of some articles, by number, those that were taken out among them."""
+    rows = database.all(
+        "SELECT a.number, abs(a.current), v.origin FROM json_each(?) j"
+        " JOIN article a ON a.number = j.value"
+        " JOIN version v ON v.article = a.number AND v.version = abs(a.current)",
+        (json.dumps([int(each) for each in articles]),),
+    )
+    return {number: Standing(many, without_login(origin)) for number, many, origin in rows}
+
+
+def newest_texts(database: Database, articles: Collection[int]) -> Iterator[tuple[int, str]]:
+    """The headline and the paragraphs of the newest versions of some articles, each with the
+    article's number.
+    """
+    wanted = {"articles": json.dumps([int(each) for each in articles])}
+    newest = (
+        " FROM json_each(:articles) j JOIN article a ON a.number = j.value"
+        " JOIN version v ON v.article = a.number AND v.version = abs(a.current)"
+    )
+    rows = database.all(
+        f"SELECT v.article, v.title, 0{newest} UNION ALL"
+        f" SELECT v.article, p.text, p.ordinal{newest}"
+        " JOIN paragraph p ON p.version = v.number ORDER BY 1, 3",
+        wanted,
+    )
+    return ((article, text) for article, text, _ in rows)
 
 
 def several(database: Database, among: Sequence[int] | None = None) -> list[int]:

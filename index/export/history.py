@@ -1,0 +1,85 @@
+"""What became of articles since the texts that leave: versions, and what the articles say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from index.core.change_notes import new_notes, takes_back
+from index.store.articles import versions
+from index.store.database import Database
+
+Place = tuple[int, int]
+"""The number of an article, and one of its versions."""
+
+
+class History(NamedTuple):
+    """A text and what became of it: its version of how many, and the paragraphs (or the headline)
+    in which the article says today that it was corrected, updated or taken back since. `file` is
+    where it was read, "" where that is no file.
+    """
+
+    version: int = 1
+    versions: int = 1
+    notes: tuple[str, ...] = ()
+    file: str = ""
+
+
+UNCHANGED = History()
+"""That of the only text of an article."""
+
+
+class Histories:
+    """What became of articles; the text of each is read once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._asked: set[int] = set()
+        self._taken_back: dict[int, tuple[str, ...]] = {}
+        """What articles say of having been taken back."""
+        self._told: dict[Place, tuple[str, ...]] = {}
+        """What those with several versions say of changes."""
+
+    def of(self, places: Collection[Place]) -> dict[Place, History]:
+        """The histories of texts. Of a newest text that is not the first one, what was said since
+        the first.
+        """
+        standing = versions.standing(self._database, {article for article, _ in places})
+        self._look_at(standing.keys() - self._asked)
+        found = {}
+        for place in places:
+            article, version = place
+            many, origin = standing[article]
+            notes = self._taken_back.get(article, ())
+            if many > 1:
+                notes = self._since(article, version if version < many else 1, many) or notes
+            found[place] = History(version, many, notes, _file(origin))
+        return found
+
+    def _look_at(self, articles: Collection[int]) -> None:
+        rows = versions.newest_texts(self._database, articles) if articles else ()
+        for article, group in groupby(rows, key=itemgetter(0)):
+            if told := tuple(dict.fromkeys(text for _, text in group if takes_back(text))):
+                self._taken_back[article] = told
+        self._asked.update(articles)
+
+    def _since(self, article: int, version: int, newest: int) -> tuple[str, ...]:
+        """What an article says of changes since one of its versions."""
+        place = article, version
+        if place not in self._told:
+            texts = {
+                one.version: (one.title, *one.paragraphs)
+                for one in versions.texts(self._database, article)
+            }
+            told = new_notes(texts.get(version, ()), texts.get(newest, ()))
+            self._told[place] = tuple(dict.fromkeys(told))
+        return self._told[place]
+
+
+def _file(origin: str) -> str:
+    """The name of the file, and the place in it, that a text was read from; "" where it is none."""
+    if origin.startswith(("-", "http:", "https:")):
+        return ""
+    return origin.replace("\\", "/").rpartition("/")[2]
