@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.ingest.readers.documents.pdf_ligatures import spelled_out
-from index.ingest.readers.documents.pdf_pieces import Piece
 from tests.effort import runs
 from tests.index.test_readers_documents import read
 
@@ -18,30 +17,52 @@ WORDS = (
     "would not say why it had done so when she was asked about the cranes of quay seven"
 ).split()
 # Widths of Helvetica's letters, which the files that are drawn here are set in.
-ADVANCE = {word: Piece(word, 0, 0, 10).end for word in WORDS}
+_WIDTHS = {
+    **dict.fromkeys("ijl|'", 222), **dict.fromkeys(" ft.,:;/!()[]I", 278),
+    **dict.fromkeys("r-", 333), **dict.fromkeys("ckszyxvJ", 500),
+    **dict.fromkeys("mM", 833), **dict.fromkeys("wCDHNRU", 722), "W": 944,
+    **dict.fromkeys("ABEKPSVXY", 667), **dict.fromkeys("FTZ", 611), **dict.fromkeys("OQG", 778),
+}  # fmt: skip
 
 
-def file(content: str, about: str = "") -> bytes:
-    """A PDF of one page with a content stream, set in Helvetica."""
+def width(text: str, size: float = 10) -> float:
+    return sum(_WIDTHS.get(sign, 556) for sign in text) / 1000 * size
+
+
+ADVANCE = {word: width(word) for word in WORDS}
+
+
+HELVETICA = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+
+
+def file(content: str, about: str = "", *, font: str = HELVETICA, more: str = "") -> bytes:
+    """A PDF of one page with a content stream, set in a font; `more` goes into the trailer.
+
+    A font's other objects, from the seventh on, stand behind it, each behind an empty line.
+    """
     stream = content.encode("latin-1")
+    first, *others = font.split("\n\n")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        first.encode(),
         (
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 5 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>"
         ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< %s >>" % about.encode(),
+        *(other.encode() for other in others),
     ]
     made, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(made))
         made += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer << /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(made)
-    return made + b"xref\n0 7\n0000000000 65535 f \n" + table + end
+    size = len(objects) + 1
+    end = b"trailer << /Size %d /Root 1 0 R /Info 6 0 R %s >>\nstartxref\n%d\n%%%%EOF\n"
+    end %= (size, more.encode(), len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
 
 
 def word_by_word(words: list[str], how: str) -> str:
@@ -59,7 +80,7 @@ def word_by_word(words: list[str], how: str) -> str:
                 drawn += f"BT /F1 1 Tf 10 0 0 10 {place:.2f} {y} Tm ({piece}) Tj ET\n"
             else:
                 drawn += f"BT /F1 10 Tf {place:.2f} {y} Td ({piece}) Tj ET\n"
-            place += Piece(piece, 0, 0, 10).end
+            place += width(piece)
         x += ADVANCE[word] + 2.78
     return drawn
 
@@ -122,7 +143,7 @@ def test_the_cells_of_a_table_stay_in_their_rows(tmp_path: Path) -> None:
 def test_numbers_of_footnotes_do_not_stick_to_words(
     tmp_path: Path, word: str, small: str, shown: str
 ) -> None:
-    end = 60 + Piece(f"The board {word}", 0, 0, 10).end
+    end = 60 + width(f"The board {word}")
     drawn = f"BT /F1 10 Tf 1 0 0 1 60 700 Tm (The board {word}) Tj "
     drawn += f"/F1 6 Tf 1 0 0 1 {end:.2f} 703.5 Tm ({small}) Tj "
     drawn += f"/F1 10 Tf 1 0 0 1 {end + 7:.2f} 700 Tm ( that it was) Tj ET"
@@ -167,3 +188,25 @@ def test_a_headline_that_is_set_as_the_text_is_and_the_line_below_it_are_known(
     assert article.title == "Harbour board drops its tender"
     assert (article.date, article.byline) == ("2025-09-03", "Anna Lehmann")
     assert article.paragraphs[0].startswith("The harbour board withdrew")
+
+
+GAPS = st.lists(st.integers(170, 700), min_size=40, max_size=40)
+KERNS = st.lists(st.integers(-60, 60), min_size=40, max_size=40)
+
+
+@settings(
+    max_examples=runs(15, 500),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(words=st.lists(st.sampled_from(WORDS), min_size=3, max_size=12), gaps=GAPS, kerns=KERNS)
+def test_words_are_told_by_the_room_between_them_however_letters_are_kerned(
+    tmp_path: Path, words: list[str], gaps: list[int], kerns: list[int]
+) -> None:
+    # As TeX and groff draw: no blanks, moves in thousandths of the size within and between words.
+    line = ""
+    for word, gap, kern in zip(words, gaps, kerns, strict=False):
+        middle = len(word) // 2
+        line += f"({word[:middle]}) {kern} ({word[middle:]}) {-gap} "
+    (article,) = read(tmp_path, file(f"BT /F1 10 Tf 60 700 Td [{line}] TJ ET"))
+    assert " ".join(article.paragraphs).split() == words

@@ -38,7 +38,12 @@ def _imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("room", "alone"), [("whoosh", "index/engines/whoosh"), ("sqlite3", "index/store")]
+    ("room", "alone"),
+    [
+        ("whoosh", "index/engines/whoosh"),
+        ("sqlite3", "index/store"),
+        ("pypdfium2", "index/pdf"),
+    ],
 )
 def test_a_library_stays_in_its_room(room: str, alone: str) -> None:
     files = [*(ROOT / "index").rglob("*.py"), *(ROOT / "tui").rglob("*.py")]

@@ -1,59 +1,89 @@
-"""Ligatures that a PDF has no letters for: “of�ce” and “ofﬁce” become “office”.
+"""Ligatures that a PDF has no letters for: “of�ce”, “oüce” and “ofﬁce” become “office”.
 
-Fonts that do not say what letters a ligature stands for give a zero, or a sign for private use,
-always the same one for the same ligature. Which one it is, the words tell that are made by it.
+Fonts that do not say what letters a ligature stands for give a zero, a sign for private use or some
+letter of another language, always the same one for the same ligature. Which one it is, the words
+tell that are made by it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 _UNICODE = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 )
 _LOST = "\x00\ue000-\uf8ff"
 _WORD = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*+(?:[{_LOST}][^\\W\\d_]*+)++")
+_LETTERS = re.compile(r"[^\W\d_]++")
 # The likeliest first, which is taken where no word is known.
 _LIGATURES = ("fi", "ff", "fl", "ffi", "ti", "tt", "ffl", "ft", "Th", "fj")
+# A letter stands for a ligature where so many words are known with that, half of its words at
+# least, and not one with the letter.
+_FEWEST = 3
 
 
 def spelled_out(texts: Iterable[str]) -> list[str]:
-    """The texts with ligatures as letters, as far as it can be told which they are."""
+    """The texts of one document with ligatures as letters, as far as it can be told which."""
     found = [text.translate(_UNICODE) for text in texts]
     words = Counter(
         word for text in found for word in _WORD.findall(text) if sum(map(str.isalpha, word)) >= 2
     )
-    if not words:
-        return found
-    meant = _meant(words)
-    return [_WORD.sub(lambda word: meant.get(word[0], word[0]), text) for text in found]
+    if words:
+        meant = _meant(words, re.compile(f"[{_LOST}]"))
+        found = [_WORD.sub(lambda word: meant.get(word[0], word[0]), text) for text in found]
+    return _without_wrong_letters(found)
 
 
-def _meant(words: Counter[str]) -> Mapping[str, str]:
+def _without_wrong_letters(texts: list[str]) -> list[str]:
+    """The texts, with ligatures where letters stand for them that no word is known with."""
+    words = Counter(word for text in texts if not text.isascii() for word in _odd_words(text))
+    signs = {sign for word in words for sign in word if not sign.isascii()}
+    wrong = [sign for sign in sorted(signs) if _is_wrong(sign, words)] if words else []
+    for sign in wrong:
+        having = Counter({word: count for word, count in words.items() if sign in word})
+        texts = _replaced(texts, _meant(having, re.compile(sign)))
+    return texts
+
+
+def _replaced(texts: Iterable[str], meant: Mapping[str, str]) -> list[str]:
+    return [_LETTERS.sub(lambda word: meant.get(word[0], word[0]), text) for text in texts]
+
+
+def _odd_words(text: str) -> list[str]:
+    return [word for word in _LETTERS.findall(text) if not word.isascii() and len(word) > 2]
+
+
+def _is_wrong(sign: str, words: Collection[str]) -> bool:
+    having = {word for word in words if sign in word}
+    if len(having) < _FEWEST or _known(having):
+        return False
+    ligated = {word: {word.replace(sign, one).lower() for one in _LIGATURES} for word in having}
+    known = _known({one for ones in ligated.values() for one in ones})
+    fitting = sum(not ones.isdisjoint(known) for ones in ligated.values())
+    return fitting >= max(_FEWEST, len(having) / 2)
+
+
+def _meant(words: Counter[str], lost: re.Pattern[str]) -> Mapping[str, str]:
     """What each word is that has a sign in it."""
-    known = _known({_with(word, one) for word in words for one in _LIGATURES})
+    known = _known({lost.sub(one, word) for word in words for one in _LIGATURES})
     votes: dict[str, Counter[str]] = {}
     for word, count in words.items():
-        for sign in set(re.findall(f"[{_LOST}]", word)):
+        for sign in set(lost.findall(word)):
             tried = votes.setdefault(sign, Counter())
             for ligature in _LIGATURES:
-                tried[ligature] += count * (_with(word, ligature).lower() in known)
+                tried[ligature] += count * (lost.sub(ligature, word).lower() in known)
     meant = {}
     for word in words:
-        sign = next(iter(re.findall(f"[{_LOST}]", word)))
+        sign = next(iter(lost.findall(word)))
         usual = max(_LIGATURES, key=lambda one: (votes[sign][one], -_LIGATURES.index(one)))
         if not votes[sign][usual]:
             continue
-        fitting = [one for one in _LIGATURES if _with(word, one).lower() in known]
-        # A zero may stand for several of them.
-        meant[word] = _with(word, usual if usual in fitting or not fitting else fitting[0])
+        fitting = [one for one in _LIGATURES if lost.sub(one, word).lower() in known]
+        # One sign may stand for several of them.
+        meant[word] = lost.sub(usual if usual in fitting or not fitting else fitting[0], word)
     return meant
-
-
-def _with(word: str, ligature: str) -> str:
-    return re.sub(f"[{_LOST}]", ligature, word)
 
 
 def _known(words: Iterable[str]) -> frozenset[str]:

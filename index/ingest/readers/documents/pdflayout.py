@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,12 +22,19 @@ _EDGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its text, where it begins in points from the lower left, its size."""
+    """A line of a page: its text, where it begins in points from the lower left, its size, where it
+    ends.
+    """
 
     text: str
     x: float
     y: float
     size: float
+    end: float = 0.0
+
+    def with_text(self, text: str) -> Line:
+        """The same with another text."""
+        return self if text == self.text else replace(self, text=text)
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

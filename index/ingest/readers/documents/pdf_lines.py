@@ -1,0 +1,126 @@
+"""Runs of text as a PDF draws them, to lines: columns and notes told by where they stand.
+
+A file may draw a line in one run or a word at a time, and two columns row by row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from index.ingest.readers.documents.pdflayout import Line
+from index.pdf.pdf_shapes import Run
+
+# Room between two runs that is a blank, in parts of their size.
+_BLANK = 0.15
+# Between columns there is more room than between words, however far those are spread.
+_GUTTER = 1.6
+_COLUMN_ROWS = 3
+# Cells of a table are shorter than the lines of a column.
+_CELL = 12
+_NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡])(?:\s*,\s*\d{1,3})*\s*")
+_UNIT = re.compile(r"(?:\b[kcm]?m|\bCO|\bH)$")
+
+
+def lines_of(runs: Iterable[Run]) -> list[Line]:
+    """The lines of a page, in the order they are read in."""
+    rows: list[list[Run]] = []
+    for run in runs:
+        row = rows[-1] if rows else None
+        if row and _is_note(row[-1], run):
+            # What follows a note stands where the note ends.
+            row[-1] = row[-1]._replace(end=run.end)
+        elif row and _same_line(row, run):
+            row.append(run)
+        else:
+            rows.append([run])
+    return _in_columns([_line(row) for row in _apart(rows)])
+
+
+def _is_note(before: Run, run: Run) -> bool:
+    """Whether a run is the number of a footnote: small, raised, behind a word."""
+    small = run.size <= 0.8 * before.size
+    behind = before.text[-1:].isalpha() or before.text.rstrip()[-1:] in ".,;:!?”’\"')"
+    raised = run.y >= before.y - 0.1 * before.size
+    near = abs(run.y - before.y) < before.size and run.x >= before.x
+    noted = _NOTE.fullmatch(run.text) is not None and not _UNIT.search(before.text.rstrip())
+    return small and behind and raised and near and noted
+
+
+def _same_line(row: Sequence[Run], run: Run) -> bool:
+    last = row[-1]
+    return abs(last.y - run.y) < 0.4 * max(run.size, last.size, 1) and run.x >= last.x
+
+
+def _apart(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
+    """The rows, cut where there is the room of a gutter in them."""
+    for row in rows:
+        begun = [row[0]]
+        for before, run in pairwise(row):
+            if run.x - before.end > _GUTTER * max(run.size, before.size):
+                yield begun
+                begun = []
+            begun.append(run)
+        yield begun
+
+
+def _line(row: Sequence[Run]) -> Line:
+    text = row[0].text
+    for before, run in pairwise(row):
+        is_gap = run.x - before.end > _BLANK * max(run.size, 1)
+        text += f" {run.text}" if is_gap else run.text
+    return Line(" ".join(text.split()), row[0].x, row[0].y, _size(row), row[-1].end)
+
+
+def _size(row: Sequence[Run]) -> float:
+    """The size that most of a line is set in."""
+    sizes: Counter[float] = Counter()
+    for run in row:
+        sizes[run.size] += len(run.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _in_columns(lines: list[Line]) -> list[Line]:
+    """The lines; those of columns that were drawn row by row, a column after the other.
+
+    A row of a table, whose cells are short, is one line.
+    """
+    rows: list[list[Line]] = []
+    for line in lines:
+        beside = bool(rows) and abs(rows[-1][0].y - line.y) < 0.4 * max(line.size, 1)
+        if beside and line.x > rows[-1][-1].x:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    starts = Counter(round(row[1].x / 4) for row in rows if len(row) == 2)
+    often, count = starts.most_common(1)[0] if starts else (0, 0)
+    parted = [row for row in rows if len(row) == 2 and abs(row[1].x / 4 - often) <= 1]
+    short = sorted(len(line.text) for row in parted for line in row)
+    if count < _COLUMN_ROWS or short[len(short) // 2] < _CELL:
+        return [_whole(row) for row in rows]
+    return list(_column_by_column(rows, {id(row) for row in parted}, often * 4))
+
+
+def _column_by_column(rows: Sequence[list[Line]], parted: set[int], right: float) -> Iterator[Line]:
+    first: list[Line] = []
+    second: list[Line] = []
+    for row in rows:
+        if id(row) in parted:
+            first.append(row[0])
+            second.append(row[1])
+        elif len(row) == 1 and second and row[0].x >= right - 4:
+            second += row
+        elif len(row) == 1 and first and len(row[0].text) <= 1.2 * max(len(x.text) for x in first):
+            first += row
+        else:
+            yield from (*first, *second)
+            first, second = [], []
+            yield _whole(row)
+    yield from (*first, *second)
+
+
+def _whole(row: Sequence[Line]) -> Line:
+    first = row[0]
+    return Line(" ".join(line.text for line in row), first.x, first.y, first.size, row[-1].end)

@@ -1,0 +1,72 @@
+"""A PDF file to runs of text, page by page. Runs in a process of its own: PDFium is native code."""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from index.core.contained_process import allow
+from index.pdf.pdf_characters import characters_of, share_unknown
+from index.pdf.pdf_runs import runs_of
+
+# Seconds of work that one page may take, and a file.
+_PAGE, _FILE = 20.0, 300.0
+_SAID = ("Title", "Author", "Keywords", "CreationDate", "ModDate")
+
+
+def read_document(question: dict[str, Any]) -> dict[str, Any]:
+    """The text of the file at `path`, of at most so many `pages` and `characters`.
+
+    The answer has `error` ("damaged", "password", "pages", "characters" or "page", with its
+    `number`), or else `about`, what the document says of itself; `pages`, lists of runs (see
+    `pdf_runs.Run`); and `unknown` of `asked` characters that their font does not tell.
+    """
+    begun = time.process_time()
+    allow(_PAGE)
+    document = pdfium.FPDF_LoadDocument(question["path"].encode() + b"\0", None)
+    if not document:
+        is_locked = pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD
+        return {"error": "password" if is_locked else "damaged"}
+    try:
+        return _read(document, question, begun)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, Any]:
+    count = pdfium.FPDF_GetPageCount(document)
+    if count > question["pages"]:
+        return {"error": "pages"}
+    pages: list[list[Any]] = []
+    size = unknown = asked = 0
+    for number in range(count):
+        allow(max(0.01, min(_PAGE, _FILE - (time.process_time() - begun))))
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            return {"error": "page", "number": number + 1}
+        text = pdfium.FPDFText_LoadPage(page)
+        if not text:
+            return {"error": "page", "number": number + 1}
+        pages.append(list(runs_of(characters_of(text))))
+        lost, looked_at = share_unknown(text)
+        unknown, asked = unknown + lost, asked + looked_at
+        pdfium.FPDFText_ClosePage(text)
+        pdfium.FPDF_ClosePage(page)
+        size += sum(len(run.text) for run in pages[-1])
+        if size > question["characters"]:
+            return {"error": "characters"}
+    about = {name: _said(document, name) for name in _SAID}
+    return {"about": about, "pages": pages, "unknown": unknown, "asked": asked}
+
+
+def _said(document: Any, name: str) -> str:
+    key = name.encode() + b"\0"
+    size = pdfium.FPDF_GetMetaText(document, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDF_GetMetaText(document, key, buffer, size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
