@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "48"
+    version = "49"
     cost = 0.1
     rests_on = (NAMES,)
 

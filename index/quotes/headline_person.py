@@ -48,17 +48,19 @@ def headline_person(
     return first[entity] if often or _is_whole(words, surname) else None
 
 
-def _is_whole(words: Sequence[str], surname: str) -> bool:
-    """Whether a given name stands in front of a surname in a headline: where all words of it have
-    capitals only one that is known.
+def _is_whole(words: Sequence[str], name: str) -> bool:
+    """Whether a name in a headline has a given name in front of it, or is one with a surname behind
+    it: where all words of a headline have capitals, only a given name that is known.
     """
     plain = any(word.islower() and len(word) > _SMALL for word in words)
-    return any(
-        word.upper() == surname
-        and before[:1].isupper()
-        and (telling(before) if not plain else not before.isupper())
-        for before, word in pairwise(words)
-    )
+    for one, other in pairwise(words):
+        if not (one[:1].isupper() and other[:1].isupper()):
+            continue
+        if other.upper() == name and (telling(one) if not plain else not one.isupper()):
+            return True
+        if one.upper() == name and telling(one):
+            return True
+    return False
 
 
 def _people(

@@ -33,6 +33,7 @@ def speakers(headline: str, *paragraphs: str) -> list[str]:
         ("‘A life among boats’: meeting Ann Lee", ("It is cold.", SAID, LATER), "Ann Lee"),
         ("ANN LEE: A LIFE", (SAID, LATER), "Ann Lee"),
         ("Ann Lee’s Life", (SAID, LATER), "Ann Lee"),
+        ("Maria Santos, the last of the ferrymen", (SAID, "Maria lives in Porthaven."), ""),
         # The surname by itself, of whom nobody is named more often.
         ("Lee on a life among boats", (SAID, LATER, LATER), "Ann Lee"),
         ("Lee on a life among boats", (SAID, LATER), ""),

@@ -586,3 +586,39 @@ def test_what_is_told_between_dash_and_full_stop_is_no_part_of_an_answer() -> No
     )
     found = said(*turns)
     assert [words for words, *_ in found[1]] == ["De moins en moins", "On perd vite l'accent."]
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "speaker"),
+    [
+        (
+            "Il tecnico [Sandro Neri] non parla con la stampa da un mese.",
+            "«È una partita che non si può perdere», ha detto il mister ai suoi.",
+            "Sandro Neri",
+        ),
+        (
+            "Der Oberbürgermeister [Udo Lang] war auf der Sitzung nicht zu sehen.",
+            "„Das ist nicht die Art, wie wir reden“, sagte das Stadtoberhaupt später.",
+            "Udo Lang",
+        ),
+        (
+            "Le maire [Luc Roy] est sur la place avec les habitants.",
+            "« Les digues ne sont pas dans un bon état », a dit l'édile.",
+            "Luc Roy",
+        ),
+        (
+            "El diputado [Iker Sanz] no estaba en la sesión de la tarde, y no se sabe por qué.",
+            "«No voy a votar lo que nos traen de la ciudad», dijo el legislador.",
+            "Iker Sanz",
+        ),
+        # What somebody else may be.
+        (
+            "Il ministro [Sandro Neri] non parla con la stampa da un mese.",
+            "«È una partita che non si può perdere», ha detto il mister ai suoi.",
+            "il mister",
+        ),
+    ],
+)
+def test_what_one_person_is_called_by_in_turn(before: str, then: str, speaker: str) -> None:
+    *_, ((_, who, _),) = said(before, then)
+    assert who == speaker

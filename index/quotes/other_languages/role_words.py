@@ -14,8 +14,10 @@ _FEWEST = 4
 
 def is_same(words: Words, own: str, word: str) -> bool:
     """Whether words are the same but for a case, or one is the end of the other."""
-    if own == word or not words.verb_second:
-        return own == word
+    if own == word or any(own in some and word in some for some in words.same):
+        return True
+    if not words.verb_second:
+        return False
     if words.language == "de" and _uninflected(own) == _uninflected(word):
         return True
     front = own.removesuffix(word)

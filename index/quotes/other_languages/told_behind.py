@@ -126,6 +126,8 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
         verb = Verb(at, at + 1, at + 1)
     if verb and line.low[at - 1] not in line.words["not"]:
         return _inverted(line, verb)
+    if sign and (limited := _limited(line, first)):
+        return limited
     for verb in line.verbs(first, min(line.size, clause_end(line, first))):
         subject = before(line, verb, first)
         near = subject and subject.first <= first + 2 and is_somebody(line, subject)
@@ -140,6 +142,17 @@ def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
             return by_verb(subject, verb, beside=True)
         break
     return _by_another_verb(line, at) if sign else None
+
+
+def _limited(line: ClauseWords, first: int) -> Told | None:
+    """“…”, limitou-se a dizer: where verbs do without a subject."""
+    words = line.words
+    for at in range(first + 1, first + 1 + _BETWEEN) if words.without_pronoun else ():
+        if line.low[at] in words.infinitives and line.low[at - 1] in _LINKS:
+            ends = line.low[at + 1] in {".", ",", ";", ""} and line.kind[at + 1] in {".", ""}
+            plain = all(line.kind[place] == "w" for place in range(first, at))
+            return Told(None, first, at, True, at) if ends and plain else None
+    return None
 
 
 def _goes_on(line: ClauseWords, at: int, first: int) -> bool:

@@ -134,7 +134,7 @@ class Topics:
         about = main(self._line, low, high)
         if about and about.named < 0 and self._belongs_to_pronoun(about):
             about = None
-        if about and self._is_about_another(low, about):
+        if about and (self._is_about_another(low, about) or self._is_dead(low, high, about)):
             return None
         if about and not about.is_pronoun and self._fits(about, gender):
             return about
@@ -146,6 +146,13 @@ class Topics:
         if some and not self._is_about_another(low, some[0]):
             return some[0]
         return None if some else self._first_named(low, high, gender)
+
+    def _is_dead(self, low: int, high: int, one: Phrase) -> bool:
+        """Whether a sentence tells that somebody without a name is dead: her husband died in 1991.
+        She remembers: “…”
+        """
+        dead = self._line.words["dead"]
+        return one.named < 0 and any(word in dead for word in self._line.low[low:high])
 
     def _teller(self, low: int, high: int) -> Phrase | None:
         """The person of whom a sentence says behind a comma that he says it: …, gives Smith to

@@ -64,7 +64,9 @@ def before_colon(line: ClauseWords, low: int, at: int) -> Told | None:
         subject = Phrase(at - 2, at - 2, at - 2, end=at - 1)
     if subject is None:
         # And then: “…”
-        short = at - 1 - low <= SHORT and not any(map(line.is_name, range(low, at)))
+        asked = line.low[low] in line.words["asked"]
+        short = asked or at - 1 - low <= SHORT
+        short = short and not any(map(line.is_name, range(low, at)))
         return Told(None, at - 1, at - 1, True, at - 1) if short else None
     person = subject.named < 0 or line.kind[subject.named] == "person"
     begins = subject.first <= low + 1 or subject.end >= at - 1

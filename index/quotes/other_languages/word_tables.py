@@ -19,7 +19,7 @@ VERB_SECOND = frozenset({"de", "nl"})
 puts that behind it.
 """
 _NONE: frozenset[str] = frozenset()
-_SEVERAL = ("according", "relative", "side", "latter he", "latter she")
+_SEVERAL = ("according", "relative", "side", "latter he", "latter she", "same")
 """Kinds of which one is several words."""
 _WITHOUT_PRONOUN = frozenset({"es", "it", "pt"})
 
@@ -38,6 +38,8 @@ class Words:
     """These say that somebody else speaks now: de son côté."""
     latters: Mapping[tuple[str, ...], str]
     """These mean whoever was named last, "m" or "f": ce dernier."""
+    same: tuple[frozenset[str], ...]
+    """What one person may be called by in turn, each as `fold` has it: trainer, coach."""
     finite: frozenset[str]
     participles: frozenset[str]
     infinitives: frozenset[str]
@@ -147,7 +149,7 @@ def given_names() -> dict[str, str]:
 
 
 def _words(language: str, lines: Mapping[str, str]) -> Words:
-    according, relative, side, he, she = (_phrases(lines.get(kind, "")) for kind in _SEVERAL)
+    according, relative, side, he, she, same = (_phrases(lines.get(kind, "")) for kind in _SEVERAL)
     kinds = {
         kind: frozenset(words.split())
         for kind, words in lines.items()
@@ -162,6 +164,7 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
         relative,
         side,
         dict.fromkeys(he, "m") | dict.fromkeys(she, "f"),
+        tuple(frozenset(map(fold, words)) for words in same),
         finite | kinds["finite"] | (kinds["naming"] - participles - kinds["participle"]),
         participles | kinds["participle"],
         frozenset(regular) | kinds.get("infinitive", frozenset()),
