@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,25 @@ def test_it_can_be_asked_for_and_written_back() -> None:
     read = mostly(parse(QUESTION))
     assert read is not None
     assert shape(parse(canonical(read)).root) == shape(read.root)
+
+
+def test_a_long_text_with_scattered_words_is_not_all_that_there_is_of_a_rare_one(
+    tmp_path: Path,
+) -> None:
+    words = "harbour ferry bridge river council market station garden school church".split()
+    gallery = " ".join(f"Photo {n} of 60: the {words[n % 10]} by the quay." for n in range(60))
+    gallery += " Lanterns over the new stadium, last year."
+    others = [f"A {one} and a new {two}, this year." for one in words for two in words]
+    for name, text in {
+        "gallery": gallery,
+        "wanted": "In Dhaka people marked the change by lighting lanterns.",
+        **{f"o{n}": text for n, text in enumerate(others)},
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(f"About {name}\n\n{text}\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path])
+        found = archive.search("dacca lanterns new year")
+        assert [hit.text for hit in found.hits[:]] == [
+            "In Dhaka people marked the change by lighting lanterns.",
+            gallery,
+        ]

@@ -338,12 +338,16 @@ def test_most_of_several_words_is_what_whoosh_counts(tmp_path_factory, seed, man
         held = {
             number: sum(w for w, docs in zip(weights, holding, strict=True) if number in docs)
             for number in set().union(*holding)
-            if sum(number in docs for docs in holding) >= needed
         }
-        least = sum(weights) * minimum_match.SHARE
-        if max(held.values(), default=0) < least - 1e-9:
-            least = max(sum(weights) * minimum_match.LEAST, *held.values(), 0)
-        expected = {number for number, weight in held.items() if weight >= least - 1e-9}
+        several = {n for n in held if sum(n in docs for docs in holding) >= needed}
+        share = sum(weights) * minimum_match.SHARE - 1e-9
+        expected = {number for number, weight in held.items() if weight >= share}
+        if len(expected & several) >= minimum_match.FEW:
+            expected &= several
+        if not expected:
+            most = max((held[number] for number in several), default=0) - 1e-9
+            least = max(sum(weights) * minimum_match.LEAST - 1e-9, most)
+            expected = {number for number in several if held[number] >= least}
         scored = hits(theirs.search(wq.Or([everywhere(word) for word in words]), limit=None))
         found = answer_of(fulltext.commit, Query("", nodes.MostOf(tuple(words), span=AT)))
         same(found, {number: scored[number] for number in expected})

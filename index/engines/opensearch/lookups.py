@@ -19,7 +19,7 @@ from index.engines.opensearch.score_scripts import Asked, Statistics
 from index.engines.opensearch.state import State
 from index.engines.opensearch.translation import compound_words, numbered
 from index.engines.opensearch.verification import reader
-from index.engines.whoosh.searching.minimum_match import LEAST, SHARE
+from index.engines.whoosh.searching.minimum_match import FEW, LEAST, SHARE
 from index.engines.whoosh.words.stemming import forms
 from index.query.nodes import Node
 
@@ -98,18 +98,12 @@ class StateLookups:
         if not known:
             return conditions.NOTHING
         total = sum(weight for weight, _ in known)
-        holding: Json = {
-            "bool": {
-                "should": [
-                    {"constant_score": {"filter": part, "boost": max(weight, 1e-6)}}
-                    for weight, part in known
-                ],
-                "minimum_should_match": min(2, len(known)),
-            }
-        }
-        found = _at_least(holding, total * SHARE)
-        if self._state.count([found], self._asking)[0]:
-            return found
+        holding = _holding(known, 2)
+        several = _at_least(holding, total * SHARE)
+        every = _at_least(_holding(known, 1), total * SHARE)
+        counts = self._state.count([several, every], self._asking)
+        if counts[1]:
+            return several if counts[0] >= FEW else every
         best = {"size": 1, "query": holding, "_source": False}
         (answer,) = self._state.ask([best], self._asking)
         most = answer["hits"]["max_score"] or 0
@@ -203,6 +197,14 @@ def _listing(field: str, values: list[str]) -> Json:
         "query": {"terms": {field: values}},
         "aggs": {"found": {"terms": {"field": field, "include": values, "size": len(values)}}},
     }
+
+
+def _holding(known: Sequence[tuple[float, Json]], least: int) -> Json:
+    """What holds so many of some conditions at least, with the sum of their weights for a score."""
+    should = [
+        {"constant_score": {"filter": part, "boost": max(weight, 1e-6)}} for weight, part in known
+    ]
+    return {"bool": {"should": should, "minimum_should_match": min(least, len(known))}}
 
 
 def _at_least(holding: Json, weight: float) -> Json:

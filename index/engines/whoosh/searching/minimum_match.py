@@ -14,6 +14,11 @@ from index.engines.whoosh.sorted_arrays import NONE, Docs, either
 SHARE = 0.4
 """So much of the weight of all clauses that are found at all a document holds at least."""
 
+FEW = 10
+"""Where fewer documents hold so much and two clauses, those count too that hold it by one: a long
+text that has words scattered over it is not all that there is of a rare one.
+"""
+
 LEAST = 0.2
 """Where none holds so much, those that hold the most count, but not below this share."""
 
@@ -21,7 +26,8 @@ _SLACK = 1e-9
 
 
 def most_of(parts: Sequence[Found], size: int) -> Docs:
-    """Documents that hold two of the clauses at least and enough of their weight.
+    """Documents that hold two of the clauses at least and enough of their weight, and where these
+    are few those that hold enough of it by one.
 
     A clause weighs as much as it is rare (the logarithm of how many documents there are for each
     that has it), so that the words of every sentence count for next to nothing.
@@ -29,20 +35,21 @@ def most_of(parts: Sequence[Found], size: int) -> Docs:
     known = [(log(size / part.count), part) for part in parts if part.count]
     known.sort(key=lambda pair: -pair[0])
     total = sum(weight for weight, _ in known)
-    for share in (SHARE, LEAST):
-        need = total * share - _SLACK
-        docs, weights = _weighed(known, need, total, size)
-        if len(docs):
-            enough = need if share == SHARE else weights.max() - _SLACK
-            best: Docs = docs[weights >= enough]
-            return best
-    return NONE
+    two = min(2, len(known))
+    docs, weights, counts = _weighed(known, total * SHARE - _SLACK, total, size)
+    several: Docs = docs[counts >= two]
+    if len(docs):
+        return several if len(several) >= FEW else docs
+    docs, weights, counts = _weighed(known, total * LEAST - _SLACK, total, size)
+    docs, weights = docs[counts >= two], weights[counts >= two]
+    best: Docs = docs[weights >= weights.max() - _SLACK] if len(docs) else NONE
+    return best
 
 
 def _weighed(
     known: Sequence[tuple[float, Found]], need: float, left: float, size: int
-) -> tuple[Docs, NDArray[np.float64]]:
-    """The documents that hold two clauses and the weight needed, and what each holds."""
+) -> tuple[Docs, NDArray[np.float64], NDArray[np.int64]]:
+    """The documents that hold the weight needed, what each holds, and of how many clauses."""
     rare = []
     for weight, part in known:
         if left < need:
@@ -56,5 +63,5 @@ def _weighed(
         has = part.has(docs, size)
         weights += weight * has
         counts += has
-    good = (weights >= need) & (counts >= min(2, len(known)))
-    return docs[good], weights[good]
+    good = weights >= need
+    return docs[good], weights[good], counts[good]
