@@ -126,11 +126,10 @@ class Questions(Library, ABC):
             query = replace(found.query, repairs=(said, *found.query.repairs))
             found = replace(found, query=query)
         found = self._remarked(found)
-        ways_out = not (found.paragraphs or typing)
         return replace(
             found,
             counted=Once(partial(self._facets, finder, found)),
-            wider=Once(partial(self.relaxations, found)) if ways_out else tuple,
+            wider=tuple if typing else Once(partial(self.relaxations, found)),
         )
 
     def _remarked(self, found: Results) -> Results:
@@ -169,7 +168,10 @@ class Questions(Library, ABC):
         return [number for number in found if number in news]
 
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
-        """Up to four wider queries for one that found nothing, each with what it finds."""
+        """Up to four wider queries for one that found nothing, each with what it finds. For one
+        that found little up to two that find more; for any, words that stand once or twice as they
+        are likelier spelt.
+        """
         return self._ask(lambda: self._finder.relaxations(results))[0]
 
     def is_current(self, results: Results) -> bool:

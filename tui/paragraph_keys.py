@@ -61,6 +61,9 @@ RESULT_KEYS: tuple[Key, ...] = (
         "More lines in every row", palette=True),
     Key("results.less", "alt+left_curly_bracket", "context(-1)", RESULTS,
         "Fewer lines in every row", palette=True),
+    Key("results.relax_1", "alt+1", "relax(0)", RESULTS,
+        "Little found: take the first way to more"),
+    Key("results.relax_2", "alt+2", "relax(1)", RESULTS, "The second way"),
 )  # fmt: skip
 
 READER_KEYS: tuple[Key, ...] = (

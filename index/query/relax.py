@@ -85,6 +85,23 @@ def candidates(query: Query, killer: Span | None = None) -> list[tuple[str, str]
     return labelled[:MOST]
 
 
+def farther(query: Query) -> list[tuple[str, str]]:
+    """The same of a query that found little: all clauses farther from each other, most or any of
+    them.
+    """
+    every = [*_in_article(query), *_any(query)]
+    return [(wider.label, canonical(wider.query)) for wider in every]
+
+
+def respelt(query: Query, word: str, other: str) -> str:
+    """The text of a query with another word in the place of one."""
+
+    def changed(node: Node) -> Node:
+        return replace(node, text=other) if isinstance(node, Word) and node.text == word else node
+
+    return canonical(replace(query, root=mapped(query.root, changed)))
+
+
 def _touches(span: Span | None, killer: Span | None) -> bool:
     return bool(span and killer and span.start < killer.end and killer.start < span.end)
 

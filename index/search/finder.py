@@ -10,7 +10,7 @@ from functools import partial
 from index.core.cancellation import Cancellation
 from index.core.counts import ClauseCount, Facets, NameCounts
 from index.core.values import EntityType, Span
-from index.engines.contract import Engine, Search, Wants
+from index.engines.contract import Engine, Partial, Search, Unavailable, Wants
 from index.engines.whoosh.one_text.highlighting import highlighter, rarest
 from index.library.bookmarks import Bookmarks
 from index.query import nodes
@@ -31,8 +31,9 @@ from index.search.spoken_words import SpokenWords
 from index.store.database import Database
 from index.store.library import saved_searches
 
-_RELAXATIONS = 4
-_TRIED = 16
+_READ = 50
+"""Paragraphs that are read to learn how a word is spelt."""
+
 _COUNTED = Wants(rows=0, clauses=False, terms=False)
 _FACETS = Wants(rows=0, clauses=False)
 _SCORED = (
@@ -246,24 +247,28 @@ class Finder:
         return here(root) if scope == "article" else root
 
     def relaxations(self, results: Results) -> tuple[Relaxation, ...]:
-        """Wider queries that do find something, best first."""
-        from index.query.relax import candidates  # noqa: PLC0415  (few searches want it)
+        """See `Archive.relaxations`."""
+        from index.search.finding_more import Asking, finding_more  # noqa: PLC0415  (as few want it)
 
-        found: list[Relaxation] = []
         engine = self._engine()
-        query, scope = self.parse(results.query.text), results.query.scope
-        whole = self.parse(results.query.text, scope=scope)
-        if results.filters and (count := self._counted(engine, self._effective(whole, (), None))):
-            label = "without the filters" if len(results.filters) > 1 else "without the filter"
-            found.append(Relaxation(label, results.query.text, count, unfiltered=True))
-        for label, text in candidates(query, results.killer)[:_TRIED]:
-            wider = self._effective(self.parse(text, scope=scope), results.filters, None)
-            count = self._counted(engine, wider)
-            if count:
-                found.append(Relaxation(label, text, count))
-            if len(found) == _RELAXATIONS:
-                break
-        return tuple(found)
+
+        def count(query: Query, filters: Sequence[str]) -> int:
+            return self._counted(engine, self._effective(query, filters, None))
+
+        def texts(clause: Node) -> Sequence[str]:
+            found = engine.start(ground_query(Query("", clause), self._known).query, _COUNTED)
+            numbers = found.page(0, _READ).paragraphs.tolist()
+            return list(self.source.rows.texts(numbers).values())
+
+        def parsed(text: str, scope: Scope) -> Query:
+            return self.parse(text, scope=scope)
+
+        try:
+            return finding_more(results, Asking(parsed, count, texts))
+        except (Partial, Unavailable):
+            if not results.paragraphs:
+                raise
+            return ()
 
 
 def _scores(node: Node) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """A wider query for a search that found nothing: what it gives up, its text, its hits.
+    """A wider query for a search that found nothing or little: what it gives up, its text, its
+    hits; `spelling`: a word as it is likelier spelt.
 
     It is asked with the filters of the search, unless it is the one that gives these up.
     """
@@ -26,6 +27,7 @@ class Relaxation:
     text: str
     count: int
     unfiltered: bool = False
+    spelling: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class Results:
 
     @property
     def relaxations(self) -> tuple[Relaxation, ...]:
-        """Ways out of nothing: wider queries that do find something, best first. They are looked
-        for when first asked for; none while the query is still being typed.
+        """Ways out of nothing, or of little: wider queries that find more, best first. They are
+        looked for when first asked for; none while the query is still being typed.
         """
         return self.wider()

@@ -110,6 +110,23 @@ def test_nothing_found_is_exit_code_one_with_ways_out(run: Run, sample: Path) ->
     assert 'without "zzyzx": lee' in ran.err
 
 
+def test_ways_to_more_are_told_where_little_is_found(run: Run, tmp_path: Path) -> None:
+    lines = [f"Penhallowski spoke on day {n} of the trial." for n in range(25)]
+    for n, line in enumerate([*lines, "Penhalowsky said nothing."]):
+        (tmp_path / f"{n}.txt").write_text(f"Note {n}\n\n{line}\n", "utf-8")
+    archive = ("--archive", str(tmp_path / "a.db"))
+    assert run(*archive, "add", *tmp_path.glob("*.txt")).code == 0
+    spelt = "penhalowsky → penhallowski: penhallowski (25 paragraphs)"
+    for form in ((), ("--json",), ("--ids",)):
+        ran = run(*archive, "search", "penhalowsky", *form)
+        assert (ran.code, spelt in ran.err) == (0, True)
+    found = json.loads(run(*archive, "search", "penhalowsky", "--json").out)
+    assert [way["query"] for way in found["relaxations"]] == ["penhallowski"]
+    farther = "any of them: penhallowski OR day OR 7 OR trial"
+    assert farther in run(*archive, "search", "penhallowski day 7 trial").err
+    assert farther not in run(*archive, "search", "penhallowski day 7 trial", "--ids").err
+
+
 def test_a_limit_is_said_on_standard_error(run: Run, sample: Path) -> None:
     found = len(run("search", "lee", "--ids").out.splitlines())
     ran = run("search", "lee", "--jsonl", "--limit", 2)

@@ -12,10 +12,12 @@ from rich.style import Style
 from textual import _callback
 from textual.color import Color
 from textual.css.stylesheet import Stylesheet
+from textual.events import Key
 from textual.filter import Monochrome
 from textual.strip import Strip
 
 from tui import framework_repairs
+from tui.terminal_driver import AltParser
 
 
 @pytest.fixture
@@ -131,3 +133,16 @@ def test_blanks_without_a_style_are_painted_without_colours() -> None:
     assert line[0].style.bold
     assert line[0].style.color != red.color
     assert line[1].style is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        *[("\x1b1", "alt+1"), ("\x1b}", "alt+right_curly_bracket"), ("\x1bv", "alt+v")],
+        *[("\x1b[1;3D", "alt+left"), ("1", "1"), ("\x1bOP", "f1"), ("\x1b", "escape")],
+    ],
+)
+def test_alt_counts_with_figures_and_signs_as_with_letters(sent: str, key: str) -> None:
+    parser = AltParser()
+    read = [*parser.feed(sent), *parser.feed("")]
+    assert [event.key for event in read if isinstance(event, Key)] == [key]

@@ -233,3 +233,22 @@ async def test_a_slip_is_marked_where_it_is_however_long_its_message(
         assert marked.index("▔") == lines[0].index(query.rsplit(maxsplit=1)[-1])
         told = "".join(lines[2:8]).split("╭")[0]
         assert "…" not in told
+
+
+async def test_where_little_is_found_ways_to_more_stand_at_the_edge(use, archive: Archive) -> None:
+    async with use(archive, query="ostrander tariff paris") as hand:
+        await hand.press("enter")
+        await hand.settle()
+        assert hand.found.paragraphs == 1
+        assert "Alt+1 any: 3" in hand.text()
+        await hand.press("space")
+        assert "1 ¶ selected · Alt+1 any: 3" in hand.text()
+        await hand.press("alt+1")
+        await hand.settle()
+        assert hand.view.text == "ostrander OR tariff OR paris"
+        assert hand.found.paragraphs == 3
+        await hand.press("slash", "ctrl+u")
+        await hand.type("London ")
+        await hand.press("enter")
+        await hand.settle()
+        assert "Alt+1" not in hand.text()

@@ -14,7 +14,7 @@ from tui.commands.standard_input import standard_input
 from tui.text import in_marks
 
 if TYPE_CHECKING:
-    from index import Archive, Hit, Query, Results
+    from index import Archive, Hit, Query, Relaxation, Results
 
 SLICE = 500
 _SORTS = ("relevance", "newest", "oldest", "outlet")
@@ -191,14 +191,19 @@ def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:
 
 
 def outcome(found: Results) -> int:
-    """The exit code; when nothing was found, ways out are told."""
-    if found.paragraphs:
-        return OK
-    say("nothing found")
-    if found.killer:
-        clause = found.query.text[found.killer.start : found.killer.end]
-        say(f"{in_marks(clause)} leaves nothing")
+    """The exit code; when nothing was found, ways out are told, and always likelier spellings."""
+    if not found.paragraphs:
+        say("nothing found")
+        if found.killer:
+            clause = found.query.text[found.killer.start : found.killer.end]
+            say(f"{in_marks(clause)} leaves nothing")
     for wider in found.relaxations:
-        count = counted(wider.count, "paragraph")
-        say(f"{brief(wider.label)}: {brief(wider.text)} ({count})")
-    return NOTHING
+        if wider.spelling or not found.paragraphs:
+            tell_wider(wider)
+    return OK if found.paragraphs else NOTHING
+
+
+def tell_wider(wider: Relaxation) -> None:
+    """A query that finds more."""
+    count = counted(wider.count, "paragraph")
+    say(f"{brief(wider.label)}: {brief(wider.text)} ({count})")

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from tui.commands.archives import opened
 from tui.commands.base import Command, Example
 from tui.commands.output import Paint, counted, csv_row, is_terminal, json_text, put, say
-from tui.commands.querying import add_order, add_query, ask, outcome, rows, shown
+from tui.commands.querying import (
+    add_order,
+    add_query,
+    ask,
+    outcome,
+    rows,
+    shown,
+    tell_wider,
+)
 from tui.text import clean, wrap
 
 if TYPE_CHECKING:
@@ -157,6 +165,9 @@ def _readable(found: Results, count: int) -> None:
     if found.paragraphs:
         totals = counted(found.paragraphs, "paragraph"), counted(found.articles, "article")
         say(f"{totals[0]} in {totals[1]}, {found.milliseconds:.0f} ms")
+        for wider in found.relaxations:
+            if not wider.spelling:
+                tell_wider(wider)
 
 
 COMMAND = Command(

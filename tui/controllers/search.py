@@ -252,9 +252,9 @@ class SearchController:
         self._answer = Answer(search, results, again, follows)
         self._note_found()
         self._show(self._answer)
-        if self._pane.rows is None:  # nothing is found, and nothing that was is looked at still
+        if self._pane.rows is None or (results.paragraphs and search.view.text.strip()):
             self._ways.look(results, follows)
-        else:
+        else:  # everything is shown, or what was found before is looked at still
             self._ways.stop()
 
     async def arrived(self) -> None:

@@ -1,4 +1,4 @@
-"""The ways out of nothing: looked for after the answer, when typing has stopped."""
+"""The ways out of nothing, or of little: looked for after the answer, when typing has stopped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class WaysOut:
-    """Finds out how something would be found, where nothing was."""
+    """Finds out how something would be found, where nothing was, or more."""
 
     def __init__(
         self,

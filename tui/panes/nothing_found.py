@@ -21,6 +21,11 @@ _ADVICE_FOR_FIELD = (
 _ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any letters: econ*"
 _NAMED = frozenset("person org place entity outlet by said".split())
 _PATTERN = frozenset("/*~")
+_IN_SHORT = {
+    "anywhere in the same article": "same article",
+    "most of them": "most",
+    "any of them": "any",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,13 @@ class WayOut:
 
     key: str
     relaxation: Relaxation
+
+    @property
+    def words(self) -> Content:
+        """The same beside others in a line."""
+        count = present.number(self.relaxation.count)
+        label = _IN_SHORT.get(self.relaxation.label, self.relaxation.label)
+        return Content(f"Alt+{self.key} {clean(label)}: {count}")
 
     def line(self, cells: int) -> Content:
         count = present.number(self.relaxation.count)
@@ -68,7 +80,7 @@ def ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Line]:
     """How something would be found, with what it would be."""
     if ways:
         return [
-            *(Words(""), Words(_how(way.label for way in ways))),
+            *(Words(""), Words(_how(ways))),
             *(WayOut(str(at), way) for at, way in enumerate(ways, 1)),
             *(Words(""), Words("Enter, or Alt+1 in the query")),
         ]
@@ -76,9 +88,9 @@ def ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Line]:
     return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))] if hint else []
 
 
-def _how(labels: Iterable[str]) -> str:
+def _how(ways: Iterable[Relaxation]) -> str:
     """What ways out have in common: another spelling asks for no less."""
-    spelt = [label.endswith(("~1", "~2")) for label in labels]
+    spelt = [way.spelling or way.label.endswith(("~1", "~2")) for way in ways]
     return "Spelled otherwise:" if all(spelt) else "Otherwise:" if any(spelt) else "With less:"
 
 

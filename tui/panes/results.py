@@ -57,6 +57,10 @@ class ResultsPane(LineList["Hit | Line"]):
         self.elsewhere: tuple[int, ...] = ()
         """The paragraphs that were selected in other results and have no row in these."""
         self._empty: Sequence[Line] = ()
+        self._offered: Sequence[WayOut] = ()
+        """Ways to more than was found."""
+        self._below = ""
+        """What else is said at the lower edge."""
         self._bookmarked: frozenset[int] = frozenset()
         self._seen: frozenset[int] = frozenset()
         self._new: frozenset[int] = frozenset()
@@ -72,12 +76,28 @@ class ResultsPane(LineList["Hit | Line"]):
             self.show_words(nothing_found(results))
 
     def show_ways(self, results: Results, ways: Sequence[Relaxation]) -> None:
-        """Say how something would be found, where nothing was."""
-        self.show_words([*nothing_found(results), *ways_out(results, ways)])
+        """Say how something would be found, where nothing was, or more, below what was."""
+        if self.rows is None:
+            self.show_words([*nothing_found(results), *ways_out(results, ways)])
+        else:
+            self._offer([WayOut(str(at), way) for at, way in enumerate(ways, 1)])
+
+    def _offer(self, ways: Sequence[WayOut]) -> None:
+        """Offer ways to more at the lower edge, where nothing moves for them."""
+        self._offered = ways
+        self.say_below(self._below)
+
+    def say_below(self, said: str) -> None:
+        """Say something at the lower edge, before the ways to more."""
+        self._below = said
+        ways = () if self.rows is None else self._offered
+        told = [Content(said)] if said else []
+        self.border_subtitle = Content(" · ").join([*told, *(way.words for way in ways)])
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         taken = self._take_along(rows)
         self.rows, self._empty, self._widened = rows, (), {}
+        self._offer(())
         self.gap, self.selects = 1, True
         cursor = rows.row_of(paragraph) or 0 if paragraph is not None else 0
         height = self.context + _AROUND
@@ -115,6 +135,7 @@ class ResultsPane(LineList["Hit | Line"]):
         """Say something in place of rows."""
         self._take_along(None)
         self.rows, self._empty, self._widened = None, lines, {}
+        self._offer([row for row in lines if isinstance(row, WayOut)])
         self.gap, self.selects = 0, False
         self.show_rows(len(lines), lambda a, b: lines[a:b], height=1)
 
@@ -261,9 +282,11 @@ class ResultsPane(LineList["Hit | Line"]):
 
     def take_way_out(self, position: int) -> None:
         """Take one of the ways out, counted from 0, if there are so many."""
-        ways = [row for row in self._empty if isinstance(row, WayOut)]
-        if position < len(ways):
-            self.post_message(self.Relaxed(ways[position].relaxation))
+        if position < len(self._offered):
+            self.post_message(self.Relaxed(self._offered[position].relaxation))
+
+    def action_relax(self, position: int) -> None:
+        self.take_way_out(position)
 
     def action_open(self) -> None:
         item = self.current()

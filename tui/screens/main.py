@@ -106,7 +106,7 @@ class MainScreen(PaneMessages):
             scope = "whole article" if results.query.scope == "article" else "same ¶"
             words += [results.query.sort, scope]
         said = self._selection_said()
-        self.results.border_subtitle = said
+        self.results.say_below(said)
         self.status.state = (*words, said) if said else tuple(words)
 
     def _selection_said(self) -> str:
