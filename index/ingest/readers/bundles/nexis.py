@@ -30,7 +30,7 @@ from index.ingest.readers.bundles.lines import (
     is_date_line,
     tail_start,
 )
-from index.ingest.readers.text_parts.paragraph_splitting import is_within_sentence
+from index.ingest.readers.text_parts.broken_lines import is_within_sentence
 
 # The first line of the contents on the cover.
 _FIRST_LISTED = re.compile(r"1\.\s+(\S.{3,})")

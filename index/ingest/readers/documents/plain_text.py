@@ -14,7 +14,13 @@ from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek
 from index.ingest.readers.field_names import fields_among
 from index.ingest.readers.filenames import title_from_name
-from index.ingest.readers.text_parts.paragraph_splitting import lines_of, split_lines, wrap_width
+from index.ingest.readers.text_parts.broken_lines import ends_sentence, goes_on, rejoined
+from index.ingest.readers.text_parts.paragraph_splitting import (
+    blocks_of,
+    lines_of,
+    split_lines,
+    wrap_width,
+)
 from index.ingest.readers.text_parts.text_heads import with_head
 
 # A first line before an empty line is a headline up to this length; before another line it must
@@ -114,6 +120,8 @@ def headline(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
         return first, below[1:]
     if not below[0].strip():
         return (first, below) if len(first) <= _HEADLINE else ("", lines)
+    if goes_on([first], below[:1]):
+        return _broken_headline(lines[start:]) or ("", lines)
     if len(first) > _TIGHT_HEADLINE or re.search(r"[.!?,:…][\"'”’)]*$", first):
         return "", lines
     width = wrap_width([[line for line in lines if line.strip()]])
@@ -121,6 +129,14 @@ def headline(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
     if width and not fits:
         return "", lines
     return first.rstrip(" ;"), below
+
+
+def _broken_headline(lines: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+    """A headline over several lines with an empty one below it; None where that is a sentence."""
+    block = next(blocks_of(lines))
+    title = " ".join(line.strip() for line in block)
+    is_title = len(title) <= _HEADLINE and len(rejoined(block)) == 1 and not ends_sentence(title)
+    return (title, lines[len(block) :]) if is_title else None
 
 
 def _headers(lines: Sequence[str]) -> tuple[dict[str, str], Sequence[str]]:

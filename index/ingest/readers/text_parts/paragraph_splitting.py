@@ -5,7 +5,9 @@
    stand where the next word would not have fitted. In such a text an indented line, a list item, or
    a short line that ends a sentence begins or ends a paragraph too. Words that line ends cut are
    joined.
-3. Lines that were not wrapped are a paragraph each.
+3. Lines that were not wrapped are a paragraph each, but for those that break off within a sentence
+   or a quotation. Where some were wrapped and others were not, as in a letter with a signature,
+   each block of lines is judged by itself.
 4. A long text without any structure is parted between sentences into pieces of some 600 to 900
    characters, because one paragraph of many thousand can neither be cited nor read. A long
    paragraph among others stays as it was published.
@@ -19,6 +21,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.core.late_patterns import late
+from index.ingest.readers.text_parts.broken_lines import (
+    ends_sentence,
+    goes_on,
+    is_item,
+    is_within_sentence,
+    rejoined,
+)
 from index.ingest.readers.text_parts.cut_words import are_cut, cut_at, keeps_hyphen, words_in
 
 # Wrapped text is never wider; one-line paragraphs nearly always are.
@@ -27,8 +36,6 @@ _WRAPPED_SHARE = 0.6
 # A narrow column needs more: lists of names and verses are as wide, and their lines begin anew.
 _COLUMN, _COLUMN_SHARE, _WITHIN_SHARE = 20, 0.9, 0.3
 _FEW = 3  # line ends
-_ITEM = late(r"\s*(?:[-*•·‣▪–—+]|\(?\d{1,3}[.)])\s+\S")
-_SENTENCE_END = late(r"[.!?…:。！？][\"'”’»)\]]*$")
 # Above `_GIANT` characters a text's only paragraph is parted; above `_HUGE` any is.
 _GIANT, _PIECE, _HUGE = 2_500, 600, 50_000
 _SENTENCE = late(
@@ -66,11 +73,17 @@ def split_lines(lines: Sequence[str], width: int = 0) -> list[str]:
     """
     blocks = list(blocks_of(lines))
     width = width or wrap_width(blocks)
+    partly = 0 if width else _width_of_some(blocks)
     words = words_in(lines) if width else Counter[str]()
     cut = words if width and are_cut([line for line in lines if line], words) else None
     paragraphs: list[str] = []
     for block in blocks:
-        paragraphs += _unwrap(block, width, cut) if width else block
+        if width and not _is_apart(block, width):
+            paragraphs += _unwrap(block, width, cut)
+        elif partly and _is_wrapped(block, partly):
+            paragraphs += _unwrap(block, partly, None)
+        else:
+            paragraphs += rejoined(block)
     return part_giants([text for text in map(str.strip, paragraphs) if text])
 
 
@@ -87,10 +100,31 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int:
         return width if len(breaks) >= _FEW and _is_column(breaks, width) else 0
     if len(breaks) < _FEW:
         # Of so few lines the width tells nothing: they go on where none of them ends a sentence.
-        broken = not any(_SENTENCE_END.search(line) or _ITEM.match(after) for line, after in breaks)
+        broken = not any(ends_sentence(line) or is_item(after) for line, after in breaks)
         return width if broken and all(_goes_on(*pair, width) for pair in breaks) else 0
     forced = sum(_goes_on(line, after, width) for line, after in breaks)
     return width if forced >= _WRAPPED_SHARE * len(breaks) else 0
+
+
+def _width_of_some(blocks: Sequence[Sequence[str]]) -> int:
+    """The width that some lines of a text were wrapped at, 0 where no sentence is broken by any."""
+    breaks = [(block, place) for block in blocks for place in range(1, len(block))]
+    widths = [len(block[place - 1]) for block, place in breaks]
+    some = any(goes_on([block[place - 1]], block[place : place + 1]) for block, place in breaks)
+    return max((width for width in widths if width <= _WIDEST), default=0) if some else 0
+
+
+def _is_wrapped(block: Sequence[str], width: int) -> bool:
+    """Whether the lines of a block were broken for want of room."""
+    breaks = list(pairwise(block))
+    forced = sum(len(line) <= width and _goes_on(line, after, width) for line, after in breaks)
+    return bool(breaks) and forced >= _WRAPPED_SHARE * len(breaks)
+
+
+def _is_apart(block: Sequence[str], width: int) -> bool:
+    """Whether lines are too short to have been broken, as those below a letter and of verses."""
+    longest = max(map(len, block))
+    return longest < width // 2 and not any(line.lstrip()[:1].islower() for line in block)
 
 
 def _is_column(breaks: Sequence[tuple[str, str]], width: int) -> bool:
@@ -137,11 +171,6 @@ def _is_forced(line: str, after: str, width: int) -> bool:
     return len(line) + 1 + len(after.split(None, 1)[0]) > width
 
 
-def is_within_sentence(line: str, after: str) -> bool:
-    """Whether a sentence goes on from one line to another."""
-    return not _SENTENCE_END.search(line.rstrip()) and after.lstrip()[:1].islower()
-
-
 def _goes_on(line: str, after: str, width: int) -> bool:
     """Whether a line was broken: there was no more room, or a sentence goes on below it."""
     within = is_within_sentence(line, after)
@@ -153,21 +182,23 @@ def _unwrap(block: Sequence[str], width: int, cut: Counter[str] | None) -> Itera
     end within words.
     """
     usual = min(map(_indent, block))
-    joined = block[0]
+    # Put together at the end: a text may be one paragraph of a million lines.
+    joined = [block[0]]
     for line, after in pairwise(block):
         indented = _indent(after) > max(usual, _indent(line)) + 1
-        forced, ends = _is_forced(line, after, width), _SENTENCE_END.search(line)
+        forced, ends = _is_forced(line, after, width), ends_sentence(line)
         # Where a full line goes on with a dash or “10.”, they stand in the middle of a sentence.
-        item = _ITEM.match(after) and not (forced and not ends)
+        item = is_item(after) and not (forced and not ends)
         if indented or item or (ends and not forced):
-            yield joined
-            joined = after
+            yield "".join(joined)
+            joined = [after]
         elif parts := cut_at(line, after):
-            is_one = cut is not None and not keeps_hyphen(*parts, cut)
-            joined = f"{joined[:-1] if is_one else joined}{after.lstrip()}"
+            if cut is not None and not keeps_hyphen(*parts, cut):
+                joined[-1] = joined[-1][:-1]
+            joined.append(after.lstrip())
         else:
-            joined = f"{joined} {after.lstrip()}"
-    yield joined
+            joined += (" ", after.lstrip())
+    yield "".join(joined)
 
 
 def _indent(line: str) -> int:
