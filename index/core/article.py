@@ -70,8 +70,8 @@ class Article:
     `said_now` says that a feed was fetched which says so at this moment, `shares_link` that its
     link stands for several items there, with ids and headlines of their own.
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
-    what a page is in an article's place, in words, and that its file was `moved`: the same bytes
-    were read before in another place.
+    what a page is in an article's place, in words, that its file was `moved`: the same bytes
+    were read before in another place, and that it is `alone`: all that its input holds.
     """
 
     title: str
@@ -98,6 +98,7 @@ class Article:
     remarks: tuple[str, ...] = ()
     notice: str = ""
     moved: bool = False
+    alone: bool = False
     said_now: bool = False
     shares_link: bool = False
 

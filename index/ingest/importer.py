@@ -18,7 +18,7 @@ from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
 from index.ingest.import_batches import Batch, ImportBatches
 from index.ingest.import_progress import ImportProgress, Readable
-from index.ingest.input_remarks import InputRemarks, LinkRemarks
+from index.ingest.input_remarks import FormerTexts, InputRemarks, LinkRemarks, with_alone
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.store.articles.intake import FinishedFile
 from index.store.articles.standing_notices import standing
@@ -72,6 +72,7 @@ class Importer:
             marks=self._report.marks,
         )
         self._links = LinkRemarks()
+        self._former = FormerTexts()
         self._batches = ImportBatches(
             ahead=self._store.ahead,
             here=lambda: self._progress.here,
@@ -124,6 +125,7 @@ class Importer:
         self._store.rest()  # what comes now takes memory of its own
         imported_highlights.look_again(self._database, self._report.marks)
         self._report.remarks += self._links.of_all(self._database)
+        self._report.remarks += self._former.of_all()
         self._tell_notices(before)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)
@@ -174,7 +176,7 @@ class Importer:
         """
         articles = 0
         remarks = InputRemarks(source.path)
-        for item in self._items_of(source):
+        for item in with_alone(self._items_of(source)):
             if isinstance(item, Skipped):
                 self._report.skipped.append(item)
             elif isinstance(item, Remark):
@@ -228,6 +230,7 @@ class Importer:
         judged = self._store.store(batch.articles, batch.finished, found)
         for one, path in zip(judged, batch.paths, strict=True):
             self._links.stored(path, one.id, one.article)
+            self._former.stored(path, one)
             outcome = "unchanged" if one.removed else one.outcome
             setattr(self._report, outcome, getattr(self._report, outcome) + 1)
             self._report.apart += one.apart

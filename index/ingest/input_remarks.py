@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from shlex import quote
 
 from index.core.article import Article
-from index.core.reports import Remark
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
 from index.ingest.saved_link import is_link
 from index.store.articles import met_articles
+from index.store.articles.deduplicate import Deduplicated
+from index.store.articles.origins import is_read_from_file
 from index.store.database import Database
 
 # What stood in a date's place and is none, as readers put it behind where they found it.
 _UNREAD_DATE = re.compile(r" \((.+)\)$")
 _DATES_SHOWN = 3
+
+
+Item = Article | Skipped | Remark
 
 
 class InputRemarks:
@@ -48,6 +54,59 @@ class InputRemarks:
         more = " …" if len(self._misread) > _DATES_SHOWN else ""
         said = f"{count:,} articles are" if count > 1 else "an article is"
         return f"{said} undated: what stands as the date is no likely one ({shown}{more})"
+
+
+def with_alone(items: Iterable[Item]) -> Iterator[Item | Article]:
+    """What an input holds; of an article, whether it is the only one (`Article.alone`)."""
+    first: Article | None = None
+    several = False
+    for item in items:
+        if isinstance(item, Article) and not several:
+            if first is None:
+                first = item
+                continue
+            several = True
+            yield first
+        yield item
+    if first is not None and not several:
+        yield replace(first, alone=True)
+
+
+class FormerTexts:
+    """Gathers the articles of which files gave a former text, by inputs."""
+
+    def __init__(self) -> None:
+        self._back: Counter[str] = Counter()
+        self._former: defaultdict[str, set[str]] = defaultdict(set)
+        self._newest: set[str] = set()
+        """Of which this import gave the newest text as well."""
+
+    def stored(self, path: str, judged: Deduplicated) -> None:
+        """Take down an article of an input that was stored."""
+        is_file = is_read_from_file(judged.article)
+        if judged.is_former and is_file and not judged.removed:
+            self._former[path].add(judged.id)
+        else:
+            self._newest.add(judged.id)
+        self._back[path] += judged.is_back and is_file
+
+    def of_all(self) -> Iterator[Remark]:
+        """What is to be said of them, once; they are forgotten then."""
+        former, back, newest = self._former, self._back, self._newest
+        self._former, self._back, self._newest = defaultdict(set), Counter(), set()
+        for path, many in back.items():
+            if many:
+                yield Remark(
+                    path, f"{_many(many)} a text that it had before; it is the newest again"
+                )
+        for path, keys in former.items():
+            if many := len(keys - newest):
+                text = f"{_many(many)} the text of a former version; the newer one stays"
+                yield Remark(path, text)
+
+
+def _many(articles: int) -> str:
+    return f"each of {articles:,} articles has" if articles > 1 else "the article has"
 
 
 class LinkRemarks:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index import Archive, MarkChange, NotFound
+from index import Archive, ImportReport, MarkChange, NotFound
 
 FIRST = (
     "The harbour opened its first berth on Monday, the mayor said at the quay.",
@@ -27,11 +28,11 @@ THIRD = (
 )
 
 
-def publish(archive: Archive, folder: Path, paragraphs: tuple[str, ...]) -> None:
+def publish(archive: Archive, folder: Path, paragraphs: tuple[str, ...]) -> ImportReport:
     file = folder / "berths.md"
     head = "---\ntitle: Berths\nurl: https://news.example/berths\ndate: 2025-10-01\n---\n"
     file.write_text(head + "\n\n".join(paragraphs) + "\n", "utf-8")
-    archive.add([file])
+    return archive.add([file])
 
 
 @pytest.fixture
@@ -201,3 +202,46 @@ def test_an_article_that_was_read_when_it_was_taken_back_says_so_too(
     # As the manual says that it is checked.
     digest = hashlib.blake2b(second.text.encode(), digest_size=8).hexdigest()[:10]
     assert second.paragraph_id == f"{view.id}-{digest}"
+
+
+def test_a_file_that_has_a_former_text_again_brings_it_back_and_the_import_says_so(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for paragraphs in (SECOND, THIRD):
+        publish(archive, tmp_path, paragraphs)
+    archive.add_bookmarks(numbers(archive)[2:])
+    for paragraphs in (FIRST, THIRD, FIRST):
+        report = publish(archive, tmp_path, paragraphs)
+        assert (report.changed, report.unchanged) == (1, 0)
+        assert [one.text for one in report.remarks] == [
+            "the article has a text that it had before; it is the newest again"
+        ]
+        view = archive.find(_article(archive))[0]
+        assert tuple(one.text for one in view.paragraphs) == paragraphs
+        assert view.versions == 3
+    (one,) = archive.marked(archive.bookmarks())
+    assert (one.marked_text, one.text) == (THIRD[2], FIRST[1])
+    assert one.origin is not None
+    assert one.origin.earlier == 2
+    assert publish(archive, tmp_path, FIRST).remarks == []
+
+
+def test_a_copy_of_a_former_text_elsewhere_changes_nothing_and_the_import_says_so(
+    archive: Archive, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    publish(archive, tmp_path, SECOND)
+    report = publish(archive, copies, FIRST)
+    assert (report.changed, report.unchanged) == (0, 1)
+    said = "the article has the text of a former version; the newer one stays"
+    assert [(one.path, one.text) for one in report.remarks] == [(str(copies / "berths.md"), said)]
+    # Files that hold all of its texts say nothing odd.
+    lines = [
+        {"title": "Quay", "url": "https://news.example/quay", "date": "2025-10-01", "text": text}
+        for text in ("The quay was closed on Monday.", "The quay was closed on Tuesday.")
+    ]
+    for more in ("", "\n"):
+        file = tmp_path / "quay.jsonl"
+        file.write_text("\n".join(map(json.dumps, lines)) + more, "utf-8")
+        assert archive.add([file]).remarks == []

@@ -18,7 +18,7 @@ from index.core.file_places import is_gone
 from index.core.publication import Heading
 from index.store.articles.known_article import Known
 from index.store.articles.met_articles import METADATA
-from index.store.articles.origins import file_of, is_read_from_file, names_of
+from index.store.articles.origins import file_of, is_from_file, is_read_from_file, names_of
 from index.store.articles.said_now import is_put_right_by_feed
 
 Facts = tuple[tuple[str, str], ...]
@@ -59,6 +59,14 @@ def corrections(known: Known, article: Article) -> Facts:
     if "date" in found:
         found.add("date_from")
     return tuple((name, own[name]) for name in METADATA if name in found)
+
+
+def is_file_set_back(article: Article, known: Known) -> bool:
+    """Whether a file that holds one text, from which the newest one was read, has another again:
+    whoever writes a former text there means that it stands now.
+    """
+    is_same_kind = known.newest.get("text_from") == article.text_from
+    return article.alone and is_same_kind and is_from_file(article) and _is_its_file(known, article)
 
 
 def _is_its_file(known: Known, article: Article) -> bool:

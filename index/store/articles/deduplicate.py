@@ -17,7 +17,7 @@ from index.core.article import (
 )
 from index.core.dates import now
 from index.store.articles import article_tags, met_articles
-from index.store.articles.better_facts import enriched
+from index.store.articles.better_facts import enriched, is_file_set_back
 from index.store.articles.candidates import Candidates, ways_of
 from index.store.articles.known_article import Known
 from index.store.articles.met_articles import REMEMBERED
@@ -63,7 +63,8 @@ class Deduplicated:
     that the newest text lacks. `met` are places it was met at that the archive
     does not know of. What is `held_back` seems a notice and takes no place of the text that is
     known. A text that was captured or said earlier than others stands `before` the one with that
-    digest; one that the archive holds and that is said again, is the newest again (`is_back`).
+    digest; one that the archive holds and that is said again, is the newest again (`is_back`) or
+    stays a former one (`is_former`).
     `told` are the tags, where who gives them gave others before.
     """
 
@@ -79,6 +80,7 @@ class Deduplicated:
     before: str = ""
     told: article_tags.Told | None = None
     is_back: bool = False
+    is_former: bool = False
 
     @property
     def has_new_text(self) -> bool:
@@ -145,14 +147,14 @@ class _Deduplication:
         if article.said_now:
             self._said[key] = digest
         self._candidates.remember(article, key, ways)
-        outcome, _, filled, held_back, before, is_back = told
+        outcome, _, filled, held_back, before, is_back, is_former = told
         if any(name == "url" for name, _ in filled) and url_before:
             # It keeps leading to the article.
             met += (Met(address_id(url_before), article.origin, url_before, article.outlet),)
         apart = outcome == "new" and key != own
         return Deduplicated(
             *(article, key, digest, outcome, filled, met, apart, known.removed),
-            *(held_back, before, said, is_back),
+            *(held_back, before, said, is_back, is_former),
         )
 
     def _told(self, article: Article, key: str, digest: str, taken: str) -> Told:
@@ -162,7 +164,7 @@ class _Deduplication:
             return Told("new", article)
         if digest in known.texts:
             is_newest = digest == [*known.texts][-1]
-            if not is_newest and self._is_back(article, key, digest):
+            if not is_newest and self._is_back(article, key, digest, taken):
                 return Told("changed", article, brought_back(known, article, digest), is_back=True)
             return facts_told(known, article, is_newest=is_newest)
         if article.text_from == "doubtful" and not alike(
@@ -170,7 +172,8 @@ class _Deduplication:
         ):
             return Told("unchanged", article, held_back=True)
         if self._stays(article, key):
-            return facts_told(known, replace(article, original=None))
+            told = facts_told(known, replace(article, original=None))
+            return told._replace(is_former=False)
         if before := known.later(taken) or first_later(article, known, self._said.get(key, "")):
             # The newest text stays, and learns what it lacks.
             return Told("changed", article, filled(known, article), before=before)
@@ -184,9 +187,11 @@ class _Deduplication:
             return False
         return any(stays(state, article) for state in self._states.of(key))
 
-    def _is_back(self, article: Article, key: str, digest: str) -> bool:
+    def _is_back(self, article: Article, key: str, digest: str, taken: str) -> bool:
         """Whether a former text of a known article is the newest again."""
         known, said = self._known[key], self._said.get(key, digest)
+        if is_file_set_back(article, known):
+            return not known.later(taken)
         if not is_back(article, known, is_repeated=said != digest):
             return False
         newest = self._states.newest(key)

@@ -17,7 +17,8 @@ Outcome = Literal["new", "changed", "unchanged"]
 
 class Told(NamedTuple):
     """What comes of an article: with what it is known now, what the newest text lacked, whether it
-    is held back, the text before which it was published, and whether it is the newest again.
+    is held back, the text before which it was published, whether it is the newest again, and
+    whether it is of a former version that stays one.
     """
 
     outcome: Outcome
@@ -26,6 +27,7 @@ class Told(NamedTuple):
     held_back: bool = False
     before: str = ""
     is_back: bool = False
+    is_former: bool = False
 
     @property
     def writes(self) -> bool:
@@ -69,7 +71,7 @@ def facts_told(known: Known, article: Article, *, is_newest: bool = False) -> To
     if is_newest:
         found = (*found, *_noted(known, corrections(known, article)))
     is_change = found and not _goes_without_saying(article, found)
-    return Told("changed" if is_change else "unchanged", article, found)
+    return Told("changed" if is_change else "unchanged", article, found, is_former=not is_newest)
 
 
 def _goes_without_saying(article: Article, found: Facts) -> bool:
