@@ -105,7 +105,7 @@ if TYPE_CHECKING:
     from index.entities.editing.place_editor import PlaceEditor
     from index.entities.editing.watch_list import Occurrences, WatchedNames
     from index.entities.merging.name_likeness import Duplicate, Known
-    from index.export.citation import citation, quotation, spoken_date
+    from index.export.citation import citation, former, quotation, spoken_date
     from index.export.comparison_markdown import comparison_markdown
     from index.export.escaping import markdown_text
     from index.export.excerpt import Excerpt
@@ -305,6 +305,7 @@ __all__ = [
     "foreign_language",
     "format_of",
     "formats",
+    "former",
     "hide_edit",
     "hits_within",
     "is_cut",
@@ -363,7 +364,7 @@ _HOMES = {
         "ArchiveBusy ArchiveError ArchiveMissing ArchiveMoved ArchiveOutdated ArchiveReadOnly "
         "IndexDamaged IndexNotWritten InputError NotFound NotShared NutgrafError StoppedError"
     ),
-    "export.citation": "citation quotation spoken_date",
+    "export.citation": "citation former quotation spoken_date",
     "export.comparison_markdown": "comparison_markdown",
     "export.escaping": "markdown_text",
     "export.excerpt": "Excerpt",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.core.publication import Publication, Published
+from index.core.publication import FormerFact, Publication, Published
 from index.core.quote_view import QuoteMark
 from index.core.values import EntityType
 
@@ -101,7 +101,8 @@ class ArticleView(Published):
     """One version of an article with all of its paragraphs. Unknown metadata is "".
 
     `sources` are all places the article was met at, the first one first. `shared` says how much of
-    it stands in another article, where it was read for a reader.
+    it stands in another article, where it was read for a reader. `former_facts` were said of its
+    publication before.
     """
 
     number: int
@@ -116,3 +117,4 @@ class ArticleView(Published):
     sources: tuple[SourceView, ...] = ()
     shared: SharedText | None = None
     story: StoryPlace | None = None
+    former_facts: tuple[FormerFact, ...] = ()

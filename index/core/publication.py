@@ -22,6 +22,16 @@ _DOUBTFUL = (
 )
 
 
+class FormerFact(NamedTuple):
+    """What a source said of a publication before it said otherwise: `name` is the field, `until`
+    when the archive got to know the other value, ISO 8601 in UTC.
+    """
+
+    name: str
+    value: str
+    until: str
+
+
 class Heading(NamedTuple):
     """What a row shows of a publication, see there, and by which its words are marked. A tuple,
     because one is made for every row of every answer.

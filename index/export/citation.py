@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.core.clean import first_words
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.core.publication import Published
+from index.core.publication import FormerFact, Published
 from index.core.quote_view import QuoteView
 from index.export import escaping
 from index.export.excerpt import Excerpt
@@ -34,7 +34,7 @@ def citation(excerpt: Excerpt) -> str:
     """
     cited = excerpt if excerpt.text else excerpt.origin or excerpt
     text = _quoted(escaping.clean(cited.text or cited.marked_text))
-    for said in filter(None, (_standing(excerpt), says_now(excerpt))):
+    for said in filter(None, (_standing(excerpt), says_now(excerpt), was_said(excerpt))):
         text += f" [{said}]"
     return f"{text} — {_source(cited, cited.ordinal, version(cited), file_of(cited))}"
 
@@ -80,6 +80,17 @@ def says_now(excerpt: Excerpt) -> str:
         return ""
     more = f" and {len(notes) - _SAID} more" if len(notes) > _SAID else ""
     return f"the article says now: {' · '.join(map(_quoted, notes[:_SAID]))}{more}"
+
+
+def was_said(excerpt: Excerpt) -> str:
+    """What was said of the publication before; "" for nothing."""
+    return "; ".join(map(former, excerpt.cited.history.facts))
+
+
+def former(fact: FormerFact) -> str:
+    """Such a fact in words: the date was 17 March 2024 until 29 November 2026."""
+    value = spoken_date(fact.value) if fact.name == "date" else _quoted(escaping.clean(fact.value))
+    return f"the {fact.name} was {value} until {spoken_date(fact.until[:10])}"
 
 
 def file_of(excerpt: Excerpt) -> str:

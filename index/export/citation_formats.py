@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.export.citation import DOUBLE_MARKS, file_of, place, says_now, why_gone
+from index.export.citation import DOUBLE_MARKS, file_of, place, says_now, was_said, why_gone
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -141,10 +141,10 @@ def _notes(one: Excerpt) -> Iterator[str]:
 
 def _of_article(one: Excerpt, told: set[str]) -> Iterator[str]:
     """What is to be said of the article besides, unless it was `told` already."""
-    said = says_now(one)
     file = file_of(one.cited)
-    for note in (f"{said[:1].upper()}{said[1:]}", f"File: {file}" * bool(file)):
-        if note and note not in told:
+    every = (says_now(one), was_said(one), f"File: {file}" * bool(file))
+    for note in (f"{said[:1].upper()}{said[1:]}" for said in every if said):
+        if note not in told:
             told.add(note)
             yield note
 

@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from index.core.change_notes import new_notes, takes_back
-from index.store.articles import versions
+from index.core.publication import FormerFact
+from index.store.articles import former_facts, versions
 from index.store.database import Database
 
 Place = tuple[int, int]
@@ -18,13 +19,14 @@ Place = tuple[int, int]
 class History(NamedTuple):
     """A text and what became of it: its version of how many, and the paragraphs (or the headline)
     in which the article says today that it was corrected, updated or taken back since. `file` is
-    where it was read, "" where that is no file.
+    where it was read, "" where that is no file. `facts` were said of its publication before.
     """
 
     version: int = 1
     versions: int = 1
     notes: tuple[str, ...] = ()
     file: str = ""
+    facts: tuple[FormerFact, ...] = ()
 
 
 UNCHANGED = History()
@@ -46,7 +48,9 @@ class Histories:
         """The histories of texts. Of a newest text that is not the first one, what was said since
         the first.
         """
-        standing = versions.standing(self._database, {article for article, _ in places})
+        articles = {article for article, _ in places}
+        standing = versions.standing(self._database, articles)
+        facts = former_facts.of_articles(self._database, articles)
         self._look_at(standing.keys() - self._asked)
         found = {}
         for place in places:
@@ -55,7 +59,8 @@ class Histories:
             notes = self._taken_back.get(article, ())
             if many > 1:
                 notes = self._since(article, version if version < many else 1, many) or notes
-            found[place] = History(version, many, notes, _file(origin))
+            was = facts.get(article, ())
+            found[place] = History(version, many, notes, _file(origin), was)
         return found
 
     def _look_at(self, articles: Collection[int]) -> None:

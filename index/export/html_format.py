@@ -17,6 +17,7 @@ from index.export.citation import (
     says_now,
     spoken_date,
     version,
+    was_said,
     why_gone,
 )
 from index.export.excerpt import Excerpt
@@ -57,8 +58,8 @@ def _figure(excerpt: Excerpt) -> str:
     lines = [f"<figure>\n<blockquote{cite}{language}>{quoted}</blockquote>"]
     if excerpt.marked_text and excerpt.marked_text != excerpt.text:
         lines.append(f"<p>As it stands now: {_today(excerpt)}</p>")
-    if said := says_now(excerpt):
-        lines.append(f'<p dir="auto">{_text(said[:1].upper() + said[1:])}</p>')
+    told = filter(None, (says_now(excerpt), was_said(excerpt)))
+    lines += [f'<p dir="auto">{_text(said[:1].upper() + said[1:])}</p>' for said in told]
     notes = filter(None, map(_text, excerpt.note.splitlines()))
     for at, line in enumerate(notes):
         lines.append(f'<p dir="auto">{"" if at else "Note: "}{line}</p>')

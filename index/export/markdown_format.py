@@ -15,6 +15,7 @@ from index.export.citation import (
     published_on,
     says_now,
     spoken_date,
+    was_said,
     why_gone,
 )
 from index.export.excerpt import Excerpt
@@ -132,5 +133,5 @@ def source(excerpt: Excerpt) -> str:
     if excerpt.imported:
         sentences.append(f"imported {spoken_date(excerpt.imported[:10])}")
     # Said once, of what was marked.
-    said = "" if excerpt.origin else says_now(excerpt)
-    return "; ".join(filter(None, (", ".join(sentences), escaping.inline(said))))
+    said = () if excerpt.origin else (says_now(excerpt), was_said(excerpt))
+    return "; ".join(filter(None, (", ".join(sentences), *map(escaping.inline, said))))

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from index.core.steering import escape_steering, printable, table_cell
+from index.export.citation import former
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
 COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
     *("text", "marked_text", "state", "note", "tags", "created", "date_from", "marked_id"),
-    *("version", "versions", "change_notes", "file", "imported"),
+    *("version", "versions", "change_notes", "file", "imported", "former_facts"),
 )
 
 
@@ -33,6 +34,7 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         excerpt.origin.paragraph_id if excerpt.origin else "",
         *(excerpt.cited.history.version, excerpt.cited.history.versions),
         *(list(excerpt.notes_of_changes), excerpt.cited.history.file, excerpt.imported),
+        [fact._asdict() for fact in excerpt.cited.history.facts],
     )
     return dict(zip(COLUMNS, values, strict=True))
 
@@ -81,7 +83,8 @@ class CsvFormat:
         del heading
         yield row(COLUMNS)
         for excerpt in excerpts:
-            yield row(record(excerpt).values())
+            facts = list(map(former, excerpt.cited.history.facts))
+            yield row({**record(excerpt), "former_facts": facts}.values())
 
 
 def row(values: Iterable[object]) -> str:

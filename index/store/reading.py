@@ -37,7 +37,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         return None
     # Loaded here, where an article is read: who only searches has no use for it.
     from index.core.article_view import ArticleView  # noqa: PLC0415
-    from index.store.articles import provenance  # noqa: PLC0415
+    from index.store.articles import former_facts, provenance  # noqa: PLC0415
 
     key, text, version, versions, tags, origin, date_from, *published = row
     return ArticleView(
@@ -51,6 +51,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         date_from=date_from,
         paragraphs=_paragraph_views(database, key, text),
         sources=provenance.of_article(database, number),
+        former_facts=former_facts.of_articles(database, [number]).get(number, ()),
     )
 
 

@@ -51,6 +51,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.PLACES,
     article_tables.FEED_WAITING,
     article_tables.READ_BY_PLACE,
+    article_tables.FORMER_FACTS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

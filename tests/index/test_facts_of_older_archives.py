@@ -11,6 +11,7 @@ import pytest
 from index import Archive
 from index.compare.articles import compare
 from index.store import schema
+from index.store.tables import article_tables
 from tests.older_archives import as_of
 
 TEXT = (
@@ -28,7 +29,7 @@ def older(folder: Path, *, language: str = "") -> Path:
             write(file, text, language)
             archive.add([file])
     path = folder / "older.db"
-    as_of(folder / "a.db", path, schema.VERSION - 8)
+    as_of(folder / "a.db", path, schema.MIGRATIONS.index(article_tables.TEXT_FROM) + 1)
     with closing(sqlite3.connect(path)) as rows, rows:
         rows.execute("UPDATE version SET language = ''")
         rows.execute("DELETE FROM stage_range WHERE stage = 'languages'")

@@ -207,17 +207,17 @@ def test_an_article_that_was_read_when_it_was_taken_back_says_so_too(
 def test_a_file_that_has_a_former_text_again_brings_it_back_and_the_import_says_so(
     archive: Archive, tmp_path: Path
 ) -> None:
-    for paragraphs in (SECOND, THIRD):
-        publish(archive, tmp_path, paragraphs)
+    publish(archive, tmp_path, SECOND)
+    publish(archive, tmp_path, THIRD)
     archive.add_bookmarks(numbers(archive)[2:])
-    for paragraphs in (FIRST, THIRD, FIRST):
-        report = publish(archive, tmp_path, paragraphs)
+    for again in (FIRST, THIRD, FIRST):
+        report = publish(archive, tmp_path, again)
         assert (report.changed, report.unchanged) == (1, 0)
         assert [one.text for one in report.remarks] == [
             "the article has a text that it had before; it is the newest again"
         ]
         view = archive.find(_article(archive))[0]
-        assert tuple(one.text for one in view.paragraphs) == paragraphs
+        assert tuple(one.text for one in view.paragraphs) == again
         assert view.versions == 3
     (one,) = archive.marked(archive.bookmarks())
     assert (one.marked_text, one.text) == (THIRD[2], FIRST[1])
@@ -245,3 +245,44 @@ def test_a_copy_of_a_former_text_elsewhere_changes_nothing_and_the_import_says_s
         file = tmp_path / "quay.jsonl"
         file.write_text("\n".join(map(json.dumps, lines)) + more, "utf-8")
         assert archive.add([file]).remarks == []
+
+
+_HEAD = {"title": "Berths", "url": "https://news.example/berths", "outlet": "Coast Post"}
+
+
+def _told(archive: Archive, folder: Path, **facts: str) -> None:
+    lines = [f"{name}: {value}" for name, value in (_HEAD | facts).items()]
+    text = "\n".join(("---", *lines, "---", *FIRST))
+    (folder / "facts.md").write_text(text, "utf-8")
+    archive.add([folder / "facts.md"])
+
+
+def test_a_date_or_a_byline_that_a_source_changed_is_kept_and_told(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        _told(archive, tmp_path, date="2024-03")
+        _told(archive, tmp_path, date="2024-03-17", author="Coastwire")
+        view = archive.find(_article(archive))[0]
+        # A day of a month that was known is no other date.
+        assert view.former_facts == ()
+        archive.add_bookmarks([view.paragraphs[0].number])
+        _told(archive, tmp_path, date="2024-03-15", author="Jane Doe")
+        view = archive.find(view.id)[0]
+        assert (view.versions, view.date, view.byline) == (1, "2024-03-15", "Jane Doe")
+        was = [(fact.name, fact.value) for fact in view.former_facts]
+        assert was == [("byline", "Coastwire"), ("date", "2024-03-17")]
+        (one,) = archive.marked(archive.bookmarks())
+        assert one.history.facts == view.former_facts
+        for form in ("markdown", "text", "html", "bibtex", "ris", "csv"):
+            said = "".join(archive.export([one], form))
+            assert "he date was 17 March 2024 until" in said
+            assert "he byline was “Coastwire” until" in said
+        (record,) = json.loads("".join(archive.export([one], "json")))
+        assert record["former_facts"][1]["value"] == "2024-03-17"
+        # A version with another text says it as well.
+        _told(archive, tmp_path, date="2024-03-14", author="Jane Doe", title="The berths")
+        view = archive.find(view.id)[0]
+        assert view.versions == 2
+        assert [fact.value for fact in view.former_facts if fact.name == "date"] == [
+            "2024-03-17",
+            "2024-03-15",
+        ]

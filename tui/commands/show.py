@@ -112,6 +112,7 @@ def _record(
         "date_from": view.date_from,
         "paragraphs": [_paragraph(each, chosen=each.number in chosen) for each in given],
         "sources": [asdict(source) for source in view.sources],
+        "former_facts": [fact._asdict() for fact in view.former_facts],
         "of": len(view.paragraphs),
         **({"today": {"state": today.state, "id": today.id}} if today else {}),
     }
@@ -172,7 +173,7 @@ def _paged(pager: str, text: str) -> bool:
 
 
 def _text(shown: _Reading, paint: Paint, width: int) -> str:
-    from index import foreign_language, spoken_date  # noqa: PLC0415  (loaded where it is wanted)
+    from index import foreign_language, former, spoken_date  # noqa: PLC0415  (loaded where it is wanted)
 
     view, given = shown.view, shown.given
     date = "≈ " * view.is_date_doubtful + spoken_date(view.date)
@@ -187,6 +188,7 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
     head.append(paint.faint(f"{view.id}{version}"))
     if len(view.sources) > 1:
         head += [paint.faint(f"from {_place(source)}") for source in view.sources]
+    head += [paint.faint(former(fact)) for fact in view.former_facts]
     blocks = ["\n".join(head)]
     if len(given) < len(view.paragraphs):
         blocks[0] += "\n" + paint.faint(f"¶ {given[0].ordinal} of {len(view.paragraphs)}")

@@ -87,6 +87,11 @@ def enriched(article: Article, before: Mapping[str, str]) -> Article:
     return replace(article, **lost) if lost else article
 
 
+def is_host(outlet: str, url: str) -> bool:
+    """Whether what stands for an outlet is only the name of the host of an address."""
+    return _is_host(outlet, [site_of(url)])
+
+
 def _is_host(outlet: str, sites: Sequence[str]) -> bool:
     """Whether what stands for an outlet is only the name of a host it is found at."""
     name = outlet.casefold().removeprefix("www.")

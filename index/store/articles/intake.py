@@ -13,7 +13,14 @@ from index.core.dates import now
 from index.core.file_places import names_from_elsewhere, names_of_file
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
-from index.store.articles import article_tags, provenance, publications, taken_out, version_order
+from index.store.articles import (
+    article_tags,
+    former_facts,
+    provenance,
+    publications,
+    taken_out,
+    version_order,
+)
 from index.store.articles.bulk_insert import Rows
 from index.store.articles.deduplicate import Deduplicated, deduplicate
 from index.store.database import Database
@@ -165,7 +172,7 @@ class Intake:
                 "UPDATE article SET revision = ? WHERE id = ?", (rows.revision, judged.id)
             )
         if judged.fills:
-            _fill(rows.connection, judged, rows.revision)
+            _fill(rows.connection, judged, rows.revision, rows.stamp)
         provenance.write(rows.connection, judged, rows.stamp)
         if judged.told:
             article_tags.write(rows.connection, judged.id, judged.told)
@@ -229,14 +236,19 @@ def _mark(connection: sqlite3.Connection, first: int, done: Sequence[tuple[str, 
             stages.mark(connection, stage, first, last, version)
 
 
-def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int) -> None:
+def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int, stamp: str) -> None:
     """Put what was lacking into what the current version says of the publication."""
+    version = connection.execute(
+        "SELECT v.number FROM article a JOIN version v ON v.article = a.number"
+        " AND v.version = abs(a.current) WHERE a.id = ?",
+        (judged.id,),
+    ).fetchone()[0]
+    former_facts.keep(connection, version, dict(judged.fills), stamp)
     connection.execute("UPDATE article SET revision = ? WHERE id = ?", (revision, judged.id))
     for name, value in judged.fills:
         connection.execute(
-            f"UPDATE version SET {name} = ? WHERE (article, version)"
-            " = (SELECT number, abs(current) FROM article WHERE id = ?)",
-            (value, judged.id),
+            f"UPDATE version SET {name} = ? WHERE number = ?",
+            (value, version),
         )
     if any(name == "outlet" for name, _ in judged.fills):
         furniture.go_through_again(connection, judged.id)

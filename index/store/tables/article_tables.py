@@ -271,3 +271,14 @@ CREATE TABLE feed_waiting (
 READ_BY_PLACE = """
 CREATE INDEX read_file_by_place ON read_file (path, options);
 """
+
+# What versions said of their publication before their source said otherwise, and until when.
+FORMER_FACTS = """
+CREATE TABLE former_fact (
+    version INTEGER NOT NULL REFERENCES version (number) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    until TEXT NOT NULL,
+    PRIMARY KEY (version, name, until)
+) WITHOUT ROWID;
+"""

@@ -1,0 +1,81 @@
+"""Dates, bylines and outlets that sources gave before they gave others.
+
+Whoever moves the day of an article or takes a name off it changes no word of its text. What was
+said before is kept with the version that said it; that more is known (a day of a month, an outlet's
+name for its host's) is no such change.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+
+from index.core.publication import FormerFact, Heading, Publication
+from index.store.articles import publications
+from index.store.articles.better_facts import is_host
+from index.store.database import Database
+
+NAMES = ("date", "byline", "outlet")
+"""Which facts are kept."""
+
+
+def keep(connection: sqlite3.Connection, version: int, said: Mapping[str, str], stamp: str) -> None:
+    """Keep what a version says otherwise than it is to say from now on; within a transaction."""
+    row = connection.execute(
+        f"SELECT {publications.COLUMNS} FROM version v WHERE v.number = ?", (version,)
+    ).fetchone()
+    before = publications.publication(row)
+    connection.executemany(
+        "INSERT OR IGNORE INTO former_fact VALUES (?, ?, ?, ?)",
+        [
+            (version, name, getattr(before, name), stamp)
+            for name in NAMES
+            if name in said and _is_other(before, name, said[name])
+        ],
+    )
+
+
+def of_articles(database: Database, articles: Collection[int]) -> dict[int, tuple[FormerFact, ...]]:
+    """What was said of some articles, by number, the first first: before the same text said
+    otherwise, or a later version.
+    """
+    wanted = json.dumps([int(each) for each in articles])
+    found: dict[int, list[FormerFact]] = {}
+    for article, *fact in database.all(
+        "SELECT v.article, f.name, f.value, f.until FROM json_each(?) j"
+        " JOIN version v ON v.article = j.value JOIN former_fact f ON f.version = v.number",
+        (wanted,),
+    ):
+        found.setdefault(article, []).append(FormerFact(*fact))
+    versions: dict[int, list[tuple[str, Publication]]] = {}
+    for article, text_from, *row in database.all(
+        f"SELECT v.article, v.text_from, {publications.COLUMNS} FROM json_each(?) j"
+        " JOIN article a ON a.number = j.value AND abs(a.current) > 1"
+        " JOIN version v ON v.article = a.number ORDER BY v.article, v.version",
+        (wanted,),
+    ):
+        versions.setdefault(article, []).append((text_from, publications.publication(row)))
+    for article, published in versions.items():
+        for (kind, old), (other, new) in pairwise(published):
+            # Feeds call outlets and people otherwise than their pages do.
+            for name in NAMES if kind == other else ():
+                if _is_other(old, name, getattr(new, name)):
+                    fact = FormerFact(name, getattr(old, name), new.imported)
+                    found.setdefault(article, []).append(fact)
+    return {
+        article: tuple(sorted(dict.fromkeys(facts), key=lambda fact: (fact.until, fact.name)))
+        for article, facts in found.items()
+    }
+
+
+def _is_other(before: Publication, name: str, now: str) -> bool:
+    """Whether a fact is another one now, and not the same known better."""
+    old: str = getattr(before, name)
+    if not old or not now or old.casefold() == now.casefold():
+        return False
+    if name == "date":
+        doubtful = Heading(date=old, date_from=before.date_from).is_date_doubtful
+        return not doubtful and not now.startswith(old) and not old.startswith(now)
+    return name != "outlet" or not is_host(old, before.url)
