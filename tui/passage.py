@@ -11,15 +11,25 @@ from tui.text import clean, width, wrap
 
 
 def passage(
-    text: str, spans: Sequence[tuple[int, int]], cells: int, lines: int, focus: int | None = None
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    cells: int,
+    lines: int,
+    focus: int | None = None,
+    *,
+    styles: Sequence[str] = (),
 ) -> list[Content]:
-    """`lines` lines of a paragraph around `focus`, else its first match, matches marked."""
+    """`lines` lines of a paragraph around `focus`, else its first match, matches marked; each in
+    its own of `styles`, if there are any.
+    """
     # What lies far from there is never shown; a megabyte paragraph costs no more.
     first = focus if focus is not None else spans[0][0] if spans else 0
     window = max(1, lines) * max(8, cells)
     base = max(0, first - window)
     text = clean(text[base : first + 2 * window])
-    spans = [(a - base, b - base) for a, b in spans if b > base and a < base + len(text)]
+    painted = styles or [HIT] * len(spans)
+    marks = [(a, b, style) for (a, b), style in zip(spans, painted, strict=True)]
+    marks = [(a - base, b - base, how) for a, b, how in marks if b > base and a < base + len(text)]
     target = first - base
     start = _sentence(text, target)
     room = window // 3 if lines < 3 else window // 2
@@ -28,7 +38,7 @@ def passage(
     lead = "… " if start + base > 0 and not _begins_sentence(text, start) else ""
     shown = lead + text[start:]
     shift = start - len(lead)
-    marks = [(a - shift, b - shift, HIT) for a, b in spans if b > start]
+    marks = [(a - shift, b - shift, style) for a, b, style in marks if b > start]
     rows = wrap(shown, cells)
     found = [styled_line(shown, a, b, marks) for a, b in rows[:lines]]
     if len(rows) > lines and found:

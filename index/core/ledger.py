@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from index.core.comparison import Pieces
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType
+
+VariantKind = Literal["shorter", "longer", "edited", "other"]
+"""What another wording is: a part of the words, these and more, the same but for what the text
+shows to be left out (…) or put in ([ ]), or other words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +27,41 @@ class SpeakerCount:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Nearly the same words elsewhere: the quote, and how the first ones become its."""
+    """Another wording, where it stood first: the quote, how the first words become its, what it is,
+    and `others` in other articles with this very wording.
+    """
 
     quote: QuoteView
     pieces: Pieces
+    kind: VariantKind = "other"
+    others: tuple[QuoteView, ...] = ()
+
+    @property
+    def every(self) -> tuple[QuoteView, ...]:
+        """The quotes with this wording."""
+        return (self.quote, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What somebody said, once: where it stood first, `others` with the same words or a part of
-    them, `variants` with other words.
+    """What somebody said, once: where it stood first, `others` in other articles with the same
+    words, `variants` with less, more or other words. With `only_marked` what stands between the
+    quotation marks was compared, and not what a reporter says around it.
     """
 
     quote: QuoteView
     others: tuple[QuoteView, ...] = ()
     variants: tuple[Variant, ...] = ()
+    only_marked: bool = False
+
+    @property
+    def in_other_words(self) -> tuple[Variant, ...]:
+        """The variants whose words are others, not only more or fewer."""
+        return tuple(one for one in self.variants if one.kind == "other")
+
+    @property
+    def cut_otherwise(self) -> tuple[Variant, ...]:
+        """The variants with a part of the words, or with more, or with words left out or put in
+        where the text shows that.
+        """
+        return tuple(one for one in self.variants if one.kind != "other")

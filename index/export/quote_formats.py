@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from index.core.ledger import LedgerEntry
+from index.core.quote_view import QuoteView
 from index.core.steering import escape_steering
 from index.export.format import Heading
 from index.export.quotes_text import Quoted, markdown_parts
@@ -16,6 +17,7 @@ from index.export.record_formats import row
 _COLUMNS = (
     *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
     *("words", "articles", "other_wordings", "date_from", "ordinal", "imported", "put_right"),
+    *("only_marked", "others"),
 )
 
 
@@ -48,7 +50,8 @@ def quote_parts(
         yield row(_COLUMNS)
         for name, entry in quotes:
             record = quote_record(name, entry)
-            record["other_wordings"] = " | ".join(one["words"] for one in record["other_wordings"])
+            record["other_wordings"] = " | ".join(map(_in_a_line, record["other_wordings"]))
+            record["others"] = ", ".join(one["paragraph"] for one in record["others"])
             yield row(record.values())
     else:
         yield from markdown_parts(quotes, Heading(title=title, query=query))
@@ -68,12 +71,30 @@ def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
     quote = entry.quote
     hit = quote.hit
     wordings = [
-        {"outlet": one.quote.hit.outlet, "date": one.quote.hit.date, "words": one.quote.words}
+        {
+            **_where(one.quote),
+            "words": one.quote.words,
+            "kind": one.kind,
+            "articles": len(one.every),
+            "others": [*map(_where, one.others)],
+        }
         for one in entry.variants
     ]
     values = (
         *(name or quote.speaker, quote.kind, quote.guessed, quote.behalf, hit.date),
         *(hit.outlet, hit.title, hit.url, hit.id, quote.words, 1 + len(entry.others), wordings),
         *(hit.heading.date_from, hit.ordinal, hit.publication.imported, quote.put_right),
+        *(entry.only_marked, [*map(_where, entry.others)]),
     )
     return dict(zip(_COLUMNS, values, strict=True))
+
+
+def _where(quote: QuoteView) -> dict[str, Any]:
+    """Where words stand: outlet and date of the article, id of the paragraph."""
+    return {"outlet": quote.hit.outlet, "date": quote.hit.date, "paragraph": quote.hit.id}
+
+
+def _in_a_line(wording: dict[str, Any]) -> str:
+    """Another wording with the ids of the paragraphs that have it."""
+    ids = ", ".join(one["paragraph"] for one in (wording, *wording["others"]))
+    return f"{wording['words']} ({wording['kind']}: {ids})"

@@ -4,10 +4,11 @@ footnotes. What is reported without quotation marks is no block quote, and is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
-from index.core.ledger import LedgerEntry
+from index.core.ledger import LedgerEntry, Variant
 from index.core.quote_view import QuoteView
 from index.export import escaping
 from index.export.excerpt import Excerpt
@@ -15,6 +16,12 @@ from index.export.export_head import Head
 from index.export.format import Heading
 from index.export.markdown_format import labels, source
 
+_KINDS: Final = {
+    "shorter": "A part of it",
+    "longer": "With more words",
+    "edited": "With words left out or put in",
+    "other": "In other words",
+}
 Quoted = tuple[str, LedgerEntry]
 """The name of a speaker, "" for one without a name, and what was said."""
 
@@ -33,17 +40,15 @@ def markdown_parts(entries: Sequence[Quoted], heading: Heading) -> Iterator[str]
         passage = _passage(quote)
         label = label_of(passage)
         sources.append(f"\n\n[^{label}]: {source(passage)}")
-        return f" [^{label}] ^{label}"
+        return f"[^{label}]"
 
     for name, group in groupby(entries, key=lambda pair: pair[0]):
         above = [f"## {escaping.inline(name or 'Without a name')}"]
         for _, entry in group:
-            parts = [*above, f"{_words(entry.quote)}{cited(entry.quote)}"]
-            parts += [f"— {told}"] if (told := _told(name, entry)) else []
-            for variant in entry.variants:
-                outlet = escaping.inline(variant.quote.hit.outlet) or "elsewhere"
-                words = escaping.inline(variant.quote.shown)
-                parts.append(f"In other words, {outlet}: {words}{cited(variant.quote)}")
+            parts = [*above, _with_block_id(_words(entry.quote), cited(entry.quote))]
+            parts += [f"— {told}"] if (told := _told(name, entry.quote)) else []
+            parts += [_same(entry, cited)] if entry.others else []
+            parts += [_variant(one, cited) for one in entry.variants]
             yield "".join(f"\n\n{part}" for part in parts)
             above = []
     yield from sources
@@ -54,7 +59,11 @@ def _head(entries: Sequence[Quoted]) -> Head:
     """What is said of all paragraphs that quotes stand in."""
     head, seen = Head(), set()
     for _, entry in entries:
-        for quote in (entry.quote, *(variant.quote for variant in entry.variants)):
+        for quote in (
+            entry.quote,
+            *entry.others,
+            *(one for v in entry.variants for one in v.every),
+        ):
             if quote.hit.number not in seen:
                 seen.add(quote.hit.number)
                 head.add(_passage(quote))
@@ -82,11 +91,38 @@ def _words(quote: QuoteView) -> str:
     return f"> {escaping.block(quote.shown)}"
 
 
-def _told(name: str, entry: LedgerEntry) -> str:
+def _told(name: str, quote: QuoteView) -> str:
     """What else is known of a quote."""
-    quote, others = entry.quote, len(entry.others)
     said = [] if name or not quote.speaker else [escaping.inline(quote.speaker)]
     said += [f"for {escaping.inline(quote.behalf)}"] if quote.behalf else []
     said += [f"speaker {quote.certainty}"] if quote.certainty else []
-    said += [f"the same in {others} more article{'s' * (others > 1)}"] if others else []
     return ", ".join(said)
+
+
+def _same(entry: LedgerEntry, cited: Callable[[QuoteView], str]) -> str:
+    """The other articles that have the same words."""
+    many = len(entry.others)
+    what = "what stands between the marks is the same" if entry.only_marked else "the same"
+    return f"— {what} in {many} more article{'s' * (many > 1)}: {_outlets(entry.others, cited)}"
+
+
+def _variant(variant: Variant, cited: Callable[[QuoteView], str]) -> str:
+    """Another wording, and where else it stands."""
+    quote = variant.quote
+    told = f"{_KINDS[variant.kind]}, {_outlet(quote)}: {escaping.inline(quote.shown)}"
+    if not variant.others:
+        return _with_block_id(told, cited(quote))
+    return f"{told} {cited(quote)}; so also {_outlets(variant.others, cited)}"
+
+
+def _outlets(quotes: Sequence[QuoteView], cited: Callable[[QuoteView], str]) -> str:
+    return ", ".join(f"{_outlet(quote)} {cited(quote)}" for quote in quotes)
+
+
+def _with_block_id(words: str, note: str) -> str:
+    """Words with their footnote, and the same as what other notes refer to the block by."""
+    return f"{words} {note} ^{note[2:-1]}"
+
+
+def _outlet(quote: QuoteView) -> str:
+    return escaping.inline(quote.hit.outlet) or "elsewhere"

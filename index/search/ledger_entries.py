@@ -4,7 +4,7 @@ words once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -82,9 +82,10 @@ class LedgerEntries(Sequence[LedgerEntry]):
 
     def _read(self, groups: Sequence[Group]) -> list[LedgerEntry]:
         order = [at for group in groups for at in group.every]
-        shown = self._said.shown([self._said.spoken[at].quote for at in order])
+        spoken = self._said.spoken
+        shown = self._said.shown([spoken[at].quote for at in order])
         by_place = dict(zip(order, shown, strict=True))
-        return [_entry(group, by_place) for group in groups]
+        return [_entry(group, by_place, spoken[group.first]) for group in groups]
 
 
 def _compared(one: Spoken) -> tuple[str, bool]:
@@ -99,16 +100,26 @@ def _compared(one: Spoken) -> tuple[str, bool]:
     return words, one.quote.kind != INDIRECT
 
 
-def _entry(group: Group, by_place: dict[int, QuoteView]) -> LedgerEntry:
+def _entry(group: Group, by_place: Mapping[int, QuoteView], spoken: Spoken) -> LedgerEntry:
     first = by_place[group.first]
-    own = {first.hit.article}
-    others = []
-    for quote in (by_place[at] for at in group.same):
-        if quote.hit.article not in own:
-            own.add(quote.hit.article)
-            others.append(quote)
-    variants = tuple(
-        Variant(quote, differences(first.words, quote.words))
-        for quote in (by_place[at] for at in group.other)
-    )
-    return LedgerEntry(first, tuple(others), variants)
+    others = _elsewhere(first, (by_place[at] for at in group.same))
+    variants = []
+    for kind, places in group.other:
+        every = [by_place[at] for at in places]
+        if kind != "other":
+            # An article that has the words in full and in part has them.
+            own = first.hit.article
+            every = [quote for quote in every if quote.hit.article != own]
+        if every:
+            quote, *more = every
+            pieces = differences(first.words, quote.words)
+            variants.append(Variant(quote, pieces, kind, _elsewhere(quote, more)))
+    only_marked = _compared(spoken)[0] != spoken.words
+    return LedgerEntry(first, others, tuple(variants), only_marked)
+
+
+def _elsewhere(first: QuoteView, quotes: Iterable[QuoteView]) -> tuple[QuoteView, ...]:
+    """The first of some quotes in each article that another one is not in."""
+    found = {quote.hit.article: quote for quote in reversed([*quotes])}
+    found.pop(first.hit.article, None)
+    return tuple(reversed(found.values()))

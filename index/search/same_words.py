@@ -1,4 +1,8 @@
-"""Which quotes of a speaker are the same words: alike, a part, or the same with other words."""
+"""Which quotes of a speaker are the same words, and which are nearly so: less, more or other words.
+
+What is the same is so word for word: only what papers write in their own way is overlooked (47%,
+U.S., e-mail). What a writer leaves out (…) or puts in ([Smith]) makes another wording.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from heapq import nsmallest
+from itertools import groupby
 
+from index.core.ledger import VariantKind
 from index.core.priority import way
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[$£€¥…]|\[[^\]]*\]|\w+(?:['’]\w+)*")
 Words = tuple[str, ...]
-_INSERTED = re.compile(r"\[[^\]]*\]")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _STATES = re.compile(r"\bUnited States\b")
-_ELLIPSIS = re.compile(r"(?:\. ?){3,}|…")
+_ELLIPSIS = re.compile(r"(?:\. ?){3,}|…|\[(?:…|\.\.\.)\]")
+_HYPHEN = re.compile(r"(?<=[^\W\d])[-‐‑](?=\w)|(?<=\w)[-‐‑](?=[^\W\d])")
+_MINUS = re.compile(r"(?<!\w)[-−–](?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _TITLES = {"senator": "sen", "senators": "sens", "representative": "rep", "governor": "gov"}
 LEAST = 6
 """Words of a quote of which a part, or other words, are looked for."""
@@ -33,16 +41,18 @@ _LOOKED_AT = 5
 
 @dataclass(slots=True)
 class Group:
-    """Places of quotes: the first one, those with the same words or a part, those with others."""
+    """Places of quotes: the first one, those with the same words, and the other wordings, each with
+    what it is and its places.
+    """
 
     first: int
     same: list[int] = field(default_factory=list)
-    other: list[int] = field(default_factory=list)
+    other: list[tuple[VariantKind, list[int]]] = field(default_factory=list)
 
     @property
     def every(self) -> list[int]:
         """All of them."""
-        return [self.first, *self.same, *self.other]
+        return [self.first, *self.same, *(at for _, places in self.other for at in places)]
 
 
 def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
@@ -50,45 +60,74 @@ def grouped(quotes: Sequence[tuple[str, bool]]) -> list[Group]:
     are compared by more than being the same.
     """
     groups: list[Group] = []
-    by_words: dict[Words, Group] = {}
+    by_words: dict[Words, list[int]] = {}
     rows = _Rows()
     texts: list[Words] = []
     for at, (text, compared) in way.politely(list(enumerate(quotes)), 20):
         words = _words(text)
         if (known := by_words.get(words)) is not None:
-            known.same.append(at)
+            known.append(at)
             continue
-        own = _rows(words) if compared and len(words) >= LEAST else set()
-        near = _near(words, rows.shared(own), texts)
+        spoken = _spoken(words)
+        own = _rows(spoken) if compared and len(spoken) >= LEAST else set()
+        near = _near(spoken, rows.shared(own), texts)
         if near is None:
             rows.learn(own, len(groups))
-            by_words[words] = group = Group(at)
-            groups.append(group)
-            texts.append(words)
+            groups.append(group := Group(at))
+            by_words[words] = group.same
+            texts.append(spoken)
             continue
+        by_words[words] = places = [at]
         group = groups[near]
-        by_words[words] = group
-        first = texts[near]
-        is_part = _is_part(words, first) or _is_part(first, words)
-        if not is_part:
-            is_part = _is_shortened(text, first) or _is_shortened(quotes[group.first][0], words)
-        (group.same if is_part else group.other).append(at)
+        first = _words(quotes[group.first][0])
+        group.other.append((_kind(words, first), places))
     return groups
 
 
+def _kind(words: Words, first: Words) -> VariantKind:
+    """What a wording is to the first one."""
+    spoken, before = _spoken(words), _spoken(first)
+    if spoken == before:
+        return "edited"
+    if _is_part(words, first):
+        return "shorter"
+    if _is_part(first, words):
+        return "longer"
+    parts = _is_part(spoken, before) or _is_part(before, spoken)
+    if parts or _is_shortened(words, before) or _is_shortened(first, spoken):
+        return "edited"
+    return "other"
+
+
 def _words(text: str) -> Words:
-    """The words of a quote, without what its writer put into it and what papers write otherwise:
-    [Mr. Smith], e-mail, 47%, U.S.
+    """The words of a quote, but for what papers write otherwise: e-mail, 47%, U.S. What its writer
+    left out or put into it stands among them: …, [Mr. Smith].
     """
-    plain = _INSERTED.sub(" ", text) if "[" in text else text
+    plain = _ELLIPSIS.sub(" … ", text) if "." in text or "…" in text else text
     if "." in plain:
         plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)
     plain = _STATES.sub("US", plain)
-    plain = plain.casefold().replace("’", "'").replace("-", "").replace("%", " percent")
-    found = tuple(_WORD.findall(plain)) or tuple(_WORD.findall(text.casefold()))
+    plain = plain.casefold().replace("’", "'").replace("%", " percent")
+    plain = _THOUSANDS.sub("", _MINUS.sub(" minus ", _HYPHEN.sub("", plain)))
+    found = tuple(_WORD.findall(plain)) or tuple(text.casefold().split())
+    # Before the first word and behind the last one nothing is left out of what is quoted.
+    while found[:1] == ("…",):
+        found = found[1:]
+    while found[-1:] == ("…",):
+        found = found[:-1]
     if _TITLES.keys().isdisjoint(found):
         return found
     return tuple(_TITLES.get(word, word) for word in found)
+
+
+def _spoken(words: Words) -> Words:
+    """Words without what stands for what a writer left out or put in."""
+    found = tuple(word for word in words if not _is_put_in(word))
+    return words if len(found) == len(words) else found or words
+
+
+def _is_put_in(word: str) -> bool:
+    return word == "…" or word[0] == "["
 
 
 def _rows(words: Words) -> set[int]:
@@ -142,12 +181,12 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
     return f" {' '.join(few)} " in f" {' '.join(many)} "
 
 
-def _is_shortened(text: str, whole: Words) -> bool:
-    """Whether a text says the words of another one but for what it shows to have left out: "It was
-    all about 2020 … another four years".
+def _is_shortened(words: Words, whole: Words) -> bool:
+    """Whether a text says the words of another one but for what it shows to have left out or put
+    in: It was all about 2020 … another four years; [They] will do it.
     """
-    parts = [_words(part) for part in _ELLIPSIS.split(text) if part.strip()]
-    if len(parts) < 2:
+    parts = [tuple(part) for put_in, part in groupby(words, _is_put_in) if not put_in]
+    if len(parts) == 1 and len(parts[0]) == len(words):
         return False
     at = 0
     for part in parts:

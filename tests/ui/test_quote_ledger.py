@@ -193,7 +193,7 @@ async def test_other_wordings_are_shown_and_a_quote_is_bookmarked(opened) -> Non
         assert "misquoted? Other words in times" in hand.text()
         await hand.press("enter", "c")
         assert isinstance(hand.app.screen, WordingsScreen)
-        assert "never" in hand.text()
+        assert "We will never open the old harbour to every→any ship" in hand.text()
         assert "keys" in hand.text()
         assert "found/all" not in hand.text()
         await hand.press("escape", "b")

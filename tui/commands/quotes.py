@@ -16,6 +16,12 @@ from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
 
 WITHOUT_NAME = 0
+_KINDS = {
+    "shorter": "a part of it",
+    "longer": "with more words",
+    "edited": "with words left out or put in",
+    "other": "in other words",
+}
 
 if TYPE_CHECKING:
     from index import Archive, LedgerEntry, SpeakerCount
@@ -148,10 +154,12 @@ def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
         yield f"{speaker} · {source}" if source else speaker
         yield f"    {clean(quote.shown)}"
         if entry.others:
-            yield f"    the same in {counted(len(entry.others), 'other article')}"
+            same = "between the marks the same" if entry.only_marked else "the same"
+            yield f"    {same} in {counted(len(entry.others), 'other article')}"
         for variant in entry.variants:
             outlet = clean(variant.quote.hit.outlet) or "elsewhere"
-            yield f"    {outlet}: {clean(variant.quote.shown)}"
+            more = f" +{counted(len(variant.others), 'article')}" if variant.others else ""
+            yield f"    {_KINDS[variant.kind]}, {outlet}{more}: {clean(variant.quote.shown)}"
 
 
 COMMAND = Command(
@@ -160,8 +168,9 @@ COMMAND = Command(
     details=lambda: (
         "Quotes of the paragraphs that a query finds, of the whole archive without one; by "
         "speaker, who has most first, and newest first. The same words in several articles are "
-        "given once, where they stood first, with how many articles have them; where another "
-        "article has other words, these follow. “guessed” says that another paragraph tells who "
+        "given once, where they stood first, with how many articles have the very same; "
+        "where another article has a part of them, more, or other words, these follow, each "
+        "wording with its own articles. “guessed” says that another paragraph tells who "
         "speaks. In the screen: Q."
     ),
     examples=(

@@ -54,6 +54,12 @@ def shown(pieces: Pieces) -> tuple[str, list[tuple[int, int, str]]]:
     return clean(text), spans
 
 
+def painted(pieces: Pieces) -> tuple[str, list[tuple[int, int]], list[str]]:
+    """The same with the style of each stretch apart, as a passage takes it."""
+    text, spans = shown(pieces)
+    return text, [(start, end) for start, end, _ in spans], [_STYLES[kind] for *_, kind in spans]
+
+
 class DifferencesView(LineView):
     """A comparison. What is the same is counted, unless all of it is wanted."""
 

@@ -175,8 +175,9 @@ def said_of(entry: LedgerEntry) -> str:
     """What is to be said of a quote besides its words."""
     quote = entry.quote
     parts = []
-    if entry.variants:
-        outlets = list(dict.fromkeys(clean(one.quote.hit.outlet) for one in entry.variants))
+    if in_other_words := entry.in_other_words:
+        every = (quote for one in in_other_words for quote in one.every)
+        outlets = list(dict.fromkeys(clean(quote.hit.outlet) for quote in every))
         named = ", ".join(filter(None, outlets)) or "another article"
         parts.append(f"misquoted? Other words in {named}")
     if not quote.entity and quote.speaker:
@@ -188,9 +189,12 @@ def said_of(entry: LedgerEntry) -> str:
     if quote.kind == "indirect":
         parts.append("as reported, without marks")
     if entry.others:
-        parts.append(f"+{present.plural(len(entry.others), 'article')}")
+        same = "between the marks " * entry.only_marked
+        parts.append(f"{same}+{present.plural(len(entry.others), 'article')}")
+    if cut := {quote.hit.article for one in entry.cut_otherwise for quote in one.every}:
+        parts.append(f"more or less of it in {present.plural(len(cut), 'article')}")
     return " · ".join(parts)
 
 
 def _style(entry: LedgerEntry) -> str:
-    return present.KEY if entry.variants else present.QUIET
+    return present.KEY if entry.in_other_words else present.QUIET

@@ -1,4 +1,6 @@
-"""One quote in the words of each article that has it; what differs is marked."""
+"""One quote in the words of each article that has it: what is added is marked, what is left out is
+struck.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from textual.content import Content
 from tui import keys, present
 from tui.hit_lines import source_line
 from tui.keys import bindings
+from tui.panes.differences import painted
 from tui.passage import passage
 from tui.screens.nutgraf_screen import NutgrafScreen
 from tui.text import clean
@@ -44,25 +47,16 @@ class WordingList(LineList[Wording]):
 
     def paint(self, item: Wording, cells: int) -> Sequence[Content]:
         quote, pieces = item
-        text, spans = _marked(quote, pieces)
-        return [
-            source_line(quote.hit, cells, marked=quote.hit.bookmarked),
-            *passage(text, spans, cells, _WORDS),
-        ]
+        source = source_line(quote.hit, cells, marked=quote.hit.bookmarked)
+        if pieces is None:
+            return [source, *passage(quote.shown, (), cells, _WORDS)]
+        text, spans, styles = painted(pieces)
+        return [source, *passage(f"“{text}”", _shifted(spans), cells, _WORDS, styles=styles)]
 
 
-def _marked(quote: QuoteView, pieces: Pieces | None) -> tuple[str, list[tuple[int, int]]]:
-    """The words with the places of those that the first one has not."""
-    text, spans = "“", []
-    for piece in pieces or ():
-        if piece.kind == "dropped":
-            continue
-        if piece.kind == "added":
-            spans.append((len(text), len(text) + len(piece.text)))
-        text += piece.text
-    if pieces is None:
-        text += quote.words
-    return f"{text}”", spans
+def _shifted(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places behind a mark that opens."""
+    return [(start + 1, end + 1) for start, end in spans]
 
 
 class WordingsScreen(NutgrafScreen["int | None"]):
@@ -76,8 +70,8 @@ class WordingsScreen(NutgrafScreen["int | None"]):
         super().__init__()
         self._rows: list[Wording] = [
             (entry.quote, None),
-            *((one.quote, one.pieces) for one in entry.variants),
             *((quote, None) for quote in entry.others),
+            *((quote, one.pieces) for one in entry.variants for quote in one.every),
         ]
         self._speaker = entry.quote.speaker
         self.list = WordingList()
