@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "49"
+    version = "50"
     cost = 0.1
     rests_on = (NAMES,)
 

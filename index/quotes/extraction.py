@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.quotes.attribution_words import DETERMINERS, PREPOSITIONS, PRONOUNS, Named
+from index.quotes.attribution_words import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Named,
+)
 from index.quotes.indirect import may_report, reported
 from index.quotes.page_words import without_page_words
 from index.quotes.quotation_marks import Marked, marked
@@ -19,6 +27,9 @@ _REPORTED = 10
 
 _WORDS = 5
 _WORDS_BY = 2
+_WORDS_ALONE = 3
+_ENDED = frozenset(".!?…")
+_CLAUSAL = (frozenset(PRONOUNS) | PLURALS | BE | AUXILIARIES | {"i", "you", "it", "there"}) - {"to"}
 _TITLE_WORDS = 7
 _CALLED = ("called", "named", "titled", "entitled", "headlined", "dubbed", "captioned")
 _KINDS = "paper study book essay novel film album song poem memoir documentary podcast".split()
@@ -131,7 +142,24 @@ def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
         return False
     if by and by.beside:
         return bool(words)
-    return len(words) >= (_WORDS_BY if by else _WORDS) and not _is_title(words)
+    least = _WORDS_ALONE if _is_alone(text, passage) else _WORDS
+    return len(words) >= (_WORDS_BY if by else least) and not _is_title(words)
+
+
+def _is_alone(text: str, passage: Marked) -> bool:
+    """Whether words between marks are a sentence with a verb or a pronoun, behind the end of
+    another or alone; or what begins a paragraph and is not closed.
+    """
+    inside = text[passage.start : passage.end].rstrip()
+    if not inside[:1].isupper() or inside[-1:] not in _ENDED or "\n" in inside:
+        return False
+    goes_on = passage.outer == 0 and passage.end == passage.outer_end
+    if not goes_on and _CLAUSAL.isdisjoint(
+        inside.lower().replace("’", "'").replace("'", " '").split()
+    ):
+        return False
+    before = text[max(0, passage.outer - _NEAR) : passage.outer].rstrip()
+    return before[-1:] in _ENDED if before else passage.outer <= _NEAR
 
 
 def _is_named(before: str, words: Sequence[str], by: Found | None) -> bool:

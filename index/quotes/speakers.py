@@ -18,6 +18,7 @@ from index.quotes.attribution_words import (
     POSSESSIVES,
     PREPOSITIONS,
 )
+from index.quotes.behind_marks import behind_marks
 from index.quotes.denials import DENIALS, denies
 from index.quotes.ending_noun import named_at
 from index.quotes.subject_behind import Subject, after, inverted
@@ -63,7 +64,8 @@ class Speakers:
         if front and front.beside:
             found: Found | None = front
         else:
-            found = self._behind(at, front) or front or self._continued(at)
+            found = self._behind(at, front) or front or self._otherwise(at)
+            found = found or self._continued(at)
         if found and self._line.low[at - 1] in _INTO_NOUN:
             found = found._replace(beside=False)
         self._previous = (at, found) if found else None
@@ -114,6 +116,11 @@ class Speakers:
                     return self._found(subject, cue, beside=False)
                 return None
         return None
+
+    def _otherwise(self, at: int) -> Found | None:
+        """“…,” she laughs."""
+        told = behind_marks(self._line, at)
+        return self._found(told.subject, told.cue, beside=True) if told else None
 
     def _signed(self, at: int) -> Found | None:
         """“…” — Smith, at the end of a paragraph."""

@@ -96,9 +96,29 @@ class SpeakersInTurn:
         else:
             quote = self._corrected(at, quote, before, gender, but)
         if quote.source is None:
+            quote = self._named_behind(at, quote, own, gender, but)
+        if quote.source is None:
             quote = self._by_headline(at, quote, gender, but)
         referents.called(quote, gender)
         return quote
+
+    def _named_behind(
+        self, at: int, quote: Quote, own: Sequence[Quote], gender: str, but: frozenset[int]
+    ) -> Quote:
+        """A quote by whom the next sentence begins with, where nobody was named yet: “…,” he said.
+        Smith was speaking after the match.
+        """
+        text, mentions = self._paragraphs[at]
+        last = max(quote.cue[1], quote.speaker_span[1], quote.end)
+        people = {one[2] for one in mentions if one[3] == "person"}
+        if len(people) != 1 or any(named for _, named in self._paragraphs[:at]):
+            return quote
+        start, _, entity, kind = mentions[0]
+        one = Source(at, start, entity)
+        begins = text[last:start].strip(MARKS) == "." and kind == "person"
+        said = any(each.start <= start < each.end for each in own)
+        fits = begins and not said and self._referents.people.fits(one, gender, but)
+        return guessed(quote, one, GUESSED) if fits else quote
 
     @cached_property
     def _about(self) -> Source | None:

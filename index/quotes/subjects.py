@@ -8,6 +8,7 @@ from index.quotes.attribution_words import (
     DETERMINERS,
     LINKS,
     NEGATIONS,
+    OFFICES,
     OWNED,
     PARTICIPLES,
     POSSESSIVES,
@@ -15,29 +16,24 @@ from index.quotes.attribution_words import (
     PRONOUNS,
     is_adverb,
 )
+from index.quotes.before_aside import BESIDE, before_aside
 from index.quotes.ending_noun import WRITINGS, ending_at, named_at
+from index.quotes.named_roles import CALLINGS
 from index.quotes.pronouns import antecedent
 from index.quotes.subject_behind import CLAUSE_ENDS, TITLES, Subject, after
-from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, SOMEBODY, TokenSequence
+from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
 # What may stand between a subject and its verb, the parts of other verb forms too.
 _BETWEEN = LINKS | BE
-# What is said of somebody between commas, in front of a verb.
-_ASIDES = frozenset("who speaking citing requesting asking insisting writing".split())
 _QUOTING = frozenset("quoted quotes quoting cited cites citing reported reports reporting".split())
 _SOME = frozenset({"a", "an", "the", "one"})
-_AGES = frozenset(
-    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen".split()
-)
 # What begins a clause that another one follows.
 _SUBORDINATE = frozenset(
     "although though while when after before as because since if that whether where".split()
 )
-# After these, a name is part of something else.
-_BESIDE = frozenset("alongside beside besides despite amid unlike".split())
-_FROM = frozenset({"of", "from"})
-_INSIDE = PREPOSITIONS | _BESIDE | {"(", "that", "whether", "because"}
+_INSIDE = PREPOSITIONS | BESIDE | {"(", "that", "whether", "because"}
+
+_WHO = CALLINGS | OFFICES
 
 
 def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
@@ -45,7 +41,7 @@ def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     if reported := _reported(line, cue, low):
         return reported
     if line.low[cue] in PARTICIPLES and line.low[cue - 1] not in BE:
-        return _own(line, cue, low) or main(line, low, cue)
+        return _own(line, cue, low) or main(line, low, cue) or _beginning(line, low, cue)
     at, shared = _subject_end(line, cue, low)
     if shared:
         return main(line, low, at)
@@ -105,6 +101,24 @@ def main(line: TokenSequence, low: int, high: int) -> Subject | None:
             if (first == start or line.low[first - 1] not in _INSIDE) and not _is_object(line, at):
                 return Subject(holder, first, holder)
     return spare or _writer(line, low, high)
+
+
+def _beginning(line: TokenSequence, low: int, high: int) -> Subject | None:
+    """Somebody without a name whom a sentence begins with: the spokesman refused to comment, saying
+    it was too early.
+    """
+    if line.low[low] not in DETERMINERS or line.low[high - 1] != ",":
+        return None
+    if any(map(line.is_somebody, range(low, high))):
+        return None
+    for at in range(low + 1, min(high, low + NOUN)):
+        if line.low[at].endswith("ed") or line.low[at] in BE:
+            subject = ending_at(line, at - 1, low)
+            if subject is None or subject.named >= 0 or subject.first != low:
+                return None
+            who = line.low[subject.first : subject.last + 1]
+            return subject if not _WHO.isdisjoint(who) else None
+    return None
 
 
 def _main_clause(line: TokenSequence, low: int, high: int) -> int:
@@ -172,7 +186,7 @@ def _subject_end(line: TokenSequence, cue: int, low: int) -> tuple[int, bool]:
     if at >= low and line.low[at] in {"who", "which", "that"}:
         return at - (2 if line.low[at - 1] == "," else 1), False
     if at >= low and line.low[at] in {",", ")", *DASHES}:
-        return _before_aside(line, at, low), False
+        return before_aside(line, at, low), False
     return at, False
 
 
@@ -198,53 +212,3 @@ def _own(line: TokenSequence, cue: int, low: int) -> Subject | None:
     if subject is None or subject.first <= low:
         return None
     return subject if line.low[subject.first - 1] in {"with", "and", ",", *DASHES} else None
-
-
-def _before_aside(line: TokenSequence, at: int, low: int) -> int:
-    """The place of the name that a verb behind commas or brackets belongs to, -1 without one.
-
-    It stands in front of what the last comma ends, a person's name rather than another: "Smith, a
-    friend of Jones, said". Or it is that itself: "her friend, Smith, said".
-    """
-    other = -1
-    for place in range(at - 1, max(low, at - CLAUSE), -1):
-        kind = line.kind(place - 1)
-        if kind == "place" and line.low[place - 2] in _FROM and line.kind(place - 3) == "person":
-            # Smith of New York, a friend of Jones, said.
-            kind = "person"
-        if kind in SOMEBODY and line.low[place] in {",", "(", *DASHES}:
-            if line.low[place] == "(" and not _ends_aside(line, place, at):
-                continue
-            if line.low[line.noun_start(place - 1, low) - 1] in _BESIDE:
-                continue
-            if kind == "person":
-                return place - 1
-            other = place - 1 if other < 0 else other
-    start = line.noun_start(at - 1, low)
-    if line.low[at - 1] in _AGES and line.low[at - 2] == ",":
-        # Chloe, seven, said
-        return at - 3
-    if other < 0 and at > low and line.low[start - 1] == "," and not _is_doing(line, start):
-        return at - 1
-    if other < 0 and line.low[at] == ",":
-        # A senior official, speaking on condition of anonymity, said.
-        for place in range(at - 2, max(low, at - CLAUSE), -1):
-            if line.low[place] == ",":
-                aside = line.low[place + 1] in _ASIDES or _is_doing(line, place + 1)
-                return place - 1 if aside else -1
-    return other
-
-
-def _ends_aside(line: TokenSequence, bracket: int, at: int) -> bool:
-    """Whether what stands in brackets is followed by a comma or by the place that an aside ends at:
-    Smith (R-La.), the mayor, said; not Smith (R-La.) left, the mayor said.
-    """
-    for place in range(bracket + 1, min(at, bracket + CLAUSE)):
-        if line.low[place] == ")":
-            return place + 1 >= at or line.low[place + 1] in {",", *DASHES, *_FROM}
-    return True
-
-
-def _is_doing(line: TokenSequence, at: int) -> bool:
-    """Whether a word says what somebody does meanwhile: a senior official, requesting anonymity."""
-    return line.low[at].endswith("ing") and line.text[line.start(at)].islower()

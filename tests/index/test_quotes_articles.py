@@ -293,3 +293,29 @@ def test_letters_behind_a_name_and_whose_view_it_is(text: str, speaker: str) -> 
     (quotes,) = said(text)
     assert {one[1] for one in quotes} <= {speaker}
     assert bool(quotes) or not speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“You could drive a tank over it,” Ann Lee laughs.", "Ann Lee"),
+        ("“My phone hasn't stopped,” beamed Ann Lee, 23, from Porthaven.", "Ann Lee"),
+        ("“That's rubbish,” was Ann Lee’s verdict.", "Ann Lee"),
+        ("Ann Lee is sure. “It will hold,” she grins.", "Ann Lee"),
+        ("“It is ours and it will be ours,” retired Admiral Smith said.", "Smith"),
+        ("“It is ours and it will be.” Beamed Smith. Nobody knew.", ""),
+        ("The spokesman refused to be drawn, saying: “It is too early.”", "The spokesman"),
+        ("The streets were packed with people, saying “it is too early for this”.", ""),
+        ("“I have nothing to hide,” he said. Smith was speaking after the match.", "Smith"),
+        ("“I have nothing to hide,” he said. It was Ann Lee who asked.", "he"),
+    ],
+)
+def test_words_behind_marks_that_say_nothing_elsewhere(text: str, speaker: str) -> None:
+    (quotes,) = said(text)
+    assert {one[1] for one in quotes} == {speaker}
+
+
+def test_a_few_words_are_a_quote_where_they_are_a_sentence() -> None:
+    first, then, last = said("“No,” Ann Lee said.", "“It will be rejected.”", "The “old town” is.")
+    assert first[0][1] == then[0][1] == "Ann Lee"
+    assert last == []
