@@ -9,7 +9,7 @@ from index.pdf.pdf_shapes import HYPHENS, Character, Run
 
 # In parts of the size: room that is a blank though PDFium put none, that parts two runs, and how
 # far a line may step back or to another height.
-_BLANK, _APART, _BACK, _STEP = 0.22, 1.0, 0.5, 0.05
+_BLANK, _APART, _BACK, _STEP = 0.16, 1.0, 0.5, 0.05
 
 
 def runs_of(characters: Iterable[Character]) -> Iterator[Run]:

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.documents.pdflayout import Line, paragraphs, without_furniture
+from index.ingest.readers.documents.pdf_furniture import without_furniture
+from index.ingest.readers.documents.pdf_style import Line
+from index.ingest.readers.documents.pdflayout import paragraphs
 
 Placed = tuple[str, float, float, float]
 """Text, place from the left, place from below, size."""

@@ -190,7 +190,7 @@ def test_a_headline_that_is_set_as_the_text_is_and_the_line_below_it_are_known(
     assert article.paragraphs[0].startswith("The harbour board withdrew")
 
 
-GAPS = st.lists(st.integers(170, 700), min_size=40, max_size=40)
+GAPS = st.lists(st.integers(240, 700), min_size=40, max_size=40)
 KERNS = st.lists(st.integers(-60, 60), min_size=40, max_size=40)
 
 

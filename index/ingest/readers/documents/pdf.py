@@ -15,13 +15,12 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.pdf_file import read_pdf
+from index.ingest.readers.documents.pdf_furniture import without_furniture
 from index.ingest.readers.documents.pdf_legibility import is_legible
+from index.ingest.readers.documents.pdf_style import Line, body_size
 from index.ingest.readers.documents.pdflayout import (
-    Line,
-    body_size,
     paragraphs,
     spaced_lines,
-    without_furniture,
 )
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants

@@ -11,7 +11,7 @@ from index.core.contained_process import ContainedProcess, EndedError
 from index.core.errors import InputError
 from index.ingest.readers.documents.pdf_ligatures import spelled_out
 from index.ingest.readers.documents.pdf_lines import lines_of
-from index.ingest.readers.documents.pdflayout import Line
+from index.ingest.readers.documents.pdf_style import Line
 from index.pdf.pdf_shapes import Run
 
 _MOST_PAGES = 5_000

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from index.ingest.readers.documents.pdflayout import Line
+from index.ingest.readers.documents.pdf_style import Line
 from index.pdf.pdf_shapes import Run
 
 # Room between two runs that is a blank, in parts of their size.

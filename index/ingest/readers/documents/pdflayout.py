@@ -1,56 +1,18 @@
-"""Lines on pages to paragraphs: what is printed around the text goes, what was cut is joined."""
+"""Lines on pages to paragraphs: what was cut is joined."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from index.ingest.readers.documents.pdf_style import Line, body_size, usual_leading
 from index.ingest.readers.text_parts.cut_words import cut_at, ends_cut, keeps_hyphen, words_in
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE
-)
 _ITEM = re.compile(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
-# How many lines at the top and at the bottom of a page may be heads or feet.
-_EDGE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: its text, where it begins in points from the lower left, its size, where it
-    ends.
-    """
-
-    text: str
-    x: float
-    y: float
-    size: float
-    end: float = 0.0
-
-    def with_text(self, text: str) -> Line:
-        """The same with another text."""
-        return self if text == self.text else replace(self, text=text)
-
-
-def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without page numbers and without the heads and feet that they have in common."""
-    edges = [_edges(page) for page in pages]
-    counts = Counter(key for edge in edges for key in {_folded(line.text) for line in edge})
-    wanted = max(2, min(3, (len(pages) + 1) // 2))
-    kept = []
-    for page, edge in zip(pages, edges, strict=True):
-        printed = {
-            line
-            for line in edge
-            if _PAGE_NUMBER.fullmatch(line.text) or counts[_folded(line.text)] >= wanted
-        }
-        kept.append([line for line in page if line not in printed])
-    return kept
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -86,26 +48,13 @@ def spaced_lines(pages: Sequence[Sequence[Line]]) -> list[str]:
     return found
 
 
-def body_size(lines: Sequence[Line]) -> float:
-    """The size that most of the text is set in."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
 class _Style:
     """How a document parts its paragraphs: by space, by indents, or not at all."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.size = body_size(lines) or 1.0
         body = [line for line in lines if abs(line.size - self.size) < 0.6]
-        gaps = [
-            round(one.y - two.y, 1)
-            for one, two in pairwise(body)
-            if 0 < one.y - two.y < 4 * self.size
-        ]
-        self.leading = Counter(gaps).most_common(1)[0][0] if gaps else 1.2 * self.size
+        self.leading = usual_leading(lines)
         self.length = median([len(line.text) for line in body] or [0])
         lefts = Counter(round(line.x) for line in body)
         # Columns begin where many lines do; a line a little to the right of that is indented.
@@ -155,12 +104,3 @@ def _joined(block: Sequence[Line], words: Counter[str]) -> str:
         else:
             text = f"{text} {after}" if text else after
     return text
-
-
-def _edges(page: Sequence[Line]) -> list[Line]:
-    ranked = sorted(page, key=lambda line: -line.y)
-    return ranked if len(ranked) <= 2 * _EDGE else [*ranked[:_EDGE], *ranked[-_EDGE:]]
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
