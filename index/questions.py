@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from index.search.related import RelatedParagraphs
     from index.search.story_reader import StoryReader
     from index.search.timeline import Bar, Dated
+    from index.search.unfound_marks import UnfoundMarks
 
 T = TypeVar("T")
 Editor = TypeVar("Editor", bound="EntityEditor")
@@ -274,6 +275,14 @@ class Questions(Library, ABC):
     def stories(self) -> StoryReader:
         """Which articles tell one event, or share their text."""
         return self._stories()
+
+    def unfound_marks(self, query: Query) -> UnfoundMarks:
+        """Of the bookmarks whose paragraph is no longer in the archive, which no query finds, those
+        that this one means.
+        """
+        from index.search.unfound_marks import meant_of  # noqa: PLC0415
+
+        return meant_of(query, [mark for mark in self.bookmarks() if mark.paragraph is None])
 
     def _read_stories(self) -> StoryReader:
         from index.search.story_reader import StoryReader  # noqa: PLC0415

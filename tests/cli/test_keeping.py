@@ -290,3 +290,17 @@ def test_how_something_was_found_names_the_archive_it_was_found_in(run: Run, own
     assert "    nutgraf search swap\n" in run("trail", "--md").out
     told = run("--archive", own, "trail", "--md").out
     assert f"    nutgraf --archive {own} search swap\n" in told
+
+
+def test_what_was_marked_and_is_gone_leaves_with_the_query_that_means_it(
+    run: Run, marked: Path
+) -> None:
+    with Archive.open(marked) as archive:
+        (article,) = {mark.article for mark in archive.bookmarks() if mark.tags}
+        archive.removals.remove([article])
+    (there,) = json.loads(run("bookmarks", "tag:money", "--json").out)
+    assert there["state"] == "removed"
+    assert "money" in run("export", "--bookmarks", "tag:money", "--format", "text").out
+    ran = run("bookmarks", "person:nobody", "--json")
+    assert json.loads(ran.out) == []
+    assert "left out: 1 bookmark whose paragraph is gone" in ran.err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
-from tui.commands.output import Paint, is_terminal, put, say
+from tui.commands.output import Paint, counted, is_terminal, put, say
 from tui.commands.querying import add_query, ask, query_text
 from tui.text import clean, wrap
 
@@ -56,18 +56,24 @@ def _run(arguments: Namespace) -> int:
 
 
 def chosen(archive: Archive, arguments: Namespace) -> Sequence[Bookmark]:
-    """The bookmarks on paragraphs that a query finds, in the order that was asked for, else newest
-    first; all without a query.
+    """The bookmarks that a query finds, in the order that was asked for, else newest first; all
+    without a query. Those whose paragraph is gone come last where an order was asked for.
     """
     marks = archive.bookmarks()
     if not arguments.query:
         return marks
-    numbers = ask(archive, arguments, filters=["is:bookmarked"]).hits.numbers()
+    results = ask(archive, arguments, filters=["is:bookmarked"])
+    numbers = results.hits.numbers()
     places = {number: place for place, number in enumerate(numbers)}
-    found = [(places[mark.paragraph], mark) for mark in marks if mark.paragraph in places]
+    unfound = archive.unfound_marks(results.query)
+    if unfound.doubtful:
+        many = counted(len(unfound.doubtful), "bookmark", "bookmarks")
+        say(f"left out: {many} whose paragraph is gone (the query asks what is no longer known)")
+    meant = {mark.number for mark in unfound.meant}
+    found = [mark for mark in marks if mark.paragraph in places or mark.number in meant]
     if arguments.sort:
-        found.sort(key=lambda pair: pair[0])
-    return [mark for _, mark in found]
+        found.sort(key=lambda mark: places.get(mark.paragraph or 0, len(places)))
+    return found
 
 
 def _readable(marks: Sequence[Bookmark]) -> None:
