@@ -11,6 +11,7 @@ from tui.text import clean
 if TYPE_CHECKING:
     from index import EntityCount, Said, SpeakerCount
     from tui.asked import Asked
+    from tui.keymap import Keymap
 
 
 class Elsewhere(NamedTuple):
@@ -48,6 +49,16 @@ class LedgerScope:
             parts.append(f"about {clean(self.about.name)}")
         parts.append("direct and indirect" if self.indirect else "between quotation marks")
         return " · ".join(parts)
+
+    def nowhere_else(self, keymap: Keymap, speaker: str) -> str:
+        """What is said of a quote whose words, or others like them, stand in none of the other
+        articles that are looked at: those of another speaker are not.
+        """
+        whom = clean(speaker) or "anybody without a name"
+        if self.paragraphs is None:
+            return f"No other article quotes {whom} so."
+        sign = keymap.sign("quotes.scope")
+        return f"No other article that was found quotes {whom} so; {sign} asks the whole archive."
 
     def speakers(self, archive: Asked) -> list[SpeakerCount]:
         """Whose quotes there are, and how many."""

@@ -102,6 +102,7 @@ class Finder:
         return Results(
             query=query,
             hits=FoldedHits(hits, behind) if behind else hits,
+            every=hits.numbers,
             paragraphs=len(hits),
             folded=len(behind),
             copies=partial(self._copied, found),

@@ -59,6 +59,8 @@ class Results:
     dated: Callable[[], Sequence[tuple[str, int]]] = field(default=tuple, repr=False, compare=False)
     """How many hits come from each day, or from a month or a year where no more is known of the
     date, in order; "" for undated. See `timeline`."""
+    every: Callable[[], Sequence[int]] = field(default=tuple, repr=False, compare=False)
+    """The paragraph numbers of all hits, with those that stand behind others."""
     folded: int = 0
     """How many of the paragraphs stand behind a hit of which they are copies: `hits` are as many
     fewer than `paragraphs`."""

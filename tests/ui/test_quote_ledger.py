@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -200,6 +201,42 @@ async def test_other_wordings_are_shown_and_a_quote_is_bookmarked(opened) -> Non
         assert len(hand.app.session.archive.bookmarks()) == 1
         await hand.press("escape", "escape")
         assert not isinstance(hand.app.screen, QuotesScreen)
+
+
+TOLD = (
+    "“We will open the old harbour to every ship next year,” Marta Ostrander told the council on "
+    "Monday, and left the hall before anybody could ask her what that was to cost the town."
+)
+
+
+async def test_copies_that_are_folded_in_the_results_count_in_the_ledger(use, tmp_path) -> None:
+    for day, outlet in enumerate(("echo", "post", "star"), 1):
+        head = f"---\ntitle: Harbour\noutlet: {outlet}\ndate: 2025-10-0{day}\n---\n"
+        (tmp_path / f"{outlet}.md").write_text(f"{head}{TOLD}\n", "utf-8")
+    (tmp_path / "sun_2025-10-09.txt").write_text("Walks\n\n“I did,” said Ada Berg.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path])
+        async with use(archive, query="council", size=(120, 36)) as hand:
+            assert (len(hand.results.rows), hand.found.folded) == (1, 2)
+            await hand.press("enter", "Q")
+            assert "+2 articles" in hand.text()
+            await hand.press("c")
+            assert isinstance(hand.app.screen, WordingsScreen)
+            assert re.findall("echo|post|star", hand.text()) == ["echo", "post", "star"]
+
+
+async def test_what_stands_nowhere_else_is_said_of_what_was_looked_at(opened) -> None:
+    async with opened("outlet:times") as hand:
+        await hand.press("c")
+        said = (
+            "No other article that was found quotes Marta Ostrander so; w asks the whole archive."
+        )
+        assert hand.said == said
+        await hand.press("w", "c")
+        assert isinstance(hand.app.screen, WordingsScreen)
+    async with opened("penhallow") as hand:
+        await hand.press("w", "c")
+        assert hand.said == "No other article quotes Alasdair Penhallow so."
 
 
 async def test_what_is_exported_are_the_quotes_with_speaker_and_source(opened) -> None:

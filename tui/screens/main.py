@@ -284,7 +284,7 @@ class MainScreen(PaneMessages):
         view, results = self.search.view, self.search.results
         found = None
         if results is not None and (view.query.strip() or view.filters):
-            found = await self.nutgraf.session.read(results.hits.numbers)
+            found = await self.nutgraf.session.read(results.every)
         query = results.query.text if results is not None and found is not None else ""
         screen = QuotesScreen(found, query=query)
         screen.begin_as(left)

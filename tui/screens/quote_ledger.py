@@ -285,7 +285,7 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         if (item := await (await self._eyed()).arrived()) is None:
             return
         if not item.others and not item.variants:
-            self.say("These words stand in no other article.")
+            self.say(self._scope.nowhere_else(self.nutgraf.keymap, item.quote.speaker))
             return
         number = await self.ask(WordingsScreen(item), "action_wordings")
         if number is not None:
