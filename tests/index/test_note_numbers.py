@@ -24,6 +24,11 @@ from tests.index.test_readers_tools import put, read
         ("“So be it.”<sup>[4]</sup> She went.", "“So be it.” She went."),
         ("in <i>Nature</i><sup>5</sup> it says", "in Nature it says"),
         ("a gift<sup>*</sup> from abroad", "a gift from abroad"),
+        # What leads back from a note is no text either.
+        ('See p. 12.<a href="#r1" role="doc-backlink">↩︎</a>', "See p. 12."),
+        ('See p. 12. <a href="x.xhtml#r1">&#8617;&#xFE0E;</a>', "See p. 12."),
+        ('<a href="#r1">^</a> See p. 12.', "See p. 12."),
+        ('press <a href="/keys">↩</a> to go on', "press ↩ to go on"),
         # Of units and powers they are figures, and stay raised.
         ("312 km<sup>2</sup> of sea", "312 km² of sea"),
         ("312 <em>m</em><sup>3</sup> of spoil", "312 m³ of spoil"),

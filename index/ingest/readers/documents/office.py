@@ -12,17 +12,17 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
-from index.ingest.readers.bundles import suspicion, text_bundle
+from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.documents.document_article import Properties, document_article
 from index.ingest.readers.documents.office_notes import notes_of
-from index.ingest.readers.documents.office_text import HIDDEN, paragraph_text
-from index.ingest.readers.filenames import title_from_name
-from index.ingest.readers.markup.xmltree import elements, local, parse_xml, part_of, texts
+from index.ingest.readers.documents.office_paragraphs import paragraphs_of
+from index.ingest.readers.documents.office_styles import styles_of
+from index.ingest.readers.markup.xmltree import first, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_TITLES = frozenset({"title", "heading1"})
 
 
 class OfficeReader:
@@ -45,82 +45,46 @@ class OfficeReader:
         with source.seekable() as file, open_zip(file) as archive:
             names = set(archive.namelist())
             if "word/document.xml" in names:
-                body, about = "word/document.xml", "docProps/core.xml"
+                body, about, looks = "word/document.xml", "docProps/core.xml", "word/styles.xml"
             elif "content.xml" in names:
-                body, about = "content.xml", "meta.xml"
+                body, about, looks = "content.xml", "meta.xml", "styles.xml"
             else:
                 raise InputError("damaged: it holds no document")
             root = parse_xml(part_of(archive, body, options))
-            found = list(_paragraphs(root))
+            styles = styles_of((_part(archive, looks, options), root))
+            found = paragraphs_of(root, styles)
             bundle = text_bundle([text for _, text in found])
             if bundle:
                 yield from bundle.articles(source)
-            else:
-                article = _article(found, _about(archive, about, options), source)
-                notes = notes_of(root, lambda name: _about(archive, name, options))
-                yield replace(
-                    article,
-                    paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
-                    remarks=(*article.remarks, *notes.remarks()),
-                )
+                return
+            article = document_article(found, _properties(_part(archive, about, options)), source)
+            notes = notes_of(root, lambda name: _part(archive, name, options))
+            yield replace(
+                article,
+                paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
+                remarks=(*article.remarks, *notes.remarks()),
+            )
 
 
-def _article(found: list[tuple[str, str]], about: Any, source: Input) -> Article:
-    """The article of a document whose paragraphs come with their styles."""
-
-    def said(*names: str) -> str:
-        return next((text for name in names for text in texts(about, name)[:1]), "")
-
-    styled = next((text for style, text in found[:5] if style in _TITLES), "")
-    title = styled or said("title")
-    texts_only = [text for _, text in found]
-    if title and texts_only and texts_only[0] == title:
-        texts_only = texts_only[1:]
-    created = find_date(said("created", "creation-date"))
-    remark = suspicion("\n".join(texts_only))
-    return Article(
-        title=title or source.hints.title or title_from_name(source.name),
-        paragraphs=tuple(part_giants(texts_only)),
-        byline=said("initial-creator", "creator"),
-        date=created,
-        date_from="document: created" if created else "",
-        updated=find_date(said("modified", "date")),
-        language=said("language")[:2].lower(),
-        tags=tuple(filter(None, re.split(r"\s*[;,]\s*", said("keywords", "keyword")))),
-        remarks=(remark,) if remark else (),
+def _properties(about: Any) -> Properties:
+    return Properties(
+        title=first(about, "title"),
+        byline=first(about, "initial-creator", "creator"),
+        created=find_date(first(about, "created", "creation-date")),
+        updated=find_date(first(about, "modified", "date")),
+        language=first(about, "language")[:2].lower(),
+        tags=tuple(filter(None, re.split(r"\s*[;,]\s*", ";".join(_keywords(about))))),
     )
 
 
-def _about(archive: zipfile.ZipFile, name: str, options: ReadOptions) -> Any:
+def _part(archive: zipfile.ZipFile, name: str, options: ReadOptions) -> Any:
+    """The root of a part; one without elements where there is none."""
     try:
         return parse_xml(part_of(archive, name, options))
     except InputError:
         return parse_xml(b"<none/>")
 
 
-def _paragraphs(root: Any) -> Iterator[tuple[str, str]]:
-    """The paragraphs with the names of their styles; a row of a table is one."""
-    body = next(elements(root, "body"), root)
-    pending = list(reversed(body))
-    while pending:
-        element = pending.pop()
-        kind = local(element)
-        if kind in ("p", "h"):
-            text = paragraph_text(element)
-            if text:
-                yield _style(element), text
-        elif kind in ("tr", "table-row"):
-            cells = [paragraph_text(cell) for cell in elements(element, "tc", "table-cell")]
-            if any(cells):
-                yield "", " | ".join(filter(None, cells))
-        elif kind not in HIDDEN:
-            pending += reversed(element)
-
-
-def _style(element: Any) -> str:
-    if local(element) == "h":
-        return "heading1"
-    for styled in elements(element, "pStyle"):
-        return next((str(v).lower() for k, v in styled.items() if k.endswith("}val")), "")
-    named = next((str(v) for k, v in element.items() if k.endswith("}style-name")), "")
-    return named.lower()
+def _keywords(about: Any) -> list[str]:
+    """What DOCX has in one element and ODT in one for each."""
+    return [*texts(about, "keywords"), *texts(about, "keyword")]

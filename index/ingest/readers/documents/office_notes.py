@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from index.ingest.readers.documents.office_text import paragraph_text
-from index.ingest.readers.markup.xmltree import elements, local
+from index.ingest.readers.markup.xmltree import attribute, elements, local
 
 _FOOTNOTES, _ENDNOTES = "footnoteReference", "endnoteReference"
 # What of a document was taken out, and is kept by the program alone.
@@ -38,18 +38,18 @@ def notes_of(root: Any, part: Callable[[str], Any]) -> Notes:
     found = Notes()
     _of_odt(root, found)
     _of_docx(root, found, _FOOTNOTES, lambda: part("word/footnotes.xml"), str)
-    _of_docx(root, found, _ENDNOTES, lambda: part("word/endnotes.xml"), _roman)
+    _of_docx(root, found, _ENDNOTES, lambda: part("word/endnotes.xml"), roman)
     return found
 
 
 def _of_odt(root: Any, found: Notes) -> None:
     """They stand in the text, each with its number."""
     notes = [one for one in elements(root, "note") if not _is_gone(one)]
-    for note in sorted(notes, key=lambda one: _attribute(one, "note-class") == "endnote"):
+    for note in sorted(notes, key=lambda one: attribute(one, "note-class") == "endnote"):
         citation = next(elements(note, "note-citation"), None)
         number = paragraph_text(citation) if citation is not None else ""
         body = next(elements(note, "note-body"), None)
-        found.paragraphs += _numbered(number, body) if body is not None else []
+        found.paragraphs += numbered(number, _texts(body)) if body is not None else []
 
 
 def _of_docx(
@@ -64,22 +64,22 @@ def _of_docx(
     if not named:
         return
     kind = reference.removesuffix("Reference")
-    notes = {_attribute(one, "id"): one for one in elements(part(), kind)}
+    notes = {attribute(one, "id"): one for one in elements(part(), kind)}
     count = 0
     for one in named:
         # A sign of the writer's own stands in the text, and with the note.
-        has_sign = _attribute(one, "customMarkFollows") not in ("", "0", "false", "off")
+        has_sign = attribute(one, "customMarkFollows") not in ("", "0", "false", "off")
         count += not has_sign
-        note = notes.pop(_attribute(one, "id"), None)
+        note = notes.pop(attribute(one, "id"), None)
         if note is None:
             found.lost += 1
         else:
-            found.paragraphs += _numbered("" if has_sign else number_of(count), note)
+            found.paragraphs += numbered("" if has_sign else number_of(count), _texts(note))
 
 
-def _numbered(number: str, note: Any) -> list[str]:
-    """The paragraphs of a note, the first one with its number."""
-    texts = list(filter(None, _texts(note)))
+def numbered(number: str, paragraphs: Iterable[str]) -> list[str]:
+    """The paragraphs of a note, the first one with its number, if there is one."""
+    texts = list(filter(None, paragraphs))
     if texts and number:
         texts[0] = f"{number}. {texts[0]}" if number[-1:].isalnum() else f"{number} {texts[0]}"
     return texts
@@ -93,11 +93,8 @@ def _is_gone(element: Any) -> bool:
     return any(local(one) in _GONE for one in element.iterancestors())
 
 
-def _attribute(element: Any, name: str) -> str:
-    return next((str(v) for key, v in element.items() if key.rpartition("}")[2] == name), "")
-
-
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """A number as Word counts notes at the end: i, ii, iii."""
     text = ""
     for value, letters in (*_ROMAN, (1, "i")):
         times, number = divmod(number, value)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from index.ingest.readers.markup.xmltree import local
+from index.ingest.readers.documents.office_styles import is_on
+from index.ingest.readers.markup.xmltree import attribute, local
 
-# Text that is not shown, or is shown a second time for older programs.
-HIDDEN = frozenset({"delText", "instrText", "Fallback", "annotation", "note", "tracked-changes"})
+# Text that is not shown or was struck out, is shown a second time for older programs, or says how
+# a word is spoken.
+HIDDEN = frozenset(
+    "del delText moveFrom instrText delInstrText Fallback annotation note tracked-changes rt"
+    " ruby-text".split()
+)
+# Boxes whose text is no part of the paragraph that they stand in.
+BOXES = frozenset({"txbxContent", "text-box"})
 _RAISED = {
     "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 
 
-def paragraph_text(element: Any) -> str:
-    """What a paragraph shows. Trees may be deeper than Python recurses."""
+def paragraph_text(element: Any, hidden: Collection[str] = ()) -> str:
+    """What a paragraph shows; `hidden` are styles of text that is not. Trees may be deeper than
+    Python recurses.
+    """
     parts: list[str] = []
     pending: list[Any] = [element]
     while pending:
@@ -24,7 +34,7 @@ def paragraph_text(element: Any) -> str:
             parts.append(one)
             continue
         kind = local(one)
-        if kind in HIDDEN or not kind or (kind == "r" and _is_hidden(one)):
+        if not kind or kind in HIDDEN or kind in BOXES or _is_hidden(one, kind, hidden):
             continue
         if kind == "noBreakHyphen":
             parts.append("-")
@@ -36,7 +46,7 @@ def paragraph_text(element: Any) -> str:
         # Spaces between the elements of DOCX are no text; in its t elements, and in ODT, they are.
         shown = kind == "t" or "opendocument" in one.tag
         pending += reversed(_children(one, shown=shown))
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts).replace("\u2011", "-").split())
 
 
 def _style_of_run(run: Any, name: str) -> Any:
@@ -45,19 +55,24 @@ def _style_of_run(run: Any, name: str) -> Any:
     return next((one for one in about if local(one) == name), None)
 
 
-def _value(element: Any) -> str:
-    return next((str(value) for key, value in element.items() if key.endswith("}val")), "")
-
-
-def _is_hidden(run: Any) -> bool:
-    hidden = _style_of_run(run, "vanish")
-    return hidden is not None and _value(hidden) not in ("0", "false", "off")
+def _is_hidden(element: Any, kind: str, hidden: Collection[str]) -> bool:
+    """Whether text is not shown, by itself or by its style; nor are words on a picture's behalf."""
+    if kind == "r":
+        vanish, style = _style_of_run(element, "vanish"), _style_of_run(element, "rStyle")
+        if vanish is not None:
+            return is_on(vanish)
+        return style is not None and attribute(style, "val") in hidden
+    if kind in ("title", "desc"):
+        return "svg-compatible" in element.tag
+    if kind in ("hidden-text", "hidden-paragraph"):
+        return attribute(element, "is-hidden") == "true"
+    return kind == "span" and attribute(element, "style-name") in hidden
 
 
 def _raised(run: Any) -> str:
     """The figures of a run that stand above or below the line, "" for any other run."""
     place = _style_of_run(run, "vertAlign")
-    signs = _RAISED.get(_value(place)) if place is not None else None
+    signs = _RAISED.get(attribute(place, "val")) if place is not None else None
     text = "".join(one.text or "" for one in run if local(one) == "t")
     return text.translate(signs) if signs and text.isascii() and text.isdigit() else ""
 

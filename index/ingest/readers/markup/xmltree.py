@@ -58,6 +58,11 @@ def local(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def attribute(element: Any, name: str) -> str:
+    """The value of an attribute, whatever its namespace; "" where there is none."""
+    return next((str(v) for key, v in element.items() if key.rpartition("}")[2] == name), "")
+
+
 def elements(root: Any, *names: str) -> Iterator[Any]:
     """The elements of some names, whatever their namespaces, in order."""
     return (element for element in root.iter() if local(element) in names)

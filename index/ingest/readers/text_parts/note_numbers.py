@@ -1,4 +1,6 @@
-"""Numbers in mark-up that lead to notes, or stand raised: no figures of the text."""
+"""Numbers in mark-up that lead to notes, or stand raised, and arrows that lead back from them: no
+part of the text.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +26,12 @@ _LINKED = late(
     rf"<a\b[^<>]{{0,500}}\bhref\s*=\s*[\"'][^\"'<>]{{0,300}}#[^<>]{{0,500}}>{_MARK}</a\s*>",
     re.IGNORECASE,
 )
+# ↩ and the like, by themselves or as entities, and the sign that they are to be shown as text.
+_BACK = late(
+    r"\s*+<a\b[^<>]{0,500}\bhref\s*=\s*[\"'][^\"'<>]{0,300}#[^<>]{0,500}>\s*+"
+    r"(?:[↩↵⤴⏎↑⇑^]|&#(?:8617|x21a9|8593|x2191);)(?:\ufe0e|&#(?:65038|xfe0e);)?\s*+</a\s*>",
+    re.IGNORECASE,
+)
 _TAGS = late(
     r"(?:</?(?:i|em|b|strong|span|u|cite|q|font|small|a)\b[^<>]{0,300}>)+\Z", re.IGNORECASE
 )
@@ -35,11 +43,12 @@ _DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def without_note_numbers(markup: str) -> str:
     """Mark-up without the numbers and signs behind words that lead to notes: they would be read as
-    part of the word or figure before. Raised figures of units and powers are written as such: km².
+    part of the word or figure before; nor the arrows that lead back. Raised figures of units and
+    powers are written as such: km².
     """
     if "<sup" in markup or "<SUP" in markup:
         markup = _REMARK.sub("", _RAISED.sub(_raised, markup))
-    return _LINKED.sub(_linked, markup) if "#" in markup else markup
+    return _LINKED.sub(_linked, _BACK.sub("", markup)) if "#" in markup else markup
 
 
 def _raised(found: re.Match[str]) -> str:

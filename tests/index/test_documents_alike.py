@@ -1,0 +1,328 @@
+"""What holds for DOCX holds for ODT and RTF: the same document says the same in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.core.article import Article
+from tests.index.test_readers_documents import docx, read, zipped
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_URN = "urn:oasis:names:tc:opendocument:xmlns"
+_SPACES = " ".join(
+    f'xmlns:{name}="{_URN}:{space}:1.0"'
+    for name, space in (
+        *(("office", "office"), ("text", "text"), ("table", "table"), ("style", "style")),
+        *(("draw", "drawing"), ("svg", "svg-compatible"), ("meta", "meta")),
+    )
+)
+_LONG = "The harbour board said that the crane on quay seven would be mended before winter comes."
+_RTF_STYLES = (
+    r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2\sbasedon0 Title;}{\s3 Author;}{\s4 Date;}}"
+)
+
+
+def _docx(body: str, title: str = "") -> bytes:
+    notes = "<w:footnote w:id='2'><w:p><w:r><w:t>Echo, p. 3.</w:t></w:r></w:p></w:footnote>"
+    names = ("heading 1", "Title", "Author", "Date")
+    styles = "".join(
+        f"<w:style w:styleId='s{number}'><w:name w:val='{name}'/></w:style>"
+        for number, name in enumerate(names, 1)
+    )
+    hidden = "<w:style w:styleId='s9'><w:name w:val='x'/><w:rPr><w:vanish/></w:rPr></w:style>"
+    core = f'<c:p xmlns:c="c" xmlns:dc="dc"><dc:title>{title}</dc:title></c:p>'
+    more = {
+        "word/footnotes.xml": f"<w:footnotes xmlns:w='{_WORD}'>{notes}</w:footnotes>",
+        "word/styles.xml": f"<w:styles xmlns:w='{_WORD}'>{styles}{hidden}</w:styles>",
+        "word/comments.xml": f"<w:comments xmlns:w='{_WORD}'>{_dp('COMMENT')}</w:comments>",
+    }
+    return docx(body, core, more)
+
+
+def _odt(body: str, title: str = "") -> bytes:
+    named = "".join(
+        f'<style:style style:name="{name}"/>'
+        for name in ("Heading_20_1", "Title", "Author", "Date")
+    )
+    made = "".join(
+        f'<style:style style:name="s{number}" style:parent-style-name="{above}"/>'
+        for number, above in enumerate(("Heading_20_1", "Title", "Author", "Date"), 1)
+    )
+    made += (
+        '<style:style style:name="s9"><style:text-properties text:display="none"/></style:style>'
+    )
+    content = (
+        f"<office:document-content {_SPACES}><office:automatic-styles>{made}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    about = f'<office:m {_SPACES} xmlns:dc="dc"><dc:title>{title}</dc:title></office:m>'
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "meta.xml": about,
+            "styles.xml": f"<office:s {_SPACES}>{named}</office:s>",
+        }
+    )
+
+
+def _rtf(body: str, title: str = "") -> bytes:
+    info = rf"{{\info{{\title {title}}}{{\printim\yr0\mo0\dy0}}}}"
+    head = r"{\rtf1\ansi\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}}"
+    return f"{head}{_RTF_STYLES}{info}{body}}}".encode("cp1252")
+
+
+_MADE: dict[str, Callable[[str, str], bytes]] = {"docx": _docx, "odt": _odt, "rtf": _rtf}
+
+
+def _dp(*parts: str, style: str = "") -> str:
+    """A paragraph of DOCX of texts and what is XML already."""
+    about = f"<w:pPr><w:pStyle w:val='{style}'/></w:pPr>" if style else ""
+    return f"<w:p>{about}{''.join(map(_dr, parts))}</w:p>"
+
+
+def _dr(part: str, about: str = "", text: str = "t") -> str:
+    if part.startswith("<"):
+        return part
+    return f"<w:r>{about}<w:{text} xml:space='preserve'>{part}</w:{text}></w:r>"
+
+
+def _op(*parts: str, style: str = "") -> str:
+    about = f' text:style-name="{style}"' if style else ""
+    return f"<text:p{about}>{''.join(parts)}</text:p>"
+
+
+def _rp(*parts: str, style: int = 0) -> str:
+    return rf"\pard\plain\s{style} {''.join(parts)}\par "
+
+
+def _dcell(*inside: str) -> str:
+    return f"<w:tc>{''.join(one if one.startswith('<') else _dp(one) for one in inside)}</w:tc>"
+
+
+def _ocell(*inside: str) -> str:
+    made = "".join(one if one.startswith("<") else _op(one) for one in inside)
+    return f"<table:table-cell>{made}</table:table-cell>"
+
+
+def _dtable(*cells: str) -> str:
+    return f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+
+
+def _otable(*cells: str) -> str:
+    return f"<table:table><table:table-row>{''.join(cells)}</table:table-row></table:table>"
+
+
+# Each property as it is written in each format, and what there is to be read.
+ALIKE: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "tracked deletion": (
+        {
+            "docx": _dp("It ", f"<w:del>{_dr('never ', text='delText')}</w:del>", "sank."),
+            "odt": "<text:tracked-changes><text:changed-region><text:deletion><text:p>never"
+            "</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+            + _op('It <text:change text:change-id="c1"/>sank.'),
+            "rtf": _rp(r"It {\deleted\revauthdel1 never }{\revised sank}."),
+        },
+        ("It sank.",),
+    ),
+    "moved text": (
+        {
+            "docx": _dp("It ", f"<w:moveFrom>{_dr('never ')}</w:moveFrom>", "sank."),
+            "odt": _op("It sank."),
+            "rtf": _rp(r"It {\mvf\mvauth1 never }sank."),
+        },
+        ("It sank.",),
+    ),
+    "struck end of a paragraph": (
+        {
+            "docx": "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+            + _dr("It sank") + "</w:p>" + _dp("on Monday."),
+            "odt": _op('It sank <text:change text:change-id="c1"/>on Monday.'),
+            "rtf": r"\pard It sank {\deleted\par}on Monday.\par",
+        },
+        ("It sank on Monday.",),
+    ),
+    "hidden text": (
+        {
+            "docx": _dp("It ", _dr("never ", "<w:rPr><w:vanish/></w:rPr>"), "sank."),
+            "odt": _op('It <text:span text:style-name="s9">never </text:span>sank.'),
+            "rtf": _rp(r"It {\v never }sank."),
+        },
+        ("It sank.",),
+    ),
+    "hidden by its style": (
+        {
+            "docx": _dp("It ", _dr("never ", "<w:rPr><w:rStyle w:val='s9'/></w:rPr>"), "sank."),
+            "odt": _op("It sank.") + _op("Never.", style="s9")
+            + '<text:section text:display="none">' + _op("Never.") + "</text:section>",
+            "rtf": _rp("It sank.") + r"{\pard\v Never.\par}",
+        },
+        ("It sank.",),
+    ),
+    "footnote": (
+        {
+            "docx": _dp("It sank.", "<w:r><w:footnoteReference w:id='2'/></w:r>") + _dp("So."),
+            "odt": _op('It sank.<text:note text:note-class="footnote"><text:note-citation>1'
+                       "</text:note-citation><text:note-body>" + _op("Echo, p. 3.")
+                       + "</text:note-body></text:note>") + _op("So."),
+            "rtf": _rp(r"It sank.{\super\chftn}{\footnote\pard\plain{\super\chftn} Echo, p. 3.}")
+            + _rp("So."),
+        },
+        ("It sank.", "So.", "1. Echo, p. 3."),
+    ),
+    "table of data": (
+        {
+            "docx": _dtable(_dcell("Steel"), _dcell("£5", "(est.)"), _dcell("")),
+            "odt": _otable(_ocell("Steel"), _ocell("£5", "(est.)"), _ocell("")),
+            "rtf": r"\trowd\cellx1\cellx2\pard\intbl Steel\cell £5\par(est.)\cell\cell\row\pard ",
+        },
+        ("Steel | £5 (est.)",),
+    ),
+    "table of a layout": (
+        {
+            "docx": _dtable(_dcell(_LONG, "It sank."), _dcell("Echo")) + _dp("So."),
+            "odt": _otable(_ocell(_LONG, "It sank."), _ocell("Echo")) + _op("So."),
+            "rtf": rf"\trowd\pard\intbl {_LONG}\par It sank.\cell Echo\cell\row\pard So.\par",
+        },
+        (_LONG, "It sank.", "Echo", "So."),
+    ),
+    "table in a table": (
+        {
+            "docx": _dtable(_dcell("It sank."), _dcell(_dtable(_dcell("A"), _dcell("B")), "C")),
+            "odt": _otable(_ocell("It sank."), _ocell(_otable(_ocell("A"), _ocell("B")), "C")),
+            "rtf": r"\trowd\pard\intbl It sank.\cell\pard\intbl\itap2 A\nestcell B\nestcell"
+            r"{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl C\cell\row\pard ",
+        },
+        ("It sank.", "A | B", "C"),
+    ),
+    "text box": (
+        {
+            "docx": _dp("It ", f"<w:txbxContent>{_dp('In a box.')}{_dp('Too.')}</w:txbxContent>",
+                        "sank.") + _dp("So."),
+            "odt": _op("It <draw:frame><draw:text-box>", _op("In a box."), _op("Too."),
+                       "</draw:text-box></draw:frame>sank.") + _op("So."),
+            "rtf": _rp(r"It {\shp{\*\shpinst\shpleft0{\sp{\sn fillType}{\sv 0}}{\shptxt \pard "
+                       r"In a box.\par Too.\par}}{\shprslt{\*\do{\dptxbxtext Again.}}}}sank.")
+            + _rp("So."),
+        },
+        ("It sank.", "In a box.", "Too.", "So."),
+    ),
+    "comment": (
+        {
+            "docx": _dp("It sank.", "<w:r><w:commentReference w:id='0'/></w:r>"),
+            "odt": _op("It sank.<office:annotation>" + _op("COMMENT") + "</office:annotation>"),
+            "rtf": _rp(r"It sank.{\*\atnid E}{\*\atnauthor Ed}{\*\annotation{\*\atnref 0}COMMENT}"),
+        },
+        ("It sank.",),
+    ),
+    "words for a picture": (
+        {
+            "docx": _dp("It ", "<w:r><w:drawing><w:docPr descr='A ship'/></w:drawing></w:r>",
+                        "sank."),
+            "odt": _op("It <draw:frame><svg:title>A ship</svg:title><svg:desc>A ship</svg:desc>"
+                       "</draw:frame>sank."),
+            "rtf": _rp(r"It {\*\shppict{\pict{\*\picprop{\sp{\sn wzDescription}{\sv A ship}}}"
+                       r"\pngblip 89504e47}}sank."),
+        },
+        ("It sank.",),
+    ),
+    "hyphens": (
+        {
+            "docx": _dp("Donau\u00addampf", "<w:r><w:softHyphen/></w:r>", "schiff, non",
+                        "<w:r><w:noBreakHyphen/></w:r>", "stop, F\u201116"),
+            "odt": _op("Donau\u00addampfschiff, non\u2011stop, F\u201116"),
+            "rtf": _rp(r"Donau\-dampf\-schiff, non\_stop, F\u8209-16"),
+        },
+        ("Donaudampfschiff, non-stop, F-16",),
+    ),
+    "raised figures": (
+        {
+            "docx": _dp("9 km", _dr("2", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>")),
+            "odt": _op("9 km²"),
+            "rtf": _rp(r"9 km{\super 2}"),
+        },
+        ("9 km²",),
+    ),
+    "items of a list": (
+        {
+            "docx": _dp("First."),
+            "odt": "<text:list><text:list-item>" + _op("First.") + "</text:list-item></text:list>",
+            "rtf": _rp(r"{\listtext\bullet\tab}First."),
+        },
+        ("First.",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", _MADE)
+@pytest.mark.parametrize("kind", ALIKE)
+def test_a_document_says_the_same_in_every_format(tmp_path: Path, kind: str, form: str) -> None:
+    written, expected = ALIKE[kind]
+    (article,) = read(tmp_path, _MADE[form](written[form], "Cranes"), f"a.{form}")
+    assert isinstance(article, Article)
+    assert (article.title, article.paragraphs) == ("Cranes", expected)
+
+
+def _written(form: str, paragraphs: list[tuple[int, str]]) -> str:
+    if form == "rtf":
+        return "".join(_rp(text, style=style) for style, text in paragraphs)
+    made = _dp if form == "docx" else _op
+    return "".join(made(text, style=f"s{style}" if style else "") for style, text in paragraphs)
+
+
+_TITLE, _AUTHOR, _DAY, _HEADLINE, _TEXT = 2, 3, 4, 1, 0
+
+
+@pytest.mark.parametrize("form", _MADE)
+def test_styles_say_what_is_headline_author_and_day(tmp_path: Path, form: str) -> None:
+    head = [(_TITLE, "Quay shut"), (_AUTHOR, "Ann Lee"), (_DAY, "5 April 2018")]
+    body = _written(form, [*head, (_HEADLINE, "What the board says"), (_TEXT, _LONG)])
+    (article,) = read(tmp_path, _MADE[form](body, "Draft 7"), f"a.{form}")
+    assert (article.title, article.byline, article.date) == ("Quay shut", "Ann Lee", "2018-04-05")
+    assert article.paragraphs == ("What the board says", _LONG)
+
+
+@pytest.mark.parametrize("form", _MADE)
+def test_lines_below_the_headline_say_who_and_when(tmp_path: Path, form: str) -> None:
+    head = [(_HEADLINE, "Quay shut"), (_TEXT, "By Ann Lee"), (_TEXT, "5 April 2018")]
+    body = _written(form, [*head, (_TEXT, _LONG)])
+    (article,) = read(tmp_path, _MADE[form](body, ""), f"a.{form}")
+    assert (article.title, article.byline, article.date) == ("Quay shut", "Ann Lee", "2018-04-05")
+    assert article.paragraphs == (_LONG,)
+
+
+@pytest.mark.parametrize("form", _MADE)
+@pytest.mark.parametrize("named", ["Press review May 2018", ""])
+def test_a_document_of_several_articles_keeps_their_headlines_and_is_told(
+    tmp_path: Path, form: str, named: str
+) -> None:
+    heads = [("Quay shut", "The Echo, 5 April 2018"), ("Quay open", "The Post, 9 April 2018")]
+    parts = [
+        part for title, day in heads for part in ((_HEADLINE, title), (_TEXT, day), (_TEXT, _LONG))
+    ]
+    made = _MADE[form](_written(form, parts), named)
+    (article,) = read(tmp_path, made, f"news-of-the-harbour.{form}")
+    assert article.title == (named or "News of the harbour")
+    assert article.paragraphs == tuple(text for _, text in parts)
+    (remark,) = article.remarks
+    assert remark == (
+        "looks like several articles in one file (2 headlines with a day below each);"
+        " it was read as one"
+    )
+
+
+@pytest.mark.parametrize("form", _MADE)
+def test_chapters_are_no_articles(tmp_path: Path, form: str) -> None:
+    parts = [
+        (_HEADLINE, "Aims"),
+        (_TEXT, _LONG),
+        (_HEADLINE, "Means"),
+        (_TEXT, f"On 5 May 2018. {_LONG}"),
+    ]
+    (article,) = read(tmp_path, _MADE[form](_written(form, parts), "Report"), f"a.{form}")
+    assert (article.title, article.remarks) == ("Report", ())
+    assert article.paragraphs == tuple(text for _, text in parts)
