@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "50"
+    version = "51"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -10,6 +10,7 @@ from index.quotes.other_languages.verb_subjects import CLAUSE, nearest_in, of_as
 _THAT = frozenset({"que", "qu", "che", "dass", "dat"})
 _MARKS = "\"“”„«»‘’'‚‹› \xa0\u202f"
 _AROUND = 2
+_A = frozenset({"einen", "eine"})
 _CLAUSE_WORDS = 8
 _AS = frozenset({"como", "come", "comme", "als"})
 _AROUND_VIEW = 8
@@ -27,9 +28,11 @@ def holds(line: ClauseWords, verb: Verb, at: int) -> bool:
         return True
     if _is_that(line, verb, at):
         return True
+    inside = line.text[line.start(at) : line.end(at)].lstrip(_MARKS)
+    if low in words["wanting"]:
+        return verb.last == at - 1 and inside[:1].islower()
     if low in words["seeing"]:
-        inside = line.text[line.start(at) : line.end(at)].lstrip(_MARKS)
-        if not inside[:1].islower():
+        if not inside[:1].islower() and line.low[at - 1] not in _A:
             return False
         if following[-1:] and following[-1] in _AS:
             # Vê a medida como “um passo atrás”

@@ -10,6 +10,8 @@ TITLE_WORDS = 7
 """So many words has what something is called at most."""
 _MANY = 5
 _PHRASE = 2
+_MARKS = "\"“”„«»‘'’‚‹› \xa0\u202f"
+_COPULAS = frozenset("è era é es est était son são sono fue foi eran eram".split())
 _IS = frozenset("ist war sei bleibt is was blijft".split())
 
 
@@ -47,6 +49,13 @@ def names_something(line: ClauseWords, at: int, inside: str, by: Told | None = N
     if words.language != "de":
         return line.kind[at - 1] in {"w", "person", "org", "place"} and line.verb(at - 1) is None
     return _names_in_german(line, at, inside)
+
+
+def is_said_to_be(line: ClauseWords, by: Told, passage: int) -> bool:
+    """Whether somebody says that something is what stands in a passage: gritou que era “…”."""
+    at = line.passages[passage]
+    inside = line.text[line.start(at) : line.end(at)].lstrip(_MARKS)
+    return by.cue < at and line.low[at - 1] in _COPULAS and inside[:1].islower()
 
 
 def is_predicate(line: ClauseWords, at: int) -> bool:

@@ -102,6 +102,10 @@ def _called_so(line: ClauseWords, at: int) -> Told | None:
         return None
     while first < at + 3 and line.low[first] in words["clitic"]:
         first += 1
+    if words.verb_second and line.low[at - 1] not in {"von", "van"}:
+        # Von einem „schwarzen Tag“ für die Region sprach Smith
+        verbs = (place for place in range(first, first + _BETWEEN + 1) if not line.is_name(place))
+        first = next((place for place in verbs if line.low[place] in words["naming"]), first)
     if line.low[first] not in words["naming"] or (verb := line.verb(first)) is None:
         return None
     subject = after(line, verb, min(line.size, verb.first + CLAUSE))
@@ -247,7 +251,12 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
     if reflexive or (not words.verb_second and line.low[place].endswith(INFINITIVES)):
         # Empörte sich Smith; a voulu rassurer Smith
         place += 1
-    if words.without_pronoun and last == at and line.low[place] == "." and low.endswith(_FINITE):
+    if (
+        words.without_pronoun
+        and last == at
+        and line.low[place] == "."
+        and low.removesuffix("-se").endswith(_FINITE)
+    ):
         # “…”, retó.
         return Told(None, at, last, True, last)
     subject = phrase(line, place, min(line.size, place + CLAUSE))

@@ -9,6 +9,7 @@ from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.held_views import holds
 from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.noun_phrases import phrase
 from index.quotes.other_languages.telling_clauses import (
     SIGNS,
     Told,
@@ -191,11 +192,14 @@ def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
 
 
 def _is_by_name(line: ClauseWords, at: int, high: int) -> bool:
-    """Whether nothing but a person's name stands between two places: che Smith stesso …"""
-    named = at + 1
-    if line.kind[named] != "person":
+    """Whether nothing but a person, with what he is, stands between two places: che il ministro
+    Smith stesso …
+    """
+    one = phrase(line, at + 1, high)
+    if one is None or one.named < 0 or line.kind[one.named] != "person":
         return False
-    return all(line.low[place] in line.words["adverb"] for place in range(named + 1, high))
+    small = line.words["adverb"] | line.words["clitic"]
+    return all(line.low[place] in small for place in range(one.end, high))
 
 
 def _may_speak(line: ClauseWords, subject: Phrase) -> bool:

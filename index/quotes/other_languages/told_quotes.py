@@ -16,6 +16,7 @@ from index.quotes.other_languages.named_by_marks import (
     TITLE_WORDS,
     calls,
     is_predicate,
+    is_said_to_be,
     names_something,
 )
 from index.quotes.other_languages.named_phrases import Phrase
@@ -112,7 +113,7 @@ class _Paragraph:
         count = len(inside.split())
         if place in self._joined or (self._turn and place == 0):
             return True
-        if by and (by.beside or calls(self.line, by)):
+        if by and (by.beside or calls(self.line, by) or is_said_to_be(self.line, by, place)):
             return True
         if by is None:
             if count >= _WORDS_BY and self._reported_by(place):
