@@ -162,10 +162,13 @@ class MaintainedArchive(Questions):
             return health.stats(self._database, self._index.fulltext)
 
     def check(self) -> list[str]:
-        """What is wrong with the archive or its index, in words; empty when both are sound."""
+        """What is wrong with the archive or its index, in words; empty when both are sound. What
+        another process is importing need not be found yet.
+        """
         from index.maintenance import health  # noqa: PLC0415
 
-        return health.check(self._database, self._index.fulltext)
+        importing = self.writer is not None
+        return health.check(self._database, self._index.fulltext, importing=importing)
 
     def damage(self) -> ArchiveError | None:
         """What is wrong with the archive file that an unforeseen error may come from, if anything.

@@ -47,8 +47,10 @@ def _what_is_wrong(date: str, date_from: str, imported: str) -> str:
     return "later than its import" if date > imported else "before there was news"
 
 
-def check(database: Database, fulltext: EngineIndex) -> list[str]:
-    """What is wrong with an archive or its index, in words; empty when both are sound."""
+def check(database: Database, fulltext: EngineIndex, *, importing: bool = False) -> list[str]:
+    """What is wrong with an archive or its index, in words; empty when both are sound. While
+    somebody is `importing`, the index lacks what is on its way.
+    """
     problems = [f"The archive file: {text}" for text in database.check()]
     try:
         wrong = look_at_rows(database, fulltext.folder)
@@ -63,9 +65,9 @@ def check(database: Database, fulltext: EngineIndex) -> list[str]:
     commit = fulltext.commit
     problems += (damage := [f"The index: {text}" for text in fulltext.check()])
     behind = catching_up.articles_since(database, commit.revision)
-    if behind:
+    if behind and not importing:
         problems.append(f"The index lacks {behind} changed articles; the next search adds them.")
-    elif not damage:
+    elif not (behind or damage):
         different = differences(database, commit)
         problems += [f"The index: {text}; run: nutgraf reindex" for text in different]
     return problems

@@ -40,6 +40,11 @@ class CollectionEditor(EntityEditor):
             "Those that you know are merged here: mark them in the list of all names",
         )
 
+    def about_nobody(self, text: str) -> int:
+        """None: whom others bring is not known here."""
+        del text
+        return 0
+
     def preview(self, edits: Sequence[Edit]) -> Changes:
         return CollectionChanges(self.reading, [Moved.by(edit) for edit in edits])
 

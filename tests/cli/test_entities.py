@@ -93,16 +93,33 @@ name = "Advertisement"
     assert tomllib.loads(printed) == tomllib.loads(file.read_text("utf-8"))
 
 
+def test_edits_about_names_that_nobody_has_are_counted(run: Run, own: Path, tmp_path: Path) -> None:
+    del own
+    news = tmp_path / "a.txt"
+    news.write_text("Quay\n\nMarta Ostrander and Alasdair Penhallow met in London.\n", "utf-8")
+    assert run("add", news).code == 0
+    rename = "[[edit]]\ndo = 'rename'\ntype = 'person'\nname = '{}'\nto = '{}'\n"
+    file = tmp_path / "names.toml"
+    names = [("Marta Ostrander", "M. O."), ("M. O.", "Marta"), ("Nobody Here", "Nobody There")]
+    file.write_text("".join(rename.format(*pair) for pair in names), "utf-8")
+    ran = run("entities", "--rules", "import", file)
+    assert "3 edits taken over" in ran.err
+    assert "1 of the edits is about names that nobody has in this archive" in ran.err
+    file.write_text(rename.format("Alasdair Penhallow", "A. Penhallow"), "utf-8")
+    assert "nobody has" not in run("entities", "--rules", "import", file).err
+
+
 def test_a_bad_file_of_edits_is_named_with_its_reason(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:
     bad = tmp_path / "bad.toml"
     bad.write_text("[[edit]]\ndo = 'burn'\n", "utf-8")
     ran = run("entities", "--rules", "import", bad)
-    assert ran.code == 4
+    assert ran.code == 2
+    assert "Nothing was taken over" in ran.err
     assert "bad.toml: Edit 1 has do = 'burn'" in ran.err
     assert "Traceback" not in ran.err
-    assert run("entities", "--rules", "import", tmp_path / "none.toml").code == 4
+    assert run("entities", "--rules", "import", tmp_path / "none.toml").code == 2
     assert run("entities", "--rules", "export", tmp_path / "no" / "where.toml").code == 2
 
 

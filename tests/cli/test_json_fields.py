@@ -53,7 +53,7 @@ def _promised() -> dict[str, tuple[set[str], set[str]]]:
     text = (ROOT / "docs" / "json.md").read_text("utf-8")
     told = {}
     for name, words in _ITEM.findall(text):
-        always, _, sometimes = words.partition("Sometimes: ")
+        always, _, sometimes = " ".join(words.split()).partition("Sometimes: ")
         _, _, always = always.partition(". ")
         kinds = {"day", "week", "year"} if name == "timeline" else set()
         told[name] = set(_FIELD.findall(always)) - kinds, set(_FIELD.findall(sometimes))

@@ -40,7 +40,7 @@ def test_nothing_and_a_limit_are_said(run: Run, sample: Path) -> None:
     assert (ran.code, ran.out) == (1, "")
     ran = run("quotes", "--limit", "2", "--json")
     assert len(json.loads(ran.out)) == 2
-    assert re.search(r"2 quotes given out \(--limit 2\); of \d+ with", ran.err)
+    assert re.search(r"2 quotes given out \(--limit 2\); there are more \(\d+ with", ran.err)
     assert run("quotes", "--speaker", "Nobody Whatsoever").code != 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -149,6 +150,18 @@ def test_a_busy_archive_can_be_searched_marked_and_copied(
     assert run("saved", "save", "deals", "swap").code == 0
     assert run("backup", tmp_path / "copy.db").code == 0
     assert f"process {importing.pid}" in run("doctor").out
+
+
+def test_what_another_process_will_index_is_no_fault_to_the_doctor(
+    run: Run, own: Path, importing: subprocess.Popen[str]
+) -> None:
+    shutil.rmtree(own.parents[1] / "cache")
+    ran = run("doctor", "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["problems"]) == (0, [])
+    assert told["waiting"] == "3 articles that it will index"
+    importing.communicate("")
+    assert "waiting" not in json.loads(run("doctor", "--json").out)
 
 
 def broken(_: object) -> str:

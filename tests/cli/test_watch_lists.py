@@ -138,7 +138,7 @@ def test_what_is_wrong_in_a_list_is_said_and_nothing_is_kept(
     del own
     names.write_text(text, "utf-8")
     ran = run("entities", "import", names)
-    assert ran.code == 4
+    assert ran.code == 2
     assert said in ran.err
     assert watched(run) == {}
 

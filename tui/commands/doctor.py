@@ -146,6 +146,8 @@ def _check(archive: Archive, findings: _Findings) -> None:
     facts["index"] = str(archive.index_folder)
     pid = archive.writer
     facts["writer"] = "none" if pid is None else f"process {pid or '(unknown)'}"
+    if pid is not None and (waiting := archive.pending):
+        facts["waiting"] = f"{counted(waiting, 'article')} that it will index"
     stats = archive.stats()
     facts["holds"] = f"{stats.articles:,} articles, {stats.paragraphs:,} paragraphs"
     findings.stages = archive.enrichment(entity_engine()).states()
@@ -195,7 +197,8 @@ COMMAND = Command(
         "one that cannot well be right: a line each with id, date, reason, headline and origin, "
         "parted by tabs. With --repair, all that is sound of a damaged archive, or of one that "
         "another program wrote into, goes into a new file; the archive itself is only read. Exit "
-        "code 1 when something is wrong, or was left out."
+        "code 1 when something is wrong, or was left out. What another process is importing is no "
+        "fault while it is waiting to be indexed."
     ),
     examples=(
         Example("nutgraf doctor", "what to look at first when something is odd"),

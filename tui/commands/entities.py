@@ -14,7 +14,7 @@ from tui.commands.output import counted, csv_row, first, json_text, put, say
 from tui.commands.parser import OneOf, whole
 from tui.commands.querying import add_query, ask, outcome
 from tui.commands.replacing import ensure_own
-from tui.commands.watch_lists import change_watch_list, is_watch_list, lacks, read_text
+from tui.commands.watch_lists import change_watch_list, is_watch_list, lacks, not_taken, read_text
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -206,11 +206,15 @@ def _rules(arguments: Namespace) -> int:
     with opened(arguments, needed=False, create=True) as archive:
         try:
             text = read_text(file)
+            nobody = archive.entity_editor.about_nobody(text)
             added = archive.entity_editor.read_rules(text)
             corrected, lacking = archive.places.read_rules(text) if _CORRECTION in text else (0, 0)
         except InputError as error:
-            raise InputError(f"{file}: {error.message}", error.hint) from error
+            raise not_taken(file, error) from error
     say(f"{counted(added + corrected, 'edit')} taken over from {file}")
+    if nobody:
+        are = "is" if nobody == 1 else "are"
+        say(f"{nobody:,} of the edits {are} about names that nobody has in this archive")
     if lacking:
         say(f"{counted(lacking, 'correction')} of articles that are not in this archive left out")
     return OK

@@ -76,7 +76,7 @@ def _run(arguments: Namespace) -> int:
         if len(chosen) < len(entries):
             given = f"{counted(len(chosen), 'quote')} given out (--limit {arguments.limit})"
             every = sum(one.quotes for one in speakers)
-            say(f"{given}; of {every:,} with those that say the same again")
+            say(f"{given}; there are more ({every:,} with those that say the same again)")
         say_what_lacks(archive, "quotes")
         _put(chosen, arguments, query)
         if not entries and code == OK:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index import ArchiveBusy, InputError, NotFound, write
 from tui.commands.archives import opened
-from tui.commands.base import NOTHING, OK
+from tui.commands.base import NOTHING, OK, UsageError
 from tui.commands.importing import entity_engine
 from tui.commands.output import counted, put, say
 from tui.commands.replacing import ensure_own
@@ -154,7 +154,13 @@ def _listed(watched: WatchedNames, file: str, arguments: Namespace) -> Sequence[
     try:
         return watched.read(read_text(file))
     except InputError as error:
-        raise InputError(f"{file}: {error.message}", error.hint) from error
+        raise not_taken(file, error) from error
+
+
+def not_taken(file: str, error: InputError) -> UsageError:
+    """What is said of a file that is taken over as a whole or not at all."""
+    hint = f"{error.hint} Nothing was taken over; mend the file and read it again.".strip()
+    return UsageError(f"{file}: {error.message}", hint)
 
 
 def _show(found: Occurrences) -> None:

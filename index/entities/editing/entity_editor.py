@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.core.counts import EntityCount
-from index.core.entity_edits import Edit, Identity
+from index.core.entity_edits import Edit, Identity, concerning
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.engines.contract import TermCounts
@@ -160,6 +160,17 @@ class EntityEditor:
         new = [edit for edit in rule_file.read(text) if edit not in known]
         self.apply(new)
         return len(new)
+
+    def about_nobody(self, text: str) -> int:
+        """How many edits of such a file are about names that nothing in the archive has, and no
+        other of them leads there. Raises InputError as `read_rules` does.
+        """
+        edits = dict(enumerate(rule_file.read(text)))
+        with self._database.snapshot():
+            connection = self._database.connection
+            meant = {who for edit in edits.values() for who in edit.about}
+            known = {who for who in meant if store.numbered(connection, who)}
+        return len(edits) - len(concerning(edits, known))
 
     def duplicates(self, limit: int = 200) -> Sequence[Duplicate]:
         """Pairs of entities that may be one, the likeliest first, with what speaks for it."""
