@@ -120,7 +120,7 @@ def test_fields_are_those_of_the_manual(run: Run, seeds: Path, tmp_path: Path) -
     assert run("corrections", "name", *place, "--is", "A B", "--type", "person").code == 0
     assert run("dossiers", "add", "One", "swap").code == 0
     assert run("dossiers", "add", "One", "swap", "--query-itself").code == 0
-    assert run("saved", "save", "mine", "swap").code == 0
+    assert run("saved", "save", "mine", "swap", "--all-new").code == 0
     assert run("feeds", "add", "https://echo.example/rss").code == 0
     with Archive.open() as archive:
         archive.trail.keep(Hop(number=1764144000000000, parent=None, kind="search", query="swap"))

@@ -12,8 +12,8 @@ from tests.standing_news import article, file
 def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
     assert run("saved", "check").code == 2
     assert run("add", file(tmp_path / "a.jsonl", [article(1)])).code == 0
-    assert run("saved", "save", "all", "outlet:porthaven").code == 0
-    assert run("saved", "save", "none", "nowherefound").code == 0
+    assert run("saved", "save", "all", "outlet:porthaven", "--all-new").code == 0
+    assert run("saved", "save", "none", "nowherefound", "--all-new").code == 0
     for _ in range(2):
         assert run("saved").out.splitlines() == [
             "all\toutlet:porthaven\tnever looked at",
@@ -36,7 +36,18 @@ def test_what_is_new_is_said_once(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_head_of_what_is_new_can_be_typed_as_a_query(run: Run, own: Path) -> None:
-    assert run("saved", "save", "the swap", "swap").code == 0
+    assert run("saved", "save", "the swap", "swap", "--all-new").code == 0
     head, count = run("saved", "check", "--keep").out.splitlines()[0].split("\t")
     assert head == '@"the swap"'
     assert len(json.loads(run("search", head, "--json").out)["hits"]) == int(count)
+
+
+def test_what_is_found_when_a_search_is_saved_is_not_new_as_on_the_screen(
+    run: Run, own: Path, tmp_path: Path
+) -> None:
+    del own
+    assert run("saved", "save", "all", "*").code == 0
+    assert run("saved").out == "all\t*\n"
+    assert run("saved", "check").code == 1
+    assert run("add", file(tmp_path / "b.jsonl", [article(2)])).code == 0
+    assert run("saved", "check").out.startswith("@all\t10\n")

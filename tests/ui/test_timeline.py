@@ -247,6 +247,12 @@ def test_a_second_query_is_a_dot_over_a_bar_and_a_hole_in_one() -> None:
     assert plain[1][:3] != over[1][:3]
 
 
+def test_what_has_no_date_and_is_more_than_the_scale_says_so() -> None:
+    top, below, *_ = drawn(line_of(1, 2, undated=3))
+    assert (top[-2:], below[-2:]) == ("↑↑", "⣿⣿")
+    assert "↑" not in "".join(drawn(line_of(1, 2, undated=2)))
+
+
 def test_what_is_brushed_can_be_told_without_colours() -> None:
     day = date(2020, 1, 2)
     axis = drawn(line_of(1, 2, 3, 4), brush=Brush(day, day))[2]

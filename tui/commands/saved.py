@@ -25,6 +25,11 @@ def _list_arguments(parser: ArgumentParser) -> None:
 def _save_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="what it is to be called, without the @")
     parser.add_argument("query", nargs="+", metavar="QUERY", help="the query it stands for")
+    parser.add_argument(
+        "--all-new",
+        action="store_true",
+        help="what it finds now is new as well, until `saved check` or the screen has told it",
+    )
     add_as_read(parser)
 
 
@@ -65,7 +70,7 @@ def _save(arguments: Namespace) -> int:
         refuse_lossy(query, arguments)
         tell(query)
         before = archive.saved().get(name)
-        archive.save_search(name, text)
+        archive.save_search(name, text, looked_at=not arguments.all_new)
     from tui.filters import saved_clause  # noqa: PLC0415  (with what reads queries)
 
     if before not in (None, text):
@@ -158,7 +163,10 @@ _LIST = Command(
 _SAVE = Command(
     name="saved save",
     summary="Keep a query under a name",
-    details=lambda: "A name that is in use gets the new query; the old one is told.",
+    details=lambda: (
+        "A name that is in use gets the new query; the old one is told. As when it is saved on the "
+        "screen, what comes from now on is new to it, and what it finds already is not."
+    ),
     examples=(
         Example("""nutgraf saved save summit 'person:"Xi Jinping" OR apec'""", "then: @summit"),
     ),
@@ -180,8 +188,9 @@ _CHECK = Command(
         "Each search that finds something new, with how many paragraphs, and below it the articles "
         "these are from, each with the id of the first. What was told once is not new the next "
         "time, nor on the screen, unless --keep is given. What was there when an article "
-        "got a new version, and still is, is not new. Of a search that nobody has looked at yet "
-        "all is new. Exit code 0 says that something is, 1 that nothing is."
+        "got a new version, and still is, is not new. Of a search that was saved with --all-new "
+        "and that nobody has looked at yet all is new. Exit code 0 says that something is, 1 that "
+        "nothing is."
     ),
     examples=(
         Example("nutgraf saved check", "all of them"),

@@ -102,8 +102,21 @@ class Chart:
             scale = present.number(self.top) if row == 0 else ""
             head = Content.styled(scale.rjust(self.margin - 1) + " ", present.QUIET)
             cells = [(character(column, self.rows, row), style) for column, style in columns]
+            if row == 0:
+                cells = self._cut_off(cells)
             body.append(head + _styled(cells))
         return [*body, self._axis(), self._dates()]
+
+    def _cut_off(self, cells: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The upper row, where it says of what has no place in time that it goes on above."""
+        first = len(cells) - _SPECIAL * len(specials(self.line))
+        for at, (_, count) in enumerate(specials(self.line)):
+            if count > self.top:
+                begin = first + at * _SPECIAL + 1
+                cells[begin : first + (at + 1) * _SPECIAL] = [
+                    ("↑", style) for _, style in cells[begin : first + (at + 1) * _SPECIAL]
+                ]
+        return cells
 
     def _columns(self) -> Iterator[tuple[Column, str]]:
         """Two columns of dots for every cell, and how it is coloured."""
