@@ -36,6 +36,7 @@ from index.query.nodes import (
     Wildcard,
     Word,
 )
+from index.query.other_days import longer
 from index.query.tree import mapped, operands, walk, with_operands
 
 MOST = 24
@@ -171,6 +172,9 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
         yield "here: → anywhere in the article", node.operand
     elif isinstance(node, AtLeast):
         yield f"atleast{node.count} → once", node.operand
+    elif isinstance(node, Dated):
+        for around in longer(node):
+            yield f"{written(node)} → {written(around)}", around
     elif isinstance(node, Said) and node.speaker:
         yield f"said:{node.speaker} → anyone", replace(node, speaker="", exact=False)
     elif isinstance(node, InField):

@@ -264,8 +264,12 @@ class Finder:
         def parsed(text: str, scope: Scope) -> Query:
             return self.parse(text, scope=scope)
 
+        def days(query: Query, filters: Sequence[str]) -> Sequence[str]:
+            wider = ground_query(self._effective(query, filters, None), self._known).query
+            return [day for day, _ in engine.start(wider, _COUNTED).histogram("day")]
+
         try:
-            return finding_more(results, Asking(parsed, count, texts))
+            return finding_more(results, Asking(parsed, count, texts, days))
         except (Partial, Unavailable):
             if not results.paragraphs:
                 raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.query.canonical import canonical
 from index.query.nodes import And, Node, Query, Scope
 from index.search.likelier_spelling import likelier
 from index.search.results import Relaxation, Results
@@ -26,6 +27,8 @@ class Asking:
     """What a query finds with some filters."""
     texts: Callable[[Node], Sequence[str]]
     """Some paragraphs that a clause finds."""
+    days: Callable[[Query, Sequence[str]], Sequence[str]]
+    """On which days what a query finds with some filters was published, as far as that is known."""
 
 
 def finding_more(results: Results, asking: Asking) -> tuple[Relaxation, ...]:
@@ -62,8 +65,22 @@ def _ways(results: Results, asking: Asking) -> Iterator[Relaxation]:
         guesses = {f"{word}~1" for word, _ in slips}
         wider = relax.candidates(query, results.killer)[:_TRIED]
         others = [one for one in wider if one[0] not in guesses]
+        if day := _nearest(query, results, asking):
+            others.insert(0, day)
     elif is_little:
         others = relax.farther(query)
     for at, (label, other) in enumerate([*spelt, *others]):
         count = asking.count(asking.parse(other, scope), filters)
         yield Relaxation(label, other, count, spelling=at < len(spelt))
+
+
+def _nearest(query: Query, results: Results, asking: Asking) -> tuple[str, str] | None:
+    """The nearest day on which something is found, where it is the days that left nothing."""
+    from index.query import other_days  # noqa: PLC0415  (few searches want it)
+
+    found = other_days.days_of(query)
+    if found is None or results.killer not in (None, found[0].span):
+        return None
+    scope = results.query.scope
+    rest = asking.parse(canonical(found[1]), scope)
+    return other_days.nearest(query, asking.days(rest, results.filters))
