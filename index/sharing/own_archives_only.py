@@ -64,6 +64,9 @@ class CollectionPlaces(PlaceEditor):
     def read_rules(self, *_: Any, **__: Any) -> NoReturn:
         self._refuse()
 
+    def check_rules(self, *_: Any, **__: Any) -> NoReturn:
+        self._refuse()
+
     @staticmethod
     def _refuse() -> NoReturn:
         refuse(

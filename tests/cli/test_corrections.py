@@ -129,12 +129,15 @@ def test_a_file_that_is_wrong_is_refused_with_its_place(
     run("corrections", "remove", "1")
     text = file.read_text("utf-8")
     assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
+    edit = "[[edit]]\ndo = 'hide'\ntype = 'person'\nname = 'Ann Lee'\n"
+    file.write_text(f"{edit}\n{text.replace(old, new)}", "utf-8")
     ran = run("entities", "--rules", "import", file)
-    assert ran.code == 4
+    assert ran.code == 2
     assert "Correction 1" in ran.err
+    assert "Nothing was taken over" in ran.err
     with Archive.open(own) as archive:
         assert not archive.places.kept()
+        assert not archive.entity_editor.own()
 
 
 QUOTED = "Ann Lee met Bob Reed.\n\n“The port is not for sale to anybody,” Lee said on Monday."

@@ -207,6 +207,8 @@ def _rules(arguments: Namespace) -> int:
         try:
             text = read_text(file)
             nobody = archive.entity_editor.about_nobody(text)
+            if _CORRECTION in text:
+                archive.places.check_rules(text)
             added = archive.entity_editor.read_rules(text)
             corrected, lacking = archive.places.read_rules(text) if _CORRECTION in text else (0, 0)
         except InputError as error:

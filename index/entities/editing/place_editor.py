@@ -154,6 +154,12 @@ class PlaceEditor:
             self._follow(None, None)
         return len(new), lacking
 
+    def check_rules(self, text: str) -> None:
+        """Raises InputError where `read_rules` would."""
+        with self._database.snapshot():
+            numbers = kept_corrections.article_numbers(self._database.connection)
+        correction_file.read(text, numbers)
+
     def _follow(self, progress: Progress | None, stop: Stop | None) -> None:
         self._settle()
         self._derive(progress, stop)
