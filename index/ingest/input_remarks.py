@@ -10,6 +10,7 @@ from shlex import quote
 
 from index.core.article import Article
 from index.core.reports import Remark, Skipped
+from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
 from index.ingest.saved_link import is_link
 from index.store.articles import met_articles
@@ -20,6 +21,8 @@ from index.store.database import Database
 # What stood in a date's place and is none, as readers put it behind where they found it.
 _UNREAD_DATE = re.compile(r" \((.+)\)$")
 _DATES_SHOWN = 3
+# What is said once of an input, with how many articles it is said of.
+_COUNTED = (TAKEN_OUT, LEFT_OUT)
 
 
 Item = Article | Skipped | Remark
@@ -31,22 +34,22 @@ class InputRemarks:
     def __init__(self, path: str) -> None:
         self._path = path
         self._misread: Counter[str] = Counter()
-        self._shorter = 0
+        self._counted: Counter[str] = Counter()
 
     def of_article(self, article: Article) -> Iterator[Remark]:
         """What is to be said of an article by itself; what else it lacks is taken down."""
         if not article.date and (found := _UNREAD_DATE.search(article.date_from)):
             self._misread[found[1]] += 1
-        self._shorter += TAKEN_OUT in article.remarks
-        return (Remark(self._path, one) for one in article.remarks if one != TAKEN_OUT)
+        self._counted.update(one for one in article.remarks if one in _COUNTED)
+        return (Remark(self._path, one) for one in article.remarks if one not in _COUNTED)
 
     def of_all(self) -> Iterator[Remark]:
         """What is to be said of all articles together."""
         if self._misread:
             yield Remark(self._path, self._undated())
-        if self._shorter:
-            where = f"in {self._shorter:,} articles, " if self._shorter > 1 else ""
-            yield Remark(self._path, where + TAKEN_OUT)
+        for text, articles in self._counted.items():
+            where = f"in {articles:,} articles, " if articles > 1 else ""
+            yield Remark(self._path, where + text)
 
     def _undated(self) -> str:
         count = self._misread.total()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.messages.mail_forwards import passed_on
 from index.ingest.readers.messages.mail_text import flowed
+from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
 _HEAD = (
@@ -89,7 +91,8 @@ def test_a_letter_that_is_passed_on_is_its_senders(tmp_path: Path, above: str) -
         "2025-10-07",
     )
     assert article.paragraphs == tuple(split(_BODY))
-    assert [(one.text, one.note) for one in article.highlights] == [("", "read this")]
+    said = "Ana Ruiz <ana@mail.example>, who passed this on, 2025-10-09:\nread this"
+    assert [(one.text, one.note) for one in article.highlights] == [("", said)]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,19 @@ def test_what_stands_above_a_letter_that_is_passed_on_is_a_note_on_it(
             (tmp_path / "a.eml").write_text(letter("Fwd: Gate", text) + "\n")
         found = archive.search("")
         assert (found.hits[0].text, found.paragraphs) == ("The gate will be shut.", 1)
-        assert [one.note for one in archive.bookmarks()] == ([note] if note else [])
+        said = f"The Post <a@post.example>, who passed this on, 2016-03-21:\n{note}"
+        assert [one.note for one in archive.bookmarks()] == ([said] if note else [])
+        assert archive.find(found.hits[0].id)[0].tags == ("passed on by The Post",)
+
+
+@pytest.mark.parametrize("to", ["a@post.example", "Me <A@post.example>, bo@mail.example"])
+def test_what_the_reader_passes_on_to_herself_has_her_own_note(tmp_path: Path, to: str) -> None:
+    text = (
+        "ask her\n\nBegin forwarded message:\n\n> From: The Quay Letter <m@quay.example>\n"
+        "> Subject: Gate\n>\n> The gate will be shut.\n"
+    )
+    (one,) = read(tmp_path, "a.eml", letter("Fwd: Gate", text, f"To: {to}\n"))
+    assert ([one.note for one in one.highlights], one.tags) == (["ask her"], ())
 
 
 def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
@@ -134,7 +149,7 @@ def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
     )
     assert (article.outlet, article.date[:10]) == ("The Quay Letter", "2025-10-07")
     assert article.paragraphs == ("The tender was withdrawn.", "So it ends.")
-    assert [one.note for one in article.highlights] == ["read this"]
+    assert [one.note.rpartition("\n")[2] for one in article.highlights] == ["read this"]
 
 
 def test_of_an_answer_what_it_answers_is_left_out(tmp_path: Path) -> None:
@@ -146,6 +161,7 @@ def test_of_an_answer_what_it_answers_is_left_out(tmp_path: Path) -> None:
         (one,) = read(tmp_path, "a.eml", letter("RE: One", quoted))
         assert one.highlights == ()
         assert (one.title, one.paragraphs) == ("One", ("This is wrong.",))
+        assert one.remarks == (LEFT_OUT,)
 
 
 @given(st.text(max_size=300))
@@ -204,6 +220,93 @@ def test_of_an_answer_only_the_answer_is_text(tmp_path: Path) -> None:
     )
     (one,) = read(tmp_path, "a.eml", letter("One", text))
     assert one.paragraphs == ("This is wrong, and the board knows it.", "Best, Bo")
+    assert one.remarks == (LEFT_OUT,)
+
+
+_BROKEN = "The council was told of it on Monday by the board of the port, and was silent."
+_ASKED = "On Sun, 9 Mar 2025 at 10:00, Paul Hale <hale@post.example> wrote:"
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        # Below what is answered, with or without a line that says whose words these are.
+        (
+            f"{_ASKED}\n> {_BROKEN[:62]}\n> {_BROKEN[63:]}\n\nYes.\n\n> Is he?\n\nNo.\n\nRita",
+            (
+                *(_ASKED, f"> {_BROKEN}"),
+                *("Yes.", "> Is he?", "No.", "Rita"),
+            ),
+        ),
+        (
+            "She said so.\n\n> When did she sign?\n\nAt nine.\n\nRita",
+            ("She said so.", "> When did she sign?", "At nine.", "Rita"),
+        ),
+        ("> When did she sign?\n\nAt nine.", ("> When did she sign?", "At nine.")),
+        (
+            f"See below.\n\n{_ASKED}\n> When?\nAt nine.\n> Where?\n>> In Hull?\nIn Leeds.",
+            (
+                *("See below.", _ASKED, "> When?", "At nine.", "> Where?", ">> In Hull?"),
+                "In Leeds.",
+            ),
+        ),
+        # The rest of a line that a program broke is no answer.
+        (
+            f"It is wrong.\n\n{_ASKED}\n> {_BROKEN[:62]}\n{_BROKEN[63:]}\n> Nobody came.\n\nRita",
+            ("It is wrong.", "Rita"),
+        ),
+    ],
+)
+def test_what_is_answered_line_by_line_keeps_its_mark(
+    tmp_path: Path, text: str, paragraphs: tuple[str, ...]
+) -> None:
+    (one,) = read(tmp_path, "a.eml", letter("Two questions", text))
+    assert one.paragraphs == paragraphs
+    assert (LEFT_OUT in one.remarks) == (not any(text.startswith(">") for text in paragraphs))
+
+
+@pytest.mark.parametrize("block", ['type="cite"', 'class="gmail_quote" style="margin:0"'])
+@pytest.mark.parametrize("with_plain", [True, False])
+def test_in_html_the_words_of_who_asks_are_not_the_answers(
+    tmp_path: Path, block: str, *, with_plain: bool
+) -> None:
+    def mail(page: str, plain: str) -> Article:
+        parts = f"--b\nContent-Type: text/plain\n\n{plain}\n" * with_plain
+        parts += f"--b\nContent-Type: text/html\n\n{page}\n--b--\n"
+        kind = 'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b"\n'
+        (one,) = read(tmp_path, "a.eml", _HEAD.format(subject="Re: One") + f"{kind}\n{parts}")
+        return one
+
+    page = (
+        f"<div>She did not sign it, said the clerk of the council.</div><div>{html.escape(_ASKED)}"
+        f"<br></div><blockquote {block}><p>Did she sign?</p><p>We print on Friday.</p></blockquote>"
+    )
+    plain = f"She did not sign it, said the clerk of the council.\n\n{_ASKED}\n> Did she sign?\n"
+    above = mail(page, f"{plain}>\n> We print on Friday.\n")
+    assert above.paragraphs == ("She did not sign it, said the clerk of the council.",)
+    assert above.remarks == (LEFT_OUT,)
+    between = mail(
+        f"{page}<div>Then print it.</div>", f"{plain}> We print on Friday.\n\nThen print it."
+    )
+    assert between.paragraphs[2] == "> Did she sign?"
+    assert between.paragraphs[-1] == "Then print it."
+
+
+def test_a_book_that_a_letter_quotes_is_its_text(tmp_path: Path) -> None:
+    page = "<p>See what she writes:</p><blockquote><p>The gate is shut.</p></blockquote><p>So.</p>"
+    kind = "MIME-Version: 1.0\nContent-Type: text/html\n"
+    (one,) = read(tmp_path, "a.eml", _HEAD.format(subject="One") + f"{kind}\n{page}")
+    assert one.paragraphs == ("See what she writes:", "The gate is shut.", "So.")
+
+
+def test_how_many_letters_leave_something_out_is_told_once(tmp_path: Path) -> None:
+    text = f"It is wrong.\n\n{_ASKED}\n> Is it right?\n"
+    envelope = "From ana@mail.example Thu Oct  9 09:12:00 2025\n"
+    letters = (letter(f"Re: {n}", text.replace("It", f"It {n}")) for n in (1, 2))
+    (tmp_path / "a.mbox").write_text("".join(f"{envelope}{one}\n" for one in letters))
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        remarks = archive.add([tmp_path / "a.mbox"]).remarks
+    assert [one.text for one in remarks] == [f"in 2 articles, {LEFT_OUT}"]
 
 
 def test_what_is_quoted_and_not_answered_is_text(tmp_path: Path) -> None:

@@ -173,14 +173,15 @@ def _paged(pager: str, text: str) -> bool:
 
 
 def _text(shown: _Reading, paint: Paint, width: int) -> str:
-    from index import foreign_language, former, spoken_date  # noqa: PLC0415  (loaded where it is wanted)
+    from index import foreign_language, former, spoken_date, with_signs  # noqa: PLC0415  (see above)
 
     view, given = shown.view, shown.given
     date = "≈ " * view.is_date_doubtful + spoken_date(view.date)
     # Where an article says its own date, that goes without saying.
     if view.date_from.startswith(_INFERRED) or view.date_from.endswith("dateline"):
         date += f" ({view.date_from})"
-    source = (view.outlet, date, view.byline, view.section, foreign_language(view.language))
+    language, tags = foreign_language(view.language), with_signs(view.tags)
+    source = (view.outlet, date, view.byline, view.section, language, tags)
     version = f", version {view.version} of {view.versions}" if view.versions > 1 else ""
     head = [paint.strong(clean(view.title) or "(no headline)")]
     head.append(" · ".join(clean(part) for part in source if part))

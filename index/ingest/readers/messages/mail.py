@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
 
-from index.core.article import Article, Highlight
+from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
-from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.messages.letter_heads import address_of, with_letter_head
 from index.ingest.readers.messages.mail_bodies import Body, attached, body_of
-from index.ingest.readers.messages.mail_forwards import Letter, without_prefix
+from index.ingest.readers.messages.mail_forwards import without_prefix
 from index.ingest.readers.messages.mail_headers import POLICY, header, raw_header, sender_of, sent
 from index.ingest.readers.messages.mail_items import Item
 from index.ingest.readers.messages.mail_text import digest_parts
 from index.ingest.readers.messages.mailboxes import messages, tells_mail
+from index.ingest.readers.messages.passing_on import note_above, passed_on_by
+from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.saved_link import as_link
 
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
@@ -135,6 +136,7 @@ def _article(message: EmailMessage, body: Body, where: str) -> Article:
     archived = re.search(r"https?://[^\s<>]+", header(message, "Archived-At"))
     subject = without_prefix(passed.get("Subject") or header(message, "Subject"))
     _, sender = sender_of(passed.get("From") or header(message, "From"))
+    by = passed_on_by(message, body.letter)
     on_the_web = address_of(body.pages, body.plain, subject, sender)
     article = Article(
         title=subject,
@@ -147,8 +149,9 @@ def _article(message: EmailMessage, body: Body, where: str) -> Article:
         language=language_of(header(message, "Content-Language")),
         source_id=header(message, "Message-ID").strip("<> "),
         origin=where,
-        highlights=_note_above(message, body.letter),
-        remarks=_left_out(message),
+        tags=(f"passed on by {by}",) if by else (),
+        highlights=note_above(message, body.letter),
+        remarks=(*_left_out(message), *((LEFT_OUT,) if body.leaves_out else ())),
     )
     return with_letter_head(article)
 
@@ -190,18 +193,3 @@ def _authors(message: EmailMessage, passed: str, *, is_own: bool) -> tuple[str, 
     listed = re.match(r"\s*\"?([^<\"]*)", header(message, "List-Id"))
     outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
     return byline, outlet
-
-
-def _note_above(message: EmailMessage, letter: Letter) -> tuple[Highlight, ...]:
-    """What is written above a letter that is passed on: a note on it by who passes it on."""
-    if not letter.above:
-        return ()
-    key = header(message, "Message-ID").strip("<> ")
-    return (
-        Highlight(
-            text="",
-            note=letter.above,
-            created=find_date(header(message, "Date")),
-            id=f"mail:{key}" if key else "",
-        ),
-    )

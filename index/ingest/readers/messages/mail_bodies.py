@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import declared_encoding, decode
+from index.ingest.readers.messages.cited_pages import cited_lines
 from index.ingest.readers.messages.mail_boilerplate import without_boilerplate
 from index.ingest.readers.messages.mail_forwards import Letter, passed_on
 from index.ingest.readers.messages.mail_headers import header
 from index.ingest.readers.messages.mail_items import Item, items
-from index.ingest.readers.messages.mail_text import flowed, own_words
+from index.ingest.readers.messages.mail_text import flowed
+from index.ingest.readers.messages.quoted_lines import has_quotes, own_words
 from index.ingest.readers.pages.html import decode_page
 from index.ingest.readers.pages.main_text import main_text
 from index.ingest.readers.text_parts.html_fragments import lines_of, text_of
@@ -25,7 +27,8 @@ from index.ingest.readers.text_parts.text_tails import without_tail
 
 class Body(NamedTuple):
     """`plain` is the plain text, which may stand beside `pages` that have the paragraphs; the words
-    of the `items` are not among these.
+    of the `items` are not among these. `leaves_out` is that a letter was quoted which is no part
+    of the text.
     """
 
     paragraphs: list[str]
@@ -33,6 +36,7 @@ class Body(NamedTuple):
     letter: Letter
     items: list[Item]
     pages: list[str]
+    leaves_out: bool = False
 
 
 def attached(message: EmailMessage) -> list[EmailMessage]:
@@ -52,21 +56,28 @@ def body_of(message: EmailMessage, options: ReadOptions) -> Body:
     """What a message says by itself, without what is attached to it."""
     pages, plain = _shown(message, options)
     whole = "\n\n".join(plain)
-    shown = whole if plain or len(pages) != 1 else lines_of(pages[0])
+    cited = cited_lines(pages[0]) if len(pages) == 1 else ""
+    shown = whole if plain or len(pages) != 1 else cited or lines_of(pages[0])
+    if cited and not has_quotes(whole):
+        shown = cited
     letter = passed_on(shown, header(message, "Subject"))
     is_part = letter.text != shown
-    text = own_words(letter.text if plain or is_part else "")
+    own = own_words(letter.text if plain or is_part or cited else "")
     listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
     if listed := [one for item in listed for one in _of_its_own(item)]:
         return Body(without_boilerplate(around), whole, letter, listed, pages)
     known = [header(message, "Subject"), header(message, "From")]
     paragraphs = [one for page in pages for one in _of_page(page, known)]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
-    # that was passed on.
-    if is_part or sum(map(len, paragraphs)) < 0.4 * len(re.sub(r"https?://\S+", "", text)):
-        paragraphs = split(text)
+    # that was passed on, and an answer without what it answers.
+    is_answer = own.answers and (bool(cited) or not pages)
+    length = len(re.sub(r"https?://\S+", "", own.text))
+    is_own = is_part or is_answer or sum(map(len, paragraphs)) < 0.4 * length
+    if is_own:
+        paragraphs = split(own.text)
     told = without_tail(without_boilerplate(paragraphs), header(message, "Subject"))
-    return Body(told, whole, letter, [], pages)
+    leaves_out = letter.leaves_out or (is_own and own.leaves_out)
+    return Body(told, whole, letter, [], pages, leaves_out)
 
 
 def _shown(message: EmailMessage, options: ReadOptions) -> tuple[list[str], list[str]]:

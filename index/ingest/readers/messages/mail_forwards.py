@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from index.ingest.readers.messages.mail_text import own_words, unquoted
+from index.ingest.readers.messages.quoted_lines import own_words, unquoted
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
 # What programs write above a letter that is passed on, and above one that is answered as well.
@@ -53,12 +53,13 @@ _SENT_WITH = re.compile(
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A text, and the headers of the letter it is when it was passed on by another, with what that
-    one wrote above it.
+    one wrote above it. `leaves_out` is that the letter stood below it that it answers.
     """
 
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
     above: str = ""
+    leaves_out: bool = False
 
 
 def without_prefix(subject: str) -> str:
@@ -88,13 +89,13 @@ def passed_on(text: str, subject: str = "") -> Letter:
         return Letter(text)
     may_answer = found is None or found["original"] is not None
     if may_answer and _ANSWER.match(subject) and any(map(str.isalnum, above)):
-        return Letter(_RULE.sub("", above))
+        return Letter(_RULE.sub("", above), leaves_out=True)
     return Letter(letter, headers, _written(above))
 
 
 def _written(above: str) -> str:
     """What somebody wrote above a letter, a paragraph a line, without signature."""
-    said = split(own_words(_RULE.sub("", above)))
+    said = split(own_words(_RULE.sub("", above)).text)
     return "\n".join(one for one in said if not _SENT_WITH.fullmatch(one))
 
 
