@@ -25,7 +25,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LATEX = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_"},
-        # Braces count even where they are escaped.
+        # Braces count even where they are escaped; see `_pairs`.
         "{": "\\textbraceleft{}",
         "}": "\\textbraceright{}",
         "\\": "\\textbackslash{}",
@@ -33,6 +33,8 @@ _LATEX = str.maketrans(
         "^": "\\textasciicircum{}",
     }
 )
+# What LaTeX draws as one sign.
+_ONE_SIGN = re.compile(r"(?<=-)-|(?<=[`?!])`|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
 _DOUBTFUL = "The date is not certain."
 
 
@@ -182,7 +184,22 @@ def _field(name: str, value: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return text.translate(_LATEX)
+    written = text.translate(_LATEX)
+    if _pairs(text):
+        written = written.replace("\\textbraceleft{}", r"\{").replace("\\textbraceright{}", r"\}")
+    return _ONE_SIGN.sub(r"{}\g<0>", written)
+
+
+def _pairs(text: str) -> bool:
+    """Whether each brace of a text has its other one: then none ends the value. Not all programs
+    know the words for braces.
+    """
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _bibtex_name(name: CitedName) -> str:

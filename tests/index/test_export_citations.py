@@ -59,7 +59,7 @@ def written(form: ExportFormat, excerpts: Sequence[Excerpt]) -> str:
 def test_bibtex_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
     assert written(BibtexFormat(), [FERRY, CRANE, LATER]) == (
         "@article{delacruz2025-abcdefghijkl,\n"
-        "  title = {{Harbour\\_news \\textbraceleft{}new\\textbraceright{}}},\n"
+        "  title = {{Harbour\\_news \\{new\\}}},\n"
         "  author = {de la Cruz, Anna and {Reuters}},\n"
         "  journal = {Porthaven Echo},\n"
         "  year = {2025},\n"
@@ -300,3 +300,18 @@ class _Given:
 
 def _read(reader: Any, text: str) -> list[Article]:
     return [one for one in reader.read(_Given(text), ReadOptions()) if isinstance(one, Article)]
+
+
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        ("B -- C --- D", "B -{}- C -{}-{}- D"),
+        ("``yes'' ?`no", "`{}`yes'{}' ?{}`no"),
+        ("{sic}", "\\{sic\\}"),
+        ("}{", "\\textbraceright{}\\textbraceleft{}"),
+        ("a} {b", "a\\textbraceright{} \\textbraceleft{}b"),
+    ],
+)
+def test_signs_that_latex_draws_as_one_stay_apart(title: str, latex: str) -> None:
+    one = excerpt(paragraph_id="a-1", text="A.", ordinal=1, paragraphs=1, title=title)
+    assert f"title = {{{{{latex}}}}}" in written(BibtexFormat(), [one])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,7 +19,7 @@ from index.core.ledger import LedgerEntry, Variant
 from index.core.publication import Heading, Publication
 from index.core.quote_view import QuoteKind, QuoteView
 from index.export.comparison_markdown import comparison_markdown
-from index.export.escaping import clean
+from index.export.escaping import block, clean
 from index.export.quote_formats import quote_parts
 from index.search.pivot import PivotItem, PivotTable
 from tests.excerpts import excerpt, markdown
@@ -50,6 +50,21 @@ def _shown(token: Token) -> str:
         child.content or signs[child.type] if child.type in signs else f"<{child.type}>"
         for child in token.children or []
     )
+
+
+_TYPOGRAPHER = MarkdownIt("commonmark", {"typographer": True}).enable("replacements")
+
+
+@given(st.text(" .-–—…:ab:+!?", max_size=30))
+@example("three dots ... and a dash -- as --- printed :smile: a-b.")
+def test_no_typographer_changes_dots_and_dashes(text: str) -> None:
+    shown = "".join(
+        child.content
+        for token in _TYPOGRAPHER.parse("> " + block(text))
+        for child in token.children or []
+    )
+    # “Really?!!!!” loses a mark there, whatever is escaped: that is left.
+    assert shown.replace("!", "").replace("?", "") == clean(text).replace("!", "").replace("?", "")
 
 
 @given(hostile_text)
