@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.compare.versions import ChangedArticles, Versions
+    from index.compare.words import differences
     from index.core.article import Article
     from index.core.article_view import (
         ArticleView,
@@ -293,6 +294,7 @@ __all__ = [
     "coarsest_that_fits",
     "comparison_markdown",
     "config_file",
+    "differences",
     "engine_problem",
     "entity_clause",
     "escape_steering",
@@ -343,6 +345,7 @@ __all__ = [
 
 _HOMES = {
     "compare.versions": "ChangedArticles Versions",
+    "compare.words": "differences",
     "core.article": "Article",
     "core.cancellation": "Cancellation",
     "archive": "Archive",

@@ -50,7 +50,7 @@ class CopiesStage(ArchiveStage):
     """
 
     name = COPIES
-    version = "7"
+    version = "8"
     cost = 0.06
     rests_on = (FURNITURE,)
 

@@ -2,7 +2,8 @@
 
 Sentences that are made from one form ("The company said it will pay a dividend of 12 cents a share
 on April 1") have most words in common and tell different things: the figures and the names are
-what they tell. So these are compared by themselves as well.
+what they tell. So these are compared by themselves as well. A figure, a negation or quoted words
+that are otherwise make another statement, however like the rest is.
 """
 
 from __future__ import annotations
@@ -13,17 +14,16 @@ from functools import cached_property
 
 from index.core.late_patterns import late
 from index.core.word_runs import word_runs
+from index.enrich.statements import count_alike, figures, negate_alike, quote_alike
 
 LEAST = 10
 """Of fewer words no paragraph is a copy: "He did not elaborate." stands everywhere."""
 
-_WORDS, _NAMES, _FIGURES = 0.8, 0.66, 0.7
-"""How much must be common of all distinct words, names and figures (Dice's coefficient)."""
+_WORDS, _NAMES = 0.8, 0.66
+"""How much must be common of all distinct words and names (Dice's coefficient)."""
 
-_MANY, _MOST = 20, 0.85
-"""One name may be another where both texts have many words, one figure where they have most of
-these in common: a form has few words.
-"""
+_MANY = 20
+"""One name may be another where both texts have so many words: a form has few."""
 
 _LENGTHS = 0.6
 """The shorter text has at least this share of the letters of the longer one."""
@@ -39,9 +39,14 @@ class Compared:
     text: str
 
     @cached_property
+    def order(self) -> list[str]:
+        """The words in order."""
+        return words(self.text)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The distinct words."""
-        return frozenset(words(self.text))
+        return frozenset(self.order)
 
     @cached_property
     def names(self) -> Counter[str]:
@@ -59,8 +64,8 @@ class Compared:
 
     @cached_property
     def figures(self) -> Counter[str]:
-        """The distinct words that begin with a digit."""
-        return Counter(word for word in self.words if word[0].isdigit())
+        """The distinct figures, in digits or words."""
+        return figures(self.order)
 
 
 def words(text: str) -> list[str]:
@@ -69,7 +74,9 @@ def words(text: str) -> list[str]:
 
 
 def are_copies(one: Compared, other: Compared) -> bool:
-    """Whether two texts are nearly the same, whatever the order of their words."""
+    """Whether two texts are nearly the same, whatever the order of their words: what one of them
+    quotes, denies or counts the other does not tell otherwise.
+    """
     if not _LENGTHS <= len(one.text) / len(other.text) <= 1 / _LENGTHS:
         return False
     common = _common(one.words, other.words)
@@ -78,9 +85,9 @@ def are_copies(one: Compared, other: Compared) -> bool:
         _agree(one.names, other.names, _NAMES) if many else _same(one, other)
     ):
         return False
-    if _agree(one.figures, other.figures, _FIGURES, others=0):
-        return True
-    return many and common >= _MOST and _agree(one.figures, other.figures, _FIGURES)
+    figured = one.figures, other.figures
+    counted = count_alike(one.text, other.text, figured=figured)
+    return counted and negate_alike(one.order, other.order) and quote_alike(one.text, other.text)
 
 
 def _same(one: Compared, other: Compared) -> bool:
@@ -90,15 +97,15 @@ def _same(one: Compared, other: Compared) -> bool:
     return one.names <= other.capitals or other.names <= one.capitals
 
 
-def _agree(one: Counter[str], other: Counter[str], least: float, *, others: int = 1) -> bool:
-    """Whether enough is common, or at most so many are others. What one text leaves out is none:
+def _agree(one: Counter[str], other: Counter[str], least: float) -> bool:
+    """Whether enough is common, or at most one is another. What one text leaves out is none:
     forms say something else in its place.
     """
     if one <= other or other <= one:
         return True
     left, right = (one - other).total(), (other - one).total()
     size = one.total() + other.total()
-    return max(left, right) <= others or 1 - (left + right) / size >= least
+    return max(left, right) <= 1 or 1 - (left + right) / size >= least
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:

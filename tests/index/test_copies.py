@@ -134,6 +134,18 @@ FORM = (
 )
 SHARES = "Shares in the dredging company closed 14 pence lower in London on Monday."
 SPEECH = "Anna Meier spoke about dredging in Lyon on Tuesday to a big crowd of pilots."
+PAID = (
+    "“We paid the clerk four thousand crowns for the advice he gave us,” said Nils Lund, who runs "
+    "the dredging firm, on Tuesday."
+)
+DENIED = (
+    "The clerk did not say who had drawn the maps of the old harbour, which are to cost the town "
+    "5bn crowns before the new lock opens at 6pm on the last day of October."
+)
+COST = (
+    "The harbour board on Friday suspended all payments to the builder of its planned $520 million "
+    "lock, a day after papers showed that it had changed its bid past the deadline of 12 May."
+)
 BOARD = "港湾委員会は金曜日、浚渫会社への支払いをすべて停止した。"
 MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出した。"
 
@@ -142,7 +154,28 @@ MAYOR = "市長は月曜日、新しい橋の建設計画を議会に提出し�
     ("one", "other", "alike"),
     [
         (WIRE, EDITED, True),
-        (WIRE, WIRE.replace("14 invoices", "15 invoices"), True),
+        (WIRE, WIRE.replace("14 invoices", "15 invoices"), False),
+        (WIRE, WIRE.replace("14 invoices", "fourteen invoices"), True),
+        (WIRE, WIRE.replace("was never done", "was done"), False),
+        (WIRE, WIRE.replace("was never done", "wasn't done"), True),
+        (WIRE, WIRE.replace(" for work that was never done", ""), True),
+        (PAID, PAID.replace("four", "forty"), False),
+        (PAID, PAID.replace("thousand", "million"), False),
+        (PAID, PAID.replace("We paid", "We never paid"), False),
+        (PAID, PAID.replace("advice", "silence"), False),
+        (PAID, PAID.replace("clerk four", "clerk … four"), False),
+        (PAID, PAID.replace("“", '"').replace("”", '"'), True),
+        (PAID, PAID.replace("“", "").replace("”", ""), True),
+        (PAID, PAID.replace(",” said Nils Lund", ",” Mr Lund said"), True),
+        (PAID, PAID.replace("dredging firm, on Tuesday", "dredging company, Tuesday"), True),
+        (DENIED, DENIED.replace("did not say", "did say"), False),
+        (DENIED, DENIED.replace("did not say", "didn’t say"), True),
+        (DENIED, DENIED.replace("5bn", "5m"), False),
+        (COST, COST.replace("$520 million", "£386 million"), True),
+        (COST, COST.replace("$520 million", "386 million pounds"), True),
+        (COST, COST.replace("$520 million", "$502 million"), False),
+        (COST, COST.replace("$520 million", "£386 million").replace("12", "21"), False),
+        (DENIED, DENIED.replace("5bn", "5 billion"), True),
         (SHARES, SHARES.replace("14", "15"), False),
         (WIRE, WIRE.replace("Marta Ostrander", "Alasdair Penhallow").replace("Porth", "K"), False),
         (WIRE, WIRE.upper(), True),

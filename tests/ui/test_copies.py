@@ -85,6 +85,23 @@ async def test_copies_are_listed_by_time_and_read(use, archive: Archive) -> None
         assert hand.reader.current().text == WIRE
 
 
+async def test_what_is_otherwise_in_a_copy_is_marked(use, tmp_path: Path) -> None:
+    other = WIRE.replace("the dredging company", "a dredging firm")
+    texts = {"Meridian Wire": WIRE, "Eastgate Courier": other, "Strait Post": WIRE}
+    news = [
+        with_line(replace(article(n, outlet=outlet), date=f"2025-10-0{n}"), text, 2)
+        for n, (outlet, text) in enumerate(texts.items(), 1)
+    ]
+    with Archive.open(tmp_path / "b.db", index_folder=tmp_path / "index") as opened:
+        opened.add([file(tmp_path / "news.jsonl", news)])
+        async with use(opened, query="auditors", size=(120, 36)) as hand:
+            await hand.press("enter", "c")
+            text = " ".join(hand.text().split())
+            assert "3 articles have this paragraph, some nearly" in text
+            assert "payments to the→a dredging company→firm on Friday" in text
+            assert text.count("in other words where marked") == 1
+
+
 async def test_who_had_it_first_is_said_where_it_is_known(use, tmp_path: Path) -> None:
     dates = dict.fromkeys(("Eastgate Courier", "Meridian Wire"), "2025-10-02")
     dates["Strait Post"] = "2025-10-03"

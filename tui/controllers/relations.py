@@ -44,7 +44,10 @@ class RelationsController:
         if not rows:
             self._host.say(_NO_COPIES)
             return
-        title = f"{present.plural(len(rows), 'article has', 'articles have')} this paragraph"
+        nearly = ", some nearly" if any(row.pieces for row in rows) else ""
+        title = (
+            f"{present.plural(len(rows), 'article has', 'articles have')} this paragraph{nearly}"
+        )
         await self._show(title, lambda: rows, _NO_COPIES)
 
     async def related(self) -> None:
@@ -91,7 +94,19 @@ class RelationsController:
     def _copies(self, paragraph: int) -> list[Passage]:
         """Called in a thread."""
         rows = self._session.archive.copies.of(paragraph)
-        return [Passage(hit, _when(hit, rows), strong=hit is rows[0]) for hit in rows]
+        return [_copy(hit, rows) for hit in rows]
+
+
+def _copy(hit: Hit, rows: Sequence[Hit]) -> Passage:
+    """A copy with what is otherwise in it than in the paragraph of who had it first."""
+    from index import differences  # noqa: PLC0415  (only needed here)
+
+    first, when = rows[0], _when(hit, rows)
+    if hit.text == first.text:
+        return Passage(hit, when, strong=hit is first)
+    return Passage(
+        hit, f"{when} · in other words where marked", pieces=differences(first.text, hit.text)
+    )
 
 
 def _why(one: Related) -> str:

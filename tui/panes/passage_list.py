@@ -10,13 +10,15 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from tui import present
-from tui.hit_lines import hit_lines
+from tui.hit_lines import head_lines, hit_lines
 from tui.keys import PASSAGES, bindings
+from tui.panes.differences import painted
+from tui.passage import passage
 from tui.text import fit
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from index import Hit
+    from index import Hit, Pieces
 
 _PASSAGE = 3
 _HEIGHT = _PASSAGE + 4  # where it is from, its headline, what is said of it, and a blank line
@@ -24,11 +26,14 @@ _HEIGHT = _PASSAGE + 4  # where it is from, its headline, what is said of it, an
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph and what is said of it in a line; `strong` stands out."""
+    """A paragraph and what is said of it in a line; `strong` stands out. `pieces` are how another
+    paragraph, of which this one is nearly a copy, becomes it.
+    """
 
     hit: Hit
     said: str
     strong: bool = False
+    pieces: Pieces = ()
 
 
 class PassageList(LineList[Passage]):
@@ -46,10 +51,12 @@ class PassageList(LineList[Passage]):
     def paint(self, item: Passage, cells: int) -> Sequence[Content]:
         marked = item.hit.number in self.bookmarked
         style = present.GOOD if item.strong else present.QUIET
-        return [
-            *hit_lines(item.hit, cells, _PASSAGE, marked=marked, copies=False),
-            Content.styled(fit(item.said, cells), style),
-        ]
+        said = Content.styled(fit(item.said, cells), style)
+        if not item.pieces:
+            return [*hit_lines(item.hit, cells, _PASSAGE, marked=marked, copies=False), said]
+        text, spans, styles = painted(item.pieces)
+        head = head_lines(item.hit, cells, marked=marked)
+        return [*head, *passage(text, spans, cells, _PASSAGE, styles=styles), said]
 
     def chosen(self) -> list[int]:
         """The paragraphs that a key acts on: the selected ones, else the one at the cursor."""
