@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "51"
+    version = "52"
     cost = 0.1
     rests_on = (NAMES,)
 

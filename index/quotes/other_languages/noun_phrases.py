@@ -19,6 +19,8 @@ _LONGEST = 18
 _GENITIVE = frozenset(
     "der des eines einer seines seiner ihres ihrer dieser dieses unserer unseres".split()
 )
+MANY = frozenset("i gli les los os".split())
+"""Articles of several people, in front of whom one by name stands no more."""
 _NEAR = 4
 _ADJECTIVES = 3
 """Words in small letters behind the noun that says what somebody is."""
@@ -84,6 +86,9 @@ class _Reader:
         before = line.low[at - 1] if at else ""
         if line.kind[at] == "person" and self._owns(at):
             return 1
+        if line.kind[at] == "person" and line.low[self.first] in MANY and self.noun == at - 1:
+            # Secondo gli inquirenti Rossi era “…”
+            return 0
         if line.kind[at] == "person":
             apart = before in self.words["of"] or before in self.words["the"]
             beside = (

@@ -11,6 +11,7 @@ from index.quotes.other_languages.dash_dialogue import untold_speech
 from index.quotes.other_languages.interviews import Interview
 from index.quotes.other_languages.labelled_turns import labelled_turns
 from index.quotes.other_languages.led_paragraphs import is_led, led
+from index.quotes.other_languages.of_several import is_of_several
 from index.quotes.other_languages.plain_interviews import NONE, plain_interview
 from index.quotes.other_languages.role_speakers import RoleSpeakers
 from index.quotes.other_languages.told_quotes import told_quotes
@@ -22,8 +23,6 @@ from index.quotes.transcripts import turns
 
 _OPENING = tuple("\"“„«»‘'")
 _NEAR = 4
-_PLURALS = {"es": "n", "pt": "m", "it": "no"}
-"""How verbs of several people end in languages that leave their subject out."""
 
 
 def quotes_of_article(
@@ -127,9 +126,12 @@ class _Speakers(SpeakersInTurn):
     def _without_subject(
         self, at: int, quote: Quote, own: Sequence[Quote], before: Sequence[Quote]
     ) -> Quote:
-        plural = _PLURALS.get(self._words.language)
+        told = self._text(at)[: quote.cue[1]].lower().split()[-3:]
         cue = self._text(at)[slice(*quote.cue)].lower()
-        if plural is not None and cue.endswith(plural):
+        pronoun = next((word for word in ("sie", "ze", "zij") if cue.endswith("en")), "")
+        if is_of_several(
+            self._words, [*told[:-1], cue], pronoun if self._words.verb_second else ""
+        ):
             return quote  # several people say it: "lo llaman"
         return super()._without_subject(at, quote, own, before)
 

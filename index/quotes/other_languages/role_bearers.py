@@ -15,7 +15,7 @@ from index.quotes.other_languages.clause_words import ClauseWords, Written
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.marked_asides import passages_apart
 from index.quotes.other_languages.named_phrases import Phrase
-from index.quotes.other_languages.noun_phrases import phrase
+from index.quotes.other_languages.noun_phrases import MANY, phrase
 from index.quotes.other_languages.role_words import (
     content_of,
     first_heads,
@@ -170,6 +170,9 @@ def _in_front(line: ClauseWords, paragraph: int) -> Iterator[_Bearer]:
         begins = low in articles or words.is_role(low) if low else line.is_name(at)
         at, first = at + 1, at
         if not begins or (not low and line.kind[first] == "person"):
+            continue
+        if first and line.low[first - 1] in MANY:
+            # Secondo gli inquirenti Rossi era “…”
             continue
         if low in merged:
             # Dem Minister, del ministro: an article is part of the word in front.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.quotes.other_languages.clause_words import ClauseWords
+from index.quotes.other_languages.clauses_about import is_told_of_another
 from index.quotes.other_languages.genders import gender_in
 from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.role_words import gender_of_article, is_role, places_of
@@ -51,6 +52,8 @@ class RoleTopics:
         low = min(
             [places[0], *places_of(line, *quote.cue), *places_of(line, quote.start, quote.end)]
         )
+        if is_told_of_another(line, low):
+            return None
         topics = Topics(line, lambda place: self._gender(line, place))
         spoken = [*self._spoken(at, line, before)]
         if found := topics.before(low, gender, spoken, back=2):

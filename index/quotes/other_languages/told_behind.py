@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from index.quotes.other_languages.behind_verbs import INFINITIVES, is_somebody
+from index.quotes.other_languages.behind_without_verbs import (
+    IS,
+    behind_colon,
+    called_so,
+    so,
+    whose_word,
+)
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.noun_phrases import phrase
@@ -18,24 +25,30 @@ from index.quotes.other_languages.telling_clauses import (
     worded,
     written,
 )
-from index.quotes.other_languages.verb_subjects import CLAUSE, after, before, main
+from index.quotes.other_languages.verb_subjects import CLAUSE, after, before
 
 _LONG = 15
 """Characters of what may do without a comma behind it."""
 _BETWEEN = 4
-_SENTENCE = 4
-"""Words of what is no name of anything."""
 _REST = 12
 """Words that may stand between words that somebody said and a comma in front of who said them."""
 _FINITE = ("ó", "ò", "ou", "a", "e", "iu", "eu")
 """The ends of verbs of one person in languages that do without a pronoun."""
-_IS = frozenset(
-    """è era é es est était fue foi fu c tel telle lautet lautete ist is luidt voilà ce sono furono
-    erano son fueron eran são foram sont étaient sind waren zijn waren""".split()
-)
 _CLITICS = frozenset({"se", "s", "si", "ne", "n"})
 _LINKS = frozenset({"à", "de", "d", "a"})
-_NO_VERBS = ("the", "of", "case", "time", "as", "clitic", "work", "called", "own", "noun")
+_NO_VERBS = (
+    "hearing",
+    "the",
+    "of",
+    "case",
+    "time",
+    "as",
+    "clitic",
+    "work",
+    "called",
+    "own",
+    "noun",
+)
 
 
 def behind(line: ClauseWords, at: int) -> Told | None:
@@ -49,13 +62,13 @@ def behind(line: ClauseWords, at: int) -> Told | None:
     sign = first > at + 1 or line.low[first] in SIGNS or inside == ","
     while line.low[first] in SIGNS and first < at + 4:
         first += 1
-    if told := _so(line, at) or _behind_colon(line, at):
+    if told := so(line, at) or behind_colon(line, at):
         return told
     if not (sign or _goes_on(line, at, first)):
-        return _called_so(line, at) or _whose_word(line, at)
+        return called_so(line, at) or whose_word(line, at)
     told = according(line, first, beside=True) or postponed(line, first, beside=True)
     begin = first
-    while line.low[begin] in _IS and begin < first + _BETWEEN:
+    while line.low[begin] in IS and begin < first + _BETWEEN:
         begin += 1
     if told := told or worded(line, begin, begin + 3 + (begin > first), first + CLAUSE):
         return told
@@ -72,52 +85,6 @@ def _is_writing(line: ClauseWords, one: Phrase) -> bool:
     """Whether a phrase is that for a statement or a letter."""
     places = range(one.first, one.last + 1)
     return one.named < 0 and any(line.low[at] in line.words["writing"] for at in places)
-
-
-def _so(line: ClauseWords, at: int) -> Told | None:
-    """“…”, così Smith. “…”: così Smith."""
-    place = at + 2
-    if line.low[at + 1] not in {",", ":"} or line.low[place] not in line.words["so"]:
-        return None
-    subject = phrase(line, place + 1, place + CLAUSE) if line.within(place, at) else None
-    named = subject is not None and subject.named >= 0 and subject.first == place + 1
-    return Told(subject, place, place, True, subject.last) if named and subject else None
-
-
-def _behind_colon(line: ClauseWords, at: int) -> Told | None:
-    """“…”: Smith is sure of it. Such words are a sentence, or the name of something."""
-    place, words = at + 2, line.text[line.start(at) : line.end(at)].split()
-    if line.low[at + 1] != ":" or not line.begins(at) or len(words) < _SENTENCE:
-        return None
-    subject = main(line, place, clause_end(line, place)) if line.within(place, at) else None
-    named = subject is not None and subject.named >= 0 and subject.first <= place + 2
-    return Told(subject, at + 1, at + 1, True, subject.last) if named and subject else None
-
-
-def _called_so(line: ClauseWords, at: int) -> Told | None:
-    """Von einem „Schlag ins Gesicht“ spricht Smith; de «parche» lo tachó Smith."""
-    words, first = line.words, at + 1
-    before = {line.low[at - 1], line.low[at - 2] if at > 1 else ""}
-    if before.isdisjoint({"von", "van", "de", "di", "d"}):
-        return None
-    while first < at + 3 and line.low[first] in words["clitic"]:
-        first += 1
-    if words.verb_second and line.low[at - 1] not in {"von", "van"}:
-        # Von einem „schwarzen Tag“ für die Region sprach Smith
-        verbs = (place for place in range(first, first + _BETWEEN + 1) if not line.is_name(place))
-        first = next((place for place in verbs if line.low[place] in words["naming"]), first)
-    if line.low[first] not in words["naming"] or (verb := line.verb(first)) is None:
-        return None
-    subject = after(line, verb, min(line.size, verb.first + CLAUSE))
-    sure = subject is not None and is_somebody(line, subject)
-    return by_verb(subject, verb, beside=True) if sure else None
-
-
-def _whose_word(line: ClauseWords, at: int) -> Told | None:
-    """“…” is the comment of Smith."""
-    if line.low[at + 1] not in _IS:
-        return None
-    return worded(line, at + 2, at + 2 + _BETWEEN, at + CLAUSE)
 
 
 def _by_verb(line: ClauseWords, first: int, *, sign: bool) -> Told | None:
@@ -239,7 +206,12 @@ def _by_another_verb(line: ClauseWords, at: int) -> Told | None:
             # A-t-il répété
             return Told(Phrase(-1, last, last, last, last + 2), at, last + 1, True, last + 1)
     low = line.low[last]
-    known = low in words.stops or words.is_role(low) or any(low in words[one] for one in _NO_VERBS)
+    known = (
+        low in words.stops
+        or low in words["hearing"]
+        or words.is_role(low)
+        or any(low in words[one] for one in _NO_VERBS)
+    )
     if known or not low.isalpha() or line.is_capital(last):
         return None
     place = last + 1

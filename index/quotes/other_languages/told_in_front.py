@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
+from index.quotes.other_languages.clauses_about import is_of_relative, is_what_is_called
 from index.quotes.other_languages.held_views import holds
 from index.quotes.other_languages.named_phrases import Phrase
 from index.quotes.other_languages.noun_phrases import phrase
@@ -15,6 +16,7 @@ from index.quotes.other_languages.telling_clauses import (
     Told,
     by_verb,
     whose_view,
+    worded,
 )
 from index.quotes.other_languages.told_around import around
 from index.quotes.other_languages.verb_subjects import CLAUSE, after, before
@@ -31,8 +33,6 @@ _SEVERAL = {"es": ("an", "en", "on"), "it": ("no",), "pt": ("am", "em")}
 _ANYBODY = frozenset({"man", "on", "men"})
 _AT = frozenset("bei beim seitens à au aux chez dans bij".split())
 _THAT = frozenset({"que", "che"})
-_THAT_WHICH = frozenset({"o", "ce", "lo", "quello", "ciò"})
-_WHAT = frozenset({"que", "qu", "was", "wat", "che"})
 
 
 def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
@@ -56,8 +56,10 @@ def in_front(line: ClauseWords, at: int, previous: Told | None) -> Told | None:
             and not holds(line, verb, at)
         ):
             continue
-        if _is_what_is_called(line, verb, low):
+        if is_what_is_called(line, verb, low):
             return None
+        if _is_heard(line, verb, at):
+            return worded(line, verb.last + 1, at - 1, at) or _heard_of(line, verb.last + 1, at)
         if line.low[verb.cue] in line.words.infinitives and not _governs(line, verb, low):
             continue
         beside = sign in LEADING or verb.last == at - 1
@@ -126,7 +128,7 @@ def _of_verb(
     start = max(low, last + 1)
     while last >= low and line.low[start] in SIGNS:
         start += 1
-    subject = before(line, verb, start)
+    subject = None if is_of_relative(line, verb) else before(line, verb, start)
     if subject and words.verb_second and subject.named < 0 and not _is_of_people(line, subject):
         # Das Angebot der Firma nannte Ann Lee “…”
         subject = _named_behind(line, verb, at) or subject
@@ -155,12 +157,33 @@ def _of_verb(
     return by_verb(subject, verb, beside=beside)
 
 
+def _is_heard(line: ClauseWords, verb: Verb, at: int) -> bool:
+    """Whether a verb only leads to what somebody heard, or to another's words: remembers what she
+    heard from the teacher: “…”; remembers her grandfather's words: “…”
+    """
+    words, between = line.words, range(verb.last + 1, at)
+    if line.low[at - 1] != ":" or line.low[verb.cue] not in words["remembering"]:
+        return False
+    return any(line.low[place] in words["hearing"] | words["noun"] for place in between)
+
+
+def _heard_of(line: ClauseWords, low: int, at: int) -> Told | None:
+    """From whom somebody heard what stands behind a colon: o que ouviu do professor: “…”"""
+    words = line.words
+    for place in range(low, at - 1):
+        if line.low[place] in words["of"] | words["in"]:
+            one = phrase(line, place + 1, at)
+            if one and one.end >= at - 1 and is_somebody(line, one):
+                return Told(one, place, place, True, one.last)
+    return None
+
+
 def _is_of_people(line: ClauseWords, subject: Phrase) -> bool:
     """Whether the first noun of a phrase says what somebody is, or it is a pronoun."""
     places = range(subject.first, subject.last + 1)
     noun = next((at for at in places if line.low[at] not in line.words["the"]), subject.first)
     if line.words.language == "de":
-        noun = next((at for at in places if line.is_capital(at)), noun)
+        noun = next((at for at in places if at >= noun and line.is_capital(at)), noun)
     return subject.is_pronoun or line.words.is_role(line.low[noun])
 
 
@@ -191,45 +214,8 @@ def _at_body(line: ClauseWords, low: int, high: int) -> Phrase | None:
     return Phrase(named[0], named[0], named[0], end=named[0] + 1) if len(named) == 1 else None
 
 
-def _is_by_name(line: ClauseWords, at: int, high: int) -> bool:
-    """Whether nothing but a person, with what he is, stands between two places: che il ministro
-    Smith stesso …
-    """
-    one = phrase(line, at + 1, high)
-    if one is None or one.named < 0 or line.kind[one.named] != "person":
-        return False
-    small = line.words["adverb"] | line.words["clitic"]
-    return all(line.low[place] in small for place in range(one.end, high))
-
-
 def _may_speak(line: ClauseWords, subject: Phrase) -> bool:
     """Whether what stands behind a verb in front of what is said is its subject, and not what it
     says something of.
     """
     return line.words.verb_second or is_somebody(line, subject)
-
-
-def _is_what_is_called(line: ClauseWords, verb: Verb, low: int) -> bool:
-    """Whether a clause says what something goes by: the dam that people call “…”. What he himself
-    calls so is his word.
-    """
-    words = line.words
-    if line.low[verb.cue] not in words["naming"]:
-        return False
-    relative = words["who"] - words["the"]
-    for at in range(max(low, verb.first - 5), verb.first):
-        word = line.low[at]
-        if word in _WHAT and _is_by_name(line, at, verb.first):
-            # Una scelta che Smith definisce “…”
-            return False
-        if "," in line.low[at + 1 : verb.first]:
-            # El ministro, que llegó ayer, habló de “…”
-            continue
-        if word in _WHAT and line.low[at - 1] in _THAT_WHICH:
-            return False
-        if word in _WHAT and line.low[at - 1] == "," and at == verb.first - 1:
-            # … da prefeitura, que fala em “…”
-            return False
-        if (word in relative and line.low[at - 1] != ",") or word in _WHAT:
-            return True
-    return False

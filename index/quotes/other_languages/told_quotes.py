@@ -20,6 +20,7 @@ from index.quotes.other_languages.named_by_marks import (
     names_something,
 )
 from index.quotes.other_languages.named_phrases import Phrase
+from index.quotes.other_languages.of_several import told_by_several
 from index.quotes.other_languages.reported_mood import is_reported
 from index.quotes.other_languages.represented_names import represented
 from index.quotes.other_languages.telling_clauses import Told
@@ -159,11 +160,16 @@ class _Paragraph:
         line = self.line
         made = replace(made, cue=(line.start(by.cue), line.end(by.cue_end)))
         subject, meant = by.phrase, by.phrase
+        several = told_by_several(self.line, by)
+        if several and subject and not subject.is_pronoun:
+            return made
         certainty = SURE
         if subject is None or subject.is_pronoun:
             gender = self._words.spoken[line.low[subject.pronoun]] if subject else ""
             at = subject.pronoun if subject else min(by.cue, line.passages[place])
             meant, certainty = self._topics.before(at, gender, self._spoken), LIKELY
+            if several and (meant is None or meant.named >= 0):
+                return made
         if meant:
             self._spoken.append((by.cue, meant))
         return self._spoken_by(made, subject, meant, certainty)

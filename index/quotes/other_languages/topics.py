@@ -112,6 +112,9 @@ class Topics:
         low = at - 1
         while low and line.sentence[low - 1] == number:
             low -= 1
+        if line.low[low] in line.words["in"] and any(low < place < low + 4 for place in named):
+            # About Smith, the president was evasive: “…”
+            return None
         about = main(line, low, at)
         own = about is None or about.is_pronoun or about.named in named
         if any(

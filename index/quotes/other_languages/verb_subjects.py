@@ -249,6 +249,9 @@ def _may_begin(line: ClauseWords, at: int) -> bool:
         return False
     if low in words.pronouns or low in words["the"]:
         return True
+    if words.verb_second and line.begins(at) and low in words.participles:
+        # Gevraagd naar de prijs
+        return False
     if words.is_role(low):
         return words.verb_second or line.is_capital(at) or not _goes_with_noun(line, at)
     if words.without_pronoun and line.begins(at) and low.endswith(_PAST):

@@ -21,6 +21,11 @@ puts that behind it.
 _NONE: frozenset[str] = frozenset()
 _SEVERAL = ("according", "relative", "side", "latter he", "latter she", "same")
 """Kinds of which one is several words."""
+_AGREEING = {
+    "it": {"to": ("ta", "ti", "te"), "so": ("sa", "si", "se")},
+    "fr": {"é": ("ée", "és", "ées")},
+}
+"""How participles end that agree with somebody they are about."""
 _WITHOUT_PRONOUN = frozenset({"es", "it", "pt"})
 
 
@@ -157,6 +162,16 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
     }
     regular = lines.get("regular", "").split()
     finite, participles = conjugated(language, regular)
+    told = participles | kinds["participle"]
+    if language in _AGREEING:
+        # L'ha definita, l'a qualifiée
+        told |= {
+            f"{one.removesuffix(end)}{other}"
+            for one in told
+            for end, others in _AGREEING[language].items()
+            if one.endswith(end)
+            for other in others
+        }
     return Words(
         language,
         kinds,
@@ -166,7 +181,7 @@ def _words(language: str, lines: Mapping[str, str]) -> Words:
         dict.fromkeys(he, "m") | dict.fromkeys(she, "f"),
         tuple(frozenset(map(fold, words)) for words in same),
         finite | kinds["finite"] | (kinds["naming"] - participles - kinds["participle"]),
-        participles | kinds["participle"],
+        told,
         frozenset(regular) | kinds.get("infinitive", frozenset()),
     )
 
