@@ -10,16 +10,22 @@ GUESSED = "page: text or address"
 GUESSED_IN_TEXT = "text: a day below the headline"
 """The same of a text."""
 
+MADE = "document: created"
+"""The same of a document, of which no more is known than when its file was made."""
+
+CAPTURED = "web archive: time of capture"
+"""The same of a page, of which no more is known than when somebody kept it."""
+
+RECEIVED = "mail: Received"
+"""The same of a letter that does not say when it was written."""
+
+LAST_RESORTS = (MADE, CAPTURED, RECEIVED)
+"""What such places begin with that every other one comes before."""
+
 ABOUT = ", about"
 """Ends where a date was found that is said to be so roughly: ca. 1911."""
 
-_DOUBTFUL = (
-    GUESSED,
-    GUESSED_IN_TEXT,
-    "document: created",
-    "web archive: time of capture",
-    "mail: Received",
-)
+_DOUBTFUL = (GUESSED, GUESSED_IN_TEXT, *LAST_RESORTS)
 
 
 class FormerFact(NamedTuple):

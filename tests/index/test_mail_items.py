@@ -24,7 +24,7 @@ FOOT = "<p>You are receiving this because you subscribed.</p><p>© 2025 Harbour 
 
 
 def address(number: int) -> str:
-    return f"https://echo.example/2025/11/{number}"
+    return f"https://echo.example/2016/03/{number}"
 
 
 def alert(news: Sequence[Said]) -> str:

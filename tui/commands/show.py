@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _WIDEST = 80
 # Where a date was found that the article's own metadata do not give.
 _INFERRED = (
-    *("file name", "address", "page: text or address", "document: created"),
-    *("web archive: time of capture", "mail: Received"),
+    *("file name", "address", "page: text or address", "text: a day below the headline"),
+    *("document: created", "web archive: time of capture", "mail: Received"),
 )
 
 

@@ -15,7 +15,7 @@ Agreement = Literal["", "date", "own date", "outlet_date_slug"]
 _PATTERN = re.compile(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
 _DAY = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _TEXT_SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".eml"}
+    ".txt .text .md .markdown .html .htm .xhtml .mhtml .mht .pdf .docx .odt .rtf .eml".split()
 )
 # Files that speak of the folder they lie in, by their names before the first dot.
 _ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})

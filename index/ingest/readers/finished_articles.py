@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.core.article import Article
+from index.core.publication import MADE
 from index.core.reports import Skipped
 from index.ingest.readers.base import Hints, ReadOptions
 from index.ingest.readers.dates.date_detection import find as find_missing_date
@@ -62,12 +63,15 @@ def finished(
         return Skipped(item.origin or path, _TOO_MANY)
     origin, named = names.of(item.origin or path)
     date, date_from = find_missing_date(item, hints)
+    # When a file was last saved says nothing of a text that is older than the file.
+    is_of_text = item.date_from == MADE != date_from
     article = cleaned(
         replace(
             item,
             outlet=item.outlet or options.outlet or hints.outlet,
             date=date,
             date_from=date_from if date else item.date_from,
+            updated="" if is_of_text else item.updated,
             section=item.section or hints.section,
             origin=origin,
             named=named,

@@ -7,9 +7,11 @@ elsewhere.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from index.core.article import Article
+from index.core.publication import LAST_RESORTS
 from index.ingest.readers.base import Hints
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.natural_dates import MONTHS
@@ -32,8 +34,13 @@ _DATELINE = re.compile(
 def find(article: Article, hints: Hints) -> tuple[str, str]:
     """The date of an article that names none, or only a year or month, and where it was found.
 
+    When a file was made, a page kept or a letter received counts where nothing else does.
     ("", "") when there is nothing to go by.
     """
+    if article.date_from.startswith(LAST_RESORTS):
+        date, where = find(replace(article, date="", date_from=""), hints)
+        # A month in the address that is that of the day says no other one.
+        return (article.date, article.date_from) if article.date.startswith(date) else (date, where)
     if len(article.date) >= len("2016-03-21"):
         return article.date, article.date_from
     address = in_address(article.url)

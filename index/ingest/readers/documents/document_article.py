@@ -11,11 +11,11 @@ from index.ingest.readers.base import Input
 from index.ingest.readers.bundles import suspicion
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.line_dates import date_in
+from index.ingest.readers.documents.facts_of_file import with_facts_of_file
 from index.ingest.readers.documents.table_rows import Paragraph
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.head_lines import is_sentence
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
-from index.ingest.readers.text_parts.text_heads import with_head
 
 # Where the headline stands, and who wrote a text and when, if a style says so.
 _HEAD = 6
@@ -59,17 +59,20 @@ def document_article(
     article = Article(
         title=title,
         paragraphs=tuple(part_giants(texts)),
-        byline=byline or about.byline,
+        byline=byline,
         date=date,
         date_from=date_from,
-        updated=about.updated,
         language=about.language,
         tags=about.tags,
         remarks=(remark,) if remark else (),
     )
-    article = article if dated else with_head(article)
-    if about.created and not article.date:
-        article = replace(article, date=about.created, date_from="document: created")
+    article = with_facts_of_file(
+        article,
+        author=about.byline,
+        made=about.created,
+        changed=about.updated,
+        has_head=not dated,
+    )
     return replace(article, title=title or title_from_name(source.name))
 
 

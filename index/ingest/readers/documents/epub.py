@@ -15,6 +15,7 @@ from index.core.article import Article
 from index.core.dates import days
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.publication import GUESSED_IN_TEXT, MADE
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.dates.date_formats import find_date
@@ -24,6 +25,7 @@ from index.ingest.readers.markup.xmltree import elements, parse_xml, part_of, te
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.article_heads import below_head
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+from index.ingest.readers.text_parts.text_heads import with_head
 
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
 # “The Echo [Mon, 06 Oct 2025]”, “The Echo, October 6, 2025”; “Der Bote 41/2025”.
@@ -92,21 +94,31 @@ class _Book:
         """Whether chapters have days of their own that are not about the book's: then the book's
         is the day when somebody put it together, and says little of the other chapters.
         """
-        own = filter(None, (days(_signed(chapter.paragraphs)[1]) for chapter in found))
+        signed = [(day, where) for _, day, _, where in map(_signed, found)]
+        own = filter(None, (days(day) for day, where in signed if where != GUESSED_IN_TEXT))
         made = days(self._date())
         return made is not None and any(abs(day[0] - made[0]) > _ISSUED for day in own)
 
     def _date(self) -> str:
         return next(filter(None, map(find_date, texts(self._package, "date"))), "")
 
+    def _is_of_time(self, day: str) -> bool:
+        """Whether a day that nobody calls that of a chapter may be: chapters of novels have days
+        above them as well.
+        """
+        one, book = days(day), days(self._date())
+        return book is None or (one is not None and abs(one[0] - book[0]) <= _ISSUED)
+
     def article(self, chapter: Chapter, *, is_collection: bool = False) -> Article:
         def said(name: str) -> str:
             return next(iter(texts(self._package, name)), "")
 
-        byline, day, paragraphs = _signed(chapter.paragraphs)
+        byline, day, paragraphs, where = _signed(chapter)
+        if where == GUESSED_IN_TEXT and not (byline or is_collection or self._is_of_time(day)):
+            day, paragraphs, where = "", chapter.paragraphs, ""
         outlet, printed = _outlet(said("title") or said("publisher"))
         dated = day or self._date() or printed
-        book = "document: created" if is_collection else "book: date"
+        book = MADE if is_collection else "book: date"
         creators = [
             one
             for one in texts(self._package, "creator")
@@ -118,7 +130,7 @@ class _Book:
             outlet=outlet,
             byline=byline or ", ".join(creators),
             date=dated,
-            date_from="" if not dated else "chapter: byline" if day else book,
+            date_from="" if not dated else where if day else book,
             section=chapter.section,
             language=language_of(said("language")),
             url=chapter.url,
@@ -177,11 +189,15 @@ def _outlet(title: str) -> tuple[str, str]:
     return title, ""
 
 
-def _signed(paragraphs: list[str]) -> tuple[str, str, list[str]]:
-    """Byline and day out of a first line such as “By Jo Brandt, 6 October 2025”, and the rest."""
+def _signed(chapter: Chapter) -> tuple[str, str, list[str], str]:
+    """Byline and day out of lines below the headline such as “By Jo Brandt, 6 October 2025”, the
+    text without them, and where the day was found.
+    """
+    paragraphs = chapter.paragraphs
     line = paragraphs[0] if len(paragraphs) > 1 else ""
     match = _BY_MANY.fullmatch(line) or _SIGNED.fullmatch(line)
     day = find_date(match[2]) if match and match[2] else ""
     if match is None or (match[2] and not day):
-        return "", "", paragraphs
-    return match[1], day, paragraphs[1:]
+        one = with_head(Article(title=chapter.title, paragraphs=tuple(paragraphs)))
+        return one.byline, one.date, list(one.paragraphs), one.date_from
+    return match[1], day, paragraphs[1:], "chapter: byline"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import Any
 
@@ -14,6 +13,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.dates.date_formats import find_date
+from index.ingest.readers.documents.facts_of_file import with_facts_of_file
 from index.ingest.readers.documents.pdf_file import read_pdf
 from index.ingest.readers.documents.pdf_furniture import without_furniture
 from index.ingest.readers.documents.pdf_legibility import is_legible
@@ -24,7 +24,6 @@ from index.ingest.readers.documents.pdflayout import (
 )
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
-from index.ingest.readers.text_parts.text_heads import with_head
 
 _PICTURES = "a PDF of pictures; its text has to be recognised first (ocrmypdf)"
 _ILLEGIBLE = (
@@ -33,12 +32,6 @@ _ILLEGIBLE = (
 )
 # Characters and words of a line that may be a headline though it is set as the text is.
 _HEADLINE, _FEWEST_WORDS = 120, 3
-# Authors that programs put in for want of one.
-_NO_AUTHOR = re.compile(
-    r"\W*+(?:anonymous|unspecified|unknown|user|admin(?:istrator)?|owner|microsoft office user|"
-    r"author|none|default)?\W*+",
-    re.IGNORECASE,
-)
 # Titles that programs put in for want of one.
 _NO_TITLE = re.compile(
     r"(?:microsoft word|\(?(?:untitled|anonymous|unspecified)\b|document\d*$|slide \d|powerpoint|"
@@ -78,17 +71,18 @@ class PdfReader:
         title = title or source.hints.title or title_from_name(source.name)
         if len(found) > 1 and _alike(found[0], title):
             found = found[1:]
-        date, author = _date(about.get("CreationDate")), str(about.get("Author") or "").strip()
-        article = Article(title=title, paragraphs=tuple(part_giants(found)))
-        article = with_head(article) if has_headline else article
-        yield replace(
-            article,
-            byline=article.byline if _NO_AUTHOR.fullmatch(author) else author,
-            date=article.date or date,
-            date_from=article.date_from or ("document: created" if date else ""),
-            updated=_date(about.get("ModDate")),
+        article = Article(
+            title=title,
+            paragraphs=tuple(part_giants(found)),
             tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("Keywords") or "")))),
             remarks=(remark,) if remark else (),
+        )
+        yield with_facts_of_file(
+            article,
+            author=str(about.get("Author") or "").strip(),
+            made=_date(about.get("CreationDate")),
+            changed=_date(about.get("ModDate")),
+            has_head=has_headline,
         )
 
 

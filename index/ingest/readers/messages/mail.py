@@ -12,6 +12,7 @@ from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.publication import RECEIVED
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.messages.letter_heads import address_of, with_letter_head
@@ -110,7 +111,7 @@ def _of_item(item: Item, letter: Article, where: str) -> Article:
         paragraphs=item.paragraphs,
         outlet=item.outlet or letter.outlet,
         date=letter.date,
-        date_from="mail: Received, in a list" if letter.date else "",
+        date_from=f"{RECEIVED}, in a list" if letter.date else "",
         section=item.section if item.section != letter.title else "",
         language=letter.language,
         url=item.url,

@@ -9,6 +9,7 @@ from email.policy import EmailPolicy, Policy
 from email.utils import parseaddr
 from typing import Any, cast
 
+from index.core.publication import RECEIVED
 from index.ingest.readers.dates.date_formats import find_date
 
 _AT = re.compile(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
@@ -57,4 +58,4 @@ def sent(message: EmailMessage, passed: str) -> tuple[str, str]:
     if date := find_date(header(message, "Date")):
         return date, "mail: Date"
     date = find_date(header(message, "Received").rpartition(";")[2])
-    return date, "mail: Received" if date else ""
+    return date, RECEIVED if date else ""

@@ -13,6 +13,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.publication import CAPTURED
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
@@ -53,8 +54,7 @@ class HarReader:
                     url=article.url or url,
                     captured=captured,
                     date=article.date or captured,
-                    date_from=article.date_from
-                    or ("web archive: time of capture" if captured else ""),
+                    date_from=article.date_from or (CAPTURED if captured else ""),
                     origin=f"{source.path}: {url}",
                 )
         yield from unread.remarks(source.path)

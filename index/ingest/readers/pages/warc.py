@@ -11,6 +11,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.publication import CAPTURED
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.dates.date_formats import find_date
@@ -147,7 +148,7 @@ def _read(record: Any, source: Input, options: ReadOptions) -> Article | Skipped
         captured=captured,
         outlet=article.outlet or (host[1] if host else ""),
         date=article.date or captured,
-        date_from=article.date_from or ("web archive: time of capture" if captured else ""),
+        date_from=article.date_from or (CAPTURED if captured else ""),
         origin=where,
         remarks=remarks,
     )
