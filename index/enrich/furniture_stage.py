@@ -40,7 +40,7 @@ class FurnitureStage(ArchiveStage):
     """
 
     name = FURNITURE
-    version = "3"
+    version = "4"
     cost = 0.01
     rests_on = (NAMES,)
     waits_for = GROWTH

@@ -6,7 +6,7 @@ what happened before, "Terms were not disclosed.", the rows of tables, the same 
 addresses. Told apart are these by what the articles look like that a text stands in:
 
 - only articles that are prose and unlike one another speak for it; in tables short lines come again
-- whose words a quotation says and who is named stays
+- whose words a quotation says and who is named stays, and what tells how to take the article
 - a line without a full stop is a label: five articles will do, more if it has figures in it
 - a sentence at the beginning or end of its articles must say little of what they say, as counted by
   the words it shares with them; one in the midst of them must say nearly nothing of it
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.core.late_patterns import late
+from index.enrich.words_on_texts import tells_how_to_take
 
 LEAST = 5
 """In fewer articles nothing is furniture."""
@@ -94,6 +95,8 @@ class Seen:
 def is_furniture(seen: Seen) -> bool:
     """Whether a text is furniture in an outlet."""
     if seen.articles < LEAST or _is_quotation(seen.text) or _is_name(seen):
+        return False
+    if tells_how_to_take(seen.text):
         return False
     speaking = _speaking(seen)
     if len(speaking) < LEAST or 2 * len(speaking) < len(seen.hosts):

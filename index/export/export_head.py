@@ -41,6 +41,7 @@ class Head:
         if heading.lost or heading.found > self._paragraphs:
             lines.append(f"found: {heading.found}")
         lines += [f"copies_left_out: {heading.folded}"] if heading.folded else []
+        lines += [f"furniture_left_out: {heading.furniture}"] if heading.furniture else []
         lines += [f"quotes: {quotes}"] if quotes else []
         lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
         lines += [f"bookmarks: {self._marked}"] if self._marked else []
@@ -66,6 +67,8 @@ class Head:
             parts.append(f"{heading.found:,} found")
         if heading.folded:
             parts.append(f"{_many(heading.folded, 'copy', 'copies')} left out")
+        if heading.furniture:
+            parts.append(f"{_many(heading.furniture, 'paragraph')} left out as furniture")
         parts += [f"{heading.lost:,} no longer found"] if heading.lost else []
         of = f" of {heading.bookmarks:,}" if heading.bookmarks > self._marked else ""
         parts += [f"{_many(self._marked, 'bookmark')}{of}"] if self._marked else []

@@ -14,7 +14,8 @@ class Heading:
     """What stands above an export: a title for people, and the query that found it; "" for none.
     `found` is how many paragraphs the query finds, of which those exported may be some; 0 where
     that is not known; `lost`, how many of those exported it finds no longer; `folded`, how many
-    more it finds that are copies of these and are left out.
+    more it finds that are copies of these and are left out, `furniture`, how many it means that
+    are left out as furniture.
 
     Of bookmarks, `words` are those by which they were chosen, and `bookmarks` how many there are in
     all, 0 where that is not known; `queries` stand in a dossier beside what is exported.
@@ -25,6 +26,7 @@ class Heading:
     found: int = 0
     lost: int = 0
     folded: int = 0
+    furniture: int = 0
     words: str = ""
     bookmarks: int = 0
     queries: tuple[str, ...] = ()

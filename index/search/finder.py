@@ -17,7 +17,7 @@ from index.query import nodes
 from index.query.combine import both, here
 from index.query.nodes import Node, Query, Scope, Sort
 from index.query.parser import parse
-from index.query.tree import operands, placed
+from index.query.tree import operands, placed, walk
 from index.query.unfinished import before_field
 from index.query.verbose import mostly
 from index.search.copy_groups import CopyGroups
@@ -106,6 +106,7 @@ class Finder:
             paragraphs=len(hits),
             folded=len(behind),
             copies=partial(self._copied, found),
+            furniture=partial(self._furniture, query),
             articles=found.articles,
             clauses=clauses,
             lacking=found.total.lacking,
@@ -160,6 +161,16 @@ class Finder:
         behind = self._copies.behind(found)
         ids = {row.number: row.id for row in self.source.rows.read(sorted({*behind.values()}))}
         return {number: ids[first] for number, first in behind.items()}
+
+    def _furniture(self, query: Query) -> int:
+        """See `Results.furniture`."""
+        if any(
+            isinstance(node, nodes.State) and node.name == "furniture" for node in walk(query.root)
+        ):
+            return 0
+        added = self._added("is:furniture", query.scope)
+        root = both([query.root, added], query.root.span)
+        return self._counted(self._engine(), replace(query, root=root))
 
     def within(self, results: Results, *clauses: str, ranked: bool = True) -> Search:
         """A search for those hits of an answer that clauses find too, to count them: as many as

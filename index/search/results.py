@@ -67,6 +67,9 @@ class Results:
     copies: Callable[[], Mapping[int, str]] = field(default=dict, repr=False, compare=False)
     """The hits that are a copy of another hit, by number, each with the id of the one that had it
     first; whether they are folded or not."""
+    furniture: Callable[[], int] = field(default=int, repr=False, compare=False)
+    """How many paragraphs the query means that are left out as furniture; 0 where it asks for
+    these. It is another search."""
     lacking: str = ""
     """What did not answer, in words: then there may be more than is told."""
     named: frozenset[int] = frozenset()

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Archive, NotFound
+from index import Archive, Heading, NotFound
 from index.core.article import Article, paragraph_hash
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
+from index.query.nodes import Scope
 from index.store.articles.intake import Arrival, Intake
 from index.store.database import Database
 from index.store.derived import furniture as furniture_texts
@@ -102,6 +103,48 @@ def test_no_clause_but_its_own_finds_furniture(archive: Archive, tmp_path: Path)
             assert not found & hidden, (clause, scope)
         assert set(archive.search(f"is:furniture {clause}").hits.numbers()) <= hidden, clause
     assert set(archive.search("is:furniture is:new").hits.numbers()) == hidden
+
+
+@pytest.mark.parametrize(
+    ("line", "is_left_out"),
+    [
+        ("This is a rush transcript. Copy may not be in its final form.", False),
+        ("ANALYSIS/OPINION:", False),
+        ("Meinung:", False),
+        ("This interview has been edited and condensed for length and clarity.", False),
+        ("The views expressed in this article are the author's own.", False),
+        ("This article was paid for by the Harbour Board.", False),
+        ("Read the whole transcript here", True),
+        ("Sign up for Daily Opinion Newsletter", True),
+        ("More on this story", True),
+    ],
+)
+def test_a_line_that_tells_how_to_take_a_text_is_no_furniture(
+    archive: Archive, tmp_path: Path, line: str, is_left_out: bool
+) -> None:
+    news = [with_line(article(number), line, 0) for number in range(12)]
+    archive.add([file(tmp_path / "news.jsonl", news)])
+    assert furniture(archive) == ({line} if is_left_out else set())
+
+
+def test_answers_say_how_much_they_leave_out(archive: Archive, tmp_path: Path) -> None:
+    archive.add([file(tmp_path / "news.jsonl", of_one_outlet())])
+    title = article(0).title
+    asked: tuple[tuple[str, Scope, int], ...] = (
+        ("advertisement", "paragraph", 16),
+        ("advertisement OR newsletter", "paragraph", 24),
+        (f'title:"{title}"', "paragraph", 2),
+        (f'title:"{title}"', "article", 2),
+        ("date:2025 -advertisement", "paragraph", 8),
+        ("is:furniture", "paragraph", 0),
+        ("zzz", "article", 0),
+    )
+    for query, scope, expected in asked:
+        found = archive.search(query, scope=scope)
+        assert found.furniture() == expected, query
+        heading = Heading(query=query, furniture=found.furniture())
+        said = "".join(archive.export(archive.selection(found.hits.numbers()), heading=heading))
+        assert (f"furniture_left_out: {expected}\n" in said) == (expected > 0)
 
 
 def test_names_in_furniture_are_counted_nowhere(archive: Archive, tmp_path: Path) -> None:

@@ -126,7 +126,12 @@ def _chosen(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excer
     found = ask(archive, arguments)
     code = outcome(found)
     numbers = found.hits.numbers()[: shown(found, arguments)]
-    heading = Heading(query=query_text(arguments), found=found.paragraphs, folded=found.folded)
+    heading = Heading(
+        query=query_text(arguments),
+        found=found.paragraphs,
+        folded=found.folded,
+        furniture=found.furniture(),
+    )
     return code, archive.selection(numbers), heading
 
 

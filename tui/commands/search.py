@@ -141,7 +141,12 @@ def _markdown(archive: Archive, found: Results, count: int) -> None:
 
     numbers = found.hits.numbers()[:count]
     chosen = archive.selection(numbers)
-    heading = Heading(query=found.query.text, found=found.paragraphs, folded=found.folded)
+    heading = Heading(
+        query=found.query.text,
+        found=found.paragraphs,
+        folded=found.folded,
+        furniture=found.furniture(),
+    )
     for part in archive.export(chosen, heading=heading):
         put(part, end="")
 

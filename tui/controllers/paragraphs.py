@@ -88,15 +88,18 @@ class ParagraphsController:
         found: int = 0,
         lost: Callable[[int], bool] = lambda _: False,
         folded: int = 0,
+        furniture: Callable[[], int] = int,
         elsewhere: int = 0,
     ) -> None:
         """Export them, or `every` one of some paragraphs, as what a query found; see `Heading`.
-        `lost` says which ones it finds no longer, `elsewhere` how many are not on view.
+        `lost` says which ones it finds no longer, `furniture` how many are left out as such,
+        `elsewhere` how many are not on view.
         """
         if numbers := every or await self._or_say("There is nothing to export."):
             excerpts = await self._session.read(self._session.archive.selection, numbers)
             gone = sum(map(lost, numbers))
-            heading = Heading(query=query, found=found, lost=gone, folded=folded)
+            hidden = await self._session.read(furniture)
+            heading = Heading(query=query, found=found, lost=gone, folded=folded, furniture=hidden)
             await self._sharing.export(excerpts, heading, elsewhere=elsewhere)
 
     async def furniture(self) -> None:

@@ -20,7 +20,7 @@ from tui.view import View
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index import Bookmark
+    from index import Bookmark, Results
     from tui.screens.bookmarks import BookmarksScreen
     from tui.screens.quote_ledger import QuotesScreen
 
@@ -251,9 +251,19 @@ class MainScreen(PaneMessages):
 
     @property
     def folded_away(self) -> int:
-        found = self.search.results
+        found = self._exported_whole
+        return found.folded if found is not None else 0
+
+    @property
+    def furniture_left_out(self) -> Callable[[], int]:
+        found = self._exported_whole
+        return found.furniture if found is not None else int
+
+    @property
+    def _exported_whole(self) -> Results | None:
+        """The results, where every row of them is exported."""
         every = len(self.results.selected) == self.results.count
-        return found.folded if found is not None and every else 0
+        return self.search.results if every else None
 
     def is_lost(self, paragraph: int) -> bool:
         return self.results.rows is not None and self.results.rows.is_gone(paragraph)

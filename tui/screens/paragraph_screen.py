@@ -113,6 +113,13 @@ class ParagraphScreen(NutgrafScreen[T]):
         return 0
 
     @property
+    def furniture_left_out(self) -> Callable[[], int]:
+        """Tells how many paragraphs that query means that are left out as furniture, where all of
+        its rows are exported; by another search, for a thread.
+        """
+        return int
+
+    @property
     def chosen_elsewhere(self) -> int:
         """How many of the paragraphs that a key acts on are not on view."""
         return 0
@@ -146,6 +153,7 @@ class ParagraphScreen(NutgrafScreen[T]):
             found=found,
             lost=self.is_lost,
             folded=self.folded_away,
+            furniture=self.furniture_left_out,
             elsewhere=self.chosen_elsewhere,
         )
 
