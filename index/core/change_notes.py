@@ -15,21 +15,29 @@ _NOUNS = (
     "correcci[oó]n|fe de (?:errat[ao]s|errores)|aclaraci[oó]n|nota de la redacci[oó]n|"
     "correzione|rettifica|corre[cç][aã]o|correctie|rectificatie|corrigendum"
 )
+_DAY = r"(?:[a-z]{3,9}\.? [0-3]?\d(?:, \d{4})? )?"
 _NOTE = re.compile(
     rf"(?:^|[(\[])\W{{0,20}}+(?:{_NOUNS})\b"
     rf"|\b(?:{_NOUNS})\s*:"
     r"|(?:^|[(\[])\W{0,20}+(?:last )?updated?\b\s*(?:[:,—–-]|on\b|at\b|\d)"
     r"|\b(?:an|the) (?:earlier|previous|original|prior|first) version of this\b"
-    r"|\bthis (?:article|story|report|piece|post|page|headline|item|column|copy|text)"
+    # "This June 3 story" is how Reuters calls one that it sends again.
+    rf"|\bthis {_DAY}(?:article|story|report|piece|post|page|headline|item|column|copy|text)"
     r" (?:has been|was|is) (?:since )?(?:\w+ )?"
-    r"(?:correct|amend|updat|clarif|edit|revis|chang|retract|withdraw|remov|replac)\w*"
+    r"(?:correct|amend|updat|clarif|edit|revis|chang|refil|retract|withdraw|remov|replac)\w*"
     # Retractions, and what agencies write above a text that they send again.
     r"|(?:^|[(\[])\W{0,20}+(?:retract(?:ed|ion)|withdrawn)\s*(?:$|[:.,;)\]—–-]|on\b|by the\b|of th)"
     r"|\bretract(?:ed|ion)\s*:"
     r"|\bwe (?:have )?(?:retract|withdr[ae]w)\w* (?:the|this|our) (?:article|story|report|piece)"
     r"|\bwe apologi[sz]e for (?:the|this|an|any|our) (?:\w+ )?(?:error|mistake|inaccurac)"
     r"|[(\[]\s*(?:this \w+ )?(?:corrects|refiles|clarifies|amends)\b"
-    r"|\bthis (?:version|article|story|report|item) (?:corrects|refiles|clarifies|amends)\b"
+    rf"|\b(?:in )?this {_DAY}(?:version|article|story|report|item),? "
+    r"(?:corrects|refiles|clarifies|amends)\b"
+    # Not between quotation marks, where it is somebody who is in the news.
+    r"|(?:(?:^|; )we|\bthis (?:article|story|report|piece|post)) (?:had |has |have )?"
+    r"(?:previously |originally )?(?:(?:wrong|incorrect|mistaken|erroneous)ly|misspel(?:led|t)"
+    r"|misstated|misidentified|misquoted)\b"
+    r"|(?:^|; )we (?:unreservedly |sincerely )?apologi[sz]e\b"
     r"|\bin (?:einer|der) (?:früheren|ersten|vorherigen) (?:version|fassung)\b"
     r"|\b(?:der|dieser|den|diesen) (?:artikel|beitrag|text) (?:wurde|haben wir|ist) (?:\S+ ){0,4}"
     r"(?:geändert|korrigiert|aktualisiert|ergänzt|berichtigt|überarbeitet|zurückgezogen)"

@@ -204,6 +204,12 @@ def of(old: list[str], new: list[str], **titles: str) -> Comparison:
         "(Corrects number in paragraph 2)",
         "(Refiles to fix the dateline)",
         "This version CORRECTS the spelling",
+        "(This June 3 story corrects paragraph 1 to say four, not forty)",
+        "(In this Feb. 12, 2024 story, corrects the name of the firm)",
+        "This Sept. 3 story has been refiled to correct the sum.",
+        "We wrongly said forty pounds; we apologise to the mayor.",
+        "The sum was four pounds; we apologise.",
+        "This article originally misstated the sum.",
         "Withdrawn by the editors.",
         "Der Artikel wurde nachträglich geändert.",
         "Cet article a été modifié.",
@@ -228,6 +234,10 @@ def test_a_note_of_the_outlet_announces_a_change(note: str) -> None:
         "Retracted claims are rare in medicine.",
         "Withdrawn troops came home, and the minister withdrew the bill.",
         "The company apologised for the error.",
+        "“It was late. We apologise to the mayor,” the firm said.",
+        "“We wrongly said forty pounds,” the clerk told the court.",
+        "The report wrongly said that nobody was hurt, the minister told the house.",
+        "This June 3 deadline is the last one.",
     ],
 )
 def test_news_that_has_such_words_announces_nothing(text: str) -> None:
