@@ -22,8 +22,8 @@ PAGES = {
     f"{n}": "Marta Ostrander met Alasdair Penhallow in London about the ferry that sank on Friday "
     "with coal from the northern harbour on board.\n\n"
     f'Marta Ostrander said: "The tariff on coal must fall before {when} or nobody will pay it."\n\n'
-    f"Alasdair Penhallow spoke of the harbour in Paris {n} times and left."
-    for n, when in enumerate(["winter", "noon", "Easter", "Friday"])
+    "Alasdair Penhallow spoke of the harbour in Paris for a while and left."
+    for n, when in enumerate(["winter", "winter", "Easter", "Friday"])
 } | {
     "mail": "Marta Ostrander left Oslo by the mail boat before the storm came over the outer isles."
 }
