@@ -73,6 +73,8 @@ READER_KEYS: tuple[Key, ...] = (
     Key("reader.next_paragraph", "p", "paragraph(1)", READER, "Next paragraph", "paragraph",
         57),
     Key("reader.previous_paragraph", "P", "paragraph(-1)", READER, "Previous paragraph"),
+    Key("reader.number", "number_sign", "number", READER,
+        "Go to a paragraph by its number", palette=True),
     Key("reader.follow", "enter,l", "follow", READER,
         "All that names the one under the cursor; open or fold furniture", "follow", 88),
     Key("reader.page_down", "space", "page(1)", READER, "A page down"),

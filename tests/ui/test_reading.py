@@ -32,6 +32,28 @@ async def test_the_current_paragraph_moves_and_ends(use) -> None:
         assert hand.reader.scroll_offset.y == 0
 
 
+@pytest.mark.parametrize("written", ["7", "¶ 7", "7/9", "¶ 7 of 9"])
+async def test_a_paragraph_is_gone_to_by_the_number_that_citations_give_it(use, written) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "#")
+        assert "1 to 9." in hand.text()
+        await hand.type(written)
+        await hand.press("enter")
+        assert hand.reader.current().ordinal == 7
+        assert hand.focus == "reader"
+
+
+@pytest.mark.parametrize("written", ["0", "10", "seven", "", "99999999999"])
+async def test_what_is_the_number_of_no_paragraph_is_said(use, written) -> None:
+    async with use() as hand:
+        await hand.press("enter", "2", "p", "#")
+        await hand.type(written)
+        await hand.press("enter")
+        assert "There is no such paragraph here. 1 to 9." in hand.text()
+        await hand.press("escape")
+        assert hand.reader.current().ordinal == 2
+
+
 async def test_scrolling_takes_the_current_paragraph_along(use) -> None:
     async with use(size=(120, 20)) as hand:
         await hand.press("enter", "2", "pagedown", "pagedown")

@@ -31,6 +31,7 @@ class ReaderPane(ReadingPane, can_focus=True):
     RanOut: TypeAlias = messages.RanOut
     Left: TypeAlias = messages.Left
     FindAsked: TypeAlias = messages.FindAsked
+    NumberAsked: TypeAlias = messages.NumberAsked
     WordsAsked: TypeAlias = messages.WordsAsked
 
     # Paragraphs
@@ -78,6 +79,19 @@ class ReaderPane(ReadingPane, can_focus=True):
         if 0 <= position < len(self.article.paragraphs):
             self._let_go()
             self._choose(position)
+
+    def action_number(self) -> None:
+        if self.article is not None and self.article.paragraphs:
+            self.post_message(self.NumberAsked())
+
+    def go_to(self, ordinal: int) -> bool:
+        """Go to the paragraph of that number in the article; False where there is none."""
+        every = self.article.paragraphs if self.article is not None else ()
+        position = next((at for at, one in enumerate(every) if one.ordinal == ordinal), None)
+        if position is not None:
+            self._let_go()
+            self._choose(position)
+        return position is not None
 
     # Matches and names
 

@@ -66,3 +66,7 @@ class WordsAsked(Message):
 
 class FindAsked(Message):
     """Something is to be looked for in the article."""
+
+
+class NumberAsked(Message):
+    """Another paragraph is to be gone to, by its number."""

@@ -42,6 +42,13 @@ class LinkedReading(MainParts):
     def action_find(self) -> None:
         self.finding.open()
 
+    @on(ReaderPane.NumberAsked)
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _number_asked(self) -> None:
+        from tui.screens.paragraph_number import ask_number  # noqa: PLC0415  (seldom asked)
+
+        await self.ask(ask_number(self.reader))
+
     @on(FindBar.Changed, "#find")
     def _find_written(self, event: FindBar.Changed) -> None:
         self.finding.written(event.value)

@@ -15,6 +15,7 @@ from tui.keys import bindings
 from tui.matches import Matches
 from tui.panes.reader import ReaderPane
 from tui.screens.nutgraf_screen import NutgrafScreen
+from tui.screens.paragraph_number import ask_number
 from tui.text import NO_OUTLET, clean
 from tui.typing import BY_KEY
 from tui.widgets.key_line import KeyLine
@@ -117,6 +118,11 @@ class SideBySideScreen(NutgrafScreen["int | None"]):
     @on(ReaderPane.FindAsked)
     def _find_asked(self) -> None:
         self._say_where("Words are looked for in the reader; {sign} reads this article there.")
+
+    @on(ReaderPane.NumberAsked)
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _number_asked(self) -> None:
+        await self.ask(ask_number(self.used))
 
     @on(ReaderPane.WordsAsked)
     def _words_asked(self) -> None:
