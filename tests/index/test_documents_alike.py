@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.core.article import Article
+from index.core.reports import Skipped
 from tests.index.test_readers_documents import docx, read, zipped
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -20,6 +21,8 @@ _SPACES = " ".join(
     )
 )
 _LONG = "The harbour board said that the crane on quay seven would be mended before winter comes."
+# Who made the file.
+_MAKER = "<dc:creator>Typist</dc:creator>"
 _RTF_STYLES = (
     r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2\sbasedon0 Title;}{\s3 Author;}{\s4 Date;}}"
 )
@@ -33,7 +36,11 @@ def _docx(body: str, title: str = "") -> bytes:
         for number, name in enumerate(names, 1)
     )
     hidden = "<w:style w:styleId='s9'><w:name w:val='x'/><w:rPr><w:vanish/></w:rPr></w:style>"
-    core = f'<c:p xmlns:c="c" xmlns:dc="dc"><dc:title>{title}</dc:title></c:p>'
+    hidden += (
+        "<w:style w:styleId='s8'><w:name w:val='y'/><w:rPr><w:vertAlign w:val='subscript'/></w:rPr>"
+        "</w:style>"
+    )
+    core = f'<c:p xmlns:c="c" xmlns:dc="dc"><dc:title>{title}</dc:title>{_MAKER}</c:p>'
     more = {
         "word/footnotes.xml": f"<w:footnotes xmlns:w='{_WORD}'>{notes}</w:footnotes>",
         "word/styles.xml": f"<w:styles xmlns:w='{_WORD}'>{styles}{hidden}</w:styles>",
@@ -54,12 +61,17 @@ def _odt(body: str, title: str = "") -> bytes:
     made += (
         '<style:style style:name="s9"><style:text-properties text:display="none"/></style:style>'
     )
+    made += "".join(
+        f'<style:style style:name="{name}"><style:text-properties style:text-position="{place}"/>'
+        "</style:style>"
+        for name, place in (("s7", "33% 58%"), ("s8", "sub 58%"), ("s0", "0% 100%"))
+    )
     content = (
         f"<office:document-content {_SPACES}><office:automatic-styles>{made}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
         "</office:document-content>"
     )
-    about = f'<office:m {_SPACES} xmlns:dc="dc"><dc:title>{title}</dc:title></office:m>'
+    about = f'<office:m {_SPACES} xmlns:dc="dc"><dc:title>{title}</dc:title>{_MAKER}</office:m>'
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
@@ -71,7 +83,7 @@ def _odt(body: str, title: str = "") -> bytes:
 
 
 def _rtf(body: str, title: str = "") -> bytes:
-    info = rf"{{\info{{\title {title}}}{{\printim\yr0\mo0\dy0}}}}"
+    info = rf"{{\info{{\title {title}}}{{\author Typist}}{{\printim\yr0\mo0\dy0}}}}"
     head = r"{\rtf1\ansi\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times;}}"
     return f"{head}{_RTF_STYLES}{info}{body}}}".encode("cp1252")
 
@@ -241,11 +253,25 @@ ALIKE: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     ),
     "raised figures": (
         {
-            "docx": _dp("9 km", _dr("2", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>")),
-            "odt": _op("9 km²"),
-            "rtf": _rp(r"9 km{\super 2}"),
+            "docx": _dp("9 km", _dr("2", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>"),
+                        " of CO", _dr("2", "<w:rPr><w:rStyle w:val='s8'/></w:rPr>")),
+            "odt": _op('9 km<text:span text:style-name="s7">2</text:span> of '
+                       'CO<text:span text:style-name="s8">2</text:span>'),
+            "rtf": _rp(r"9 km{\super 2} of CO{\sub 2}"),
         },
-        ("9 km²",),
+        ("9 km² of CO₂",),
+    ),
+    "figures raised by points": (
+        {
+            "docx": _dp("9 km", _dr("2", "<w:rPr><w:position w:val='8'/></w:rPr>"),
+                        " of CO", _dr("2", "<w:rPr><w:position w:val='-2'/></w:rPr>"),
+                        _dr("0", "<w:rPr><w:position w:val='0'/></w:rPr>")),
+            "odt": _op('9 km<text:span text:style-name="s7">2</text:span> of '
+                       'CO<text:span text:style-name="s8">2</text:span>'
+                       '<text:span text:style-name="s0">0</text:span>'),
+            "rtf": _rp(r"9 km{\up8 2} of CO{\dn4 2}{\up0 0}"),
+        },
+        ("9 km² of CO₂0",),
     ),
     "items of a list": (
         {
@@ -264,7 +290,7 @@ def test_a_document_says_the_same_in_every_format(tmp_path: Path, kind: str, for
     written, expected = ALIKE[kind]
     (article,) = read(tmp_path, _MADE[form](written[form], "Cranes"), f"a.{form}")
     assert isinstance(article, Article)
-    assert (article.title, article.paragraphs) == ("Cranes", expected)
+    assert (article.title, article.byline, article.paragraphs) == ("Cranes", "Typist", expected)
 
 
 def _written(form: str, paragraphs: list[tuple[int, str]]) -> str:
@@ -326,3 +352,13 @@ def test_chapters_are_no_articles(tmp_path: Path, form: str) -> None:
     (article,) = read(tmp_path, _MADE[form](_written(form, parts), "Report"), f"a.{form}")
     assert (article.title, article.remarks) == ("Report", ())
     assert article.paragraphs == tuple(text for _, text in parts)
+
+
+def test_what_a_program_put_into_a_docx_as_a_page_is_told(tmp_path: Path) -> None:
+    (article,) = read(tmp_path, _docx(_dp("It sank.") + "<w:altChunk/>"), "a.docx")
+    assert article.paragraphs == ("It sank.",)
+    (remark,) = article.remarks
+    assert remark.startswith("1 part of it, put in as a page or document of its own, left out")
+    (skipped,) = read(tmp_path, _docx("<w:altChunk/><w:altChunk/>"), "a.docx")
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("2 parts of it, put in")

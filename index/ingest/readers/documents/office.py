@@ -18,7 +18,7 @@ from index.ingest.readers.documents.document_article import Properties, document
 from index.ingest.readers.documents.office_notes import notes_of
 from index.ingest.readers.documents.office_paragraphs import paragraphs_of
 from index.ingest.readers.documents.office_styles import styles_of
-from index.ingest.readers.markup.xmltree import first, parse_xml, part_of, texts
+from index.ingest.readers.markup.xmltree import elements, first, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
@@ -53,17 +53,28 @@ class OfficeReader:
             root = parse_xml(part_of(archive, body, options))
             styles = styles_of((_part(archive, looks, options), root))
             found = paragraphs_of(root, styles)
+            if not found and (put_in := _put_in(root)):
+                raise InputError(put_in[0])
             bundle = text_bundle([text for _, text in found])
             if bundle:
                 yield from bundle.articles(source)
                 return
             article = document_article(found, _properties(_part(archive, about, options)), source)
-            notes = notes_of(root, lambda name: _part(archive, name, options))
+            notes = notes_of(root, lambda name: _part(archive, name, options), styles)
             yield replace(
                 article,
                 paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
-                remarks=(*article.remarks, *notes.remarks()),
+                remarks=(*article.remarks, *notes.remarks(), *_put_in(root)),
             )
+
+
+def _put_in(root: Any) -> tuple[str, ...]:
+    """What is said of pages and documents that programs put into a DOCX, for Word to read."""
+    many = sum(1 for _ in elements(root, "altChunk"))
+    told = (
+        f"{many:,} part{'s' * (many > 1)} of it, put in as a page or document of its own, left out"
+    )
+    return (f"{told}; save it anew with a word processor",) if many else ()
 
 
 def _properties(about: Any) -> Properties:

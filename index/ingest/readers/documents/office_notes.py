@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from index.ingest.readers.documents.office_styles import Styles
 from index.ingest.readers.documents.office_text import paragraph_text
 from index.ingest.readers.markup.xmltree import attribute, elements, local
 
@@ -22,8 +23,14 @@ class Notes:
     how many it names and does not hold.
     """
 
+    styles: Styles
     paragraphs: list[str] = field(default_factory=list)
     lost: int = 0
+
+    def add(self, number: str, note: Any) -> None:
+        """Add a note with the number that it goes by, "" where it has none."""
+        texts = (paragraph_text(one, self.styles) for one in elements(note, "p", "h"))
+        self.paragraphs += numbered(number, texts)
 
     def remarks(self) -> tuple[str, ...]:
         """What is to be said of those that are not there."""
@@ -31,11 +38,11 @@ class Notes:
         return (f"{many} below or behind the text left out",) if self.lost else ()
 
 
-def notes_of(root: Any, part: Callable[[str], Any]) -> Notes:
+def notes_of(root: Any, part: Callable[[str], Any], styles: Styles) -> Notes:
     """The notes of a document. `part` gives the root of another part of it by its name; one without
     elements where there is none.
     """
-    found = Notes()
+    found = Notes(styles)
     _of_odt(root, found)
     _of_docx(root, found, _FOOTNOTES, lambda: part("word/footnotes.xml"), str)
     _of_docx(root, found, _ENDNOTES, lambda: part("word/endnotes.xml"), roman)
@@ -47,9 +54,10 @@ def _of_odt(root: Any, found: Notes) -> None:
     notes = [one for one in elements(root, "note") if not _is_gone(one)]
     for note in sorted(notes, key=lambda one: attribute(one, "note-class") == "endnote"):
         citation = next(elements(note, "note-citation"), None)
-        number = paragraph_text(citation) if citation is not None else ""
+        number = paragraph_text(citation, found.styles) if citation is not None else ""
         body = next(elements(note, "note-body"), None)
-        found.paragraphs += numbered(number, _texts(body)) if body is not None else []
+        if body is not None:
+            found.add(number, body)
 
 
 def _of_docx(
@@ -74,7 +82,7 @@ def _of_docx(
         if note is None:
             found.lost += 1
         else:
-            found.paragraphs += numbered("" if has_sign else number_of(count), _texts(note))
+            found.add("" if has_sign else number_of(count), note)
 
 
 def numbered(number: str, paragraphs: Iterable[str]) -> list[str]:
@@ -83,10 +91,6 @@ def numbered(number: str, paragraphs: Iterable[str]) -> list[str]:
     if texts and number:
         texts[0] = f"{number}. {texts[0]}" if number[-1:].isalnum() else f"{number} {texts[0]}"
     return texts
-
-
-def _texts(note: Any) -> Iterator[str]:
-    return map(paragraph_text, elements(note, "p", "h"))
 
 
 def _is_gone(element: Any) -> bool:

@@ -59,7 +59,7 @@ class _Walk:
         self._pending += reversed(element)
 
     def _paragraph(self, element: Any) -> None:
-        text = paragraph_text(element, self._styles.hidden)
+        text = paragraph_text(element, self._styles)
         style = style_of(element, self._styles)
         if self._begun:
             style, text = self._begun[0], f"{self._begun[1]} {text}".strip()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
-from index.ingest.readers.documents.office_styles import is_on
+from index.ingest.readers.documents.office_styles import Styles, is_on, place_of
 from index.ingest.readers.markup.xmltree import attribute, local
 
 # Text that is not shown or was struck out, is shown a second time for older programs, or says how
@@ -22,10 +21,8 @@ _RAISED = {
 }
 
 
-def paragraph_text(element: Any, hidden: Collection[str] = ()) -> str:
-    """What a paragraph shows; `hidden` are styles of text that is not. Trees may be deeper than
-    Python recurses.
-    """
+def paragraph_text(element: Any, styles: Styles) -> str:
+    """What a paragraph shows. Trees may be deeper than Python recurses."""
     parts: list[str] = []
     pending: list[Any] = [element]
     while pending:
@@ -34,11 +31,11 @@ def paragraph_text(element: Any, hidden: Collection[str] = ()) -> str:
             parts.append(one)
             continue
         kind = local(one)
-        if not kind or kind in HIDDEN or kind in BOXES or _is_hidden(one, kind, hidden):
+        if not kind or kind in HIDDEN or kind in BOXES or _is_hidden(one, kind, styles):
             continue
         if kind == "noBreakHyphen":
             parts.append("-")
-        elif kind == "r" and (raised := _raised(one)):
+        elif kind in ("r", "span") and (raised := _raised(one, styles)):
             parts.append(raised)
             continue
         elif kind in ("tab", "br", "cr", "s", "line-break", "p"):
@@ -55,26 +52,34 @@ def _style_of_run(run: Any, name: str) -> Any:
     return next((one for one in about if local(one) == name), None)
 
 
-def _is_hidden(element: Any, kind: str, hidden: Collection[str]) -> bool:
+def _is_hidden(element: Any, kind: str, styles: Styles) -> bool:
     """Whether text is not shown, by itself or by its style; nor are words on a picture's behalf."""
     if kind == "r":
         vanish, style = _style_of_run(element, "vanish"), _style_of_run(element, "rStyle")
         if vanish is not None:
             return is_on(vanish)
-        return style is not None and attribute(style, "val") in hidden
+        return style is not None and attribute(style, "val") in styles.hidden
     if kind in ("title", "desc"):
         return "svg-compatible" in element.tag
     if kind in ("hidden-text", "hidden-paragraph"):
         return attribute(element, "is-hidden") == "true"
-    return kind == "span" and attribute(element, "style-name") in hidden
+    return kind == "span" and attribute(element, "style-name") in styles.hidden
 
 
-def _raised(run: Any) -> str:
+def _raised(run: Any, styles: Styles) -> str:
     """The figures of a run that stand above or below the line, "" for any other run."""
-    place = _style_of_run(run, "vertAlign")
-    signs = _RAISED.get(attribute(place, "val")) if place is not None else None
-    text = "".join(one.text or "" for one in run if local(one) == "t")
-    return text.translate(signs) if signs and text.isascii() and text.isdigit() else ""
+    places = (_style_of_run(run, name) for name in ("vertAlign", "position"))
+    said = [place_of(one) for one in places if one is not None]
+    style = _style_of_run(run, "rStyle")
+    called = attribute(run, "style-name") if style is None else attribute(style, "val")
+    where = said[0] if said else styles.raised.get(called, "")
+    signs = _RAISED.get(where)
+    if signs is None:
+        return ""
+    is_odt = local(run) == "span"
+    text = run.text or "" if is_odt else "".join(one.text or "" for one in run if local(one) == "t")
+    is_whole = not is_odt or len(run) == 0
+    return text.translate(signs) if is_whole and text.isascii() and text.isdigit() else ""
 
 
 def _children(element: Any, *, shown: bool) -> list[Any]:

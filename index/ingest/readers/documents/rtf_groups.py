@@ -40,6 +40,7 @@ RAISED = {
     "super": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
+_PLACES = {"super": "super", "up": "super", "sub": "sub", "dn": "sub"}
 PARAGRAPH_ENDS = frozenset({"par", "page", "sect", "column"})
 ENDS = PARAGRAPH_ENDS | {"cell", "row", "nestcell", "nestrow"}
 _DEEPEST_TABLE = 100
@@ -74,8 +75,8 @@ class Group:
         """Take what a word says of the text to come; False where it says nothing of that."""
         if word in _HIDING:
             setattr(self, _HIDING[word], number != 0)
-        elif word in RAISED:
-            self.raised = word if number != 0 else ""
+        elif word in _PLACES:
+            self.raised = _PLACES[word] if number != 0 else ""
         elif word == "nosupersub":
             self.raised = ""
         elif word == "plain":
