@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "52"
+    version = "53"
     cost = 0.1
     rests_on = (NAMES,)
 

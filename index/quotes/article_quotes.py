@@ -108,7 +108,8 @@ class _EnglishSpeakers(SpeakersInTurn):
             return None
         if front[-1:] != "." or not text[first : first + 1].isupper() or self._rest(text, own):
             return None
-        begins = max(front.rfind(". ", 0, -1) + 2, 0) if ". " in front[:-1] else 0
+        before = max(front.rfind(f"{sign} ", 0, -1) for sign in ".?!")
+        begins = before + 2 if before >= 0 else 0
         start, _, entity, kind = mentions[0]
         plain = all(word in CALLINGS for word in text[begins:start].split() if word.islower())
         whole = begins <= start < begins + _TITLE and kind == "person"

@@ -29,7 +29,7 @@ _WORDS = 5
 _WORDS_BY = 2
 _WORDS_ALONE = 3
 _ENDED = frozenset(".!?…")
-_CLAUSAL = (frozenset(PRONOUNS) | PLURALS | BE | AUXILIARIES | {"i", "you", "it", "there"}) - {"to"}
+_CLAUSAL = (frozenset(PRONOUNS) | PLURALS | BE | AUXILIARIES | {"it", "there", "us", "me"}) - {"to"}
 _TITLE_WORDS = 7
 _CALLED = ("called", "named", "titled", "entitled", "headlined", "dubbed", "captioned")
 _KINDS = "paper study book essay novel film album song poem memoir documentary podcast".split()
@@ -151,7 +151,9 @@ def _is_alone(text: str, passage: Marked) -> bool:
     another or alone; or what begins a paragraph and is not closed.
     """
     inside = text[passage.start : passage.end].rstrip()
-    if not inside[:1].isupper() or inside[-1:] not in _ENDED or "\n" in inside:
+    # Some papers set the full stop behind the marks.
+    ends = inside[-1:] in _ENDED or text[passage.outer_end : passage.outer_end + 1] == "."
+    if not inside[:1].isupper() or not ends or "\n" in inside:
         return False
     goes_on = passage.outer == 0 and passage.end == passage.outer_end
     if not goes_on and _CLAUSAL.isdisjoint(

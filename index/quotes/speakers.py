@@ -29,6 +29,7 @@ _INTO_NOUN = PREPOSITIONS | DETERMINERS | POSSESSIVES
 _HEARD = frozenset({"asked", "told"})
 _WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})
+_VIEWS = frozenset("view opinion eyes estimation".split())
 _ENDS = frozenset({*",.?!…", *DASHES})
 _CRIES = frozenset("!?")
 _SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
@@ -167,15 +168,19 @@ class Speakers:
                 # Of Clinton: “…” is about her.
                 return None
             return self._found(subject, at - 1, beside=True) if subject else None
-        return self._in_view(low, at) if line.low[low] == "for" else None
+        return self._in_view(low, at) if line.low[low] in {"for", "in"} else None
 
     def _in_view(self, low: int, at: int) -> Found | None:
-        """For Smith, who is 85, it is “the end of the road”."""
+        """For Smith, who is 85, it is “the end of the road”. In Smith's view it is “…”."""
         line = self._line
         named = next((one for one in range(low + 1, at) if line.is_somebody(one)), at)
         if line.kind(named) != "person" or line.low[at - 1] not in _WAS:
             return None
         title = line.noun_start(named, low + 1)
+        if line.low[low] == "in":
+            owned = line.low[named + 1] in POSSESSIVES and line.low[named + 2] in _VIEWS
+            begins = owned and title == low + 1
+            return self._found(Subject(named, title, named), low, beside=False) if begins else None
         if title - line.low[title - 1 : title].count("the") > low + 1 or line.low[named + 1] != ",":
             return None
         return self._found(Subject(named, title, named), low, beside=False)

@@ -266,6 +266,7 @@ def test_what_is_no_transcript(paragraphs: tuple[str, ...]) -> None:
     [
         ("Ann Lee remembers the night. “The sky was red and nobody slept.”", "Ann Lee"),
         ("Mayor Ann Lee is tired. “We are alone. It is cold.”", "Ann Lee"),
+        ("Why stay? Ann Lee shrugs. “Where would I go to now?”", "Ann Lee"),
         # Somebody else is named, something follows, or the sentence is about another thing.
         ("Ann Lee met Smith. “The sky was red and nobody slept.”", ""),
         ("Ann Lee met him. “The sky was red and nobody slept.” It was late.", ""),
@@ -285,6 +286,8 @@ def test_a_sentence_about_somebody_leads_to_what_a_paragraph_ends_with(
         ("Ann Lee KC told the court it was “a disgrace and a scandal”.", "Ann Lee"),
         ("“It is a disgrace,” said Ann Lee MP.", "Ann Lee"),
         ("For Ann Lee, who is 85, it is “the end of the road”.", "Ann Lee"),
+        ("In Ann Lee’s view, the deal is “a sell-out and a shame”.", "Ann Lee"),
+        ("In Ann Lee’s house, the deal is “a sell-out and a shame”.", ""),
         ("For Mr. Brown, it was “the end of the road”.", "Mr. Brown"),
         ("For Ann Lee, the film “Singing in the rain again” was too long.", ""),
     ],
