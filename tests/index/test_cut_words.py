@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.ingest.readers.text_parts.cut_words import are_cut, keeps_hyphen, words_in
+from index.ingest.readers.text_parts.cut_words import (
+    are_cut,
+    joined_lines,
+    keeps_hyphen,
+    words_in,
+)
 from index.ingest.readers.text_parts.paragraph_splitting import split
 from tests.effort import runs
 
@@ -65,3 +70,33 @@ _WORDS = st.lists(st.from_regex(r"[a-z]{2,9}", fullmatch=True), min_size=1, max_
 def test_lines_without_hyphens_are_never_cut(words: list[str], width: int) -> None:
     lines = [" ".join(words[at : at + width // 8]) for at in range(0, len(words), width // 8)]
     assert not are_cut(lines, words_in(lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["a strict party-", "line vote"], "a strict party-line vote"),
+        (["the right-", "to-work law"], "the right-to-work law"),
+        (["a Moscow-", "based analyst"], "a Moscow-based analyst"),
+        (["it was co-", "founded then"], "it was co-founded then"),
+        (["a heads-", "up call"], "a heads-up call"),
+        (["the daily al-", "Watan said"], "the daily al-Watan said"),
+        (["Dr. Mc-", "Dreamy said"], "Dr. McDreamy said"),
+        (["mid-", "and long-term plans"], "mid- and long-term plans"),
+        (["since mid-", "2016 it was"], "since mid-2016 it was"),
+        (["it was outrageous—", "the worst"], "it was outrageous—the worst"),
+        (["the ware-", "houses burned"], "the warehouses burned"),
+        (["Sam Dot-", "son said"], "Sam Dotson said"),
+        (["a repre-", "sentative said"], "a representative said"),
+        (["the dredg-", "ing went on"], "the dredging went on"),
+    ],
+)
+def test_a_hyphen_of_an_english_word_stays_and_one_of_the_printer_goes(
+    lines: list[str], joined: str
+) -> None:
+    assert joined_lines(lines, words_in(lines), is_english=True) == joined
+
+
+def test_in_other_languages_parts_of_words_are_no_words_of_english() -> None:
+    lines = ["Die Bundes-", "post hat Nahost-", "und Europareisen"]
+    assert joined_lines(lines, words_in(lines)) == "Die Bundespost hat Nahost- und Europareisen"

@@ -14,6 +14,7 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.facts_of_file import with_facts_of_file
+from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_file import read_pdf
 from index.ingest.readers.documents.pdf_furniture import without_furniture
 from index.ingest.readers.documents.pdf_legibility import is_legible
@@ -23,6 +24,7 @@ from index.ingest.readers.documents.pdflayout import (
     spaced_lines,
 )
 from index.ingest.readers.filenames import title_from_name
+from index.ingest.readers.text_parts.cut_words import joined_lines, words_in
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 _PICTURES = "a PDF of pictures; its text has to be recognised first (ocrmypdf)"
@@ -32,6 +34,8 @@ _ILLEGIBLE = (
 )
 # Characters and words of a line that may be a headline though it is set as the text is.
 _HEADLINE, _FEWEST_WORDS = 120, 3
+# Paragraphs among which the headline stands.
+_ABOVE = 4
 # Titles that programs put in for want of one.
 _NO_TITLE = re.compile(
     r"(?:microsoft word|\(?(?:untitled|anonymous|unspecified)\b|document\d*$|slide \d|powerpoint|"
@@ -53,7 +57,7 @@ class PdfReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.on_disk() as path:
             file = read_pdf(path, options.limit_bytes)
-        text, about = without_furniture(file.pages), file.about
+        text, about = set_apart(without_furniture(file.pages)), file.about
         found = paragraphs(text)
         if not found:
             raise InputError(_PICTURES)
@@ -66,11 +70,10 @@ class PdfReader:
         remark = suspicion("\n".join(found))
         titled = str(about.get("Title") or "").strip()
         title = "" if _NO_TITLE.match(titled) else titled
-        title = title or _headline(text) or _first_line(found)
+        title = title or _headline(text) or _first_line(found, text)
         has_headline = bool(title)
         title = title or source.hints.title or title_from_name(source.name)
-        if len(found) > 1 and _alike(found[0], title):
-            found = found[1:]
+        found = _without_headline(found, title)
         article = Article(
             title=title,
             paragraphs=tuple(part_giants(found)),
@@ -89,17 +92,21 @@ class PdfReader:
 def _headline(pages: list[list[Line]]) -> str:
     """The lines at the top of the first page that are set larger than the text."""
     first = next((page for page in pages if page), [])
-    usual = body_size([line for page in pages for line in page])
-    large = max((line.size for line in first[:12]), default=0.0)
+    text = [line for page in pages for line in page]
+    usual = body_size(text)
+    large = max((line.size for line in first[:12] if not line.aside), default=0.0)
     if large < 1.15 * usual:
         return ""
     lines = dropwhile(lambda line: abs(line.size - large) > 0.6, first)
-    return " ".join(one.text for one in takewhile(lambda one: abs(one.size - large) < 0.6, lines))
+    title = [one.text for one in takewhile(lambda one: abs(one.size - large) < 0.6, lines)]
+    return joined_lines(title, words_in(line.text for line in text), is_english=True)
 
 
-def _first_line(found: list[str]) -> str:
+def _first_line(found: list[str], pages: list[list[Line]]) -> str:
     """The first paragraph where it may be a headline: some words, no sentence and no day."""
     first = found[0]
+    if any(page[0].is_row for page in pages[:1] if page):
+        return ""
     is_short = len(found) > 1 and len(first) <= _HEADLINE and len(first.split()) >= _FEWEST_WORDS
     if not is_short or re.search(r"[.!?,:;…][\"'”’)]*$|\d{4}", first):
         return ""
@@ -119,5 +126,15 @@ def _date(value: Any) -> str:
     return find_date(written + zone)
 
 
+def _without_headline(found: list[str], title: str) -> list[str]:
+    """The paragraphs without the headline, which may have a line or two above it."""
+    at = next((at for at, text in enumerate(found[:_ABOVE]) if _alike(text, title)), None)
+    return found if at is None or len(found) < 2 else [*found[:at], *found[at + 1 :]]
+
+
 def _alike(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
+    return _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

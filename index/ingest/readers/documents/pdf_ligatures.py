@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+from index.ingest.readers.text_parts.known_words import known
+
 _UNICODE = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 )
@@ -57,40 +59,30 @@ def _odd_words(text: str) -> list[str]:
 
 def _is_wrong(sign: str, words: Collection[str]) -> bool:
     having = {word for word in words if sign in word}
-    if len(having) < _FEWEST or _known(having):
+    if len(having) < _FEWEST or known(having):
         return False
     ligated = {word: {word.replace(sign, one).lower() for one in _LIGATURES} for word in having}
-    known = _known({one for ones in ligated.values() for one in ones})
-    fitting = sum(not ones.isdisjoint(known) for ones in ligated.values())
+    real = known({one for ones in ligated.values() for one in ones})
+    fitting = sum(not ones.isdisjoint(real) for ones in ligated.values())
     return fitting >= max(_FEWEST, len(having) / 2)
 
 
 def _meant(words: Counter[str], lost: re.Pattern[str]) -> Mapping[str, str]:
     """What each word is that has a sign in it."""
-    known = _known({lost.sub(one, word) for word in words for one in _LIGATURES})
+    real = known({lost.sub(one, word) for word in words for one in _LIGATURES})
     votes: dict[str, Counter[str]] = {}
     for word, count in words.items():
         for sign in set(lost.findall(word)):
             tried = votes.setdefault(sign, Counter())
             for ligature in _LIGATURES:
-                tried[ligature] += count * (lost.sub(ligature, word).lower() in known)
+                tried[ligature] += count * (lost.sub(ligature, word).lower() in real)
     meant = {}
     for word in words:
         sign = next(iter(lost.findall(word)))
         usual = max(_LIGATURES, key=lambda one: (votes[sign][one], -_LIGATURES.index(one)))
         if not votes[sign][usual]:
             continue
-        fitting = [one for one in _LIGATURES if lost.sub(one, word).lower() in known]
+        fitting = [one for one in _LIGATURES if lost.sub(one, word).lower() in real]
         # One sign may stand for several of them.
         meant[word] = lost.sub(usual if usual in fitting or not fitting else fitting[0], word)
     return meant
-
-
-def _known(words: Iterable[str]) -> frozenset[str]:
-    """Those of some words that stand in news."""
-    # Loaded here: it takes 20 ms, and only such files need it.
-    from index.entities.words.lexicon import load  # noqa: PLC0415
-
-    listed = sorted({word.lower() for word in words})
-    seen = load().capital_share(listed)
-    return frozenset(word for word, share in zip(listed, seen, strict=True) if share >= 0)

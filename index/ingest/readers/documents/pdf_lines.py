@@ -49,8 +49,17 @@ def _is_note(before: Run, run: Run) -> bool:
     return small and behind and raised and near and noted
 
 
+def _is_number_of_note(number: Run, run: Run) -> bool:
+    """Whether a run is the raised number that a note below the text begins with."""
+    raised = 0.15 * run.size < number.y - run.y < 0.7 * run.size
+    near = number.end - 1 <= run.x <= number.end + run.size
+    return number.size <= 0.8 * run.size and raised and near and bool(_NOTE.fullmatch(number.text))
+
+
 def _same_line(row: Sequence[Run], run: Run) -> bool:
     last = row[-1]
+    if len(row) == 1 and _is_number_of_note(last, run):
+        return True
     return abs(last.y - run.y) < 0.4 * max(run.size, last.size, 1) and run.x >= last.x
 
 
@@ -68,10 +77,18 @@ def _apart(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
 
 def _line(row: Sequence[Run]) -> Line:
     text = row[0].text
+    is_note = len(row) > 1 and _is_number_of_note(row[0], row[1])
     for before, run in pairwise(row):
         is_gap = run.x - before.end > _BLANK * max(run.size, 1)
-        text += f" {run.text}" if is_gap else run.text
-    return Line(" ".join(text.split()), row[0].x, row[0].y, _size(row), row[-1].end)
+        text += (
+            f" {run.text}"
+            if is_gap or (before is row[0] and _is_number_of_note(before, run))
+            else run.text
+        )
+    size = _size(row)
+    y = next(run.y for run in row if run.size == size)
+    is_note = len(row) > 1 and _is_number_of_note(row[0], row[1])
+    return Line(" ".join(text.split()), row[0].x, y, size, row[-1].end, is_note=is_note)
 
 
 def _size(row: Sequence[Run]) -> float:
@@ -123,4 +140,8 @@ def _column_by_column(rows: Sequence[list[Line]], parted: set[int], right: float
 
 def _whole(row: Sequence[Line]) -> Line:
     first = row[0]
-    return Line(" ".join(line.text for line in row), first.x, first.y, first.size, row[-1].end)
+    if len(row) == 1:
+        return first
+    text = " ".join(line.text for line in row)
+    cells = tuple((line.x, line.end) for line in row)
+    return Line(text, first.x, first.y, first.size, row[-1].end, cells)

@@ -14,7 +14,9 @@ _OFTEN = 0.2
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a page: its text, where it begins in points from the lower left, its size, where it
-    ends.
+    ends; where its parts begin and end, if there is much room between them; whether it begins with
+    the raised number of a note, stands aside of the text that its page goes on with, and is a row
+    of a table.
     """
 
     text: str
@@ -22,6 +24,10 @@ class Line:
     y: float
     size: float
     end: float = 0.0
+    cells: tuple[tuple[float, float], ...] = ()
+    is_note: bool = False
+    aside: bool = False
+    is_row: bool = False
 
     def with_text(self, text: str) -> Line:
         """The same with another text."""

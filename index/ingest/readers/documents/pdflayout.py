@@ -4,31 +4,57 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from index.core.told_language import language_of
 from index.ingest.readers.documents.pdf_style import Line, body_size, usual_leading
-from index.ingest.readers.text_parts.cut_words import cut_at, ends_cut, keeps_hyphen, words_in
+from index.ingest.readers.text_parts.cut_words import ends_cut, joined_lines, words_in
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+# Room that a line must have had besides for the next word, in parts of the size.
+_SPARE = 0.7
 _ITEM = re.compile(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
-    """The paragraphs, joined across lines, columns and pages, with hyphens undone."""
+    """The paragraphs, joined across lines, columns and pages, with hyphens undone. Notes, captions
+    and tables that stand between the lines of one come behind it.
+    """
     lines = [(line, number) for number, page in enumerate(pages) for line in page]
-    if not lines:
-        return []
-    style = _Style([line for line, _ in lines])
     words = words_in(line.text for line, _ in lines)
-    found: list[list[Line]] = [[lines[0][0]]]
-    for (before, page), (line, next_page) in pairwise(lines):
-        if style.parts(found[-1][0], before, line, is_same_page=page == next_page):
-            found.append([line])
+    is_english = language_of(line.text for line, _ in lines) == "en"
+    return [
+        joined_lines([line.text for line in block], words, is_english=is_english)
+        for block in _blocks(lines, _Style([line for line, _ in lines]))
+    ]
+
+
+def _blocks(lines: Sequence[tuple[Line, int]], style: _Style) -> Iterator[list[Line]]:
+    """The lines of each paragraph; what stands aside of the text behind the one it stands in."""
+    main: list[tuple[Line, int]] = []
+    aside: list[list[tuple[Line, int]]] = []
+    for line, page in lines:
+        if line.aside:
+            if aside and style.goes_on(aside[-1], line, page):
+                aside[-1].append((line, page))
+            else:
+                aside.append([(line, page)])
+        elif main and style.goes_on(main, line, page):
+            main.append((line, page))
         else:
-            found[-1].append(line)
-    return [_joined(block, words) for block in found]
+            yield from _shown(main, aside)
+            main, aside = [(line, page)], []
+    yield from _shown(main, aside)
+
+
+def _shown(
+    main: Sequence[tuple[Line, int]], aside: Iterable[Sequence[tuple[Line, int]]]
+) -> Iterator[list[Line]]:
+    for block in (main, *aside):
+        if block:
+            yield [line for line, _ in block]
 
 
 def spaced_lines(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -48,6 +74,12 @@ def spaced_lines(pages: Sequence[Sequence[Line]]) -> list[str]:
     return found
 
 
+def _right(lines: Sequence[Line], left: float) -> float:
+    """Where the lines of a column end that have no room left."""
+    ends = sorted(line.end for line in lines if abs(line.x - left) < 1)
+    return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
+
+
 class _Style:
     """How a document parts its paragraphs: by space, by indents, or not at all."""
 
@@ -64,14 +96,26 @@ class _Style:
             for x in often
             if not any(self._beyond(x, left) and lefts[left] > lefts[x] for left in often)
         ]
-        indented = sum(self._is_indented(line) for line in body)
-        self.by_indents = indented >= 3 and indented >= len(body) / 40
+        self.rights = {left: _right(body, left) for left in self.lefts}
+        indented = sum(self._is_indented(line) for line in body if not _ITEM.match(line.text))
+        spaced = sum(
+            1.25 * self.leading < one.y - two.y < 4 * self.size for one, two in pairwise(body)
+        )
+        self.by_indents = indented >= max(3, spaced, len(body) / 40)
+
+    def goes_on(self, block: Sequence[tuple[Line, int]], line: Line, page: int) -> bool:
+        """Whether a line of a page goes on with a paragraph."""
+        (first, _), (before, last_page) = block[0], block[-1]
+        return not self.parts(first, before, line, is_same_page=page == last_page)
 
     def parts(self, first: Line, before: Line, line: Line, *, is_same_page: bool) -> bool:
         """Whether a paragraph, of which the first line is given, ends between two lines."""
-        if abs(before.size - line.size) > 0.6 or _ITEM.match(line.text):
-            return True
         ended = _SENTENCE_END.search(before.text) is not None
+        if line.is_row or before.is_row or line.is_note or self._differs(before, line, ended=ended):
+            return True
+        # A dash may stand within a sentence as well.
+        if _ITEM.match(line.text) and (ended or line.text.lstrip()[0] not in "–—"):
+            return True
         is_short = len(before.text) < 0.75 * self.length
         gap = before.y - line.y
         leading = self.leading * max(1.0, line.size / self.size)
@@ -80,11 +124,31 @@ class _Style:
                 return True
             if _ITEM.match(first.text) and line.x > first.x:
                 return False
-            return self._is_indented(line) or (ended and is_short)
+            if line.size > self.size + 0.6:
+                return False
+            return self._is_indented(line) or (ended and (is_short or self._had_room(before, line)))
+        if is_same_page and gap > 0 and ended:
+            # What stands aside of the text is between them.
+            return True
         # Another column or page.
         if not ended:
             return not ends_cut(before.text) and is_short and not line.text[:1].islower()
         return self._is_indented(line) if self.by_indents else True
+
+    def _differs(self, before: Line, line: Line, *, ended: bool) -> bool:
+        """Whether two lines are set in different sizes. Those of lines that were recognised on a
+        picture are about right: within a sentence they may differ by a little.
+        """
+        step = abs(before.size - line.size)
+        is_below = 0 < before.y - line.y <= 1.35 * self.leading
+        return step > 0.6 and (ended or not is_below or step > 0.15 * before.size)
+
+    def _had_room(self, before: Line, line: Line) -> bool:
+        """Whether the first word of a line had fitted on the one before it."""
+        right = next((end for left, end in self.rights.items() if abs(line.x - left) < 1), 0.0)
+        letter = (line.end - line.x) / max(1, len(line.text))
+        word = len(line.text.split(maxsplit=1)[0]) + 1
+        return before.end > before.x and before.end + word * letter < right - _SPARE * line.size
 
     def _is_indented(self, line: Line) -> bool:
         if any(abs(line.x - left) < 1 for left in self.lefts) or abs(line.size - self.size) > 0.6:
@@ -93,14 +157,3 @@ class _Style:
 
     def _beyond(self, x: float, left: float) -> bool:
         return 0.5 * self.size <= x - left <= 4 * self.size
-
-
-def _joined(block: Sequence[Line], words: Counter[str]) -> str:
-    text = block[0].text.strip()
-    for line in block[1:]:
-        after = line.text.strip()
-        if cut := cut_at(text, after):
-            text = f"{text[:-1]}{'-' if keeps_hyphen(*cut, words) else ''}{after}"
-        else:
-            text = f"{text} {after}" if text else after
-    return text

@@ -12,12 +12,23 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from index.core.late_patterns import late
+from index.ingest.readers.text_parts.known_words import capital_shares
 
 _CUT = late(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REST = late(r"[^\W\d_]*")
 # Of all line ends, and at least so many.
 _SHARE, _FEW = 0.08, 3
+# Letters behind a hyphen that are more than an ending.
+_FEWEST_LETTERS = 3
+_BEFORE, _BEHIND = frozenset("co ex".split()), frozenset("up in on off to by".split())
+# How often a word begins with a capital that is one of its own, “French-born”.
+_NAME = 0.4
+# A hyphen behind a word or figure, or a dash without a blank before it; and a hyphen that is none
+# of the word behind it.
+_GOES_ON = late(r"(?:\w[-\u00ad\u2010]|\w[\u2014])$")
+_SUSPENDED = late(r"(?:and|or|to|und|oder|bis|et|ou|y|e|o|en|of)\s")
+_SURNAME = late(r"\bMa?c[-\u00ad\u2010]$")
 # What stands before a hyphen in English and hardly ever begins another word.
 _COMPOUNDS = frozenset(
     "well self half vice twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -52,11 +63,55 @@ def cut_at(line: str, after: str) -> tuple[str, str] | None:
     return begun[1], _REST.match(rest)[0]  # type: ignore[index]
 
 
-def keeps_hyphen(begun: str, rest: str, words: Counter[str]) -> bool:
+def keeps_hyphen(begun: str, rest: str, words: Counter[str], *, is_english: bool = False) -> bool:
     """Whether a word that was cut has a hyphen where it was: the text elsewhere writes it so and
-    never without, or it begins as compounds do.
+    never without, or it begins as compounds do. In English it has one as well where it is no word
+    that is known without, and what stands before and behind are such.
     """
     whole, compound = f"{begun}{rest}".lower(), f"{begun}-{rest}".lower()
     if words[whole]:
         return False
-    return bool(words[compound]) or begun.lower().rpartition("-")[2] in _COMPOUNDS
+    last = begun.lower().rpartition("-")[2]
+    if words[compound] or last in _COMPOUNDS:
+        return True
+    is_short = len(rest) < _FEWEST_LETTERS and rest.lower() not in _BEHIND
+    if not is_english or is_short or len(last) < 2:
+        return False
+    shares = capital_shares([f"{last}{rest}", last, rest])
+    if shares[f"{last}{rest}".lower()] is not None or shares[rest.lower()] is None:
+        return False
+    share = shares[last]
+    # What is written with a capital is no part of another name.
+    is_name = begun[:1].islower() or (share or 0) >= _NAME
+    return last in _BEFORE or (share is not None and is_name)
+
+
+def joined_lines(lines: Sequence[str], words: Counter[str], *, is_english: bool = False) -> str:
+    """Lines of a printed text as one, with the words whole that they cut; `words` are those of the
+    text.
+    """
+    text = lines[0].strip()
+    for line in lines[1:]:
+        after = line.strip()
+        if not text or not after:
+            text += after
+        elif cut := _cut_between(text, after):
+            keeps = keeps_hyphen(*cut, words, is_english=is_english)
+            keeps = keeps or (is_english and _is_chain(*cut, after))
+            text = f"{text[:-1]}{'-' if keeps else ''}{after}"
+        elif _GOES_ON.search(text) and after[0].isalnum() and not _SUSPENDED.match(after):
+            text = f"{text[:-1]}{after}" if _SURNAME.search(text) else text + after
+        else:
+            text = f"{text} {after}"
+    return text
+
+
+def _is_chain(begun: str, rest: str, after: str) -> bool:
+    """Whether a short word stands between hyphens: “right-to-work”."""
+    parts = {begun.lower().rpartition("-")[2], rest.lower()}
+    return after[len(rest) :][:1] == "-" and None not in capital_shares(parts).values()
+
+
+def _cut_between(text: str, after: str) -> tuple[str, str] | None:
+    """`cut_at`, but where a hyphen stands for what comes later: “mid- and long-term”."""
+    return None if _SUSPENDED.match(after) else cut_at(text, after)
