@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # seen and that others can write in between.
 _BATCH_ARTICLES = 400
 _BATCH_CHARACTERS = 1_000_000
+# Files of which the bytes are kept may be a thousand times as long as what is read out of them.
+_BATCH_BYTES = 32 << 20
 # The first one is small, so that something is seen soon; each is larger than the one before.
 _FIRST_BATCH = 25
 # Characters that may be on their way, read but not stored, while a second process finds names in
@@ -39,6 +41,7 @@ class Batch:
     paths: list[str] = field(default_factory=list)
     finished: list[FinishedFile] = field(default_factory=list)
     characters: int = 0
+    kept_bytes: int = 0
     ahead: Ahead | None = None
     end: Place | None = None
 
@@ -80,8 +83,10 @@ class ImportBatches:
         batch.articles.append(article)
         batch.paths.append(path)
         batch.characters += characters
+        batch.kept_bytes += len(article.original.data) if article.original else 0
         self.characters += characters
-        if len(batch.articles) >= self._most or batch.characters >= _BATCH_CHARACTERS:
+        is_full = batch.characters >= _BATCH_CHARACTERS or batch.kept_bytes >= _BATCH_BYTES
+        if is_full or len(batch.articles) >= self._most:
             self._begin()
 
     def end_input(self, finished: FinishedFile) -> None:
@@ -110,6 +115,7 @@ class ImportBatches:
             self._let_go()
             first = waiting[0]
             much = sum(batch.characters for batch in waiting) > _ON_THE_WAY
+            much |= sum(batch.kept_bytes for batch in waiting) > _BATCH_BYTES
             if first.ahead and not (all_of_them or much or first.ahead.ready()):
                 return
             found = first.ahead.found() if first.ahead else []

@@ -73,7 +73,8 @@ class ReadOptions:
         settings: list[Any] = [dict(self.map), self.outlet, self.section_from_folder, self.names]
         settings += [self.encoding, self.limit_bytes]
         # Named only when used, so that what was read before they existed is still known.
-        settings += ["original"] if self.keep_original else []
+        # By another name than before those of documents and mails were kept.
+        settings += ["bytes kept"] if self.keep_original else []
         settings += ["walls"] if self.walls else []
         settings += [f"day first {self.day_first}"] if self.day_first is not None else []
         settings += self.rules.key()

@@ -9,11 +9,11 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from index.core.article import Article, Original
+from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import ArchiveError, InputError
 from index.core.reports import Remark, Skipped
@@ -27,6 +27,7 @@ from index.ingest.readers.base import (
     without_packing,
 )
 from index.ingest.readers.finished_articles import Names, finished
+from index.ingest.readers.originals import with_original
 from index.ingest.readers.packed.decompression import unpack
 from index.ingest.readers.packed.streams import Bounded, Budget, Counted, open_regular
 from index.ingest.readers.registry import choose
@@ -85,6 +86,7 @@ class Source:
         self._is_stream = is_stream
         self._kept: bytes | None = None
         self._whole: bytes | None = None
+        self._holds_inputs = False
         self._unpacked: io.RawIOBase | None = None
         self._is_packed = False
         self._depth: int = within._depth + 1 if within else 0
@@ -132,7 +134,16 @@ class Source:
                 stream = Counted(file, self._count)
                 head, self._unpacked, self._is_packed = unpack(stream, self._budget, self.name)
                 reader = choose(head, self.name)
-                yield from self._with_original(self._items_of(reader))
+                items = self._items_of(reader)
+                if self._options.keep_original:
+                    items = with_original(
+                        items,
+                        self.path,
+                        self._bytes,
+                        self._options.limit_bytes,
+                        is_container=lambda: self._holds_inputs,
+                    )
+                yield from items
         except InputError as error:
             yield Skipped(self.path, error.message)
         except ArchiveError:
@@ -193,7 +204,7 @@ class Source:
             return
         with tempfile.TemporaryDirectory(prefix="nutgraf-") as folder:
             path = Path(folder) / "copy"
-            with path.open("wb") as copy:
+            with path.open("w+b") as copy:
                 self._copy_to(copy)
             yield path
 
@@ -245,6 +256,9 @@ class Source:
     def _copy_to(self, copy: BinaryIO) -> None:
         with self.open() as file:
             shutil.copyfileobj(file, copy, MEBIBYTE)
+        if self._is_stream and self._options.keep_original:
+            copy.seek(0)
+            self._whole = copy.read(self._options.limit_bytes + 1)
         copy.seek(0)
 
     def _count(self, size: int) -> None:
@@ -255,6 +269,7 @@ class Source:
         item: Article | Skipped | Remark | Input | None = None
         for item in reader.read(self, self._options):
             if isinstance(item, Source):
+                self._holds_inputs = True
                 yield from item.articles()
             elif isinstance(item, Remark):
                 yield item
@@ -266,20 +281,9 @@ class Source:
         if item is None:
             yield Skipped(self.path, _EMPTY_TABLE if reader.name in _TABLES else _EMPTY)
 
-    def _with_original(
-        self, items: Iterator[Article | Skipped | Remark]
-    ) -> Iterator[Article | Skipped | Remark]:
-        """The items; one article that was read from all of the bytes gets them, where wanted."""
-        first = next(items, None) if self._options.keep_original else None
-        if isinstance(first, Article) and self._whole is not None:
-            try:
-                second = next(items, None)
-            except BaseException:
-                yield first
-                raise
-            if second is None or isinstance(second, Remark):
-                first = replace(first, original=Original(self.path, self._whole))
-            yield from (item for item in (first, second) if item is not None)
-        elif first is not None:
-            yield first
-        yield from items
+    def _bytes(self) -> bytes | None:
+        """All bytes once more, up to one beyond the limit; None where they cannot be had."""
+        if self._whole is not None:
+            return self._whole
+        with self.again() as file:
+            return None if file is None else file.read(self._options.limit_bytes + 1)

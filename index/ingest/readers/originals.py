@@ -1,0 +1,68 @@
+"""The bytes that an article was read from, kept with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from index.core.article import Article, Original
+from index.core.reports import Remark, Skipped
+from index.ingest.readers.base import MEBIBYTE
+
+_OF_SEVERAL = "its bytes are not kept: it holds several articles, and only those of one can be"
+_OF_STREAM = "its bytes are not kept: what comes through a pipe is read once; add it as a file"
+_TOO_LARGE = "its bytes are not kept: they are more than {:g} MiB (--limit-mb changes that)"
+
+
+def with_original(
+    items: Iterator[Article | Skipped | Remark],
+    path: str,
+    content: Callable[[], bytes | None],
+    limit: int,
+    *,
+    is_container: Callable[[], bool],
+) -> Iterator[Article | Skipped | Remark]:
+    """What is in an input; one article that all of its bytes are for gets these, and where they are
+    not kept that is said.
+
+    `content` gives the bytes, of which there may be `limit`, or None where they cannot be had;
+    `is_container` says, once all is read, whether what is in the input are inputs themselves.
+    """
+    held: Article | None = None
+    articles = 0
+    while True:
+        try:
+            item = next(items, None)
+        except BaseException:
+            if held is not None:
+                yield held
+            raise
+        if item is None:
+            break
+        articles += isinstance(item, Article)
+        if isinstance(item, Article) and articles == 1:
+            held = item
+            continue
+        if held is not None and articles > 1:
+            yield held
+            held = None
+        yield item
+    if is_container():
+        yield from () if held is None else (held,)
+    elif held is not None:
+        yield from _kept_with(held, path, content(), limit)
+    elif articles:
+        yield Remark(path, _OF_SEVERAL)
+
+
+def _kept_with(
+    article: Article, path: str, data: bytes | None, limit: int
+) -> Iterator[Article | Remark]:
+    """An article with the bytes of its file, or what is to be said where they are not kept."""
+    if data is None:
+        yield Remark(path, _OF_STREAM)
+    elif len(data) > limit:
+        yield Remark(path, _TOO_LARGE.format(limit / MEBIBYTE))
+    else:
+        article = replace(article, original=Original(path, data))
+    yield article
