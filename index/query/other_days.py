@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from index.query.canonical import canonical, written
+from index.query.canonical import canonical
 from index.query.combine import both
 from index.query.nodes import And, Dated, Everything, Node, Query
 
@@ -15,8 +15,8 @@ _DAY = 10
 """The characters of a day, as ISO has it."""
 
 
-def longer(node: Dated) -> Iterator[Dated]:
-    """The month and the year around days that are part of them."""
+def longer(node: Dated) -> Iterator[tuple[str, Dated]]:
+    """The month and the year around days that are part of them, by what they are called."""
     if node.vague or not (node.first and node.last):
         return
     for size in (7, 4):
@@ -27,7 +27,7 @@ def longer(node: Dated) -> Iterator[Dated]:
             last = date(first.year, month, monthrange(first.year, month)[1])
             around = Dated(first.isoformat(), last.isoformat(), span=node.span)
             if around != node:
-                yield around
+                yield node.first[:size], around
 
 
 def days_of(query: Query) -> tuple[Dated, Query] | None:
@@ -44,8 +44,8 @@ def days_of(query: Query) -> tuple[Dated, Query] | None:
 
 
 def nearest(query: Query, days: Iterable[str]) -> tuple[str, str] | None:
-    """The query with that of some days which is the nearest to those that it asks for, and what
-    that changes; None where there is none, or it is not asked for days.
+    """The query with that of some days which is the nearest to those that it asks for, behind
+    what is to be said of it; None where there is none, or it is not asked for days.
     """
     found = days_of(query)
     known = [date.fromisoformat(day) for day in days if len(day) == _DAY]
@@ -62,4 +62,4 @@ def nearest(query: Query, days: Iterable[str]) -> tuple[str, str] | None:
     there = Dated(day, day, span=node.span)
     operands = query.root.operands if isinstance(query.root, And) else (query.root,)
     root = both([there if clause is node else clause for clause in operands])
-    return f"{written(node)} → {written(there)}, the nearest", canonical(replace(query, root=root))
+    return f"the nearest day, {day}", canonical(replace(query, root=root))

@@ -173,8 +173,8 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
     elif isinstance(node, AtLeast):
         yield f"atleast{node.count} → once", node.operand
     elif isinstance(node, Dated):
-        for around in longer(node):
-            yield f"{written(node)} → {written(around)}", around
+        for known, around in longer(node):
+            yield f"all of {known}", around
     elif isinstance(node, Said) and node.speaker:
         yield f"said:{node.speaker} → anyone", replace(node, speaker="", exact=False)
     elif isinstance(node, InField):

@@ -252,3 +252,18 @@ async def test_where_little_is_found_ways_to_more_stand_at_the_edge(use, archive
         await hand.press("enter")
         await hand.settle()
         assert "Alt+1" not in hand.text()
+
+
+async def test_where_nothing_is_of_a_day_the_nearest_is_a_way_out(use, tmp_path: Path) -> None:
+    text = "---\ntitle: Quay\ndate: 2016-07-02\n---\n\nThe quay opened.\n"
+    (tmp_path / "quay.md").write_text(text, "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "quay.md"])
+        async with use(archive, query="quay date:2016-07-04") as hand:
+            await hand.settle()
+            assert "Otherwise:" in hand.text()
+            assert "1 the nearest day, 2016-07-02  → 1" in hand.text()
+            assert "2 all of 2016-07  → 1" in hand.text()
+            await hand.press("alt+1")
+            await hand.settle()
+            assert (hand.view.text, hand.found.paragraphs) == ("quay date:2016-07-02", 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,10 +88,13 @@ def ways_out(results: Results, ways: Sequence[Relaxation]) -> list[Line]:
     return [Words(""), *(Words(hint[a:b]) for a, b in wrap(hint, 34))] if hint else []
 
 
-def _how(ways: Iterable[Relaxation]) -> str:
-    """What ways out have in common: another spelling asks for no less."""
+def _how(ways: Sequence[Relaxation]) -> str:
+    """What ways out have in common: another spelling or another day asks for no less."""
     spelt = [way.spelling or way.label.endswith(("~1", "~2")) for way in ways]
-    return "Spelled otherwise:" if all(spelt) else "Otherwise:" if any(spelt) else "With less:"
+    if all(spelt):
+        return "Spelled otherwise:"
+    is_other = any(spelt) or any(way.label.startswith("the nearest day") for way in ways)
+    return "Otherwise:" if is_other else "With less:"
 
 
 def _advice_for_one(query: str) -> str:
