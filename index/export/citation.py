@@ -90,7 +90,8 @@ def was_said(excerpt: Excerpt) -> str:
 def former(fact: FormerFact) -> str:
     """Such a fact in words: the date was 17 March 2024 until 29 November 2026."""
     value = spoken_date(fact.value) if fact.name == "date" else _quoted(escaping.clean(fact.value))
-    return f"the {fact.name} was {value} until {spoken_date(fact.until[:10])}"
+    name = "headline" if fact.name == "title" else fact.name
+    return f"the {name} was {value} until {spoken_date(fact.until[:10])}"
 
 
 def file_of(excerpt: Excerpt) -> str:

@@ -87,7 +87,7 @@ class BibtexFormat(_Citations):
         head = yield from head_of(excerpts)
         if head.is_telling(heading):
             # What stands outside of entries is a comment, as far as the next @.
-            yield f"% {head.sentence(heading).replace('@', '(at)')}\n\n"
+            yield f"% {head.sentence(heading, dates=False).replace('@', '(at)')}\n\n"
 
     def _head(self, one: Excerpt) -> str:
         return "".join(_bibtex_head(one))

@@ -10,13 +10,14 @@ from index.export.excerpt import Excerpt
 from index.export.format import Heading
 
 _OFTEN = 500  # excerpts
+_DOUBTFUL = "≈ before a date: perhaps not that of publication"
 
 
 class Head:
     """What is said of all excerpts together, above them."""
 
     def __init__(self) -> None:
-        self._paragraphs, self._marked, self._imported = 0, 0, ""
+        self._paragraphs, self._marked, self._doubtful, self._imported = 0, 0, 0, ""
         self._articles: set[str] = set()
         self._outlets: set[str] = set()
 
@@ -24,6 +25,7 @@ class Head:
         """Take in one more."""
         self._paragraphs += 1
         self._marked += bool(excerpt.marked_text)
+        self._doubtful += excerpt.cited.is_date_doubtful
         self._articles.add(excerpt.article_id)
         self._outlets.add(excerpt.outlet)
         self._imported = max(self._imported, excerpt.imported)
@@ -46,6 +48,7 @@ class Head:
         lines += [f"no_longer_found: {heading.lost}"] if heading.lost else []
         lines += [f"bookmarks: {self._marked}"] if self._marked else []
         lines += [f"of_bookmarks: {heading.bookmarks}"] if heading.bookmarks > self._marked else []
+        lines += [f"doubtful_dates: {self._doubtful}"] if self._doubtful else []
         lines.append(f"paragraphs: {self._paragraphs}")
         lines.append(f"articles: {len(self._articles)}")
         if outlets := sorted({name for each in self._outlets if (name := escaping.clean(each))}):
@@ -54,9 +57,14 @@ class Head:
             lines.append(f"imported: {escaping.yaml(self._imported[:10])}")
         return "\n".join([*lines, "---"])
 
-    def sentence(self, heading: Heading) -> str:
+    @property
+    def has_doubtful_dates(self) -> bool:
+        """Whether some dates have a “≈”, which is to be explained."""
+        return self._doubtful > 0
+
+    def sentence(self, heading: Heading, *, dates: bool = True) -> str:
         """The same in a line: what was asked, how much that found, how much of it is here, and when
-        it was imported.
+        it was imported; what “≈” means unless `dates` are written otherwise.
         """
         query, words = escaping.clean(heading.query), escaping.clean(heading.words)
         parts = [f"Query: {query}"] if query else []
@@ -74,6 +82,7 @@ class Head:
         parts += [f"{_many(self._marked, 'bookmark')}{of}"] if self._marked else []
         articles = _many(len(self._articles), "article")
         parts.append(f"{_many(self._paragraphs, 'paragraph')} of {articles}")
+        parts += [_DOUBTFUL] if self._doubtful and dates else []
         if self._imported:
             parts.append(f"imported by {spoken_date(self._imported[:10])}")
         return " · ".join(parts)

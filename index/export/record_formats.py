@@ -18,6 +18,7 @@ COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
     *("text", "marked_text", "state", "note", "tags", "created", "date_from", "marked_id"),
     *("version", "versions", "change_notes", "file", "imported", "former_facts"),
+    "marked_ordinal",
 )
 
 
@@ -35,6 +36,7 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         *(excerpt.cited.history.version, excerpt.cited.history.versions),
         *(list(excerpt.notes_of_changes), excerpt.cited.history.file, excerpt.imported),
         [fact._asdict() for fact in excerpt.cited.history.facts],
+        excerpt.origin.ordinal if excerpt.origin else "",
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -25,7 +25,7 @@ class TextFormat:
         """A part a quotation, below what was asked in brackets."""
         head = yield from head_of(excerpts)
         between = ""
-        if head.is_telling(heading):
+        if head.is_telling(heading) or head.has_doubtful_dates:
             yield f"[{head.sentence(heading)}]\n"
             between = "\n"
         for excerpt in excerpts:

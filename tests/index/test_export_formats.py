@@ -412,6 +412,17 @@ def test_a_page_says_when_each_of_its_sources_was_imported() -> None:
     assert said in written("html", [one])
 
 
+@pytest.mark.parametrize("form", ["markdown", "text", "html"])
+def test_what_the_sign_of_a_doubtful_date_means_is_said_above(form: str) -> None:
+    one = {"text": "A.", "ordinal": 1, "paragraphs": 2, "date": "2025-01-05"}
+    one["paragraph_id"] = "abcdefghijkl-0000000001"
+    sure, doubtful = excerpt(**one), excerpt(**one, date_from="document: created")
+    said = "doubtful_dates: 1\n" if form == "markdown" else "≈ before a date: perhaps not that of"
+    assert said in written(form, [sure, doubtful])
+    assert is_own_export(written(form, [doubtful]).encode())
+    assert said not in written(form, [sure])
+
+
 @pytest.mark.parametrize("form", [each.name for each in FORMATS])
 def test_what_has_no_address_is_found_by_its_file_in_every_format(form: str) -> None:
     one = {"paragraph_id": "a-1", "text": "A.", "ordinal": 1, "paragraphs": 2}

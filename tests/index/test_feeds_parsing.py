@@ -483,6 +483,7 @@ def test_the_fuller_text_and_the_address_behind_the_counter_are_taken() -> None:
         "Запись T впервые появилась Echo.",
         "Read more...",
         "Continue reading T – S →",
+        "Click here to read the full story",
         "Lire la suite »",
     ],
 )
@@ -492,8 +493,17 @@ def test_what_programs_write_behind_a_text_is_none_of_it(tail: str) -> None:
     assert parse_feed(_feed_of(item), HOME).items[0].paragraphs == ("The talks go on.",)
 
 
-def test_a_paragraph_that_only_begins_like_a_tail_stays() -> None:
-    text = "&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Read more books, said the minister on Monday.&lt;/p&gt;"
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Read more books, said the minister on Monday.",
+        "Read more, said Lund.",
+        "Read the full text in court, said the clerk.",
+        "Click here to read the verdict, said the clerk, and laughed at us all.",
+    ],
+)
+def test_a_paragraph_that_only_begins_like_a_tail_stays(said: str) -> None:
+    text = f"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;{said}&lt;/p&gt;"
     (item,) = parse_feed(_feed_of(f"<item><description>{text}</description></item>"), HOME).items
     assert len(item.paragraphs) == 2
 

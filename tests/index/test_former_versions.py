@@ -286,3 +286,8 @@ def test_a_date_or_a_byline_that_a_source_changed_is_kept_and_told(tmp_path: Pat
             "2024-03-17",
             "2024-03-15",
         ]
+        # What was marked stood below another headline.
+        (one,) = archive.marked(archive.bookmarks())
+        for form in ("markdown", "text", "html", "bibtex", "ris", "csv", "json"):
+            assert "Berths" in "".join(archive.export([one], form))
+        assert "the headline was “Berths” until" in "".join(archive.export([one], "text"))

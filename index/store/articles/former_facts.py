@@ -18,7 +18,7 @@ from index.store.articles.better_facts import is_host
 from index.store.database import Database
 
 NAMES = ("date", "byline", "outlet")
-"""Which facts are kept."""
+"""Which facts are kept. With another headline a text is another version, which has it."""
 
 
 def keep(connection: sqlite3.Connection, version: int, said: Mapping[str, str], stamp: str) -> None:
@@ -60,7 +60,7 @@ def of_articles(database: Database, articles: Collection[int]) -> dict[int, tupl
     for article, published in versions.items():
         for (kind, old), (other, new) in pairwise(published):
             # Feeds call outlets and people otherwise than their pages do.
-            for name in NAMES if kind == other else ():
+            for name in ("title", *NAMES) if kind == other else ():
                 if _is_other(old, name, getattr(new, name)):
                     fact = FormerFact(name, getattr(old, name), new.imported)
                     found.setdefault(article, []).append(fact)
@@ -78,4 +78,7 @@ def _is_other(before: Publication, name: str, now: str) -> bool:
     if name == "date":
         doubtful = Heading(date=old, date_from=before.date_from).is_date_doubtful
         return not doubtful and not now.startswith(old) and not old.startswith(now)
+    if name == "title":
+        # Ends of headlines are cut, and names of outlets put behind them.
+        return not old.casefold().startswith(now.casefold()) and not now.startswith(old)
     return name != "outlet" or not is_host(old, before.url)

@@ -22,8 +22,9 @@ _APPEARED = late(
 )
 # Where the rest of a text stands. A title may follow, and nothing else.
 _GOES_ON = late(
-    r"[\W_]*(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading|keep reading"
-    r"|view (?:original|full) (?:article|post|story)|full (?:story|article)|click here to .{1,60}"
+    r"[\W_]*(?:read (?:more|on|the (?:full|rest)\b[^,;!?]{0,40})|continue reading|keep reading"
+    r"|view (?:original|full) (?:article|post|story)|full (?:story|article)"
+    r"|click here to [^,;!?]{1,60}"
     r"|weiterlesen|mehr lesen|lire (?:la suite|plus)|en savoir plus|leer más|seguir leyendo"
     r"|leggi tutto|continua a leggere|lees (?:verder|meer)|leia mais|continue lendo"
     r"|läs (?:mer|vidare)|les mer|læs mere|lue lisää|czytaj (?:dalej|więcej)"
@@ -52,4 +53,5 @@ def _is_tail(text: str, title: str) -> bool:
         return False
     rest = found[1].strip(" .…:→»>“”\"'›⟶&")
     is_title = bool(title) and rest.casefold() == title.casefold()
-    return is_title or len(rest.split()) <= _REST
+    # Where a clause follows, somebody says so: "…, said the clerk."
+    return is_title or ("," not in rest and len(rest.split()) <= _REST)
