@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "53"
+    version = "54"
     cost = 0.1
     rests_on = (NAMES,)
 

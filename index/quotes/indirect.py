@@ -35,6 +35,7 @@ from index.quotes.reported_bounds import (
 from index.quotes.reported_clauses import LAST, PLAIN, clause_behind
 from index.quotes.reported_speakers import is_somebody
 from index.quotes.subject_behind import Subject, after
+from index.quotes.supposed import is_supposed
 from index.quotes.token_sequence import NOUN, TokenSequence
 
 _CLEAR = ("said", "says", "told", "tells", "ccording to ")
@@ -187,7 +188,7 @@ def _according(line: TokenSequence, cue: int, low: int, high: int) -> Reported |
 def _behind(line: TokenSequence, cue: int, low: int, high: int) -> Reported | None:
     """Smith said that …; Smith told them that …; Smith said he …"""
     subject = subjects.before(line, cue, low)
-    if subject is None or subject.first > cue:
+    if subject is None or subject.first > cue or is_supposed(line, subject, cue):
         return None
     if line.low[cue - 1] == "to" and line.low[cue - 2] in _EXPECTED:
         return None

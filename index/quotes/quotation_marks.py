@@ -34,6 +34,9 @@ _STOPS = frozenset(",.?!…")
 _BEFORE_SPEECH = frozenset(':,.?!…”"’')
 _SENTENCE_ENDS = frozenset(".?!…")
 _UNCLOSED_WORDS = 4
+_TWO_PAIRS, _PAIRS = 4, 12
+_NEAR = 2_000
+"""Characters at most from a single mark to what is quoted inside of it."""
 
 _TOLD = late(
     r"[,?!][’']? (?:(?:[Hh]e|[Ss]he|[A-Z]\S*(?: [A-Z]\S*){0,3}) (?:later |then |also )?"
@@ -51,7 +54,7 @@ def marked(text: str) -> list[Marked]:
     closed runs to the end, as the paragraphs of a long quote do, if it is of several words.
     """
     if signs := list(_signs(text)) if _may_have_double(text) else ():
-        found = _pair(text, signs)
+        found = _pair(text, _without_innermost(text, signs))
         return (
             _with_outer(text, found) if found and -1 < text.find("‘") < found[-1].outer else found
         )
@@ -110,6 +113,53 @@ def _signs(text: str) -> Iterator[_Sign]:
         else:
             joined = not apart and not last and text[start - 1] in ":.;"
             yield start, end, (apart or joined) and not last, not apart or last
+
+
+def _without_innermost(text: str, signs: list[_Sign]) -> list[_Sign]:
+    """The marks without those of what is quoted inside of single marks that stand inside of double
+    ones: “He told me, ‘She wrote, “never,” and left,’ and I believed him.”
+    """
+    if len(signs) < _TWO_PAIRS or not ("‘" in text or "'" in text):
+        return signs
+    kept: list[_Sign] = []
+    opened = at = 0
+    while at < len(signs):
+        _, end, opens, closes = signs[at]
+        if opened and opens and (behind := _behind_pairs(text, opened, signs, at)):
+            at = behind
+            continue
+        kept.append(signs[at])
+        opened = end if opens and not (opened and closes) else 0
+        at += 1
+    return kept
+
+
+def _behind_pairs(text: str, opened: int, signs: Sequence[_Sign], at: int) -> int:
+    """The mark that closes what a passage begins with, behind pairs in single marks from one on; 0
+    where there is none.
+    """
+    first = at
+    while at + 1 < min(len(signs), first + _PAIRS):
+        start, _, opens, _ = signs[at]
+        if not (opens and signs[at + 1][3] and _is_in_single(text, opened, start)):
+            break
+        at += 2
+    return at if first < at < len(signs) and signs[at][3] else 0
+
+
+def _is_in_single(text: str, opened: int, at: int) -> bool:
+    """Whether a single mark has been opened behind a double one, and not closed before a place."""
+    opened = max(opened, at - _NEAR)
+    curly = text.rfind("‘", opened, at)
+    straight = max((one.start() for one in _OPENS.finditer(text, opened, at)), default=-1)
+    first = max(curly, straight)
+    if first < 0:
+        return False
+    between = text[first + 1 : at]
+    return not any(
+        sign in "’'" and not behind.isalnum() and not before.isspace()
+        for before, sign, behind in zip(between, between[1:], between[2:] + " ", strict=False)
+    )
 
 
 def _pair(text: str, signs: Sequence[_Sign]) -> list[Marked]:

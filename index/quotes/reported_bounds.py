@@ -30,10 +30,14 @@ _LEAST = 3
 _OTHERS = frozenset({"while", "but", "and", "though"})
 _OTHERS_WORDS = 6
 _JOINS = frozenset({"but", "and", "though"})
+_THEN = frozenset({"and", "but", "then"})
 _CLAUSE = frozenset("he she they it".split())
 _ADVERBS = frozenset("also then later has had have now already again still".split())
 _NO_VERB = POSSESSIVES | AUXILIARIES - frozenset("will would can could".split())
-_PASTS = frozenset("hit fell rose went came took made became left won lost gave told got".split())
+_PASTS = frozenset(
+    """hit fell rose went came took made became left won lost gave told got hung sat stood ran threw
+    tore shook drew put sent sold bought paid wrote broke kept held met""".split()
+)
 """Verbs of what somebody did of whom a clause between commas told something else."""
 
 _PLAIN = frozenset("said says added adds".split())
@@ -112,9 +116,30 @@ def goes_on(line: TokenSequence, cue: int, first: int, high: int) -> int:
             comma = at - (low[at - 1] == ",")
             if _goes_on_saying(line, cue, at, comma < at) or (word == "but" and _unsaid(line, at)):
                 return comma
-        elif word == "," and (_others_say(line, at + 1) or (relative and _is_finite(line, at + 1))):
+        if word in _THEN and line.low[cue] in PASTS and _is_deed(line, at):
+            return at - (low[at - 1] == ",")
+        if word == "," and (_others_say(line, at + 1) or (relative and _is_finite(line, at + 1))):
             return at
     return high
+
+
+def _is_deed(line: TokenSequence, at: int) -> bool:
+    """Whether behind a comma stands what somebody did who said something: “a swindle,” and signed
+    it; he said it was old, then left.
+    """
+    before = at - 1
+    if line.kind(before) == "q":
+        comma = line.text[line.start(before) : line.end(before)].rstrip("\"”’'»")[-1:] == ","
+    else:
+        comma = line.low[before] == ","
+    if not comma:
+        return False
+    place = at + 1 + (line.low[at] in _JOINS and line.low[at + 1] == "then")
+    while line.kind(place) == "w" and is_adverb(line.low[place]):
+        place += 1
+    word = line.low[place]
+    past = word in _PASTS or (word.endswith("ed") and word not in CUES)
+    return past and line.kind(place) == "w" and line.low[place + 1] not in _JOINS
 
 
 def _others_say(line: TokenSequence, at: int) -> bool:

@@ -53,6 +53,13 @@ _BEGINS = DETERMINERS | frozenset(
 )
 """What begins a clause behind "said"; a name does too."""
 
+_THINGS = frozenset({"thing", "things", "word", "words"})
+_NO_MORE = frozenset({"more", "further"})
+_BEHIND = frozenset({"when", "thing", "to"})
+_EXACTLY = frozenset("very exact complete precise direct".split())
+_AGAIN = frozenset("same opposite contrary reverse".split())
+"""Behind an article, what somebody else said, or what is contrary to it."""
+
 _UNSAID = frozenset("whether if how why what who so this to".split())
 
 
@@ -92,8 +99,29 @@ def clause_behind(line: TokenSequence, cue: int, high: int) -> int:
         if clause and line.low[cue - 1] == "," and _is_inverted(line, cue, high):
             return 0
         if (clause or _has_verb(line, first, high)) and line.low[first] not in _UNSAID:
-            return first
+            return first if not _says_nothing(line, first, high) else 0
     return 0
+
+
+def _says_nothing(line: TokenSequence, first: int, high: int) -> bool:
+    """Whether it is only told behind a verb that somebody did not say it, or said it again: he said
+    no such thing; he said the opposite; he said no more of it.
+    """
+    low = line.low
+    behind = first + 1
+    if low[first] == "no" and low[behind : behind + 1] == ["such"]:
+        behind += 2
+        if low[behind - 1] not in _THINGS:
+            return False
+    elif low[first] in DETERMINERS:
+        behind += low[behind] in _EXACTLY
+        if low[behind] not in (_NO_MORE if low[first] == "no" else _AGAIN):
+            return False
+        behind += 1
+    else:
+        return False
+    ends = low[behind] in PREPOSITIONS | ENDS | _BEHIND or behind >= high
+    return ends and not _has_finite(line, behind, high)
 
 
 def _is_inverted(line: TokenSequence, cue: int, high: int) -> bool:

@@ -22,6 +22,7 @@ from index.quotes.behind_marks import behind_marks
 from index.quotes.denials import DENIALS, denies
 from index.quotes.ending_noun import named_at
 from index.quotes.subject_behind import Subject, after, inverted
+from index.quotes.supposed import is_supposed
 from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
@@ -31,6 +32,10 @@ _WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})
 _VIEWS = frozenset("view opinion eyes estimation".split())
 _ENDS = frozenset({*",.?!…", *DASHES})
+_STOPS = frozenset(".?!")
+_NEAR = 5
+"""Words at most from a verb to the colon behind which its words stand."""
+
 _CRIES = frozenset("!?")
 _SKIPPED = frozenset({",", "'", "’", "as", "so", *DASHES})
 
@@ -61,6 +66,9 @@ class Speakers:
         at = self._line.quotes[passage]
         if self._is_unsaid(at):
             return None
+        if self._is_supposed(at):
+            behind = self._behind(at, None)
+            return behind if behind and behind.beside else None
         front = self._in_front(at)
         if front and front.beside:
             found: Found | None = front
@@ -81,6 +89,19 @@ class Speakers:
         if low[before] in _HEARD and low[before - 1] in _WAS:
             return True
         return low[at - 1] in CUES and low[at - 2] in NEGATIONS
+
+    def _is_supposed(self, at: int) -> bool:
+        """Whether the verb in front of a passage tells what somebody is supposed to have said."""
+        line, low = self._line, self._begin(at)
+        if line.text[max(0, line.start(at) - 4) : line.start(at)].rstrip()[-1:] in _STOPS:
+            return False
+        least = at - _NEAR if line.low[at - 1] == ":" else 0
+        for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
+            if line.is_cue(cue):
+                subject = subjects.before(line, cue, low)
+                supposed = subject is not None and is_supposed(line, subject, cue)
+                return supposed and cue >= least
+        return False
 
     def _behind(self, at: int, front: Found | None) -> Found | None:
         """“…,” Smith said. “…,” said Smith. “…,” according to Smith. Where that is said of another
@@ -109,6 +130,8 @@ class Speakers:
                 if shared and (front or cue > first + NOUN):
                     # Jones said it was “careless,” Smith has got up and will repeat …
                     return front
+                if subject and is_supposed(line, subject, cue):
+                    return None
                 if subject and subject.first <= first:
                     # “Moderate” Smith said.
                     apart = first > at + 1 or subject.first < first or self._is_whole(at)
@@ -139,11 +162,7 @@ class Speakers:
 
     def _in_front(self, at: int) -> Found | None:
         """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
-        line, low = self._line, at
-        while low > max(0, at - 2 * CLAUSE) and line.within(low - 1, at) >= 0:
-            if line.kind(low - 1) == "q" and self._ends(low - 1):
-                break
-            low -= 1
+        line, low = self._line, self._begin(at)
         sign = line.low[at - 1] if at > low else ""
         subject: Subject | None
         for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
@@ -169,6 +188,15 @@ class Speakers:
                 return None
             return self._found(subject, at - 1, beside=True) if subject else None
         return self._in_view(low, at) if line.low[low] in {"for", "in"} else None
+
+    def _begin(self, at: int) -> int:
+        """Where what belongs to a passage begins in front of it, so many words before at most."""
+        line, low = self._line, at
+        while low > max(0, at - 2 * CLAUSE) and line.within(low - 1, at) >= 0:
+            if line.kind(low - 1) == "q" and self._ends(low - 1):
+                break
+            low -= 1
+        return low
 
     def _in_view(self, low: int, at: int) -> Found | None:
         """For Smith, who is 85, it is “the end of the road”. In Smith's view it is “…”."""

@@ -29,6 +29,24 @@ from tests.index.test_quotes_articles import found, who
         "If Smith says that the fund is empty, the court will act.",
         "Smith never said “the mayor is a thief and a liar”, his lawyer insists.",
         "Smith was asked for the first time: “Does Smith want to be the speaker of it?”",
+        # Nor what somebody would have said, was to say, or is supposed to have said.
+        "If Smith had said “the clerk drew every one of the maps”, the town would know.",
+        "If Smith had said “the clerk drew every one of the maps”, all would know, said the judge.",
+        "Unless Smith says: “The clerk drew every one of the maps,” it is over.",
+        "Had Smith said “the clerk drew every one of the maps”, the town would know.",
+        "Asked whether he had said “the clerk drew every one of the maps”, Smith laughed.",
+        "Asked if Smith had told them “the clerk drew every one of the maps”, Jones laughed.",
+        "Smith would have said “the clerk drew every one of the maps” at once.",
+        "Smith should have said: “The clerk drew every one of the maps.”",
+        "Smith wanted him to say “the clerk drew every one of the maps”.",
+        "Smith asked the clerk to say “we drew every one of the maps”.",
+        "Smith was accused of saying “the clerk drew every one of the maps”.",
+        "Smith would have said that the clerk drew every one of the maps.",
+        "Smith said no such thing in the hall on Monday.",
+        "Smith said no such things about the maps.",
+        "Smith said the exact opposite of what the paper has.",
+        "Smith said the same about the maps of the clerk.",
+        "Smith said no more about the maps of the clerk.",
     ],
 )
 def test_what_is_denied_is_nobodys(text: str) -> None:
@@ -43,6 +61,11 @@ def test_what_is_denied_is_nobodys(text: str) -> None:
         "Smith dismissed the claims as “absurd and false”.",
         "Smith denied that, saying: “The harbour is old.”",
         "Smith denied it. “The harbour is old,” he said.",
+        "Asked whether he had drawn the maps, Smith said: “The clerk drew every one of them.”",
+        "Smith was asked if the clerk said so. “The clerk drew every one of them,” he said.",
+        "Smith said no such ship would be seen in the harbour.",
+        "Smith said the same clerks had drawn all of the maps.",
+        "Smith went on to say “the clerk drew every one of the maps”.",
     ],
 )
 def test_what_somebody_denies_it_with_is_his(text: str) -> None:
@@ -60,3 +83,28 @@ def test_what_somebody_will_say_is_his_where_it_stands_in_marks() -> None:
     text = "Smith is expected to say: “Our friends will never question our support.”"
     [[quote]] = found(text)
     assert who(text, quote) == "Smith"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Smith told them that the chart was “a fake drawn by a clerk,” and signed it at noon.",
+            "the chart was “a fake drawn by a clerk,”",
+        ),
+        ("Smith said the chart was old, then left the hall.", "the chart was old"),
+        ("Smith said the chart was old, but then kept it.", "the chart was old"),
+        ("Smith said the chart was old, and burned it.", "the chart was old"),
+        (
+            "Smith said the chart was old, and that the clerk had burned it.",
+            "the chart was old, and that the clerk had burned it",
+        ),
+        (
+            "Smith said the chart was old, and the clerk burned it.",
+            "the chart was old, and the clerk burned it",
+        ),
+    ],
+)
+def test_what_somebody_did_behind_the_comma_is_not_said(text: str, words: str) -> None:
+    [[quote]] = found(text)
+    assert (text[quote.start : quote.end], who(text, quote)) == (words, "Smith")

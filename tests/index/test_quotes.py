@@ -423,3 +423,34 @@ def test_what_stands_in_marks_that_were_not_closed_is_nobody_elses() -> None:
     text = 'Smith admitted: "It is my dream to win. "Some say that I am mad. "It is so, I know."'
     assert [speaker for _, speaker in said(text)] == ["Smith"] * 3
     assert len(quotes(text, named(text), NAMES)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        (
+            "“She wrote, ‘He drew “the chart,” and left,’ and I went,” he said. “So did we.”",
+            ["She wrote, ‘He drew “the chart,” and left,’ and I went,", "So did we."],
+        ),
+        (
+            '"It said \'burn "all" of it\', and we did."',
+            ["It said 'burn \"all\" of it', and we did."],
+        ),
+        (
+            "“It read, ‘No “fake” of “ours” here,’ and it was a lie,” Smith told the town.",
+            ["It read, ‘No “fake” of “ours” here,’ and it was a lie,"],
+        ),
+        # A mark that is never closed hides nothing of what comes behind it.
+        (
+            "“It is the ‘old clerk, she said. “I do not like him,” she added. “Not at all.”",
+            ["It is the ‘old clerk,", "I do not like him,", "Not at all."],
+        ),
+    ],
+)
+def test_what_is_quoted_inside_of_inner_marks_ends_nothing(text: str, passages: list[str]) -> None:
+    assert [text[one.start : one.end] for one in marked(text)] == passages
+
+
+def test_who_quotes_somebody_who_quotes_somebody_says_all_of_it() -> None:
+    text = "“She wrote, ‘He drew “the chart,” and left,’ and I believed her,” said Smith."
+    assert said(text) == [(text[1:-13], "Smith")]
