@@ -28,6 +28,11 @@ ABOUT = ", about"
 _DOUBTFUL = (GUESSED, GUESSED_IN_TEXT, *LAST_RESORTS)
 
 
+def is_doubtful(date_from: str) -> bool:
+    """Whether a date that was found there may well be another than that of publication."""
+    return date_from.startswith(_DOUBTFUL) or date_from.endswith(ABOUT)
+
+
 class FormerFact(NamedTuple):
     """What a source said of a publication before it said otherwise: `name` is the field, `until`
     when the archive got to know the other value, ISO 8601 in UTC.
@@ -52,8 +57,7 @@ class Heading(NamedTuple):
     @property
     def is_date_doubtful(self) -> bool:
         """Whether the date may well be another than that of publication."""
-        where = self.date_from
-        return bool(self.date) and (where.startswith(_DOUBTFUL) or where.endswith(ABOUT))
+        return bool(self.date) and is_doubtful(self.date_from)
 
     @property
     def day(self) -> str:

@@ -230,8 +230,9 @@ class ListReport:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
     """What an archive holds. Dates are the first and last known, "" when none is; `furniture` are
-    those of the paragraphs that are left out of searches and of what is counted otherwise. What a
-    collection does not tell is None.
+    those of the paragraphs that are left out of searches and of what is counted otherwise,
+    `doubtful` the articles that have a date which may be another. What a collection does not tell
+    is None.
     """
 
     articles: int
@@ -248,3 +249,4 @@ class Stats:
     notes: int
     archive_bytes: int
     index_bytes: int
+    doubtful: int | None = None

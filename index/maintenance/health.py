@@ -44,7 +44,9 @@ def _what_is_wrong(date: str, date_from: str, imported: str) -> str:
         return f"undated; no date is what stands in {date_from}" if date_from else "undated"
     if date.startswith("1970-01-01"):
         return "the day that programs write when they know none"
-    return "later than its import" if date > imported else "before there was news"
+    if date > imported:
+        return "later than its import"
+    return "before there was news" if date < "1600" else "said to be about then"
 
 
 def check(database: Database, fulltext: EngineIndex, *, importing: bool = False) -> list[str]:

@@ -14,6 +14,7 @@ from index.query.nodes import (
     Prefix,
     Query,
     Repair,
+    Saved,
     Unread,
     Word,
 )
@@ -39,7 +40,12 @@ def mostly(query: Query) -> Query | None:
 
     What limits it stays: fields, names, dates, states, exclusions.
     """
-    root, words = query.root, words_of(query.root)
+    root = query.root
+    if isinstance(root, Saved):
+        # A saved search alone finds what its text would.
+        inner = mostly(replace(query, root=root.operand))
+        return inner and replace(inner, root=replace(root, operand=inner.root))
+    words = words_of(root)
     if len(words) < FEWEST or not isinstance(root, And):
         return None
     if any(isinstance(node, Unread) for node in walk(root)):

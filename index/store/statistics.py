@@ -9,6 +9,7 @@ from typing import Any
 from index.core.counts import most_first
 from index.core.dates import days
 from index.core.folding import commonest
+from index.core.publication import is_doubtful
 from index.store.database import Database
 from index.store.hidden import HIDDEN
 
@@ -37,6 +38,14 @@ def totals(database: Database) -> dict[str, Any]:
         "paragraphs": current_paragraphs(database),
         "undated": int(
             database.one(f"SELECT count(*) FROM {_CURRENT} WHERE v.date = ''")[0],
+        ),
+        "doubtful": sum(
+            count
+            for where, count in database.all(
+                f"SELECT v.date_from, count(*) FROM {_CURRENT} WHERE v.date <> ''"
+                " GROUP BY v.date_from"
+            )
+            if is_doubtful(where)
         ),
         "first_date": first_date,
         "last_date": last_date,

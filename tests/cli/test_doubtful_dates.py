@@ -59,3 +59,19 @@ def test_so_does_who_looks_for_what_was_changed(run: Run, paragraph: str, tmp_pa
     (changed,) = json.loads(run("versions", "--json").out)
     assert changed["date_from"] == FROM
     assert "≈ 2" in run("diff", changed["id"]).out
+
+
+def test_how_many_dates_are_doubtful_is_told_and_which_are_about(run: Run, tmp_path: Path) -> None:
+    records = [
+        {"title": title, "text": f"The quay {n}.", "date": date}
+        for n, (title, date) in enumerate({"Roughly": "ca. 1911", "Surely": "1912"}.items())
+    ]
+    news = tmp_path / "news.jsonl"
+    news.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    assert run("add", news).code == 0
+    assert json.loads(run("stats", "--json").out)["doubtful"] == 1
+    assert "1 of doubtful date (≈)" in run("stats").out
+    ran = run("doctor", "--dates")
+    assert ran.code == 1
+    (line,) = ran.out.splitlines()
+    assert line.split("\t")[1:4] == ["1911", "said to be about then", "Roughly"]

@@ -376,6 +376,10 @@ _COMPLETED = [
     ("dossiers add The add", ""),
     ("completion ", "bash zsh fish"),
     ("help sea", "search"),
+    ("help feeds f", "fetch"),
+    ("help saved ", "list save forget check"),
+    ("help search ", ""),
+    ("help feeds list ", ""),
     # What is a file is left to the shell.
     ("add ", ""),
     ("--archive ", ""),

@@ -53,6 +53,21 @@ def test_what_limits_stays(archive: Archive) -> None:
     assert archive.search("treasury secretary reagan appointed ferry date:1990").paragraphs == 0
 
 
+def test_a_saved_search_finds_what_its_text_finds(archive: Archive) -> None:
+    for name, text in (
+        ("who", "treasury secretary reagan appointed 1985 -ferry"),
+        ("all", "James Baker was named secretary"),
+    ):
+        archive.save_search(name, text)
+        saved, written = archive.search(f"@{name}"), archive.search(text)
+        assert saved.hits.numbers() == written.hits.numbers() != []
+        said = [repair.message for repair in saved.query.repairs]
+        assert said == [repair.message for repair in written.query.repairs]
+        assert archive.is_current(saved)
+        archive.save_search(name, "ferry")
+        assert not archive.is_current(saved)
+
+
 def test_what_has_all_words_is_not_diluted(archive: Archive) -> None:
     found = archive.search("James Baker was named Treasury secretary")
     assert found.paragraphs == 1

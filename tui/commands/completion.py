@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from tui.commands import NAMES, load, opening
 from tui.commands.base import OK, Command, Example
@@ -78,10 +79,24 @@ def _run(arguments: Namespace) -> int:
 def _commands() -> Iterator[Command]:
     """Every command with its actions, and before them what is done without one."""
     yield opening()
-    for name in NAMES:
-        command = load(name)
-        yield command
-        yield from command.actions
+    every = [load(name) for name in NAMES]
+    for command in every:
+        if command.name != "help":
+            yield command
+            yield from command.actions
+            continue
+        # What help is asked for goes on with the actions that this has.
+        asked = tuple(
+            replace(command, name=f"help {one.name}", arguments=_nothing, actions=one.actions)
+            for one in every
+            if one.actions
+        )
+        yield replace(command, actions=asked)
+        yield from asked
+
+
+def _nothing(_parser: ArgumentParser) -> None:
+    """Takes nothing but its actions."""
 
 
 def _options(command: Command) -> list[argparse.Action]:

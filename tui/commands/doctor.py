@@ -41,7 +41,8 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--dates",
         action="store_true",
-        help="list the articles that are undated or whose dates cannot well be right, and why",
+        help="list the articles that are undated, said to be of about then, or whose dates cannot "
+        "well be right, and why",
     )
     parser.add_argument(
         "--repair",

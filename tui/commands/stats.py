@@ -76,6 +76,8 @@ def _articles(stats: Stats) -> str:
         parts.append(f"dated {stats.first_date} to {stats.last_date}")
     if stats.undated:
         parts.append(f"{stats.undated:,} undated")
+    if stats.doubtful:
+        parts.append(f"{stats.doubtful:,} of doubtful date (≈)")
     return ", ".join(parts)
 
 

@@ -126,7 +126,8 @@ COMMAND = Command(
     details=lambda: (
         "Without a query, all paragraphs are counted. Articles of which less is known than a bar "
         "wants, only the year or only the month, stand under that; those without a date under "
-        "“undated” (in JSON and CSV under an empty name). Bars without any are left out. In JSON "
+        "“undated” (in JSON and CSV under an empty name). Bars without any are left out. Doubtful "
+        "dates (≈) count as others do; `nutgraf stats` says how many articles have one. In JSON "
         "and CSV, “query” beside the query, in brackets if it has OR, finds exactly what was "
         "counted. A peak is a bar that stands out among its neighbours; it is named by who and "
         "what is more frequent in it than in the other hits (log-likelihood)."
