@@ -56,12 +56,13 @@ def _text(change: ParagraphChange) -> str:
 
 
 def _marked(pieces: Pieces) -> str:
-    """Pieces in one line, with the blanks around each."""
+    """Pieces in one line, each with its own blanks: what is left without those of one text is the
+    other.
+    """
     parts = []
     for piece in pieces:
-        bare = piece.text.strip()
-        first, last = _MARKS[piece.kind] if bare else ("", "")
+        bare, (first, last) = piece.text.strip(), _MARKS[piece.kind]
         lead = " " * piece.text[:1].isspace()
         trail = " " * (piece.text[-1:].isspace() and bool(bare))
-        parts.append(f"{lead}{first}{escaping.inline(bare)}{last}{trail}")
+        parts.append(f"{first}{lead}{escaping.inline(bare)}{trail}{last}")
     return "".join(parts).strip()

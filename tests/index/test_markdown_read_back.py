@@ -116,7 +116,8 @@ def _sides(token: Token) -> tuple[str, str]:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """A text with single blanks, of whatever kind they were."""
+    return " ".join(text.split())
 
 
 TEXTS = st.lists(SOME.map(clean), min_size=1, max_size=4)
