@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from index.core.ledger import LedgerEntry
 from index.core.quote_view import QuoteView
 from index.core.steering import escape_steering
+from index.export.excerpt import Excerpt
 from index.export.format import Heading
-from index.export.quotes_text import Quoted, markdown_parts
+from index.export.history import UNCHANGED, History
+from index.export.quotes_text import Quoted, every_quote, markdown_parts
 from index.export.record_formats import row
 
 _COLUMNS = (
     *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
     *("words", "articles", "other_wordings", "date_from", "ordinal", "imported", "put_right"),
-    *("only_marked", "others"),
+    *("only_marked", "others", "change_notes"),
 )
 
 
@@ -39,34 +41,52 @@ QUOTE_FORMATS = (
 
 
 def quote_parts(
-    quotes: Sequence[Quoted], form: str, *, title: str = "", query: str = ""
+    quotes: Sequence[Quoted],
+    form: str,
+    *,
+    title: str = "",
+    query: str = "",
+    passages: Callable[[Sequence[int]], Sequence[Excerpt]] = lambda _: (),
 ) -> Iterator[str]:
     """The text of quotes in a format, a part a quote or so; a note says its `title` and the `query`
-    that finds the paragraphs they stand in, "" for none.
+    that finds the paragraphs they stand in, "" for none. `passages` reads these paragraphs, by
+    which it is told what their articles say of changes since; without it, nothing is.
     """
+    became = _became(quotes, passages)
     if form == "json":
-        yield from _json(quotes)
+        yield from _json(quotes, became)
     elif form == "csv":
         yield row(_COLUMNS)
         for name, entry in quotes:
-            record = quote_record(name, entry)
+            record = quote_record(name, entry, became)
             record["other_wordings"] = " | ".join(map(_in_a_line, record["other_wordings"]))
             record["others"] = ", ".join(one["paragraph"] for one in record["others"])
             yield row(record.values())
     else:
-        yield from markdown_parts(quotes, Heading(title=title, query=query))
+        yield from markdown_parts(quotes, Heading(title=title, query=query), became)
 
 
-def _json(quotes: Sequence[Quoted]) -> Iterator[str]:
+def _became(
+    quotes: Sequence[Quoted], passages: Callable[[Sequence[int]], Sequence[Excerpt]]
+) -> dict[int, History]:
+    """What became of the articles that quotes stand in, by the numbers of the paragraphs."""
+    every = (quote for _, entry in quotes for quote in every_quote(entry))
+    numbers = list(dict.fromkeys(quote.hit.number for quote in every))
+    return {
+        number: one.cited.history for number, one in zip(numbers, passages(numbers), strict=False)
+    }
+
+
+def _json(quotes: Sequence[Quoted], became: Mapping[int, History]) -> Iterator[str]:
     before = "[\n"
     for name, entry in quotes:
-        text = json.dumps(quote_record(name, entry), ensure_ascii=False, indent=1)
+        text = json.dumps(quote_record(name, entry, became), ensure_ascii=False, indent=1)
         yield before + textwrap.indent(escape_steering(text), " ")
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
+def quote_record(name: str, entry: LedgerEntry, became: Mapping[int, History]) -> dict[str, Any]:
     """A quote under the names of its columns."""
     quote = entry.quote
     hit = quote.hit
@@ -85,6 +105,7 @@ def quote_record(name: str, entry: LedgerEntry) -> dict[str, Any]:
         *(hit.outlet, hit.title, hit.url, hit.id, quote.words, 1 + len(entry.others), wordings),
         *(hit.heading.date_from, hit.ordinal, hit.publication.imported, quote.put_right),
         *(entry.only_marked, [*map(_where, entry.others)]),
+        [note for note in became.get(hit.number, UNCHANGED).notes if note != hit.text],
     )
     return dict(zip(_COLUMNS, values, strict=True))
 

@@ -4,7 +4,7 @@ footnotes. What is reported without quotation marks is no block quote, and is sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +14,7 @@ from index.export import escaping
 from index.export.excerpt import Excerpt
 from index.export.export_head import Head
 from index.export.format import Heading
+from index.export.history import UNCHANGED, History
 from index.export.markdown_format import labels, source
 
 _KINDS: Final = {
@@ -26,8 +27,19 @@ Quoted = tuple[str, LedgerEntry]
 """The name of a speaker, "" for one without a name, and what was said."""
 
 
-def markdown_parts(entries: Sequence[Quoted], heading: Heading) -> Iterator[str]:
-    """Quotes with the names of their speakers ("" for none), those of one in a row; a part each."""
+def every_quote(entry: LedgerEntry) -> Iterator[QuoteView]:
+    """The quotes of an entry, in all of its wordings."""
+    yield from (entry.quote, *entry.others)
+    for variant in entry.variants:
+        yield from variant.every
+
+
+def markdown_parts(
+    entries: Sequence[Quoted], heading: Heading, became: Mapping[int, History]
+) -> Iterator[str]:
+    """Quotes with the names of their speakers ("" for none), those of one in a row; a part each.
+    `became` is the history of the paragraphs they stand in, by number.
+    """
     if not entries:
         return
     yield _head(entries).front_matter(heading, len(entries))
@@ -37,7 +49,7 @@ def markdown_parts(entries: Sequence[Quoted], heading: Heading) -> Iterator[str]
     sources: list[str] = []
 
     def cited(quote: QuoteView) -> str:
-        passage = _passage(quote)
+        passage = _passage(quote, became.get(quote.hit.number, UNCHANGED))
         label = label_of(passage)
         sources.append(f"\n\n[^{label}]: {source(passage)}")
         return f"[^{label}]"
@@ -59,18 +71,14 @@ def _head(entries: Sequence[Quoted]) -> Head:
     """What is said of all paragraphs that quotes stand in."""
     head, seen = Head(), set()
     for _, entry in entries:
-        for quote in (
-            entry.quote,
-            *entry.others,
-            *(one for v in entry.variants for one in v.every),
-        ):
+        for quote in every_quote(entry):
             if quote.hit.number not in seen:
                 seen.add(quote.hit.number)
                 head.add(_passage(quote))
     return head
 
 
-def _passage(quote: QuoteView) -> Excerpt:
+def _passage(quote: QuoteView, history: History = UNCHANGED) -> Excerpt:
     """Where a quote stands; the words that are looked for on a page are its own."""
     hit = quote.hit
     return Excerpt(
@@ -79,6 +87,7 @@ def _passage(quote: QuoteView) -> Excerpt:
         ordinal=hit.ordinal,
         paragraphs=hit.paragraphs,
         publication=hit.publication,
+        history=history,
     )
 
 

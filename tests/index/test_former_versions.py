@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, ImportReport, MarkChange, NotFound
+from index import Archive, ImportReport, MarkChange, NotFound, quote_parts
 
 FIRST = (
     "The harbour opened its first berth on Monday, the mayor said at the quay.",
@@ -291,3 +291,17 @@ def test_a_date_or_a_byline_that_a_source_changed_is_kept_and_told(tmp_path: Pat
         for form in ("markdown", "text", "html", "bibtex", "ris", "csv", "json"):
             assert "Berths" in "".join(archive.export([one], form))
         assert "the headline was “Berths” until" in "".join(archive.export([one], "text"))
+
+
+def test_quotes_of_an_article_that_was_taken_back_leave_with_that(
+    archive: Archive, tmp_path: Path
+) -> None:
+    said = "“The berth will open in May,” said Marta Ostrander, the mayor of the town."
+    for told in ((*FIRST, said), (*RETRACTED, said)):
+        publish(archive, tmp_path, told)
+    (speaker,) = [one for one in archive.quotes.speakers() if one.name == "Marta Ostrander"]
+    entries = [("Marta Ostrander", entry) for entry in archive.quotes.said(speaker.entity).once()]
+    for form in ("markdown", "json", "csv"):
+        given = quote_parts(entries, form, passages=archive.selection)
+        assert RETRACTED[0] in "".join(given)
+        assert RETRACTED[0] not in "".join(quote_parts(entries, form))

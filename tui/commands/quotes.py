@@ -78,7 +78,7 @@ def _run(arguments: Namespace) -> int:
             every = sum(one.quotes for one in speakers)
             say(f"{given}; there are more ({every:,} with those that say the same again)")
         say_what_lacks(archive, "quotes")
-        _put(chosen, arguments, query)
+        _put(archive, chosen, arguments, query)
         if not entries and code == OK:
             told = archive.quotes.speakers(paragraphs, **{**how, "indirect": True})
             _say_nobody(one for one in told if wanted in (None, one.entity))
@@ -129,12 +129,20 @@ def _title(arguments: Namespace) -> str:
     return f"Quotes{by}{about}" if by or about else ""
 
 
-def _put(entries: Sequence[tuple[str, LedgerEntry]], arguments: Namespace, query: str) -> None:
+def _put(
+    archive: Archive,
+    entries: Sequence[tuple[str, LedgerEntry]],
+    arguments: Namespace,
+    query: str,
+) -> None:
     form = next((one for one in ("json", "csv", "markdown") if getattr(arguments, one)), "")
     if form:
         from index import quote_parts  # noqa: PLC0415  (loaded where it is wanted)
 
-        for part in quote_parts(entries, form, title=_title(arguments), query=query):
+        title = _title(arguments)
+        for part in quote_parts(
+            entries, form, title=title, query=query, passages=archive.selection
+        ):
             put(part, end="")
     else:
         for line in _lines(entries):

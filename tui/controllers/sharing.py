@@ -84,7 +84,8 @@ class SharingController:
         """
 
         def written(form: str, most: int | None) -> Iterator[str]:
-            return quote_parts(quotes[:most], form, title=title, query=query)
+            passages = self._session.archive.selection
+            return quote_parts(quotes[:most], form, title=title, query=query, passages=passages)
 
         exported = Exported(len(quotes), "quote", QUOTE_FORMATS, written, title, self._folder)
         self._quote_form = await self._shown(exported, self._quote_form)
