@@ -14,6 +14,8 @@ from index.pdf.pdf_runs import runs_of
 
 # Seconds of work that one page may take, and a file.
 _PAGE, _FILE = 20.0, 300.0
+# Letters of a page that is hardly one of text, with its number or a stamp.
+_LITTLE = 12
 _SAID = ("Title", "Author", "Keywords", "CreationDate", "ModDate")
 
 
@@ -22,7 +24,8 @@ def read_document(question: dict[str, Any]) -> dict[str, Any]:
 
     The answer has `error` ("damaged", "password", "pages", "characters" or "page", with its
     `number`), or else `about`, what the document says of itself; `pages`, lists of runs (see
-    `pdf_runs.Run`); and `unknown` of `asked` characters that their font does not tell.
+    `pdf_shapes.Run`); `pictures`, the numbers of pages that show one and have hardly any text; and
+    `unknown` of `asked` characters that their font does not tell.
     """
     begun = time.process_time()
     allow(_PAGE)
@@ -41,6 +44,7 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
     if count > question["pages"]:
         return {"error": "pages"}
     pages: list[list[Any]] = []
+    pictures: list[int] = []
     size = unknown = asked = 0
     for number in range(count):
         allow(max(0.01, min(_PAGE, _FILE - (time.process_time() - begun))))
@@ -51,6 +55,9 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         if not text:
             return {"error": "page", "number": number + 1}
         pages.append(list(runs_of(characters_of(text))))
+        letters = sum(sign.isalpha() for run in pages[-1] for sign in run.text)
+        if letters < _LITTLE and _shows_picture(page):
+            pictures.append(number + 1)
         lost, looked_at = share_unknown(text)
         unknown, asked = unknown + lost, asked + looked_at
         pdfium.FPDFText_ClosePage(text)
@@ -59,7 +66,28 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         if size > question["characters"]:
             return {"error": "characters"}
     about = {name: _said(document, name) for name in _SAID}
-    return {"about": about, "pages": pages, "unknown": unknown, "asked": asked}
+    return {
+        "about": about,
+        "pages": pages,
+        "pictures": pictures,
+        "unknown": unknown,
+        "asked": asked,
+    }
+
+
+def _shows_picture(page: Any) -> bool:
+    """Whether a picture covers half of a page or more."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    covered = 0.5 * pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
+    for at in range(pdfium.FPDFPage_CountObjects(page)):
+        shown = pdfium.FPDFPage_GetObject(page, at)
+        if pdfium.FPDFPageObj_GetType(shown) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(shown, left, bottom, right, top):
+            size = (right.value - left.value) * (top.value - bottom.value)
+            if size >= covered:
+                return True
+    return False
 
 
 def _said(document: Any, name: str) -> str:

@@ -14,6 +14,8 @@ from index.pdf.pdf_shapes import Character
 
 _RIGHT = ("R", "AL")
 _LEFT = ("L", "EN", "AN")
+# Letters that stand behind a lam where one sign shows both.
+_ALEFS = "اأإآ"
 # Room in a line, in parts of the size, behind which another column begins.
 _APART = 2.5
 
@@ -49,7 +51,7 @@ def _word(word: list[Character]) -> list[Character]:
         return word
     bases = [one for one in word if _kind(one) != "NSM"]
     marks = [one for one in word if _kind(one) == "NSM"]
-    bases.sort(key=lambda one: -(one.x + one.end))
+    bases.sort(key=lambda one: (-(one.x + one.end), one.sign in _ALEFS))
     ordered: list[Character] = []
     for is_left, part in groupby(bases, lambda one: _kind(one) in _LEFT):
         kept = list(part)

@@ -11,6 +11,8 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.documents.pdf_legibility import is_legible
 from index.ingest.readers.documents.pdf_ligatures import spelled_out
+from index.pdf.pdf_runs import runs_of
+from index.pdf.pdf_shapes import Character
 from tests.index.test_readers_documents import read
 from tests.index.test_readers_pdf import WORDS, file
 
@@ -54,6 +56,13 @@ def test_lines_from_right_to_left_are_read_as_they_are_written(
         x += 5 * len(part) + 5 * (how == "words")
     (article,) = read(tmp_path, file(drawn, font=MAPPED))
     assert " ".join(article.paragraphs) == text
+
+
+@pytest.mark.parametrize("order", ["لا", "ال"])
+def test_a_sign_for_lam_and_alef_is_read_in_their_order(order: str) -> None:
+    word = [Character("س", 60, 70, 700, 10), *(Character(one, 50, 60, 700, 10) for one in order)]
+    (run,) = runs_of([*word, Character("م", 40, 50, 700, 10)])
+    assert run.text == "سلام"
 
 
 def test_a_text_whose_font_does_not_say_which_letters_it_shows_is_not_taken_for_one(

@@ -16,8 +16,9 @@ from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.facts_of_file import with_facts_of_file
 from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_file import read_pdf
-from index.ingest.readers.documents.pdf_furniture import without_furniture
+from index.ingest.readers.documents.pdf_furniture import printed_address, without_furniture
 from index.ingest.readers.documents.pdf_legibility import is_legible
+from index.ingest.readers.documents.pdf_remarks import several_articles, unread_pages
 from index.ingest.readers.documents.pdf_style import Line, body_size
 from index.ingest.readers.documents.pdflayout import (
     paragraphs,
@@ -32,6 +33,9 @@ _ILLEGIBLE = (
     "a PDF whose fonts do not say which letters they show; its text has to be recognised first"
     " (ocrmypdf --force-ocr)"
 )
+# What such a file shows to programs that cannot fill in its form.
+_FORM = re.compile(r"Please wait\b.{0,40}If this message is not eventually replaced", re.DOTALL)
+_NO_FORM = "a form (XFA) that only Adobe Reader shows; print it there to a PDF and add that"
 # Characters and words of a line that may be a headline though it is set as the text is.
 _HEADLINE, _FEWEST_WORDS = 120, 3
 # Paragraphs among which the headline stands.
@@ -61,13 +65,15 @@ class PdfReader:
         found = paragraphs(text)
         if not found:
             raise InputError(_PICTURES)
+        if _FORM.match(" ".join(found[:2])):
+            raise InputError(_NO_FORM)
         if not is_legible(found, file.unknown):
             raise InputError(_ILLEGIBLE)
         bundle = text_bundle(spaced_lines(text), wrapped=True)
         if bundle:
             yield from bundle.articles(source)
             return
-        remark = suspicion("\n".join(found))
+        several = suspicion("\n".join(found)) or several_articles(text)
         titled = str(about.get("Title") or "").strip()
         title = "" if _NO_TITLE.match(titled) else titled
         title = title or _headline(text) or _first_line(found, text)
@@ -78,14 +84,16 @@ class PdfReader:
             title=title,
             paragraphs=tuple(part_giants(found)),
             tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("Keywords") or "")))),
-            remarks=(remark,) if remark else (),
+            url=printed_address(file.pages),
+            remarks=tuple(filter(None, (several, unread_pages(file.pictures)))),
         )
         yield with_facts_of_file(
             article,
             author=str(about.get("Author") or "").strip(),
             made=_date(about.get("CreationDate")),
             changed=_date(about.get("ModDate")),
-            has_head=has_headline,
+            # Below the first headline of several stands what is said of its article.
+            has_head=has_headline and not (several and title == titled),
         )
 
 

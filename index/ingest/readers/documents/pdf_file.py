@@ -31,12 +31,13 @@ _process = ContainedProcess("index.pdf.pdf_document:read_document")
 @dataclass(frozen=True, slots=True)
 class PdfFile:
     """The lines of each page as they are read, what the document says of itself (Title, Author,
-    Keywords, CreationDate, ModDate), and the share of its characters, 0 to 1, of which no font
-    says which they are.
+    Keywords, CreationDate, ModDate), the numbers of pages that are pictures, and the share of its
+    characters, 0 to 1, of which no font says which they are.
     """
 
     pages: list[list[Line]]
     about: Mapping[str, str]
+    pictures: tuple[int, ...]
     unknown: float
 
 
@@ -52,7 +53,8 @@ def read_pdf(path: Path, limit: int) -> PdfFile:
     if reason := found.get("error"):
         raise InputError(_REASONS.get(reason) or f"the PDF is damaged at page {found['number']}")
     pages = _spelled([lines_of(Run(*run) for run in page) for page in found["pages"]])
-    return PdfFile(pages, found["about"], found["unknown"] / (found["asked"] or 1))
+    unknown = found["unknown"] / (found["asked"] or 1)
+    return PdfFile(pages, found["about"], tuple(found["pictures"]), unknown)
 
 
 def _spelled(pages: list[list[Line]]) -> list[list[Line]]:

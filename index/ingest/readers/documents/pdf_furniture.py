@@ -21,6 +21,9 @@ _NUMBER = re.compile(
 )
 # A number that ends a sentence of the page before, or of the line above.
 _ENDS = re.compile(r"\d[.,;:!?]\W*$")
+_ADDRESS = re.compile(
+    r"(https?://[^\s…]+)\s+(?:page\s*)?(\d{1,4})\s*(?:/|of|von)\s*\d{1,4}$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 # Rows at the top or the foot of a page that may be heads or feet.
 _ROWS = 3
@@ -56,6 +59,20 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         page = pages[edge[0].page] if edge else []
         dropped |= _margin(edge, page, printed, leading, size)
     return [[line for line in page if id(line) not in dropped] for page in pages]
+
+
+def printed_address(pages: Sequence[Sequence[Line]]) -> str:
+    """The address that a browser has printed at the foot or head of each page, beside its number;
+    "" where there is none, or not the same one.
+    """
+    found = {
+        match[1]
+        for number, page in enumerate(pages)
+        for row in (_rows(page)[:1] + _rows(page)[-1:])
+        if (match := _ADDRESS.match(" ".join(line.text for line in row)))
+        and int(match[2]) == number + 1
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _edge(number: int, page: Sequence[Line], *, at_top: bool, size: float) -> Iterator[_Row]:
