@@ -9,6 +9,7 @@ import pytest
 
 from index.core.article import Article
 from index.core.reports import Skipped
+from index.ingest.readers.documents.document_article import STRUCK
 from tests.index.test_readers_documents import docx, read, zipped
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -40,6 +41,7 @@ def _docx(body: str, title: str = "") -> bytes:
         "<w:style w:styleId='s8'><w:name w:val='y'/><w:rPr><w:vertAlign w:val='subscript'/></w:rPr>"
         "</w:style>"
     )
+    hidden += "<w:style w:styleId='s6'><w:name w:val='z'/><w:rPr><w:dstrike/></w:rPr></w:style>"
     core = f'<c:p xmlns:c="c" xmlns:dc="dc"><dc:title>{title}</dc:title>{_MAKER}</c:p>'
     more = {
         "word/footnotes.xml": f"<w:footnotes xmlns:w='{_WORD}'>{notes}</w:footnotes>",
@@ -60,6 +62,10 @@ def _odt(body: str, title: str = "") -> bytes:
     )
     made += (
         '<style:style style:name="s9"><style:text-properties text:display="none"/></style:style>'
+    )
+    made += (
+        '<style:style style:name="s6"><style:text-properties'
+        ' style:text-line-through-style="solid"/></style:style>'
     )
     made += "".join(
         f'<style:style style:name="{name}"><style:text-properties style:text-position="{place}"/>'
@@ -165,6 +171,25 @@ ALIKE: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
             "rtf": _rp(r"It {\v never }sank."),
         },
         ("It sank.",),
+    ),
+    "struck through": (
+        {
+            "docx": _dp("It ", _dr("never ", "<w:rPr><w:strike/></w:rPr>"),
+                        _dr("rarely ", "<w:rPr><w:rStyle w:val='s6'/></w:rPr>"), "sank.",
+                        _dr(" So.", "<w:rPr><w:strike w:val='0'/></w:rPr>")),
+            "odt": _op('It <text:span text:style-name="s6">never rarely </text:span>sank. So.'),
+            "rtf": _rp(r"It {\strike never }{\striked1 rarely }sank.{\strike\strike0  So.}"),
+        },
+        ("It sank. So.",),
+    ),
+    "struck end": (
+        {
+            "docx": "<w:p><w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>" + _dr("It sank.")
+            + "</w:p>" + _dp("So."),
+            "odt": _op("It sank.") + _op("So."),
+            "rtf": r"\pard It sank.{\strike\par}So.\par",
+        },
+        ("It sank.", "So."),
     ),
     "hidden by its style": (
         {
@@ -291,6 +316,7 @@ def test_a_document_says_the_same_in_every_format(tmp_path: Path, kind: str, for
     (article,) = read(tmp_path, _MADE[form](written[form], "Cranes"), f"a.{form}")
     assert isinstance(article, Article)
     assert (article.title, article.byline, article.paragraphs) == ("Cranes", "Typist", expected)
+    assert article.remarks == ((STRUCK,) if kind == "struck through" else ())
 
 
 def _written(form: str, paragraphs: list[tuple[int, str]]) -> str:

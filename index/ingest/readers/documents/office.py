@@ -14,10 +14,11 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.documents.document_article import Properties, document_article
+from index.ingest.readers.documents.document_article import STRUCK, Properties, document_article
 from index.ingest.readers.documents.office_notes import notes_of
 from index.ingest.readers.documents.office_paragraphs import paragraphs_of
 from index.ingest.readers.documents.office_styles import styles_of
+from index.ingest.readers.documents.office_text import has_struck
 from index.ingest.readers.markup.xmltree import elements, first, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
@@ -61,10 +62,11 @@ class OfficeReader:
                 return
             article = document_article(found, _properties(_part(archive, about, options)), source)
             notes = notes_of(root, lambda name: _part(archive, name, options), styles)
+            struck = [STRUCK] if has_struck(root, styles) else []
             yield replace(
                 article,
                 paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
-                remarks=(*article.remarks, *notes.remarks(), *_put_in(root)),
+                remarks=(*article.remarks, *notes.remarks(), *_put_in(root), *struck),
             )
 
 

@@ -12,18 +12,21 @@ from index.ingest.readers.markup.xmltree import attribute, elements, local
 # Styles that say what a paragraph is; others may be made of them.
 _TELLING = re.compile(r"title|heading\d|author|date")
 _DEEPEST = 20
+_SHOWING = ("vanish", "strike", "dstrike", "text-properties", "vertAlign", "position")
 
 
 @dataclass(slots=True)
 class Styles:
     """The name of each style of paragraphs by what the text calls it, of those that a telling one
     was made into the name of that; `hidden` are those of text that is not shown, `raised` those
-    of text above the line (“superscript”) or below it (“subscript”).
+    of text above the line (“superscript”) or below it (“subscript”). Text that is `struck` through
+    is hidden as well.
     """
 
     names: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     raised: dict[str, str] = field(default_factory=dict)
+    struck: set[str] = field(default_factory=set)
 
     def name(self, called: str) -> str:
         """The name of a style in small letters without blanks: “heading1”."""
@@ -41,8 +44,10 @@ def styles_of(roots: Iterable[Any]) -> Styles:
             above = [attribute(one, "val") for one in style if local(one) == "basedOn"]
             above = above or [attribute(style, "parent-style-name")]
             own[called] = plain_name((names or [called])[0]), above[0]
-            for one in elements(style, "vanish", "text-properties", "vertAlign", "position"):
-                if _hides(one):
+            for one in elements(style, *_SHOWING):
+                if strikes(one):
+                    styles.struck.add(called)
+                if _hides(one) or strikes(one):
                     styles.hidden.add(called)
                 if place := place_of(one):
                     styles.raised[called] = place
@@ -65,6 +70,13 @@ def _hides(element: Any) -> bool:
     if local(element) == "vanish":
         return is_on(element)
     return attribute(element, "display") == "none"
+
+
+def strikes(element: Any) -> bool:
+    """Whether a property says that text is struck through."""
+    if local(element) in ("strike", "dstrike"):
+        return is_on(element)
+    return attribute(element, "text-line-through-style") not in ("", "none")
 
 
 def place_of(element: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.ingest.readers.documents.office_styles import Styles, is_on, place_of
-from index.ingest.readers.markup.xmltree import attribute, local
+from index.ingest.readers.markup.xmltree import attribute, elements, local
 
 # Text that is not shown or was struck out, is shown a second time for older programs, or says how
 # a word is spoken.
@@ -55,15 +55,29 @@ def _style_of_run(run: Any, name: str) -> Any:
 def _is_hidden(element: Any, kind: str, styles: Styles) -> bool:
     """Whether text is not shown, by itself or by its style; nor are words on a picture's behalf."""
     if kind == "r":
-        vanish, style = _style_of_run(element, "vanish"), _style_of_run(element, "rStyle")
-        if vanish is not None:
-            return is_on(vanish)
+        style = _style_of_run(element, "rStyle")
+        own = [_style_of_run(element, name) for name in ("vanish", "strike", "dstrike")]
+        said = [is_on(one) for one in own if one is not None]
+        if said:
+            return any(said)
         return style is not None and attribute(style, "val") in styles.hidden
     if kind in ("title", "desc"):
         return "svg-compatible" in element.tag
     if kind in ("hidden-text", "hidden-paragraph"):
         return attribute(element, "is-hidden") == "true"
     return kind == "span" and attribute(element, "style-name") in styles.hidden
+
+
+def has_struck(root: Any, styles: Styles) -> bool:
+    """Whether anything in a document is struck through."""
+    for one in elements(root, "strike", "dstrike", "rStyle", "pStyle", "span", "p", "h"):
+        if local(one) in ("strike", "dstrike"):
+            # The mark at the end of a paragraph may be struck through as well.
+            if is_on(one) and local(one.getparent().getparent()) == "r":
+                return True
+        elif styles.struck & {attribute(one, "val"), attribute(one, "style-name")}:
+            return True
+    return False
 
 
 def _raised(run: Any, styles: Styles) -> str:

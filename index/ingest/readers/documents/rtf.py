@@ -12,7 +12,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.documents.document_article import Properties, document_article
+from index.ingest.readers.documents.document_article import STRUCK, Properties, document_article
 from index.ingest.readers.documents.plain_text import headline
 from index.ingest.readers.documents.rtf_parser import RtfText, rtf_text
 from index.ingest.readers.encodings import decode
@@ -54,4 +54,8 @@ def _article(rich: RtfText, source: Input) -> Article:
     # Without styles the first line is the headline if it looks like one.
     first, _ = headline([line for _, text in rich.paragraphs for line in (text, "")])
     article = document_article(rich.paragraphs, about, source, first)
-    return replace(article, paragraphs=(*article.paragraphs, *part_giants(rich.notes)))
+    return replace(
+        article,
+        paragraphs=(*article.paragraphs, *part_giants(rich.notes)),
+        remarks=(*article.remarks, *([STRUCK] if rich.is_struck else ())),
+    )

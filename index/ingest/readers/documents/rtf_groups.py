@@ -35,7 +35,13 @@ LEFT_OUT = frozenset(
 KNOWN = frozenset("footnote shpinst do ud nesttableprops".split())
 BOXES = frozenset({"shptxt", "dptxbxtext"})
 SAID = frozenset({"title", "author", "keywords", "creatim", "revtim"})
-_HIDING = {"deleted": "is_deleted", "mvf": "is_moved", "v": "is_hidden"}
+_HIDING = {
+    "deleted": "is_deleted",
+    "mvf": "is_moved",
+    "v": "is_hidden",
+    "strike": "is_struck",
+    "striked": "is_struck",
+}
 RAISED = {
     "super": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
@@ -56,6 +62,7 @@ class Group:
     is_deleted: bool = False
     is_moved: bool = False
     is_hidden: bool = False
+    is_struck: bool = False
     raised: str = ""
     encoding: str = ""
     fallback: int = 1
@@ -68,7 +75,7 @@ class Group:
 
     @property
     def is_unseen(self) -> bool:
-        """Whether text in it is not shown."""
+        """Whether text in it is not shown, nor the ends of paragraphs."""
         return self.is_left_out or self.is_deleted or self.is_moved or self.is_hidden
 
     def take(self, word: str, number: int | None) -> bool:
@@ -80,7 +87,7 @@ class Group:
         elif word == "nosupersub":
             self.raised = ""
         elif word == "plain":
-            self.is_deleted = self.is_moved = self.is_hidden = False
+            self.is_deleted = self.is_moved = self.is_hidden = self.is_struck = False
             self.raised, self.encoding = "", ""
         elif word == "pard":
             self.begin_paragraphs()

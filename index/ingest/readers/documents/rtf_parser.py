@@ -44,12 +44,14 @@ _DEEPEST = 100_000
 @dataclass(slots=True)
 class RtfText:
     """Paragraphs with the names of their styles; notes with their numbers, those at the end last;
-    what the file says of itself, days as `2016-03-21`.
+    what the file says of itself, days as `2016-03-21`. `is_struck` is that text was struck through,
+    which is left out.
     """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
+    is_struck: bool = False
 
 
 def rtf_text(text: str) -> RtfText:
@@ -221,7 +223,9 @@ class _Parser:
 
     def _show(self, text: str) -> None:
         group = self._group
-        if text and not group.is_unseen:
+        if group.is_struck and not group.is_unseen:
+            self._result.is_struck = self._result.is_struck or bool(text.strip())
+        elif text and not group.is_unseen:
             group.is_first = False
             raised = group.raised and text.isascii() and text.strip().isdigit()
             group.flow.add(text.translate(RAISED[group.raised]) if raised else text)
