@@ -92,7 +92,9 @@ class ResultsPane(LineList["Hit | Line"]):
         self._below = said
         ways = () if self.rows is None else self._offered
         told = [Content(said)] if said else []
-        self.border_subtitle = Content(" · ").join([*told, *(way.words for way in ways)])
+        edge = Content(" · ").join([*told, *(way.words for way in ways)])
+        if edge.markup != (self.border_subtitle or ""):  # what is set is painted anew
+            self.border_subtitle = edge
 
     def _show_rows(self, rows: Rows, paragraph: int | None) -> None:
         taken = self._take_along(rows)
