@@ -305,3 +305,22 @@ def test_quotes_of_an_article_that_was_taken_back_leave_with_that(
         given = quote_parts(entries, form, passages=archive.selection)
         assert RETRACTED[0] in "".join(given)
         assert RETRACTED[0] not in "".join(quote_parts(entries, form))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_other"),
+    [
+        ("Mayor cleared", "Mayor cleared of fraud alone", True),
+        ("Mayor paid four pounds", "Mayor paid forty pounds", True),
+        ("Mayor paid …", "Mayor paid forty pounds", False),
+        ("Mayor paid forty pounds | Coast Post", "Mayor paid forty pounds", False),
+    ],
+)
+def test_a_headline_that_is_cut_or_names_its_outlet_is_no_other(
+    tmp_path: Path, before: str, after: str, is_other: bool
+) -> None:
+    with Archive.open(tmp_path / "a.db") as archive:
+        for title in (before, after):
+            _told(archive, tmp_path, date="2024-03-17", title=f'"{title}"')
+        (fact,) = archive.find(_article(archive))[0].former_facts or (None,)
+        assert (fact and fact.value) == (before if is_other else None)

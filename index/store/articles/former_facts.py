@@ -17,6 +17,7 @@ from index.store.articles import publications
 from index.store.articles.better_facts import is_host
 from index.store.database import Database
 
+_CUT = ("…", "...")
 NAMES = ("date", "byline", "outlet")
 """Which facts are kept. With another headline a text is another version, which has it."""
 
@@ -70,6 +71,14 @@ def of_articles(database: Database, articles: Collection[int]) -> dict[int, tupl
     }
 
 
+def _is_same_headline(old: str, now: str) -> bool:
+    """Whether one headline is the other, cut or with an outlet's name behind it."""
+    few, many = sorted((old.rstrip("….").strip(), now.rstrip("….").strip()), key=len)
+    rest = many[len(few) :].lstrip()
+    is_cut = old.endswith(_CUT) or now.endswith(_CUT)
+    return many.startswith(few) and (not rest or is_cut or rest[0] in "-|–—·•:")
+
+
 def _is_other(before: Publication, name: str, now: str) -> bool:
     """Whether a fact is another one now, and not the same known better."""
     old: str = getattr(before, name)
@@ -79,6 +88,5 @@ def _is_other(before: Publication, name: str, now: str) -> bool:
         doubtful = Heading(date=old, date_from=before.date_from).is_date_doubtful
         return not doubtful and not now.startswith(old) and not old.startswith(now)
     if name == "title":
-        # Ends of headlines are cut, and names of outlets put behind them.
-        return not old.casefold().startswith(now.casefold()) and not now.startswith(old)
+        return not _is_same_headline(old, now)
     return name != "outlet" or not is_host(old, before.url)
