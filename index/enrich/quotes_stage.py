@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "54"
+    version = "55"
     cost = 0.1
     rests_on = (NAMES,)
 

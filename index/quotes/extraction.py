@@ -32,6 +32,11 @@ _ENDED = frozenset(".!?…")
 _CLAUSAL = (frozenset(PRONOUNS) | PLURALS | BE | AUXILIARIES | {"it", "there", "us", "me"}) - {"to"}
 _TITLE_WORDS = 7
 _CALLED = ("called", "named", "titled", "entitled", "headlined", "dubbed", "captioned")
+_CALLING = frozenset(
+    """called branded described dubbed labelled labeled termed denounced dismissed slammed blasted
+    characterized characterised calls brands describes""".split()
+)
+_CLAUSE = frozenset("that to would which will not".split())
 _KINDS = "paper study book essay novel film album song poem memoir documentary podcast".split()
 _WORKS = tuple(f" {kind}" for kind in _KINDS)
 _NEAR = 20  # characters
@@ -142,8 +147,21 @@ def _is_quote(text: str, passage: Marked, by: Found | None) -> bool:
         return False
     if by and by.beside:
         return bool(words)
+    if by and by.named >= 0 and _calls(text, passage, by):
+        return True
     least = _WORDS_ALONE if _is_alone(text, passage) else _WORDS
     return len(words) >= (_WORDS_BY if by else least) and not _is_title(words)
+
+
+def _calls(text: str, passage: Marked, by: Found) -> bool:
+    """Whether somebody calls something what one word in small letters says: branded it “lunacy”."""
+    cue, word = text[slice(*by.cue)].lower(), text[passage.start : passage.end]
+    if cue not in _CALLING or not word.isalpha() or not word.islower() or by.cue[1] > passage.start:
+        return False
+    front = text[by.speaker[1] : by.cue[0]] if by.speaker[1] <= by.cue[0] else "?"
+    between = text[by.cue[1] : passage.outer].lower().split()
+    clause = between[:1] in (["on"], ["for"]) or not _CLAUSE.isdisjoint(between)
+    return len(front) < _NEAR and not clause
 
 
 def _is_alone(text: str, passage: Marked) -> bool:

@@ -322,3 +322,19 @@ def test_a_few_words_are_a_quote_where_they_are_a_sentence() -> None:
     first, then, last = said("“No,” Ann Lee said.", "“It will be rejected.”", "The “old town” is.")
     assert first[0][1] == then[0][1] == "Ann Lee"
     assert last == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Smith called the plan “lunacy”.", "Smith"),
+        ("Smith has described the move as a “disgrace” and left.", "Smith"),
+        # A title, what is asked, and what nobody named says.
+        ("Smith called the plan “Lunacy”.", None),
+        ("Smith called on Jones to “find” the money.", None),
+        ("They called the plan “lunacy”.", None),
+    ],
+)
+def test_a_word_is_a_quote_that_somebody_calls_something_by(text: str, speaker: str | None) -> None:
+    (quotes,) = said(text)
+    assert [one[1] for one in quotes] == ([speaker] if speaker else [])
