@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.core.hits import Hit
+from index.core.quote_edges import goes_on_around, marks_around
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 """Words between quotation marks, words that are so in part, and words of the reporter's own."""
@@ -60,8 +61,33 @@ class QuoteView:
         return self.hit.text[self.start : self.end]
 
     @property
+    def is_reported(self) -> bool:
+        """Whether the words are the reporter's own, be there marks around a part of them or not."""
+        inside = self.kind == "mixed" and any(sign in self.words for sign in '“”"«»„‘')
+        return inside or self.kind == "indirect"
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """The quotation marks that stand before and behind the words; "" where there are none."""
+        return ("", "") if self.is_reported else marks_around(self.hit.text, self.start, self.end)
+
+    @property
+    def cut(self) -> Literal["", "before", "behind", "both"]:
+        """On which sides of the words their sentence goes on in another quote: “I did not,” she
+        said, “say so.”
+        """
+        if self.is_reported:
+            return ""
+        before, behind = goes_on_around(self.hit.text, self.start, self.end)
+        if before:
+            return "both" if behind else "before"
+        return "behind" if behind else ""
+
+    @property
     def shown(self) -> str:
-        """The words between marks, unless they are the reporter's own, with marks inside or not."""
-        words = self.words
-        own = self.kind == "mixed" and any(sign in words for sign in '“”"«»„‘')
-        return words if own or self.kind == "indirect" else f"“{words}”"
+        """The words with the marks that they stand between, and […] where their sentence goes on in
+        another quote.
+        """
+        cut, (before, behind) = self.cut, self.marks
+        begun, goes_on = cut in {"before", "both"}, cut in {"behind", "both"}
+        return f"{before}{'[…] ' * begun}{self.words}{' […]' * goes_on}{behind}"

@@ -19,7 +19,7 @@ from index.export.record_formats import row
 _COLUMNS = (
     *("speaker", "kind", "guessed", "for", "date", "outlet", "title", "url", "paragraph"),
     *("words", "articles", "other_wordings", "date_from", "ordinal", "imported", "put_right"),
-    *("only_marked", "others", "change_notes"),
+    *("only_marked", "others", "change_notes", "shown", "cut"),
 )
 
 
@@ -106,6 +106,7 @@ def quote_record(name: str, entry: LedgerEntry, became: Mapping[int, History]) -
         *(hit.heading.date_from, hit.ordinal, hit.publication.imported, quote.put_right),
         *(entry.only_marked, [*map(_where, entry.others)]),
         [note for note in became.get(hit.number, UNCHANGED).notes if note != hit.text],
+        *(quote.shown, quote.cut),
     )
     return dict(zip(_COLUMNS, values, strict=True))
 

@@ -95,7 +95,7 @@ def _words(quote: QuoteView) -> str:
     """What was said: a block quote, or what a reporter says of it."""
     if quote.kind == "indirect":
         return f"As reported, without marks: {escaping.inline(quote.shown)}"
-    if quote.shown == quote.words:
+    if quote.is_reported:
         return f"As reported, in part between marks: {escaping.inline(quote.shown)}"
     return f"> {escaping.block(quote.shown)}"
 

@@ -161,7 +161,7 @@ def test_quotes_are_read_as_they_were_said(words, others, name, outlet, kind) ->
             if "footnote_open" not in inside and inside != ["heading_open"]]  # fmt: skip
     lead = "As reported, without marks: "
     if kind != "indirect":
-        lead = "As reported, in part between marks: " * (quote.shown == quote.words)
+        lead = "As reported, in part between marks: " * quote.is_reported
     assert said == [
         f"{lead}{clean(quote.shown)}",
         f"In other words, {clean(outlet)}: {clean(other.shown)}",

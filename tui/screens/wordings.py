@@ -51,12 +51,9 @@ class WordingList(LineList[Wording]):
         if pieces is None:
             return [source, *passage(quote.shown, (), cells, _WORDS)]
         text, spans, styles = painted(pieces)
-        return [source, *passage(f"“{text}”", _shifted(spans), cells, _WORDS, styles=styles)]
-
-
-def _shifted(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places behind a mark that opens."""
-    return [(start + 1, end + 1) for start, end in spans]
+        before, behind = quote.marks
+        spans = [(start + len(before), end + len(before)) for start, end in spans]
+        return [source, *passage(f"{before}{text}{behind}", spans, cells, _WORDS, styles=styles)]
 
 
 class WordingsScreen(NutgrafScreen["int | None"]):
