@@ -86,7 +86,8 @@ class FormerTexts:
 
     def stored(self, path: str, judged: Deduplicated) -> None:
         """Take down an article of an input that was stored."""
-        is_file = is_read_from_file(judged.article)
+        # A link has no text that could be a former one.
+        is_file = is_read_from_file(judged.article) and judged.article.text_from != "link"
         if judged.is_former and is_file and not judged.removed:
             self._former[path].add(judged.id)
         else:
