@@ -36,13 +36,17 @@ of press databases call them in other languages, and codes of three letters.
 _CODE = 3
 """The most letters of a code."""
 
+# Of systems without a language (C, POSIX), and what ISO 639 has for none, none known and several.
+_NO_LANGUAGE = frozenset({"c", "posix", "x", "i", "und", "zxx", "mis", "mul"})
 _PLAIN = {unaccented(name): code for name, code in _NAMES.items()}
 
 
 def language_of(text: str) -> str:
-    """The language of a tag in lower case, without region or script: en-GB is en, as is English."""
+    """The language of a tag in lower case, without region or script: en-GB is en, as is English.
+    "" where it names none, as what programs put in for want of one.
+    """
     tag = re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
-    return _PLAIN.get(unaccented(tag), tag)
+    return "" if tag in _NO_LANGUAGE else _PLAIN.get(unaccented(tag), tag)
 
 
 def foreign_language(stated: str) -> str:

@@ -16,6 +16,8 @@ from index.pdf.pdf_runs import runs_of
 _PAGE, _FILE = 20.0, 300.0
 # Letters of a page that is hardly one of text, with its number or a stamp.
 _LITTLE = 12
+# Files within a file that are named, and bytes of a name.
+_MOST_ATTACHED, _LONGEST_NAME = 100, 2_000
 _SAID = ("Title", "Author", "Keywords", "CreationDate", "ModDate")
 
 
@@ -24,8 +26,9 @@ def read_document(question: dict[str, Any]) -> dict[str, Any]:
 
     The answer has `error` ("damaged", "password", "pages", "characters" or "page", with its
     `number`), or else `about`, what the document says of itself; `pages`, lists of runs (see
-    `pdf_shapes.Run`); `pictures`, the numbers of pages that show one and have hardly any text; and
-    `unknown` of `asked` characters that their font does not tell.
+    `pdf_shapes.Run`); `pictures`, the numbers of pages that show one and have hardly any text;
+    `attached`, the names of files that it holds; and `unknown` of `asked` characters that their
+    font does not tell.
     """
     begun = time.process_time()
     allow(_PAGE)
@@ -70,6 +73,7 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         "about": about,
         "pages": pages,
         "pictures": pictures,
+        "attached": _attached(document),
         "unknown": unknown,
         "asked": asked,
     }
@@ -88,6 +92,18 @@ def _shows_picture(page: Any) -> bool:
             if size >= covered:
                 return True
     return False
+
+
+def _attached(document: Any) -> list[str]:
+    names = []
+    for place in range(min(pdfium.FPDFDoc_GetAttachmentCount(document), _MOST_ATTACHED)):
+        file = pdfium.FPDFDoc_GetAttachment(document, place)
+        size = pdfium.FPDFAttachment_GetName(file, None, 0) if file else 0
+        if 2 < size <= _LONGEST_NAME:
+            buffer = (pdfium.FPDF_WCHAR * (size // 2))()
+            pdfium.FPDFAttachment_GetName(file, buffer, size)
+            names.append(bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"))
+    return names
 
 
 def _said(document: Any, name: str) -> str:

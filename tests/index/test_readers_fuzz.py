@@ -124,6 +124,15 @@ def odt() -> bytes:
     )
 
 
+def flat_odt() -> bytes:
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    return (
+        f'<office:document office:mimetype="application/vnd.oasis.opendocument.text"'
+        f' xmlns:office="{urn}:office:1.0" xmlns:text="{urn}:text:1.0"><office:body>'
+        f"<text:h>Talks</text:h><text:p>{TEXT}</text:p></office:body></office:document>"
+    ).encode()
+
+
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """A good file of each format by its name."""
@@ -198,6 +207,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "epub.epub": epub({"a.xhtml": f"<html><body><h1>T</h1><p>{TEXT * 4}</p></body></html>"}),
         "office.docx": docx(f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>", "<c><title>T</title></c>"),
         "office.odt": odt(),
+        "flat-odt.fodt": flat_odt(),
         "spreadsheet.xlsx": xlsx(A=(("title", "text"), ("A", TEXT), ("B", TEXT))),
         "rtf.rtf": rtf(["Talks go on", *TEXT.split("\n\n")]),
         **{f"bundle {name}": write([QUAY, TENDER]) for name, write in WRITERS.items()},

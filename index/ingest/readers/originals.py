@@ -50,19 +50,14 @@ def with_original(
     if is_container():
         yield from () if held is None else (held,)
     elif held is not None:
-        yield from _kept_with(held, path, content(), limit)
+        yield _kept_with(held, path, content(), limit)
     elif articles:
         yield Remark(path, _OF_SEVERAL)
 
 
-def _kept_with(
-    article: Article, path: str, data: bytes | None, limit: int
-) -> Iterator[Article | Remark]:
+def _kept_with(article: Article, path: str, data: bytes | None, limit: int) -> Article:
     """An article with the bytes of its file, or what is to be said where they are not kept."""
-    if data is None:
-        yield Remark(path, _OF_STREAM)
-    elif len(data) > limit:
-        yield Remark(path, _TOO_LARGE.format(limit / MEBIBYTE))
-    else:
-        article = replace(article, original=Original(path, data))
-    yield article
+    if data is not None and len(data) <= limit:
+        return replace(article, original=Original(path, data))
+    reason = _OF_STREAM if data is None else _TOO_LARGE.format(limit / MEBIBYTE)
+    return replace(article, remarks=(*article.remarks, reason))

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from index.core.errors import InputError
 from index.core.kept import kept
+from index.ingest.readers import unreadable
 from index.ingest.readers.base import Reader, suffix_of
 from index.ingest.readers.encodings import looks_binary
 from index.ingest.readers.own_exports import OWN_ARCHIVE, is_own_archive, is_own_export
@@ -96,6 +97,7 @@ _SHELF = (
     _Shelved("documents.pdf:PdfReader", (b"%pdf-",)),
     _Shelved("documents.epub:EpubReader", _ZIP),
     _Shelved("documents.office:OfficeReader", _ZIP),
+    _Shelved("documents.flat_odt:FlatOdtReader", (b"oasis.opendocument.text",)),
     _Shelved("dumps.spreadsheet:SpreadsheetReader", (*_ZIP, b"\xd0\xcf\x11\xe0")),
     _Shelved("documents.rtf:RtfReader", (b"{\\rtf",)),
     _Shelved("packed.zipfiles:ZipReader", _ZIP),
@@ -133,15 +135,6 @@ _FEEDS = re.compile(rb"<opml[\s>]")
 _SURE = 0.9
 # What a reader must make of the content alone where the name (index.php) is of no format.
 _PLAIN = 0.65
-# Formats that are met often and cannot be read, by how they begin: what they are, what to do.
-_KNOWN = (
-    (b"\xd0\xcf\x11\xe0", "an old office document; it has to be saved as text"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"7z\xbc\xaf", "a 7z archive; it has to be unpacked first"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-)
 
 
 def readers() -> tuple[Reader, ...]:
@@ -163,11 +156,12 @@ def choose(head: bytes, name: str) -> Reader:
             "an export of Nutgraf: it quotes articles and is none; marks go from one machine to"
             " another with nutgraf backup and restore"
         )
+    unreadable.refuse_locked(head, name)
     score, best = max(scores(head, name), key=lambda pair: pair[0])
     if score < _SURE:
-        for magic, what in _KNOWN:
-            if head.startswith(magic):
-                raise InputError(OWN_ARCHIVE if is_own_archive(head) else what)
+        what = unreadable.told(head, name)
+        if what:
+            raise InputError(OWN_ARCHIVE if is_own_archive(head) else what)
     if best is not None:
         return best
     if looks_binary(head):

@@ -47,6 +47,7 @@ _BY_MANY = re.compile(
     r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+([^\W\d_][^,:!?]{2,40}(?:,\s[^,:!?\d]{2,40}){1,20}),\s+"
     r"(\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d]{3,12} \d{4}|[^\W\d]{3,12} \d{1,2}, \d{4})"
 )
+_LOCKED = "a book that its seller has locked (DRM): only the seller's programs can read it"
 _ISSUED = timedelta(days=62)
 """So long before or after the day that a magazine bears its articles may have been written."""
 
@@ -67,6 +68,8 @@ class EpubReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.seekable() as file, open_zip(file) as archive:
             book = _Book(archive, options)
+            if book.is_locked():
+                raise InputError(_LOCKED)
             found = book.chapters()
             if not found:
                 raise InputError("a book without text")
@@ -89,6 +92,16 @@ class _Book:
         self._items = {
             one.get("id"): one for one in elements(self._package, "item") if one.get("href")
         }
+
+    def is_locked(self) -> bool:
+        """Whether any of its pages is encrypted. That fonts are is usual, and no matter."""
+        try:
+            listed = parse_xml(part_of(self._archive, "META-INF/encryption.xml", self._options))
+        except InputError:
+            return False
+        found = (unquote(one.get("URI") or "") for one in elements(listed, "CipherReference"))
+        locked = set(map(posixpath.normpath, found))
+        return any(path in locked for path in self._paths())
 
     def is_collection(self, found: Sequence[Chapter]) -> bool:
         """Whether chapters have days of their own that are not about the book's: then the book's
@@ -147,13 +160,16 @@ class _Book:
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """The address and the text of each page, in reading order."""
+        for path in self._paths():
+            # A page that is not there, or is damaged, costs itself.
+            with suppress(InputError):
+                yield path, decode(part_of(self._archive, path, self._options))
+
+    def _paths(self) -> Iterator[str]:
         for reference in elements(self._package, "itemref"):
             item = self._items.get(reference.get("idref"))
             if item is not None and "nav" not in (item.get("properties") or "").split():
-                path = self._path(item.get("href"))
-                # A page that is not there, or is damaged, costs itself.
-                with suppress(InputError):
-                    yield path, decode(part_of(self._archive, path, self._options))
+                yield self._path(item.get("href"))
 
     def _contents(self) -> list[Entry]:
         """What the table of contents calls each page, or place in one."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.language_names import language_of
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import text_bundle
@@ -22,6 +23,7 @@ from index.ingest.readers.documents.office_text import has_struck
 from index.ingest.readers.markup.xmltree import elements, first, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+from index.ingest.readers.unreadable import LOCKED
 
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
@@ -45,6 +47,11 @@ class OfficeReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         with source.seekable() as file, open_zip(file) as archive:
             names = set(archive.namelist())
+            manifest = "META-INF/manifest.xml"
+            if "encrypted-package" in names or (
+                manifest in names and b":encryption-data" in part_of(archive, manifest, options)
+            ):
+                raise InputError(f"a document {LOCKED}")
             if "word/document.xml" in names:
                 body, about, looks = "word/document.xml", "docProps/core.xml", "word/styles.xml"
             elif "content.xml" in names:
@@ -60,7 +67,7 @@ class OfficeReader:
             if bundle:
                 yield from bundle.articles(source)
                 return
-            article = document_article(found, _properties(_part(archive, about, options)), source)
+            article = document_article(found, properties_of(_part(archive, about, options)), source)
             notes = notes_of(root, lambda name: _part(archive, name, options), styles)
             struck = [STRUCK] if has_struck(root, styles) else []
             yield replace(
@@ -79,13 +86,14 @@ def _put_in(root: Any) -> tuple[str, ...]:
     return (f"{told}; save it anew with a word processor",) if many else ()
 
 
-def _properties(about: Any) -> Properties:
+def properties_of(about: Any) -> Properties:
+    """What the part of a document says that tells of it, or one without elements."""
     return Properties(
         title=first(about, "title"),
         byline=first(about, "initial-creator", "creator"),
         created=find_date(first(about, "created", "creation-date")),
         updated=find_date(first(about, "modified", "date")),
-        language=first(about, "language")[:2].lower(),
+        language=language_of(first(about, "language")),
         tags=tuple(filter(None, re.split(r"\s*[;,]\s*", ";".join(_keywords(about))))),
     )
 

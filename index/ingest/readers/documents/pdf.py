@@ -9,7 +9,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.reports import Skipped
+from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.dates.date_formats import find_date
@@ -18,7 +18,7 @@ from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_file import read_pdf
 from index.ingest.readers.documents.pdf_furniture import printed_address, without_furniture
 from index.ingest.readers.documents.pdf_legibility import is_legible
-from index.ingest.readers.documents.pdf_remarks import several_articles, unread_pages
+from index.ingest.readers.documents.pdf_remarks import several_articles, unread_files, unread_pages
 from index.ingest.readers.documents.pdf_style import Line, body_size
 from index.ingest.readers.documents.pdflayout import (
     paragraphs,
@@ -58,7 +58,7 @@ class PdfReader:
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
         return 0.95 if b"%PDF-" in head[:1024] else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         with source.on_disk() as path:
             file = read_pdf(path, options.limit_bytes)
         text, about = set_apart(without_furniture(file.pages)), file.about
@@ -69,8 +69,10 @@ class PdfReader:
             raise InputError(_NO_FORM)
         if not is_legible(found, file.unknown):
             raise InputError(_ILLEGIBLE)
+        unread = (unread_pages(file.pictures), unread_files(file.attached))
         bundle = text_bundle(spaced_lines(text), wrapped=True)
         if bundle:
+            yield from (Remark(source.path, one) for one in unread if one)
             yield from bundle.articles(source)
             return
         several = suspicion("\n".join(found)) or several_articles(text)
@@ -85,7 +87,7 @@ class PdfReader:
             paragraphs=tuple(part_giants(found)),
             tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("Keywords") or "")))),
             url=printed_address(file.pages),
-            remarks=tuple(filter(None, (several, unread_pages(file.pictures)))),
+            remarks=tuple(filter(None, (several, *unread))),
         )
         yield with_facts_of_file(
             article,

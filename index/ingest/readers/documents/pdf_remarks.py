@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.core.clean import clean
 from index.ingest.readers.documents.pdf_style import Line, body_size
 
 # A headline is so much larger than the text, and stands so many lines below the top of its page.
@@ -16,6 +17,7 @@ _FEWEST, _LETTERS = 3, 300
 _DAY = re.compile(r"\b(?:1[89]|20)\d\d\b")
 # A line that says where and when an article was printed has so many letters at most.
 _SOURCE = 80
+_SHOWN = 12
 
 
 def unread_pages(pictures: Sequence[int]) -> str:
@@ -31,6 +33,15 @@ def unread_pages(pictures: Sequence[int]) -> str:
     shown = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
     noun, verb = ("page", "is a picture") if len(pictures) == 1 else ("pages", "are pictures")
     return f"{noun} {shown} {verb} and not read; recognise the text first (ocrmypdf --skip-text)"
+
+
+def unread_files(names: Sequence[str]) -> str:
+    """What is to be said of files that a PDF holds, by their names; "" of none."""
+    if not names:
+        return ""
+    shown = ", ".join(f"“{clean(name)[:80]}”" for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    return f"holds files that are not read: {shown}{more}; saved as files they can be added"
 
 
 def several_articles(pages: Sequence[Sequence[Line]]) -> str:

@@ -29,8 +29,13 @@ from index.ingest.saved_link import as_link
 _DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
-_DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pages")
-_SHOWN = 3
+_DOCUMENTS = (
+    *(".pdf", ".docx", ".doc", ".odt", ".fodt", ".rtf", ".epub", ".pages", ".pptx", ".ppt", ".odp"),
+    *(".xlsx", ".xls", ".ods", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".md", ".msg", ".mbox"),
+    *(".mhtml", ".mht", ".warc", ".bib", ".ris"),
+    *(".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"),
+)
+_SHOWN = 12
 _DEEPEST = 3
 
 

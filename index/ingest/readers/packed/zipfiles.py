@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Skipped
+from index.ingest.readers import unreadable
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.packed.cut_zips import with_listing
 from index.ingest.readers.packed.member_names import Arrangement, is_wanted
@@ -37,6 +38,8 @@ class ZipReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Input]:
         with source.seekable() as file, _opened(file) as archive:
             files = [one for one in archive.infolist() if not one.is_dir()]
+            if document := _document(archive, options):
+                raise InputError(document)
             wanted = sorted(
                 (one for one in _of_web_archive(files) if is_wanted(one.filename)),
                 key=lambda one: one.filename,
@@ -60,6 +63,15 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
         return open_zip(file)
     except DamagedZipError:
         return open_zip(with_listing(file))
+
+
+def _document(archive: zipfile.ZipFile, options: ReadOptions) -> str:
+    """What an archive is in words that is a document as a whole, and none that is read."""
+    names, kind = frozenset(archive.namelist()), b""
+    if "mimetype" in names:
+        with open_member(archive, archive.getinfo("mimetype")) as file:
+            kind = file.read(min(options.limit_bytes, _LONG_ENTRY))
+    return unreadable.of_archive(names, kind.decode("ascii", "replace"))
 
 
 def _of_web_archive(files: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
