@@ -6,8 +6,8 @@
 Planted are paragraphs of ten words or more with up to a tenth of the words changed for others of
 the corpus, left out in a stretch, or put elsewhere, each in an article of its own outlet between
 two real paragraphs of another article. *Recall*: plants in a group with what they were made of;
-those apart in which a figure, a negation or what stands between quotation marks has become another,
-which make another statement and should not be.
+those apart that touch a figure, a negation or what stands between quotation marks: where these have
+become others the plant makes another statement and is no copy; where they are cut it is one.
 *Precision*: of the pairs of a plant and a real paragraph in one group, those in which the real one
 is what the plant was made of, or has nine tenths of its words in common with that.
 
@@ -127,10 +127,9 @@ def score(archive: Archive, made: Sequence[tuple[str, str, str]]) -> None:
                 right, wrong = right + same, wrong + (not same)
     told = ", ".join(f"{kind} {met[kind] / max(1, every[kind]):.3f}" for kind in KINDS)
     recall = sum(met[kind] for kind in KINDS) / max(1, sum(every[kind] for kind in KINDS))
-    print(
-        f"recall {recall:.3f} ({told}); of {every[_OTHERWISE]} statements that have become others"
-    )
-    print(f"{met[_OTHERWISE] / max(1, every[_OTHERWISE]):.3f} are taken for copies; ", end="")
+    print(f"recall {recall:.3f} ({told}); of {every[_OTHERWISE]} that touch a figure,")
+    share = met[_OTHERWISE] / max(1, every[_OTHERWISE])
+    print(f"a negation or quoted words {share:.3f} are taken for copies; ", end="")
     print(f"precision {right / max(1, right + wrong):.3f}; {len(rows)} copies in all")
 
 

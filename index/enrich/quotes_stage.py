@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "55"
+    version = "56"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -26,6 +26,7 @@ from index.quotes.other_languages.represented_names import represented
 from index.quotes.other_languages.telling_clauses import Told
 from index.quotes.other_languages.told_speakers import ToldSpeakers
 from index.quotes.other_languages.topics import Topics
+from index.quotes.other_languages.unsaid import is_unsaid
 from index.quotes.other_languages.word_tables import Words
 from index.quotes.quotation_marks import Marked
 from index.quotes.quote import GUESSED, LIKELY, NOWHERE, SURE, Kind, Quote, Source
@@ -92,6 +93,8 @@ class _Paragraph:
         speakers = ToldSpeakers(self.line, self._joined)
         found: list[Quote] = []
         for place, passage in enumerate(self._passages):
+            if is_unsaid(self.line, self.line.passages[place]):
+                continue
             by = speakers.of(place)
             if by and self._names_something(place, by):
                 by = None
