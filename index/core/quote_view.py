@@ -74,9 +74,9 @@ class QuoteView:
     @property
     def cut(self) -> Literal["", "before", "behind", "both"]:
         """On which sides of the words their sentence goes on in another quote: “I did not,” she
-        said, “say so.”
+        said, “say so.” What goes on with a sentence of the reporter's is no half of one.
         """
-        if self.is_reported:
+        if self.kind != "direct":
             return ""
         before, behind = goes_on_around(self.hit.text, self.start, self.end)
         if before:

@@ -65,6 +65,19 @@ def test_marks_are_those_of_the_source(text: str, marks: tuple[str, str]) -> Non
     assert marks_around(text, start, start + len("words")) == marks
 
 
+def test_what_goes_on_with_a_sentence_of_the_reporters_is_no_half(tmp_path: Path) -> None:
+    text = (
+        "Marta Ostrander called it “a chart of a harbour that never was”, which the clerk, who had "
+        "drawn it, denied, “but kindly”."
+    )
+    (tmp_path / "echo.md").write_text(f"---\ntitle: Chart\noutlet: echo\n---\n{text}\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "echo.md"])
+        [marta] = (one for one in archive.quotes.speakers() if one.name == "Marta Ostrander")
+        shown = [one.quote.shown for one in archive.quotes.said(marta.entity).once()]
+    assert shown == ["“a chart of a harbour that never was”"]
+
+
 def test_an_export_has_the_words_of_the_source_and_says_where_they_are_cut(tmp_path: Path) -> None:
     text = '"I did not," Marta Ostrander said, "draw the chart of the harbour for anybody."'
     (tmp_path / "echo.md").write_text(f"---\ntitle: Chart\noutlet: echo\n---\n{text}\n", "utf-8")
