@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -14,29 +13,30 @@ from index.pdf.pdf_shapes import HYPHENS, Character
 # Characters of a page that are asked whether their font says which they are.
 _ASKED = 400
 
+# Only told from one another: their addresses will do, which are had sooner.
+pdfium.FPDFText_GetTextObject.restype = ctypes.c_void_p
+
 
 def characters_of(text_page: Any) -> list[Character]:
     """All of a page's, in the order of the file; PDFium's own where lines are right to left."""
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     found: list[Character] = []
-    turns: Counter[int] = Counter()
     drawn, scale, turn = None, 1.0, 0
     for at in range(pdfium.FPDFText_CountChars(text_page)):
         sign = _sign(pdfium.FPDFText_GetUnicode(text_page, at))
         if sign.isspace() or not sign:
             found.append(Character(sign or " ", 0, 0, 0, 0))
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, at, box)
-        pdfium.FPDFText_GetCharOrigin(text_page, at, x, y)
-        piece = pdfium.FPDFText_GetTextObject(text_page, at)
-        place = ctypes.cast(piece, ctypes.c_void_p).value if piece else None
+        pdfium.FPDFText_GetLooseCharBox(text_page, at, box_at)
+        pdfium.FPDFText_GetCharOrigin(text_page, at, x_at, y_at)
+        place = pdfium.FPDFText_GetTextObject(text_page, at)
         if place is None or place != drawn:
             pdfium.FPDFText_GetMatrix(text_page, at, matrix)
             scale = math.hypot(matrix.c, matrix.d) * pdfium.FPDFText_GetFontSize(text_page, at)
             turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4
             drawn = place
-        turns[turn] += 1
         found.append(_placed(sign, box, (x.value, y.value), scale, turn))
     return found
 

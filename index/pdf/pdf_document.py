@@ -24,9 +24,9 @@ _SAID = ("Title", "Author", "Keywords", "CreationDate", "ModDate")
 def read_document(question: dict[str, Any]) -> dict[str, Any]:
     """The text of the file at `path`, of at most so many `pages` and `characters`.
 
-    The answer has `error` ("damaged", "password", "pages", "characters" or "page", with its
-    `number`), or else `about`, what the document says of itself; `pages`, lists of runs (see
-    `pdf_shapes.Run`); `pictures`, the numbers of pages that show one and have hardly any text;
+    The answer has `error` ("damaged", "password", "pages" or "characters"), or else `about`, what
+    the document says of itself; `pages`, lists of runs (see `pdf_shapes.Run`); `pictures`, the
+    numbers of pages that show one and have hardly any text; `damaged`, those that cannot be read;
     `attached`, the names of files that it holds; and `unknown` of `asked` characters that their
     font does not tell.
     """
@@ -48,15 +48,16 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         return {"error": "pages"}
     pages: list[list[Any]] = []
     pictures: list[int] = []
+    damaged: list[int] = []
     size = unknown = asked = 0
     for number in range(count):
         allow(max(0.01, min(_PAGE, _FILE - (time.process_time() - begun))))
         page = pdfium.FPDF_LoadPage(document, number)
-        if not page:
-            return {"error": "page", "number": number + 1}
-        text = pdfium.FPDFText_LoadPage(page)
+        text = pdfium.FPDFText_LoadPage(page) if page else None
         if not text:
-            return {"error": "page", "number": number + 1}
+            pages.append([])
+            damaged.append(number + 1)
+            continue
         pages.append(list(runs_of(characters_of(text))))
         letters = sum(sign.isalpha() for run in pages[-1] for sign in run.text)
         if letters < _LITTLE and _shows_picture(page):
@@ -68,11 +69,14 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         size += sum(len(run.text) for run in pages[-1])
         if size > question["characters"]:
             return {"error": "characters"}
+    if len(damaged) == count:
+        return {"error": "damaged"}
     about = {name: _said(document, name) for name in _SAID}
     return {
         "about": about,
         "pages": pages,
         "pictures": pictures,
+        "damaged": damaged,
         "attached": _attached(document),
         "unknown": unknown,
         "asked": asked,

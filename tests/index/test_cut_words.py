@@ -100,3 +100,8 @@ def test_a_hyphen_of_an_english_word_stays_and_one_of_the_printer_goes(
 def test_in_other_languages_parts_of_words_are_no_words_of_english() -> None:
     lines = ["Die Bundes-", "post hat Nahost-", "und Europareisen"]
     assert joined_lines(lines, words_in(lines)) == "Die Bundespost hat Nahost- und Europareisen"
+
+
+def test_a_paragraph_of_very_many_lines_is_joined() -> None:
+    lines = ["the board said that it would not do so and went on saying it"] * 60_000
+    assert joined_lines(lines, words_in(lines)).count("board") == 60_000

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_style import Line
@@ -132,3 +134,15 @@ def test_lines_with_room_for_the_next_word_end_a_paragraph() -> None:
         "said that one bidder was left.",
     ]  # fmt: skip
     assert len(read(column(texts))) == 2
+
+
+@given(st.lists(st.integers(80, 390), min_size=1, max_size=60))
+def test_lines_at_any_distance_from_one_another_are_read(steps: list[int]) -> None:
+    y, page = 700.0, []
+    for at, step in enumerate(steps):
+        y -= step / 10
+        page.append(Line(f"line {at}", 60, y, 10, 200))
+    told = " ".join(read(page))
+    assert [word for word in told.split() if word != "line"] == [
+        str(at) for at in range(len(steps))
+    ]

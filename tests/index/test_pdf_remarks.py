@@ -43,6 +43,14 @@ def test_pages_of_pictures_are_named(pictures: list[int], told: str) -> None:
     assert unread_pages(pictures).startswith(told)
 
 
+def test_a_page_that_is_damaged_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    whole = pdf([(" ".join(WORDS), 50, 700, 10)], [("gone", 50, 700, 10)])
+    at = whole.rindex(b"/Type /Page ")
+    (article,) = read(tmp_path, whole[:at] + b"/Type /Pagx " + whole[at + 12 :])
+    assert article.paragraphs == (" ".join(WORDS),)
+    assert unread_pages([], [2]) == "page 2 is damaged and not read"
+
+
 PICTURE = "q {} 0 0 {} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q\n"
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_furniture import without_furniture
 from index.ingest.readers.documents.pdf_style import Line
 from index.ingest.readers.documents.pdflayout import paragraphs
@@ -171,6 +172,9 @@ def test_no_word_is_lost_between_lines(pages: list[list[Line]]) -> None:
     assert sorted(filter(str.isalnum, found)) == sorted(filter(str.isalnum, expected))
     kept = without_furniture(pages)
     assert len(kept) == len(pages)
+    left = "".join(line.text for page in kept for line in page)
+    shown = "".join(paragraphs(set_apart(kept[:1])))
+    assert set(filter(str.isalnum, shown)) <= set(filter(str.isalnum, left))
 
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

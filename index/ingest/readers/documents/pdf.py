@@ -69,7 +69,7 @@ class PdfReader:
             raise InputError(_NO_FORM)
         if not is_legible(found, file.unknown):
             raise InputError(_ILLEGIBLE)
-        unread = (unread_pages(file.pictures), unread_files(file.attached))
+        unread = (unread_pages(file.pictures, file.damaged), unread_files(file.attached))
         bundle = text_bundle(spaced_lines(text), wrapped=True)
         if bundle:
             yield from (Remark(source.path, one) for one in unread if one)

@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from index.ingest.readers.documents.pdf_style import Line, body_size
 
@@ -20,6 +20,8 @@ _LETTERS = re.compile(r"[\"'“‘„«]?[^\W\d_]{1,2}")
 _COUNT = re.compile(r"\d{1,3}")
 # In parts of the text's size: what is small, large, a large first letter at least, and a stamp.
 _SMALL, _LARGE, _FIRST, _STAMP = 0.88, 1.15, 1.7, 2.5
+# Large first letters that a page may have.
+_MOST = 20
 # So many lines that count up are the numbers of a page's lines.
 _COUNTED = 8
 # Letters of a row with little room in it that may end where the next one does, as spread lines do.
@@ -67,17 +69,17 @@ def _without_line_numbers(page: Sequence[Line]) -> list[Line]:
         steps = sum(after - one == 1 for one, after in pairwise(numbers))
         if len(numbers) >= _COUNTED and steps >= 0.9 * (len(numbers) - 1):
             left = max(line.end for line in column)
-            if not any(line.x < left - 1 for line in page if line not in column):
-                dropped |= {id(line) for line in column}
+            numbered = {id(line) for line in column}
+            if not any(line.x < left - 1 for line in page if id(line) not in numbered):
+                dropped |= numbered
     return [line for line in page if id(line) not in dropped]
 
 
 def _with_first_letters(page: Sequence[Line], size: float) -> list[Line]:
     """A page with large first letters in their words; lines beside one begin where it does."""
     lines = list(page)
-    for first in page:
-        if first.size < _FIRST * size or not _LETTERS.fullmatch(first.text):
-            continue
+    large = (line for line in page if line.size >= _FIRST * size)
+    for first in islice(filter(lambda line: _LETTERS.fullmatch(line.text), large), _MOST):
         beside = [line for line in lines if _is_beside(first, line)]
         if not beside:
             continue

@@ -31,13 +31,15 @@ _process = ContainedProcess("index.pdf.pdf_document:read_document")
 @dataclass(frozen=True, slots=True)
 class PdfFile:
     """The lines of each page as they are read, what the document says of itself (Title, Author,
-    Keywords, CreationDate, ModDate), the numbers of pages that are pictures, the share of its
-    characters, 0 to 1, of which no font says which they are, and the names of files that it holds.
+    Keywords, CreationDate, ModDate), the numbers of pages that are pictures and of those that are
+    damaged, the share of its characters, 0 to 1, of which no font says which they are, and the
+    names of files that it holds.
     """
 
     pages: list[list[Line]]
     about: Mapping[str, str]
     pictures: tuple[int, ...]
+    damaged: tuple[int, ...]
     unknown: float
     attached: tuple[str, ...] = ()
 
@@ -52,11 +54,16 @@ def read_pdf(path: Path, limit: int) -> PdfFile:
             raise InputError(_MISSING) from error
         raise InputError(_TOO_LONG if error.took_too_long else _ENDED) from error
     if reason := found.get("error"):
-        raise InputError(_REASONS.get(reason) or f"the PDF is damaged at page {found['number']}")
+        raise InputError(_REASONS[reason])
     pages = _spelled([lines_of(Run(*run) for run in page) for page in found["pages"]])
-    unknown = found["unknown"] / (found["asked"] or 1)
-    pictures, attached = tuple(found["pictures"]), tuple(found["attached"])
-    return PdfFile(pages, found["about"], pictures, unknown, attached)
+    return PdfFile(
+        pages,
+        found["about"],
+        tuple(found["pictures"]),
+        tuple(found["damaged"]),
+        found["unknown"] / (found["asked"] or 1),
+        tuple(found["attached"]),
+    )
 
 
 def _spelled(pages: list[list[Line]]) -> list[list[Line]]:

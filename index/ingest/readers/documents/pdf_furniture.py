@@ -8,7 +8,7 @@ on several pages, and says the same on each but for the number of the page. What
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -153,8 +153,8 @@ def _are_one(group: Sequence[tuple[_Row, Line]]) -> bool:
 
 def _is_count(slot: Sequence[int], group: Sequence[tuple[_Row, Line]]) -> bool:
     """Whether numbers go up as the pages do."""
-    steps = [number - row.page for number, (row, _) in zip(slot, group, strict=True)]
-    return max(map(steps.count, steps)) >= max(2, _COUNTED * len(steps))
+    steps = Counter(number - row.page for number, (row, _) in zip(slot, group, strict=True))
+    return max(steps.values()) >= max(2, _COUNTED * len(slot))
 
 
 def _are_of_text(group: Sequence[tuple[_Row, Line]], size: float) -> bool:

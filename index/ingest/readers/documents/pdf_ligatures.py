@@ -8,8 +8,8 @@ tell that are made by it.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.ingest.readers.text_parts.known_words import known
 
@@ -19,11 +19,15 @@ _UNICODE = str.maketrans(
 _LOST = "\x00\ue000-\uf8ff"
 _WORD = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*+(?:[{_LOST}][^\\W\\d_]*+)++")
 _LETTERS = re.compile(r"[^\W\d_]++")
+# Letters that may stand for one: Latin ones with marks, and Greek ones.
+_ODD = re.compile("[\u00c0-\u024f\u0370-\u03ff]")
 # The likeliest first, which is taken where no word is known.
 _LIGATURES = ("fi", "ff", "fl", "ffi", "ti", "tt", "ffl", "ft", "Th", "fj")
 # A letter stands for a ligature where so many words are known with that, half of its words at
 # least, and not one with the letter.
 _FEWEST = 3
+# So many words tell it; more are not looked up.
+_LOOKED_AT = 200
 
 
 def spelled_out(texts: Iterable[str]) -> list[str]:
@@ -40,12 +44,15 @@ def spelled_out(texts: Iterable[str]) -> list[str]:
 
 def _without_wrong_letters(texts: list[str]) -> list[str]:
     """The texts, with ligatures where letters stand for them that no word is known with."""
-    words = Counter(word for text in texts if not text.isascii() for word in _odd_words(text))
-    signs = {sign for word in words for sign in word if not sign.isascii()}
-    wrong = [sign for sign in sorted(signs) if _is_wrong(sign, words)] if words else []
-    for sign in wrong:
-        having = Counter({word: count for word, count in words.items() if sign in word})
-        texts = _replaced(texts, _meant(having, re.compile(sign)))
+    having: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for word in [] if text.isascii() else _LETTERS.findall(text):
+            if len(word) > 2:
+                for sign in set(_ODD.findall(word)):
+                    having[sign][word] += 1
+    for sign, words in having.items():
+        if _is_wrong(sign, list(words)[:_LOOKED_AT]):
+            texts = _replaced(texts, _meant(words, re.compile(sign)))
     return texts
 
 
@@ -53,18 +60,13 @@ def _replaced(texts: Iterable[str], meant: Mapping[str, str]) -> list[str]:
     return [_LETTERS.sub(lambda word: meant.get(word[0], word[0]), text) for text in texts]
 
 
-def _odd_words(text: str) -> list[str]:
-    return [word for word in _LETTERS.findall(text) if not word.isascii() and len(word) > 2]
-
-
-def _is_wrong(sign: str, words: Collection[str]) -> bool:
-    having = {word for word in words if sign in word}
-    if len(having) < _FEWEST or known(having):
+def _is_wrong(sign: str, words: Sequence[str]) -> bool:
+    """Whether a letter stands for a ligature in words that have it."""
+    if len(words) < _FEWEST or known(words):
         return False
-    ligated = {word: {word.replace(sign, one).lower() for one in _LIGATURES} for word in having}
-    real = known({one for ones in ligated.values() for one in ones})
-    fitting = sum(not ones.isdisjoint(real) for ones in ligated.values())
-    return fitting >= max(_FEWEST, len(having) / 2)
+    ligated = [{word.replace(sign, one).lower() for one in _LIGATURES} for word in words]
+    real = known({one for ones in ligated for one in ones})
+    return sum(not real.isdisjoint(ones) for ones in ligated) >= max(_FEWEST, len(words) / 2)
 
 
 def _meant(words: Counter[str], lost: re.Pattern[str]) -> Mapping[str, str]:

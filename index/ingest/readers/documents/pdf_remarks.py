@@ -20,19 +20,31 @@ _SOURCE = 80
 _SHOWN = 12
 
 
-def unread_pages(pictures: Sequence[int]) -> str:
-    """What is to be said of pages, by their numbers, that are pictures; "" of none."""
-    if not pictures:
-        return ""
-    spans = [[pictures[0], pictures[0]]]
-    for before, number in pairwise(pictures):
+def unread_pages(pictures: Sequence[int], damaged: Sequence[int] = ()) -> str:
+    """What is to be said of pages, by their numbers, that are pictures or damaged; "" of none."""
+    told = []
+    if pictures:
+        what = "is a picture" if len(pictures) == 1 else "are pictures"
+        told.append(
+            f"{_listed(pictures)} {what} and not read; recognise the text first"
+            " (ocrmypdf --skip-text)"
+        )
+    if damaged:
+        what = "is" if len(damaged) == 1 else "are"
+        told.append(f"{_listed(damaged)} {what} damaged and not read")
+    return "; ".join(told)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Pages in words: “pages 1–3, 7”."""
+    spans = [[numbers[0], numbers[0]]]
+    for before, number in pairwise(numbers):
         if number == before + 1:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    shown = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
-    noun, verb = ("page", "is a picture") if len(pictures) == 1 else ("pages", "are pictures")
-    return f"{noun} {shown} {verb} and not read; recognise the text first (ocrmypdf --skip-text)"
+    shown = ", ".join(str(one) if one == last else f"{one}–{last}" for one, last in spans)
+    return f"{'page' if len(numbers) == 1 else 'pages'} {shown}"
 
 
 def unread_files(names: Sequence[str]) -> str:

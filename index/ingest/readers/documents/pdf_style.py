@@ -56,9 +56,10 @@ def usual_leading(lines: Sequence[Line]) -> float:
     )
     if not steps:
         return 1.2 * size
-    return min(
+    often = [
         step
         for step in steps
         if sum(count for other, count in steps.items() if abs(other - step) <= 0.3)
         >= _OFTEN * steps.total()
-    )
+    ]
+    return min(often) if often else steps.most_common(1)[0][0]

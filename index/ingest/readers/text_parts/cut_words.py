@@ -14,7 +14,7 @@ from itertools import pairwise
 from index.core.late_patterns import late
 from index.ingest.readers.text_parts.known_words import capital_shares
 
-_CUT = late(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u00ad\u2010]$")
+_CUT = late(r"(?<![^\W\d_])(?<![^\W\d_]-)([^\W\d_]++(?:-[^\W\d_]++)*+)[-\u00ad\u2010]$")
 _WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _REST = late(r"[^\W\d_]*")
 # Of all line ends, and at least so many.
@@ -90,20 +90,28 @@ def joined_lines(lines: Sequence[str], words: Counter[str], *, is_english: bool 
     """Lines of a printed text as one, with the words whole that they cut; `words` are those of the
     text.
     """
+    whole: list[str] = []
+    # Only the last line is looked at: a paragraph may have many.
     text = lines[0].strip()
     for line in lines[1:]:
         after = line.strip()
         if not text or not after:
             text += after
-        elif cut := _cut_between(text, after):
-            keeps = keeps_hyphen(*cut, words, is_english=is_english)
-            keeps = keeps or (is_english and _is_chain(*cut, after))
-            text = f"{text[:-1]}{'-' if keeps else ''}{after}"
-        elif _GOES_ON.search(text) and after[0].isalnum() and not _SUSPENDED.match(after):
-            text = f"{text[:-1]}{after}" if _SURNAME.search(text) else text + after
-        else:
-            text = f"{text} {after}"
-    return text
+            continue
+        joint = _joint(text, after, words, is_english=is_english)
+        whole += [text[:-1] if joint is None else text + joint]
+        text = after
+    return "".join([*whole, text])
+
+
+def _joint(text: str, after: str, words: Counter[str], *, is_english: bool) -> str | None:
+    """What stands between two lines; None where the hyphen at the end of the first one goes."""
+    if cut := _cut_between(text, after):
+        keeps = keeps_hyphen(*cut, words, is_english=is_english)
+        return "" if keeps or (is_english and _is_chain(*cut, after)) else None
+    if _GOES_ON.search(text) and after[0].isalnum() and not _SUSPENDED.match(after):
+        return None if _SURNAME.search(text) else ""
+    return " "
 
 
 def _is_chain(begun: str, rest: str, after: str) -> bool:
