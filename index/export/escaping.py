@@ -25,7 +25,7 @@ _IN_CONTEXT = (
     r"(?<=[a-z]):(?=//)|(?<=\bwww)\.",  # bare addresses
     r"&(?=#|[a-z][a-z0-9]*;)",  # entities
     r"!(?=\[)",  # pictures
-    r"(?<=-)-|(?<=\.)\.",  # dashes and ellipses, which typographers draw as one sign
+    r"(?<=[-+])-|(?<=\.)\.",  # dashes and ellipses, which typographers draw as one sign
     r":(?=[\w+-]+:)",  # emoji by name
 )
 _MARKUP = re.compile("|".join((_ALWAYS, *_IN_CONTEXT)), re.IGNORECASE)
