@@ -77,10 +77,11 @@ $(WHOOSH3)/.dev: pyproject.toml constraints.txt
 	@$(WHOOSH3)/bin/python -m pip --disable-pip-version-check install --quiet whoosh3==3.54.0
 	@touch $@
 
-# Everything that names are found by, from corpora and news: make train NER=folder NEWS=folder
+# Everything that names are found by, from corpora, news and an encoder that others trained:
+# make train NER=folder NEWS=folder ENCODER=folder
 train: $(VENV)/.dev
-	$(PIP) install --quiet scipy
-	$(BIN)/python benchmarks/train.py $(NER) $(NEWS)
+	$(PIP) install --quiet scipy jax onnx optax tokenizers
+	$(BIN)/python benchmarks/train.py $(NER) $(NEWS) $(ENCODER)
 
 bench: $(VENV)/.dev
 	$(PIP) install --quiet --constraint constraints.txt --group bench

@@ -14,7 +14,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import Article  # noqa: E402
 from unlabelled_news import chosen, in_sentence_case  # noqa: E402
 
-from index.entities.recogniser import ArticleRecogniser  # noqa: E402
-from index.entities.tagging.tagger import Model, Tagger, read  # noqa: E402
+from index.entities.recogniser import ArticleRecogniser, Tagger  # noqa: E402
+from index.entities.tagging import tagger as own  # noqa: E402
 from index.entities.words.tokenizer import split  # noqa: E402
 
 # Names that are less sure than this are not learnt from, nor is the sentence around them.
@@ -37,16 +37,24 @@ TITLE_CASE = 0.6
 Label = tuple[int, int, str]
 
 
-def labelled(model: Model, articles: Sequence[Sequence[str]]) -> list[list[list[Label]]]:
-    """The names in each text of each article: start, end and type, or "doubtful"."""
+def labelled(
+    tagger: Tagger, articles: Sequence[Sequence[str]], passed: Callable[[], Iterable[int]] = tuple
+) -> list[list[list[Label]]]:
+    """The names in each text of each article: start, end and type, or "doubtful". `passed` is asked
+    for the tokens that the tagger doubted and yet found no name in.
+    """
     texts = [text for article in articles for text in article]
     owner = np.repeat(np.arange(len(articles), dtype=np.int32), list(map(len, articles)))
     tokens = split(texts)
     found: list[list[Label]] = [[] for _ in texts]
-    for name in ArticleRecogniser(Tagger(model)).named(tokens, texts, owner):
+    taken: set[int] = set()
+    for name in ArticleRecogniser(tagger).named(tokens, texts, owner):
         start, end = int(tokens.start[name.span.first]), int(tokens.end[name.span.last])
         kind = name.type if name.span.confidence >= SURE else "doubtful"
         found[name.text].append((start, end, kind))
+        taken.update(range(name.span.first, name.span.last + 1))
+    for at in set(passed()) - taken:
+        found[tokens.texts[at]].append((int(tokens.start[at]), int(tokens.end[at]), "doubtful"))
     rest = iter(found)
     return [[next(rest) for _ in article] for article in articles]
 
@@ -64,14 +72,18 @@ def main() -> int:
         return 2
     out, most = Path(sys.argv[2]), 18_000_000
     articles = list(chosen([Path(name) for name in sys.argv[3:]], most))
-    count = label(Path(sys.argv[1]), articles, out)
+    count = label(own.Tagger(own.read(Path(sys.argv[1]).read_bytes())), articles, out)
     print(f"{len(articles):,} articles, {count:,} names")
     return 0
 
 
-def label(model: Path, articles: Sequence[Article], out: Path) -> int:
-    """Write what a model finds in articles; answers with how many names."""
-    weights = read(model.read_bytes())
+def label(
+    tagger: Tagger,
+    articles: Sequence[Article],
+    out: Path,
+    passed: Callable[[], Iterable[int]] = tuple,
+) -> int:
+    """Write what a tagger finds in articles; answers with how many names. `passed` as above."""
     count = 0
     with gzip.open(out, "wt", encoding="utf-8") as handle:
         for place in range(0, len(articles), AT_ONCE):
@@ -86,7 +98,7 @@ def label(model: Path, articles: Sequence[Article], out: Path) -> int:
                 ]
                 for article in some
             ]
-            for article, spans in zip(some, labelled(weights, read_as), strict=True):
+            for article, spans in zip(some, labelled(tagger, read_as, passed), strict=True):
                 count += sum(map(len, spans))
                 pairs = zip(article.paragraphs, spans, strict=True)
                 texts = [pair for pair in pairs if not in_title_case(pair[0])]

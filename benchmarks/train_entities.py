@@ -2,10 +2,12 @@
 
 Needs scipy, which the program itself does not. Usage:
     python benchmarks/train_entities.py NER_FOLDER
-        [--silver-news FILE] [--world] [--without CORPUS] [--out FILE]
+        [--silver-news FILE [--news-words N] [--news-counts TIMES]]
+        [--world] [--without CORPUS] [--out FILE]
 NER_FOLDER holds the corpora that docs/entities.md names, the archives unpacked beside them. FILE is
-written by `self_label.py`. With --world organisations are made up as newspapers of all continents
-name them.
+written by `self_label.py` or `teach_labels.py`; N of its words are learnt from as they are, each
+counting so many TIMES as much as usual. With --world organisations are made up as newspapers of all
+continents name them.
 """
 
 from __future__ import annotations
@@ -72,11 +74,13 @@ SMALL = frozenset("a an the and or but of in on at to for by as is it its vs wit
 Articles = list[list[Text]]
 
 
-def load(folder: Path, labels: Path | None, *, world: bool) -> dict[str, Articles]:
+def load(
+    folder: Path, labels: Path | None, *, world: bool, news_words: int = SILVER_NEWS
+) -> dict[str, Articles]:
     """The corpora by name."""
     others = silver_data(labels) if labels else []
     random.Random(41).shuffle(others)
-    plain = list(first_words(iter(others), SILVER_NEWS))
+    plain = list(first_words(iter(others), news_words))
     rest = list(first_words(iter(others[len(plain) :]), SILVER_NEWS_EXCHANGED))
     silver = list(conll(folder / "election-2016-silver.tsv.gz"))
     wikigold = list(conll(folder / "wikigold.conll"))
@@ -398,16 +402,20 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--silver-news", type=Path)
+    parser.add_argument("--news-words", type=int, default=SILVER_NEWS)
+    parser.add_argument("--news-counts", type=float, default=1.0)
     parser.add_argument("--world", action="store_true")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--rounds", type=int, default=14)
     parser.add_argument("--least", type=int, default=LEAST)
     parser.add_argument("--rows", type=int, default=ROWS)
     options = parser.parse_args()
-    corpora = load(options.folder, options.silver_news, world=options.world)
+    labels, words = options.silver_news, options.news_words
+    corpora = load(options.folder, labels, world=options.world, news_words=words)
     parts = []
-    for name, weight in WEIGHTS.items():
+    for name, usual in WEIGHTS.items():
         articles = corpora[name]
+        weight = usual * options.news_counts if name.startswith("silver-news") else usual
         if name in options.without or not articles:
             continue
         parts.append(examples(articles, weight))

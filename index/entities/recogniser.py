@@ -27,6 +27,7 @@ from index.entities.completing.firm_spans import FirmSpans
 from index.entities.completing.headed_names import with_beginning, with_headed, with_sports
 from index.entities.completing.land_names import lands
 from index.entities.completing.line_ups import players_in_rows
+from index.entities.completing.listed_firms import listed_firms
 from index.entities.completing.listed_names import (
     with_known_names,
     with_known_towns,
@@ -209,6 +210,7 @@ class ArticleRecogniser:
             *wings(tokens, taken),
             *letters(tokens, taken),
             *unknown_places(tokens, taken),
+            *listed_firms(tokens, taken),
             *told(tokens, taken),
             *lands(tokens, taken),
             *shaped_places(tokens, taken),

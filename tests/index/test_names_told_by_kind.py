@@ -76,7 +76,7 @@ def test_ordinary_german_nouns_are_no_names(text: str) -> None:
     ("text", "names"),
     [
         (
-            "Argento a Ada Nerini delle Fiamme Oro, che non se lo aspettava.",
+            "Bronzo a Ada Nerini delle Fiamme Oro, che non se lo aspettava.",
             {("Ada Nerini", "person"), ("Fiamme Oro", "org")},
         ),
         ("Kelle van der Mulder is er niet meer, en dat is niet goed.", {

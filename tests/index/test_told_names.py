@@ -7,6 +7,7 @@ import pytest
 from index.entities.completing.arabic_names import with_articles
 from index.entities.completing.defined_names import letters, wings
 from index.entities.completing.headed_names import with_beginning
+from index.entities.completing.listed_firms import listed_firms
 from index.entities.completing.nicknamed import without_nickname
 from index.entities.completing.telling_words import unknown_places
 from index.entities.spans import Span, replaced
@@ -302,6 +303,19 @@ def test_a_town_of_two_words_is_no_person_where_things_are_near_it() -> None:
 
 def test_a_firm_that_begins_a_sentence_is_found_there() -> None:
     assert ("Facebook", "org") in names("Facebook created the tool to help in the flood.")
+
+
+def test_a_listed_firm_of_one_word_is_found_between_small_words() -> None:
+    lines = [
+        "He said so on Facebook late.",
+        "The Facebook Pages of it.",
+        "Facebook's men",
+        "on FACEBOOK",
+    ]
+    tokens = split(lines)
+    found = list(listed_firms(tokens, {}))
+    assert [tokens.texts[one.first] for one in found] == [0, 2]
+    assert {tokens.words[one.first] for one in found} == {"Facebook"}
 
 
 def test_the_letters_of_a_body_mean_it_wherever_the_article_has_them() -> None:

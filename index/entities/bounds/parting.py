@@ -92,6 +92,8 @@ class Parter:
                 before = span._replace(last=place - 1)
                 if self._facts.bits(words, before.first, before.last) & PLACES:
                     before = before._replace(type="place")
+                elif self._is_called(before, words):
+                    before = before._replace(type="person")
                 first = place + 2
                 return before, span._replace(first=first, type=self._kind(words, first, span.last))
         return None
@@ -230,6 +232,9 @@ class Parter:
         Chemicals Inc" may be one).
         """
         if right[0] in {"the", "The"}:
+            if left[0] in _OFFICES and "," in left:
+                # "Department of Agriculture, Food and the Marine"
+                return False
             place = self._facts.bits(right, 1, len(right) - 1) & PLACES if right[1:] else True
             return not place and _INSIDE_BODIES.isdisjoint(left[-3:-1])
         if len(left) == 1 or len(right) == 1 or is_legal(left[-1]):

@@ -140,8 +140,12 @@ def _is_beside_town(name: Name, ends: Mapping[int, Name], tokens: Tokens) -> boo
 
 
 def _is_seat(name: Name, tokens: Tokens) -> bool:
-    """Whether a member of parliament stands behind what was taken for somebody: "the Clare TD"."""
-    if len(name.key) > 1 or name.type != "person" or not name.words[0].istitle():
+    """Whether a member of parliament stands behind what was taken for somebody, or for a body that
+    no list has: "the Clare TD".
+    """
+    if len(name.key) > 1 or not name.words[0].istitle():
+        return False
+    if name.type != "person" and known_bits(name.words[0]):
         return False
     # "Green MEP" tells a party.
     called = not 0 <= lexicon.capital_share(name.key[0]) < _A_NAME

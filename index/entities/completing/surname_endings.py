@@ -1,11 +1,14 @@
 """People in Cyrillic and Greek letters, whom a surname's end tells: "Пётр Морозов".
 
-No list here has such names, and a tagger that learnt from English takes them for organisations.
+No list here has such names, and a tagger that learnt from English takes them for organisations or
+passes over them.
 """
 
 from __future__ import annotations
 
-from index.entities.spans import Span
+from collections.abc import Iterator, Mapping
+
+from index.entities.spans import Span, by_token, replaced
 from index.entities.words.tokenizer import Tokens
 
 _FIRST, _LAST = "\u0370", "\u0530"  # the letters of both scripts
@@ -15,13 +18,15 @@ _ENDINGS = tuple(
 )
 _SHORTEST = 5  # letters of such a surname
 _SHORTEST_GIVEN = 3
+_SURE = 0.8
 
 
 def with_surname_endings(spans: list[Span], tokens: Tokens) -> list[Span]:
-    """The spans, where one that ends in such a surname is a person's: of "Президент Пётр Морозов"
-    the last two words.
+    """The spans in order, where one that ends in such a surname is a person's, and people whom no
+    span has: of "Президент Пётр Морозов" the last two words.
     """
-    return [_person(span, tokens) if _is_scripted(span, tokens) else span for span in spans]
+    own = [_person(span, tokens) if _is_scripted(span, tokens) else span for span in spans]
+    return replaced(own, _unseen(by_token(own), tokens))
 
 
 def _is_scripted(span: Span, tokens: Tokens) -> bool:
@@ -29,9 +34,28 @@ def _is_scripted(span: Span, tokens: Tokens) -> bool:
 
 
 def _person(span: Span, tokens: Tokens) -> Span:
-    given, surname = tokens.words[span.last - 1 : span.last + 1] if span.last else ("", "")
-    own = span.last > span.first and len(surname) >= _SHORTEST and len(given) >= _SHORTEST_GIVEN
-    named = own and given[0].isupper() and given[1:].islower() and surname[1:].islower()
-    if not (named and surname[0].isupper() and surname.endswith(_ENDINGS)):
-        return span
-    return Span(span.last - 1, span.last, "person", span.confidence)
+    if span.last > span.first and _are_called(*tokens.words[span.last - 1 : span.last + 1]):
+        return Span(span.last - 1, span.last, "person", span.confidence)
+    return span
+
+
+def _unseen(taken: Mapping[int, Span], tokens: Tokens) -> Iterator[Span]:
+    """A given name and such a surname that stand beside each other outside of spans."""
+    words, texts = tokens.words, tokens.texts
+    for at in tokens.where(_is_surname):
+        if at in taken or at - 1 in taken or not at or texts[at] != texts[at - 1]:
+            continue
+        if _are_called(words[at - 1], words[at]):
+            yield Span(at - 1, at, "person", _SURE)
+
+
+def _are_called(given: str, surname: str) -> bool:
+    """Whether a word before such a surname is written as a given name."""
+    long = len(given) >= _SHORTEST_GIVEN and given[:1].isupper() and given[1:].islower()
+    return long and given[0] >= _FIRST and _is_surname(surname)
+
+
+def _is_surname(word: str) -> bool:
+    if not (_FIRST <= word[0] < _LAST and word[0].isupper() and word[1:].islower()):
+        return False
+    return len(word) >= _SHORTEST and word.endswith(_ENDINGS)

@@ -46,8 +46,14 @@ def teams_behind(tokens: Tokens, article: Ints, taken: Mapping[int, Span]) -> It
         if not kinds.count("person") and (clubs >= _LEAST or (clubs and len(kinds) >= _MANY)):
             for inside, first, last in found:
                 land = kind_of_land(words[first : last + 1]) & gz.COUNTRY
-                if inside and inside.type == "place" and not land:
+                town = inside.type == "place" if inside else _is_known_town(words[first : last + 1])
+                if town and not land:
                     yield TableSpan(first, last, "org", _SURE)
+
+
+def _is_known_town(words: list[str]) -> bool:
+    """Whether a list has a town of one word, which a tagger may have passed over."""
+    return len(words) == 1 and bool(known_bits(words[0]) & gz.CITY)
 
 
 def _closed(at: int, tokens: Tokens) -> int:

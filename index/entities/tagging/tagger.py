@@ -188,17 +188,34 @@ class Tagger:
         """The names of all texts in order; `article` numbers the article of each text."""
         if not len(tokens):
             return []
-        if self._table.full:
-            self._reset()
-        found = places(tokens, article, self._table)
+        found = self._places(tokens, article)
         if found is None:
             return []
+        labels, sure = decode(self._emissions(found), runs(found), self._model.transitions)
+        return _spans(found.at, labels, sure)
+
+    def likely(self, tokens: Tokens, article: Ints) -> tuple[NDArray[np.intp], Floats]:
+        """The tokens that may belong to names, and how likely each label is there by itself,
+        (places, LABELS); all others have none.
+        """
+        found = self._places(tokens, article) if len(tokens) else None
+        if found is None:
+            return np.zeros(0, np.intp), np.zeros((0, LABELS), np.float32)
+        shares = likelihood(self._emissions(found), runs(found), self._model.transitions)
+        return found.at, shares
+
+    def _places(self, tokens: Tokens, article: Ints) -> Places | None:
+        if self._table.full:
+            self._reset()
+        return places(tokens, article, self._table)
+
+    def _emissions(self, found: Places) -> Floats:
+        """The scores of each label in all places, (places, LABELS)."""
         emissions = self._model.scaled(self._model.sums(found.hashes))
         self._grow()
         for scores, words in zip(self._scores, slot_words(found), strict=True):
             emissions += self._model.scaled(np.take(scores.rows, words, axis=0))
-        labels, sure = decode(emissions, runs(found), self._model.transitions)
-        return _spans(found.at, labels, sure)
+        return emissions
 
     def _grow(self) -> None:
         """Score the words entered since the last time."""
@@ -243,7 +260,7 @@ def decode(
     never = np.float32(-1e4)
     moves = np.where(allowed(), transitions, never)
     steps = int(lengths[0])
-    active = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(steps)]
+    active = _active(lengths)
     score = emissions[starts] + np.where(starting(), np.float32(0), never)
     back = []
     best = [score]
@@ -263,17 +280,22 @@ def decode(
         labels[starts[:count] + step] = label[:count]
         if step:
             label[:count] = back[step - 1][np.arange(count), label[:count]]
-    return labels, _likelihood(emissions, labels, stretches, active, moves)
+    shares = likelihood(emissions, stretches, transitions)
+    chosen: Floats = shares[np.arange(len(labels)), labels]
+    return labels, chosen
 
 
-def _likelihood(
-    emissions: Floats,
-    labels: NDArray[np.int8],
-    stretches: tuple[NDArray[np.intp], NDArray[np.intp]],
-    active: list[int],
-    moves: Floats,
+def _active(lengths: NDArray[np.intp]) -> list[int]:
+    """How many stretches, the longest first, are as long as each step or longer."""
+    steps = range(int(lengths[0]))
+    return [int(np.searchsorted(-lengths, -step, side="left")) for step in steps]
+
+
+def likelihood(
+    emissions: Floats, stretches: tuple[NDArray[np.intp], NDArray[np.intp]], transitions: Floats
 ) -> Floats:
-    """How likely each label is, by the forward and backward sums (Rabiner 1989, with scaling).
+    """How likely each label is in each place by itself, (places, LABELS), by the forward and
+    backward sums (Rabiner 1989, with scaling).
 
     Only labels that may begin a stretch count at its first word, as in training, and only those
     that may end one at its last.
@@ -282,12 +304,13 @@ def _likelihood(
     products over eighty words would leave the range of float32.
     """
     # What may not follow is all but impossible instead of impossible, so that no row sums to 0.
-    factor = np.exp(np.maximum(moves, -60))
+    factor = np.exp(np.where(allowed(), np.maximum(transitions, -60), np.float32(-60)))
     power = np.exp(emissions - emissions.max(1, keepdims=True))
     starts, lengths = stretches
+    active = _active(lengths)
+    steps = len(active)
     forward = power.copy()
     forward[starts] *= starting()
-    steps = len(active)
     for step in range(1, steps):
         at = starts[: active[step]] + step
         values = (forward[at - 1] @ factor) * power[at]
@@ -298,9 +321,9 @@ def _likelihood(
         at = starts[: active[step + 1]] + step
         values = (backward[at + 1] * power[at + 1]) @ factor.T
         backward[at] = values / values.sum(1, keepdims=True)
-    both = forward * backward
-    chosen: Floats = both[np.arange(len(labels)), labels] / both.sum(1)
-    return chosen
+    shares: Floats = forward * backward
+    shares /= shares.sum(1, keepdims=True)
+    return shares
 
 
 def _spans(at: NDArray[np.intp], labels: NDArray[np.int8], sure: Floats) -> list[Span]:
