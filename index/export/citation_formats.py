@@ -10,11 +10,21 @@ import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from datetime import date
 from urllib.parse import quote
 
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.export.citation import DOUBLE_MARKS, file_of, place, says_now, was_said, why_gone
+from index.core.publication import CAPTURED, MADE
+from index.export.citation import (
+    DOUBLE_MARKS,
+    file_of,
+    place,
+    says_now,
+    spoken_date,
+    was_said,
+    why_gone,
+)
 from index.export.cited_names import CitedName, cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
@@ -35,7 +45,8 @@ _LATEX = str.maketrans(
 )
 # What LaTeX draws as one sign.
 _ONE_SIGN = re.compile(r"(?<=-)-|(?<=[`?!])`|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
-_DOUBTFUL = "The date is not certain."
+# What is said in a date's place where none is known but that of a file, or of a copy of a page.
+_UNDATED = {MADE: "Undated; its file was made on {}.", CAPTURED: "Undated; it was captured on {}."}
 
 
 class _Citations(ABC):
@@ -156,15 +167,37 @@ def _set_off(text: str) -> str:
     return text if DOUBLE_MARKS & set(text) else f"“{text}”"
 
 
+def _is_document(one: Excerpt) -> bool:
+    """Whether it is a file that no outlet is known to have published."""
+    return not clean(one.outlet) and file_of(one.cited) != ""
+
+
+def _published(one: Excerpt) -> tuple[date, date] | None:
+    """The first and the last day on which it may have been published; None where no day is known
+    but that on which its file was made, or a copy of it.
+    """
+    return None if one.publication.date_from in _UNDATED else days(one.date)
+
+
+def _doubt(one: Excerpt) -> str:
+    """What is to be said of a date that is doubtful: which day it is."""
+    where = one.publication.date_from
+    if not one.is_date_doubtful:
+        return ""
+    if said := _UNDATED.get(where):
+        return said.format(spoken_date(one.date))
+    return f"The date is not certain ({clean(where)})."
+
+
 def _bibtex_head(one: Excerpt) -> Iterator[str]:
     """An entry as far as its note."""
-    yield f"@article{{{_key(one)},\n"
+    yield f"@{'misc' if _is_document(one) else 'article'}{{{_key(one)},\n"
     # Styles write titles in small letters, but for what is in braces of its own.
     yield _field("title", f"{{{_latex(clean(one.title))}}}" if clean(one.title) else "")
     authors = cited_names(one.byline, one.outlet, one.language)
     yield _field("author", " and ".join(map(_bibtex_name, authors)))
     yield _field("journal", _latex(clean(one.outlet)))
-    if span := days(one.date):
+    if span := _published(one):
         first, last = span
         yield _field("year", str(first.year))
         if first.month == last.month:
@@ -175,7 +208,7 @@ def _bibtex_head(one: Excerpt) -> Iterator[str]:
     yield _field("url", _address(one))
     yield _field("urldate", one.imported[:10])
     yield _field("language", _latex(clean(one.language)))
-    yield _field("note", _DOUBTFUL if one.is_date_doubtful else "")
+    yield _field("note", _latex(_doubt(one)))
     yield "  annote = {"
 
 
@@ -216,7 +249,7 @@ def _key(one: Excerpt) -> str:
     ]
     plain = unicodedata.normalize("NFKD", names[0] if names else clean(one.outlet))
     who = re.sub(r"[^a-z]+", "", plain.casefold())[:20]
-    span = days(one.date)
+    span = _published(one)
     return f"{who}{span[0].year if span else ''}-{one.article_id}".lstrip("-")
 
 
@@ -227,13 +260,13 @@ def _address(one: Excerpt) -> str:
 
 def _ris_head(one: Excerpt) -> Iterator[str]:
     """A record as far as its notes."""
-    yield "TY  - NEWS\n"
+    yield f"TY  - {'GEN' if _is_document(one) else 'NEWS'}\n"
     yield _line("ID", one.article_id)
     yield _line("TI", clean(one.title))
     for name in cited_names(one.byline, one.outlet, one.language):
         yield _line("AU", ", ".join(filter(None, (name.family, name.given, name.suffix))))
     yield _line("T2", clean(one.outlet))
-    if span := days(one.date):
+    if span := _published(one):
         first, last = span
         month = f"{first.month:02}" if first.month == last.month else ""
         day = f"{first.day:02}" if first == last else ""
@@ -243,7 +276,7 @@ def _ris_head(one: Excerpt) -> Iterator[str]:
     yield _line("LA", clean(one.language))
     yield _line("UR", _address(one))
     yield _line("Y2", one.imported[:10].replace("-", "/"))
-    yield _line("N1", _DOUBTFUL if one.is_date_doubtful else "")
+    yield _line("N1", _doubt(one))
 
 
 def _line(tag: str, value: str) -> str:

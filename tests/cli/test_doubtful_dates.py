@@ -75,3 +75,9 @@ def test_how_many_dates_are_doubtful_is_told_and_which_are_about(run: Run, tmp_p
     assert ran.code == 1
     (line,) = ran.out.splitlines()
     assert line.split("\t")[1:4] == ["1911", "said to be about then", "Roughly"]
+
+
+def test_what_has_no_address_is_shown_with_its_file(
+    run: Run, paragraph: str, tmp_path: Path
+) -> None:
+    assert f"\nfrom {tmp_path / 'letter.eml'}\n" in run("show", paragraph, "--article").out

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.core.article import Article
+from index.core.publication import CAPTURED, MADE
 from index.export.citation_formats import BibtexFormat, RisFormat
 from index.export.cited_names import cited_names
 from index.export.escaping import clean
 from index.export.excerpt import Excerpt
 from index.export.format import ExportFormat, Heading
+from index.export.history import History
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.other_programs.citation_forms import BibReader
 from index.ingest.readers.other_programs.citations import RisReader
@@ -76,7 +78,7 @@ def test_bibtex_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         "@article{2025-mnopqrstuvwx,\n"
         "  title = {{Crane}},\n"
         "  year = {2025},\n"
-        "  note = {The date is not certain.},\n"
+        "  note = {The date is not certain (page: text or address).},\n"
         "  annote = {¶ 1 of 2: “A crane fell.”},\n"
         "}\n\n"
     )
@@ -92,9 +94,36 @@ def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         "N1  - Note on ¶ 4: Ask why",
         *("N1  - ¶ 2 of 9: “Nobody knows.”", "KW  - ferry", "KW  - delay", "ER  - ", ""),
         *("TY  - NEWS", "ID  - mnopqrstuvwx", "TI  - Crane", "PY  - 2025", "DA  - 2025///"),
-        "N1  - The date is not certain.",
+        "N1  - The date is not certain (page: text or address).",
         *("N1  - ¶ 1 of 2: “A crane fell.”", "ER  - ", ""),
     ]
+
+
+def test_the_day_on_which_a_file_was_made_is_not_cited_as_that_of_publication() -> None:
+    known: dict[str, Any] = {
+        "paragraph_id": "mnopqrstuvwx-0000000001",
+        "text": "A crane fell.",
+        "ordinal": 1,
+        "paragraphs": 2,
+        "title": "Lease",
+        "byline": "Jo Brandt",
+        "date": "2026-11-29T01:15:03+00:00",
+    }
+    made = excerpt(**known, date_from=MADE, history=History(file="lease.pdf"))
+    bibtex, ris = written(BibtexFormat(), [made]), written(RisFormat(), [made])
+    assert "@misc{brandt-mnopqrstuvwx," in bibtex
+    assert "  note = {Undated; its file was made on 29 November 2026.},\n" in bibtex
+    assert "TY  - GEN\n" in ris
+    assert "N1  - Undated; its file was made on 29 November 2026.\n" in ris
+    kept = excerpt(**known, date_from=CAPTURED, outlet="Echo", url="https://echo.example/a")
+    of_page = written(BibtexFormat(), [kept])
+    assert "@article{brandt-mnopqrstuvwx," in of_page
+    assert "Undated; it was captured on 29 November 2026." in of_page
+    for text in (bibtex, ris, of_page, written(RisFormat(), [kept])):
+        assert not re.search(r"year =|PY  -|DA  -", text)
+    told = excerpt(**known, date_from="file name", history=History(file="lease.pdf"))
+    assert "  year = {2026},\n" in written(BibtexFormat(), [told])
+    assert "PY  - 2026\n" in written(RisFormat(), [told])
 
 
 def test_a_suffix_stands_where_each_format_wants_it() -> None:

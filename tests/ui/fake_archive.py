@@ -25,6 +25,7 @@ from index.core.story import Story, StoryPart
 from index.core.values import Span
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
+from index.export.history import History
 from index.export.registry import DEFAULT, parts
 from index.export.selection import of_bookmark
 from index.query.nodes import Everything, Query, Repair
@@ -736,6 +737,7 @@ class FakeArchive:
                 ordinal=p.ordinal,
                 paragraphs=len(art.paragraphs),
                 publication=art.publication,
+                history=History(file=art.origin.rpartition("/")[2]),
             )
             for art, p in pairs
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from fake_archive import FakeArchive, article, sample
@@ -294,6 +295,16 @@ async def test_only_web_pages_are_opened(use, monkeypatch) -> None:
         await hand.press("j", "o")
         assert opened == ["https://news.example/a?b=1"]
         assert hand.said == "Not opened: javascript:alert(1)"
+
+
+async def test_what_has_no_address_names_the_file_that_it_was_read_from(use) -> None:
+    report = article(1, "Lease", ["One."])
+    nowhere = report.publication._replace(url="")
+    report = replace(report, publication=nowhere, origin="/in/lease of quay.pdf")
+    async with use(FakeArchive([report])) as hand:
+        await hand.press("enter", "o")
+        said = "This article has no web address; it was read from lease of quay.pdf."
+        assert hand.said == said
 
 
 async def test_what_another_program_did_is_undone_only_when_it_is_said_so(

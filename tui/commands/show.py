@@ -189,6 +189,9 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
     head.append(paint.faint(f"{view.id}{version}"))
     if len(view.sources) > 1:
         head += [paint.faint(f"from {_place(source)}") for source in view.sources]
+    elif not view.url and view.origin != "-":
+        # What has no address is found again by its file.
+        head += [paint.faint(f"from {clean(source.origin)}") for source in view.sources]
     head += [paint.faint(former(fact)) for fact in view.former_facts]
     blocks = ["\n".join(head)]
     if len(given) < len(view.paragraphs):

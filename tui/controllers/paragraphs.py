@@ -153,8 +153,6 @@ class ParagraphsController:
 
     async def browse(self) -> None:
         if numbers := await self._or_say():
-            self._sharing.browse(await self._session.read(self._addresses, numbers))
-
-    def _addresses(self, numbers: Sequence[int]) -> list[str]:
-        """The addresses of some paragraphs; called in a thread."""
-        return [each.url for each in self._session.archive.selection(numbers)]
+            read = self._session.read
+            excerpts = await read(self._session.archive.selection, numbers)
+            self._sharing.browse([one.url for one in excerpts], excerpts[0].cited.history.file)

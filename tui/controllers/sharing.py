@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index import QUOTE_FORMATS, export_formats, quote_parts
 from tui import outside, present
 from tui.screens.export import Exported, ExportScreen
+from tui.text import clean
 
 if TYPE_CHECKING:
     from index import Excerpt, Heading, LedgerEntry
@@ -96,8 +97,8 @@ class SharingController:
         await self._host.ask(screen)
         return screen.form
 
-    def browse(self, urls: Sequence[str]) -> None:
-        """Open sources, each once, if they are web pages."""
+    def browse(self, urls: Sequence[str], file: str = "") -> None:
+        """Open sources, each once, if they are web pages; the first was read from a `file`."""
         different = list(dict.fromkeys(urls))
         if len(different) > _MOST_PAGES:
             many = f"{len(different)} pages at once are too many; select at most {_MOST_PAGES}."
@@ -106,7 +107,8 @@ class SharingController:
         for url in different:
             address = outside.web_address(url)
             if address is None:
-                no_address = "This article has no web address."
+                no_address = "This article has no web address"
+                no_address += f"; it was read from {clean(file)}." if file else "."
                 self._host.say(no_address if not url else f"Not opened: {url}")
             else:
                 self._host.open_page(address)

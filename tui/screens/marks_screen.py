@@ -134,8 +134,12 @@ class MarksScreen(NutgrafScreen["Bookmark | str | None"]):
             session = self.nutgraf.session
             await self.sharing.copy(await session.read(session.archive.marked, marks))
 
-    def action_browse(self) -> None:
-        self.sharing.browse([mark.url for mark in self.chosen_marks()])
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_browse(self) -> None:
+        if marks := self.chosen_marks():
+            session = self.nutgraf.session
+            (first, *_) = await session.read(session.archive.marked, marks[:1])
+            self.sharing.browse([mark.url for mark in marks], first.cited.history.file)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:
