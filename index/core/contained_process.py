@@ -23,6 +23,8 @@ from typing import Any
 
 _HEAD = struct.Struct("!Q")
 _GIBIBYTE = 1 << 30
+_IDLE = 60
+"""Seconds after which a process ends that is not asked anything."""
 _MEMORY = 4 * _GIBIBYTE
 """Bytes of address space; a process takes much less memory than that."""
 
@@ -38,8 +40,8 @@ class EndedError(Exception):
 class ContainedProcess:
     """Answers of a function, `module:name`, whose questions and answers are what JSON holds.
 
-    The process is started with the first question and ends with this one, if not with `close`. A
-    question is answered at a time.
+    The process is started when there is a question, and ends when there has been none for a minute,
+    with `close`, or with this process. A question is answered at a time.
     """
 
     def __init__(self, function: str) -> None:
@@ -52,18 +54,20 @@ class ContainedProcess:
         there can be none.
         """
         with self._turn:
-            process = self._started()
-            done = False
-            try:
-                answer = _asked(process, question)
-                done = True
-            except (EOFError, BrokenPipeError) as error:
-                raise EndedError(took_too_long=process.wait() == -signal.SIGPROF) from error
-            finally:
-                # Also where the wait was interrupted: an answer must not be taken for the next.
-                if not done:
+            while True:
+                process = self._started()
+                try:
+                    return _asked(process, question)
+                except (EOFError, BrokenPipeError) as error:
+                    ended = process.wait()
                     self.close()
-        return answer
+                    # One that had nothing to do may end while it is asked.
+                    if ended != -signal.SIGALRM:
+                        raise EndedError(took_too_long=ended == -signal.SIGPROF) from error
+                except BaseException:
+                    # The answer must not be taken for that to the next question.
+                    self.close()
+                    raise
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -112,17 +116,20 @@ def allow(seconds: float) -> None:
 
 def serve(function: Callable[[Any], object]) -> None:
     """Answer what comes until the other end is closed. What the function prints goes nowhere."""
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    for ending in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(ending, signal.SIG_DFL)
     with os.fdopen(os.dup(0), "rb") as questions, os.fdopen(os.dup(1), "wb") as answers:
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, 0)
         os.dup2(nowhere, 1)
         _bound_memory()
         while True:
+            signal.alarm(_IDLE)
             try:
                 question = _unpacked(questions)
             except EOFError:
                 return
+            signal.alarm(0)
             answers.write(_packed(function(question)))
             answers.flush()
             allow(0)

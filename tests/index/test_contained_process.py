@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -47,6 +48,14 @@ def test_what_ends_the_process_ends_one_question(process: ContainedProcess, how:
         process.ask(how)
     assert ended.value.took_too_long == (how == "loop")
     assert process.ask("next")["said"] == "next"
+
+
+def test_a_process_that_ended_for_want_of_questions_is_started_again(
+    process: ContainedProcess,
+) -> None:
+    for _ in range(3):
+        os.kill(process.ask("first")["by"], signal.SIGALRM)
+        assert process.ask("second")["said"] == "second"
 
 
 def test_what_a_library_prints_is_no_answer(process: ContainedProcess) -> None:

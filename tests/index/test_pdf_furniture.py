@@ -65,6 +65,11 @@ def test_a_line_that_text_ends_with_on_several_pages_is_text() -> None:
     assert texts(pages) == [credit] * 4
 
 
+def test_ends_of_documents_in_an_export_are_no_feet() -> None:
+    ends = [page(last=[Line("End of Document", 60, 60, 10, 140)]) for _ in range(4)]
+    assert texts(ends) == ["End of Document"] * 4
+
+
 def test_headings_that_are_counted_and_what_stands_above_headlines_are_text() -> None:
     counted = [page([Line(f"Incident {at}", 60, 775, 14, 160)]) for at in range(1, 5)]
     assert texts(counted) == [f"Incident {at}" for at in range(1, 5)]

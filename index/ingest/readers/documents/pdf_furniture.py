@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+from index.ingest.readers.bundles.signs import END, ENDING
 from index.ingest.readers.documents.pdf_style import Line, body_size, usual_leading
 
 _NUMBER = re.compile(
@@ -24,6 +25,8 @@ _ENDS = re.compile(r"\d[.,;:!?]\W*$")
 _ADDRESS = re.compile(
     r"(https?://[^\s…]+)\s+(?:page\s*)?(\d{1,4})\s*(?:/|of|von)\s*\d{1,4}$", re.IGNORECASE
 )
+# What press databases write behind each text.
+_END = re.compile(rf"\s*(?:{END}|{ENDING})[\s|]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 # Rows at the top or the foot of a page that may be heads or feet.
 _ROWS = 3
@@ -101,6 +104,8 @@ def _printed(rows: Sequence[_Row], pages: int, size: float) -> set[int]:
     found: set[int] = set()
     for row in rows:
         for line in row.lines:
+            if _END.fullmatch(line.text):
+                continue
             groups[row.at_top, _DIGITS.sub("#", " ".join(line.text.lower().split()))].append(
                 (row, line)
             )
