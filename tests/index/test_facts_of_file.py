@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index import Archive
 from index.core.article import Article
 from index.core.publication import LAST_RESORTS, MADE, Publication
 from index.ingest.readers import ReadOptions, Source, find
@@ -110,6 +111,25 @@ def test_a_folder_of_documents_that_are_named_by_their_days_has_these(
     sources = [one for one in find([tmp_path], ReadOptions()) if isinstance(one, Source)]
     found = [article for source in sources for article in source.articles()]
     assert [getattr(one, "date", one) for one in found] == ["2019-05-14", "2019-05-15"]
+
+
+def test_a_document_saved_in_another_format_on_another_day_is_the_same_article(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.docx").write_bytes(FORMATS["docx"]([TEXT.strip()]))
+    printed = FORMATS["pdf"]([TEXT.strip()]).replace(b"D:20261129", b"D:20240101")
+    (tmp_path / "b.pdf").write_bytes(printed)
+    (tmp_path / "c.txt").write_text(f"{TITLE}\n\n14 May 2019\n\n{TEXT}\n")
+    with Archive.open(tmp_path / "news.db") as archive:
+        report = archive.add([tmp_path / name for name in ("a.docx", "b.pdf", "c.txt")])
+        assert (report.new, report.skipped) == (1, [])
+        assert archive.article(1).versions == 1
+        # What a text says of its day counts more than when files were made.
+        assert archive.article(1).date == "2019-05-14"
+        assert archive.article(1).is_date_doubtful
+        (tmp_path / "d.txt").write_text(f"{TITLE}\n\nPublished 14 May 2019\n\n{TEXT}\n")
+        assert archive.add([tmp_path / "d.txt"]).new == 0
+        assert not archive.article(1).is_date_doubtful
 
 
 @pytest.mark.parametrize("where", LAST_RESORTS)

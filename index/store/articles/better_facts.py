@@ -15,7 +15,7 @@ from typing import Any
 from index.core.addresses import site_of
 from index.core.article import Article
 from index.core.file_places import is_gone
-from index.core.publication import Heading
+from index.core.publication import LAST_RESORTS, is_doubtful
 from index.store.articles.known_article import Known
 from index.store.articles.met_articles import METADATA
 from index.store.articles.origins import file_of, is_from_file, is_read_from_file, names_of
@@ -98,14 +98,18 @@ def _is_host(outlet: str, sites: Sequence[str]) -> bool:
     return bool(name) and any(site == name or site.endswith(f".{name}") for site in sites)
 
 
+def _worth(date_from: str) -> int:
+    """How much a date says of publication by where it was found: 2 stated, 1 guessed, 0 when a file
+    was made, a page kept or a letter received.
+    """
+    return 0 if date_from.startswith(LAST_RESORTS) else 1 if is_doubtful(date_from) else 2
+
+
 def _is_better_date(stored: Mapping[str, str], known: Mapping[str, str]) -> bool:
     one, other = (each.get("date", "") for each in (stored, known))
     if not one or not other:
         return bool(other)
-    is_doubtful, would_be = (
-        Heading(date=each.get("date", ""), date_from=each.get("date_from", "")).is_date_doubtful
-        for each in (stored, known)
-    )
-    if is_doubtful != would_be:
-        return is_doubtful
+    is_worth, would_be = (_worth(each.get("date_from", "")) for each in (stored, known))
+    if is_worth != would_be:
+        return is_worth < would_be
     return other != one and other.startswith(one)

@@ -9,6 +9,7 @@ from datetime import date
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article, address_id, article_id
 from index.core.dates import days, instant
+from index.core.publication import MADE
 from index.core.word_runs import word_runs
 from index.store.articles.identity import (
     collected_together,
@@ -63,12 +64,14 @@ def _says_nothing_of_its_own(article: Article, stored: Mapping[str, str], known:
 
 def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known) -> bool:
     """Whether both are one article of which the one source says more than the other: the outlet, a
-    date, an address that the other lacks. Nothing that both say may be otherwise.
+    date, an address that the other lacks. Nothing that both say may be otherwise; when a file was
+    made says nothing of its text, which other files have too.
     """
     if _has_page(article.url) and _has_page(stored.get("url", "")):
         return False
     outlets = {article.outlet.casefold(), stored.get("outlet", "").casefold()}
-    first, second = days(article.date), days(stored.get("date", ""))
+    first = days(article.date) if article.date_from != MADE else None
+    second = days(stored.get("date", "")) if stored.get("date_from") != MADE else None
     if len(outlets - {""}) > 1 or (first and second and _gap(first, second) > 0):
         return False
     if has_place(article.origin) and any(origin == article.origin for _, origin in known.places):
