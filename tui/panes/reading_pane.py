@@ -140,6 +140,8 @@ class ReadingPane(ArticlePane):
         if self.article is not None:
             untouched = self._placed in (self.scroll_offset.y, self.scroll_target_y)
             self._reveal(self.paragraph, fresh=untouched)
+            # As much is said in the frame as there is room for.
+            self._say_place()
 
     # The current paragraph
 
