@@ -346,7 +346,7 @@ def test_a_given_name_is_nobodys_surname(archive: Archive) -> None:
     bring(
         archive, "Paul Ryan met Marta Ostrander in Paris.", "“I am tired,” Mr. Paul said in Bonn."
     )
-    assert "Paul" in names(archive, "person")
+    assert {"Rand Paul", "Paul Ryan", "Mr. Paul"} <= names(archive, "person")
 
 
 def test_what_a_list_knows_an_acronym_to_be_is_no_namesake(archive: Archive) -> None:
