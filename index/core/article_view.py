@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.core.file_places import name_of_file
 from index.core.publication import FormerFact, Publication, Published
 from index.core.quote_view import QuoteMark
 from index.core.values import EntityType
@@ -118,3 +119,10 @@ class ArticleView(Published):
     shared: SharedText | None = None
     story: StoryPlace | None = None
     former_facts: tuple[FormerFact, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the file that it was read from, where it has no address and is from a file;
+        "" else.
+        """
+        return "" if self.url else name_of_file(self.origin)

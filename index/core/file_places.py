@@ -70,3 +70,10 @@ def _is_same(folder: str, one: str, other: str) -> bool:
         return os.path.samefile(os.path.join(folder, one), os.path.join(folder, other))  # noqa: PTH118, PTH121
     except OSError:
         return False
+
+
+def name_of_file(origin: str) -> str:
+    """The name of the file, and the place in it, that a text was read from; "" where it is none."""
+    if origin.startswith(("-", "http:", "https:")):
+        return ""
+    return origin.replace("\\", "/").rpartition("/")[2]

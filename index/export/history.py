@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from index.core.change_notes import new_notes, takes_back
+from index.core.file_places import name_of_file
 from index.core.publication import FormerFact
 from index.store.articles import former_facts, versions
 from index.store.database import Database
@@ -60,7 +61,7 @@ class Histories:
             if many > 1:
                 notes = self._since(article, version if version < many else 1, many) or notes
             was = facts.get(article, ())
-            found[place] = History(version, many, notes, _file(origin), was)
+            found[place] = History(version, many, notes, name_of_file(origin), was)
         return found
 
     def _look_at(self, articles: Collection[int]) -> None:
@@ -81,10 +82,3 @@ class Histories:
             told = new_notes(texts.get(version, ()), texts.get(newest, ()))
             self._told[place] = tuple(dict.fromkeys(told))
         return self._told[place]
-
-
-def _file(origin: str) -> str:
-    """The name of the file, and the place in it, that a text was read from; "" where it is none."""
-    if origin.startswith(("-", "http:", "https:")):
-        return ""
-    return origin.replace("\\", "/").rpartition("/")[2]

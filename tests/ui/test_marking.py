@@ -302,7 +302,10 @@ async def test_what_has_no_address_names_the_file_that_it_was_read_from(use) -> 
     nowhere = report.publication._replace(url="")
     report = replace(report, publication=nowhere, origin="/in/lease of quay.pdf")
     async with use(FakeArchive([report])) as hand:
-        await hand.press("enter", "o")
+        await hand.press("enter")
+        # In the head of the reader, where an address stands else.
+        assert "lease of quay.pdf" in hand.text()
+        await hand.press("o")
         said = "This article has no web address; it was read from lease of quay.pdf."
         assert hand.said == said
 

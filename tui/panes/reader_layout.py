@@ -126,8 +126,8 @@ class ReaderLayout:
         head = [Line("title", title[a:b], -1, a, b) for a, b in wrap(title, self.cells)[:6]]
         for text in _facts(article):
             head += [Line("meta", text[a:b]) for a, b in wrap(text, self.cells)[:3]]
-        if article.url:
-            head.append(Line("meta", fit(clean(article.url), self.cells)))
+        if where := article.url or article.file:
+            head.append(Line("meta", fit(clean(where), self.cells)))
         return [*head, _BLANK]
 
 
