@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -124,4 +123,3 @@ def test_a_file_that_breaks_what_reads_it_is_left_out_and_the_next_one_is_read(
     assert item.reason.startswith("the PDF takes too long to read")
     (article,) = read(tmp_path, whole)
     assert isinstance(article, Article)
-    assert "pypdfium2" not in sys.modules
