@@ -72,6 +72,19 @@ def test_every_offered_name_exists() -> None:
     assert all(getattr(index, name) is not None for name in index.__all__)
 
 
+def test_type_checkers_are_told_of_the_same_names_from_the_same_modules() -> None:
+    import index
+
+    told = [
+        (name.asname, node.module)
+        for node in ast.parse((ROOT / "index" / "__init__.pyi").read_text()).body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    ]
+    homes = [(name, f"index.{home}") for name, home in index._HOME_OF.items()]
+    assert sorted(told) == sorted(homes)
+
+
 # These are parts of the evaluator: it is handed to them, and they ask it for what stands inside.
 _PARTS = {
     f"index.engines.whoosh.searching.{part}": "index.engines.whoosh.searching.evaluator"
