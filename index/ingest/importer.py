@@ -18,8 +18,9 @@ from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
 from index.ingest.import_batches import Batch, ImportBatches
 from index.ingest.import_progress import ImportProgress, Readable
-from index.ingest.input_remarks import FormerTexts, InputRemarks, LinkRemarks, with_alone
+from index.ingest.input_remarks import FormerTexts, InputRemarks, LinkRemarks
 from index.ingest.readers import ReadOptions, broken_plugins
+from index.ingest.readers.lone_articles import lone_articles
 from index.store.articles.intake import FinishedFile
 from index.store.articles.standing_notices import standing
 from index.store.database import Database
@@ -176,7 +177,7 @@ class Importer:
         """
         articles = 0
         remarks = InputRemarks(source.path)
-        for item in with_alone(self._items_of(source)):
+        for item, is_alone in lone_articles(self._items_of(source)):
             if isinstance(item, Skipped):
                 self._report.skipped.append(item)
             elif isinstance(item, Remark):
@@ -184,7 +185,9 @@ class Importer:
             else:
                 articles += 1
                 self._report.remarks += remarks.of_article(item)
-                self._add(replace(item, moved=True) if moved else item, source.path)
+                alone = is_alone and not self._report.interrupted
+                told = replace(item, moved=moved, alone=alone) if moved or alone else item
+                self._add(told, source.path)
         if not self._report.interrupted:
             self._report.remarks += remarks.of_all()
         return articles

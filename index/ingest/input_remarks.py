@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from shlex import quote
 
 from index.core.article import Article
-from index.core.reports import Remark, Skipped
+from index.core.reports import Remark
 from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
 from index.ingest.saved_link import is_link
@@ -23,9 +22,6 @@ _UNREAD_DATE = re.compile(r" \((.+)\)$")
 _DATES_SHOWN = 3
 # What is said once of an input, with how many articles it is said of.
 _COUNTED = (TAKEN_OUT, LEFT_OUT)
-
-
-Item = Article | Skipped | Remark
 
 
 class InputRemarks:
@@ -57,22 +53,6 @@ class InputRemarks:
         more = " …" if len(self._misread) > _DATES_SHOWN else ""
         said = f"{count:,} articles are" if count > 1 else "an article is"
         return f"{said} undated: what stands as the date is no likely one ({shown}{more})"
-
-
-def with_alone(items: Iterable[Item]) -> Iterator[Item | Article]:
-    """What an input holds; of an article, whether it is the only one (`Article.alone`)."""
-    first: Article | None = None
-    several = False
-    for item in items:
-        if isinstance(item, Article) and not several:
-            if first is None:
-                first = item
-                continue
-            several = True
-            yield first
-        yield item
-    if first is not None and not several:
-        yield replace(first, alone=True)
 
 
 class FormerTexts:

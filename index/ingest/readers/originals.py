@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from index.core.article import Article, Original
-from index.core.reports import Remark, Skipped
+from index.core.reports import Remark
 from index.ingest.readers.base import MEBIBYTE
+from index.ingest.readers.lone_articles import Item, lone_articles
 
 _OF_SEVERAL = "its bytes are not kept: it holds several articles, and only those of one can be"
 _OF_STREAM = "its bytes are not kept: what comes through a pipe is read once; add it as a file"
@@ -15,43 +16,28 @@ _TOO_LARGE = "its bytes are not kept: they are more than {:g} MiB (--limit-mb ch
 
 
 def with_original(
-    items: Iterator[Article | Skipped | Remark],
+    items: Iterable[Item],
     path: str,
     content: Callable[[], bytes | None],
     limit: int,
     *,
     is_container: Callable[[], bool],
-) -> Iterator[Article | Skipped | Remark]:
+) -> Iterator[Item]:
     """What is in an input; one article that all of its bytes are for gets these, and where they are
     not kept that is said.
 
     `content` gives the bytes, of which there may be `limit`, or None where they cannot be had;
     `is_container` says, once all is read, whether what is in the input are inputs themselves.
     """
-    held: Article | None = None
     articles = 0
-    while True:
-        try:
-            item = next(items, None)
-        except BaseException:
-            if held is not None:
-                yield held
-            raise
-        if item is None:
-            break
-        articles += isinstance(item, Article)
-        if isinstance(item, Article) and articles == 1:
-            held = item
-            continue
-        if held is not None and articles > 1:
-            yield held
-            held = None
-        yield item
-    if is_container():
-        yield from () if held is None else (held,)
-    elif held is not None:
-        yield _kept_with(held, path, content(), limit)
-    elif articles:
+    for item, is_alone in lone_articles(items):
+        if isinstance(item, Article):
+            articles += 1
+            is_whole = is_alone and not is_container()
+            yield _kept_with(item, path, content(), limit) if is_whole else item
+        else:
+            yield item
+    if articles > 1 and not is_container():
         yield Remark(path, _OF_SEVERAL)
 
 
