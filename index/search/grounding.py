@@ -153,15 +153,12 @@ class _Grounding:
             given = self._fitting(self._known.tags(), words, node.span)
             return ground.Tagged(words, given.numbers, span=node.span)
         if node.name == "outlet":
-            whole = isinstance(words, nodes.Exact) or (
-                isinstance(words, nodes.Phrase) and not words.slop
-            )
-            if isinstance(words, nodes.Exact | nodes.Phrase) and whole:
-                return ground.FromOutlet(words.text, span=node.span)
+            if (called := whole_outlet(words)) is not None:
+                return ground.FromOutlet(called, span=node.span)
             if isinstance(words, nodes.Wildcard) and words.pattern == "*":
                 return ground.FromOutlet(None, span=node.span)
         if node.name == "url":
-            words = mapped(words, _in_words)
+            words = address_words(words)
         return ground.InArticles(node.name, words, span=node.span)
 
     def _fitting(
@@ -180,8 +177,19 @@ class _Grounding:
         return ground.Nothing(span=node.span)
 
 
+def whole_outlet(words: Node) -> str | None:
+    """What a quoted outlet is called, as a whole; None for words that stand in its name."""
+    if isinstance(words, nodes.Exact) or (isinstance(words, nodes.Phrase) and not words.slop):
+        return words.text
+    return None
+
+
+def address_words(words: Node) -> Node:
+    """A clause of an address, with patterns as their words."""
+    return mapped(words, _in_words)
+
+
 def _in_words(node: Node) -> Node:
-    """A pattern of an address as its words."""
     return spelt_out(node.pattern, node.span) if isinstance(node, nodes.Wildcard) else node
 
 

@@ -5,7 +5,7 @@ what was marked, and what is known of it, answers in its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple
 
 from index.core.bookmark import Bookmark
 from index.core.dates import days
@@ -13,6 +13,7 @@ from index.core.folding import whole
 from index.engines.whoosh.one_text.highlighting import matcher
 from index.query import nodes
 from index.query.nodes import Node, Query
+from index.search.grounding import address_words, whole_outlet
 
 Verdict = bool | None
 """Whether a bookmark is meant; None where the archive does not know any more."""
@@ -78,8 +79,10 @@ class _Asked:
 
     def _field(self, node: nodes.InField) -> Verdict:
         facts, words = self._mark.publication, node.operand
-        if node.name == "outlet" and _is_whole(words):
-            return whole(facts.outlet) == whole(words.text)
+        if node.name == "outlet" and (called := whole_outlet(words)) is not None:
+            return whole(facts.outlet) == whole(called)
+        if node.name == "url":
+            return matcher(address_words(words))(facts.url)
         if node.name == "tag":
             return any(map(matcher(words), self._mark.tags))
         values = {
@@ -88,7 +91,6 @@ class _Asked:
             "outlet": facts.outlet,
             "section": facts.section,
             "lang": facts.language,
-            "url": facts.url,
             "note": self._mark.note,
         }
         return matcher(words)(values[node.name])
@@ -112,11 +114,6 @@ class _Asked:
             "furniture": False,  # what is bookmarked is none
         }
         return known.get(node.name)
-
-
-def _is_whole(words: Node) -> TypeGuard[nodes.Exact | nodes.Phrase]:
-    """Whether a clause is an outlet as it is called, and no words in it."""
-    return isinstance(words, nodes.Exact) or (isinstance(words, nodes.Phrase) and not words.slop)
 
 
 def _least(each: Sequence[Verdict]) -> Verdict:

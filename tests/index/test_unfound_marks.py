@@ -36,7 +36,15 @@ CLAUSES = [
     ),
     *("tag:swap", "tag:to-do", "note:bank", "has:note", "has:tag", "is:bookmarked", "is:undated"),
     *("outlet:bay", 'outlet:"Bay Observer"', 'outlet:"Bay"', "outlet:*", "title:strike", "by:lee"),
-    *("url:bay.example/brief/1", "date:2024-03-19", "date:2024", "date:2024-04", "section:local"),
+    *(
+        "url:bay.example/brief/1",
+        "url:*example/2",
+        "url:bay.*",
+        "date:2024-03-19",
+        "date:2024",
+        "date:2024-04",
+        "section:local",
+    ),
     *("fee NEAR/3 crowns", "dockers w/s tuesday", "atleast2(parking OR fee)", "here:parking"),
 ]
 
