@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +34,7 @@ def days_of(query: Query) -> tuple[Dated, Query] | None:
     """The days that a query asks for, and the query without them; None where it asks for none, or
     for several.
     """
-    clauses = query.root.operands if isinstance(query.root, And) else (query.root,)
+    clauses = _clauses(query)
     dated = [clause for clause in clauses if isinstance(clause, Dated)]
     if len(dated) != 1:
         return None
@@ -43,15 +43,13 @@ def days_of(query: Query) -> tuple[Dated, Query] | None:
     return dated[0], replace(query, root=root)
 
 
-def nearest(query: Query, days: Iterable[str]) -> tuple[str, str] | None:
-    """The query with that of some days which is the nearest to those that it asks for, behind
-    what is to be said of it; None where there is none, or it is not asked for days.
+def nearest(query: Query, node: Dated, days: Iterable[str]) -> tuple[str, str] | None:
+    """The query with that of some days which is the nearest to those that its one clause of days
+    asks for, behind what is to be said of it; None where there is none.
     """
-    found = days_of(query)
     known = [date.fromisoformat(day) for day in days if len(day) == _DAY]
-    if found is None or found[0].vague or not known:
+    if node.vague or not known:
         return None
-    node = found[0]
     first = date.fromisoformat(node.first or node.last or date.min.isoformat())
     last = date.fromisoformat(node.last or node.first or date.max.isoformat())
 
@@ -60,6 +58,9 @@ def nearest(query: Query, days: Iterable[str]) -> tuple[str, str] | None:
 
     day = min(known, key=apart).isoformat()
     there = Dated(day, day, span=node.span)
-    operands = query.root.operands if isinstance(query.root, And) else (query.root,)
-    root = both([there if clause is node else clause for clause in operands])
+    root = both([there if clause is node else clause for clause in _clauses(query)])
     return f"the nearest day, {day}", canonical(replace(query, root=root))
+
+
+def _clauses(query: Query) -> Sequence[Node]:
+    return query.root.operands if isinstance(query.root, And) else (query.root,)

@@ -9,6 +9,7 @@ from functools import partial
 
 from index.core.cancellation import Cancellation
 from index.core.counts import ClauseCount, Facets, NameCounts
+from index.core.once import Once
 from index.core.values import EntityType, Span
 from index.engines.contract import Engine, Partial, Search, Unavailable, Wants
 from index.engines.whoosh.one_text.highlighting import highlighter, rarest
@@ -105,7 +106,7 @@ class Finder:
             every=hits.numbers,
             paragraphs=len(hits),
             folded=len(behind),
-            copies=partial(self._copied, found),
+            copies=Once(partial(self._copied, found)),
             furniture=partial(self._furniture, query),
             articles=found.articles,
             clauses=clauses,

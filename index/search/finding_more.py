@@ -81,6 +81,6 @@ def _nearest(query: Query, results: Results, asking: Asking) -> tuple[str, str] 
     found = other_days.days_of(query)
     if found is None or results.killer not in (None, found[0].span):
         return None
-    scope = results.query.scope
-    rest = asking.parse(canonical(found[1]), scope)
-    return other_days.nearest(query, asking.days(rest, results.filters))
+    dated, others = found
+    rest = asking.parse(canonical(others), results.query.scope)
+    return other_days.nearest(query, dated, asking.days(rest, results.filters))
