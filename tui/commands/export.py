@@ -14,7 +14,7 @@ from tui.commands.base import NOTHING, OK, Command, Example, UsageError, check_f
 from tui.commands.bookmarks import chosen
 from tui.commands.output import counted, first, put, say
 from tui.commands.parser import OneOf, any_file
-from tui.commands.querying import add_order, add_query, ask, outcome, query_text, shown
+from tui.commands.querying import add_order, add_query, ask, heading_of, outcome, query_text, shown
 from tui.text import clean
 
 if TYPE_CHECKING:
@@ -121,18 +121,11 @@ def _chosen(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excer
         return _of_dossier(archive, arguments)
     if arguments.bookmarks:
         return _of_bookmarks(archive, arguments)
-    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
 
     found = ask(archive, arguments)
     code = outcome(found)
     numbers = found.hits.numbers()[: shown(found, arguments)]
-    heading = Heading(
-        query=query_text(arguments),
-        found=found.paragraphs,
-        folded=found.folded,
-        furniture=found.furniture(),
-    )
-    return code, archive.selection(numbers), heading
+    return code, archive.selection(numbers), heading_of(found, query_text(arguments))
 
 
 def _of_bookmarks(archive: Archive, arguments: Namespace) -> tuple[int, Sequence[Excerpt], Heading]:

@@ -14,7 +14,7 @@ from tui.commands.standard_input import standard_input
 from tui.text import in_marks
 
 if TYPE_CHECKING:
-    from index import Archive, Hit, Query, Relaxation, Results
+    from index import Archive, Heading, Hit, Query, Relaxation, Results
 
 SLICE = 500
 _SORTS = ("relevance", "newest", "oldest", "outlet")
@@ -181,6 +181,14 @@ def shown(found: Results, arguments: Namespace) -> int:
             among = f"{many} of other hits among the {found.paragraphs:,} found"
             say(f"{among}; --copies folded leaves them out")
     return len(first(range(len(found.hits)), arguments.limit, "paragraph"))
+
+
+def heading_of(found: Results, query: str) -> Heading:
+    """What stands above an export of what a query finds."""
+    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
+
+    hidden = found.furniture()
+    return Heading(query=query, found=found.paragraphs, folded=found.folded, furniture=hidden)
 
 
 def rows(found: Results, count: int, *, marked: bool = True) -> Iterator[Hit]:

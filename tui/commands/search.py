@@ -15,6 +15,7 @@ from tui.commands.querying import (
     add_order,
     add_query,
     ask,
+    heading_of,
     outcome,
     rows,
     shown,
@@ -137,17 +138,10 @@ def _json(found: Results, count: int) -> None:
 
 
 def _markdown(archive: Archive, found: Results, count: int) -> None:
-    from index import Heading  # noqa: PLC0415  (loaded where it is wanted)
 
     numbers = found.hits.numbers()[:count]
     chosen = archive.selection(numbers)
-    heading = Heading(
-        query=found.query.text,
-        found=found.paragraphs,
-        folded=found.folded,
-        furniture=found.furniture(),
-    )
-    for part in archive.export(chosen, heading=heading):
+    for part in archive.export(chosen, heading=heading_of(found, found.query.text)):
         put(part, end="")
 
 
