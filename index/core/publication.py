@@ -28,6 +28,9 @@ ABOUT = ", about"
 _DOUBTFUL = (GUESSED, GUESSED_IN_TEXT, *LAST_RESORTS)
 
 
+_INFERRED = ("file name", "address", *_DOUBTFUL)
+
+
 def is_doubtful(date_from: str) -> bool:
     """Whether a date that was found there may well be another than that of publication."""
     return date_from.startswith(_DOUBTFUL) or date_from.endswith(ABOUT)
@@ -137,6 +140,14 @@ class Published:
     def is_date_doubtful(self) -> bool:
         """Whether that may well be the date of something else."""
         return self.publication.is_date_doubtful
+
+    @property
+    def date_inferred_from(self) -> str:
+        """Where it was found, in words, where nothing that is known of the article gives it; ""
+        else.
+        """
+        where = self.publication.date_from
+        return where if where.startswith(_INFERRED) or where.endswith("dateline") else ""
 
     @property
     def day(self) -> str:

@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from index import Archive, ArticleView, ParagraphView, SourceView
 
 _WIDEST = 80
-# Where a date was found that the article's own metadata do not give.
-_INFERRED = (
-    *("file name", "address", "page: text or address", "text: a day below the headline"),
-    *("document: created", "web archive: time of capture", "mail: Received"),
-)
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -178,8 +173,8 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
     view, given = shown.view, shown.given
     date = "≈ " * view.is_date_doubtful + spoken_date(view.date)
     # Where an article says its own date, that goes without saying.
-    if view.date_from.startswith(_INFERRED) or view.date_from.endswith("dateline"):
-        date += f" ({view.date_from})"
+    if where := view.date_inferred_from:
+        date += f" ({where})"
     language, tags = foreign_language(view.language), with_signs(view.tags)
     source = (view.outlet, date, view.byline, view.section, language, tags)
     version = f", version {view.version} of {view.versions}" if view.versions > 1 else ""
