@@ -129,6 +129,11 @@ def _clean_highlight(highlight: Highlight) -> Highlight:
     )
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def first_words(text: str, limit: int = 80) -> str:
     """The beginning of a text, cut between words, with an ellipsis when there is more."""
     if len(text) <= limit:

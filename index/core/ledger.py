@@ -14,6 +14,13 @@ VariantKind = Literal["shorter", "longer", "edited", "other"]
 shows to be left out (…) or put in ([ ]), or other words.
 """
 
+_KINDS: dict[VariantKind, str] = {
+    "shorter": "a part of it",
+    "longer": "with more words",
+    "edited": "with words left out or put in",
+    "other": "in other words",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCount:
@@ -40,6 +47,11 @@ class Variant:
     def every(self) -> tuple[QuoteView, ...]:
         """The quotes with this wording."""
         return (self.quote, *self.others)
+
+    @property
+    def said(self) -> str:
+        """What it is, in words."""
+        return _KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

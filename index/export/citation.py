@@ -34,7 +34,7 @@ def citation(excerpt: Excerpt) -> str:
     """
     cited = excerpt if excerpt.text else excerpt.origin or excerpt
     text = _quoted(escaping.clean(cited.text or cited.marked_text))
-    for said in filter(None, (_standing(excerpt), says_now(excerpt), was_said(excerpt))):
+    for said in filter(None, (_standing(excerpt), *said_of_article(excerpt))):
         text += f" [{said}]"
     return f"{text} — {_source(cited, cited.ordinal, version(cited), file_of(cited))}"
 
@@ -73,7 +73,12 @@ def version(excerpt: Excerpt) -> str:
     return f", {which}{of}, changed since"
 
 
-def says_now(excerpt: Excerpt) -> str:
+def said_of_article(excerpt: Excerpt) -> tuple[str, ...]:
+    """What is to be said of the article besides: of changes since, of facts that were others."""
+    return tuple(filter(None, (_says_now(excerpt), _was_said(excerpt))))
+
+
+def _says_now(excerpt: Excerpt) -> str:
     """What the article says today of having been corrected or taken back since; "" for nothing."""
     notes = [first_words(escaping.clean(note), _LONGEST) for note in excerpt.notes_of_changes]
     if not notes:
@@ -82,7 +87,7 @@ def says_now(excerpt: Excerpt) -> str:
     return f"the article says now: {' · '.join(map(_quoted, notes[:_SAID]))}{more}"
 
 
-def was_said(excerpt: Excerpt) -> str:
+def _was_said(excerpt: Excerpt) -> str:
     """What was said of the publication before; "" for nothing."""
     return "; ".join(map(former, excerpt.cited.history.facts))
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import quote
 
+from index.core.clean import sentence_case
 from index.core.credentials import without_login
 from index.core.dates import days
 from index.core.publication import CAPTURED, MADE
@@ -20,9 +21,8 @@ from index.export.citation import (
     DOUBLE_MARKS,
     file_of,
     place,
-    says_now,
+    said_of_article,
     spoken_date,
-    was_said,
     why_gone,
 )
 from index.export.cited_names import CitedName, cited_names
@@ -155,8 +155,8 @@ def _notes(one: Excerpt) -> Iterator[str]:
 def _of_article(one: Excerpt, told: set[str]) -> Iterator[str]:
     """What is to be said of the article besides, unless it was `told` already."""
     file = file_of(one.cited)
-    every = (says_now(one), was_said(one), f"File: {file}" * bool(file))
-    for note in (f"{said[:1].upper()}{said[1:]}" for said in every if said):
+    for said in (*said_of_article(one), *([f"File: {file}"] if file else [])):
+        note = sentence_case(said)
         if note not in told:
             told.add(note)
             yield note

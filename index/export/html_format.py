@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from index.core.clean import sentence_case
 from index.core.tag_words import with_signs
 from index.export import escaping
 from index.export.citation import (
@@ -14,10 +15,9 @@ from index.export.citation import (
     paragraph,
     place,
     published_on,
-    says_now,
+    said_of_article,
     spoken_date,
     version,
-    was_said,
     why_gone,
 )
 from index.export.excerpt import Excerpt
@@ -58,8 +58,8 @@ def _figure(excerpt: Excerpt) -> str:
     lines = [f"<figure>\n<blockquote{cite}{language}>{quoted}</blockquote>"]
     if excerpt.marked_text and excerpt.marked_text != excerpt.text:
         lines.append(f"<p>As it stands now: {_today(excerpt)}</p>")
-    told = filter(None, (says_now(excerpt), was_said(excerpt)))
-    lines += [f'<p dir="auto">{_text(said[:1].upper() + said[1:])}</p>' for said in told]
+    told = map(sentence_case, said_of_article(excerpt))
+    lines += [f'<p dir="auto">{_text(said)}</p>' for said in told]
     notes = filter(None, map(_text, excerpt.note.splitlines()))
     for at, line in enumerate(notes):
         lines.append(f'<p dir="auto">{"" if at else "Note: "}{line}</p>')

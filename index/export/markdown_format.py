@@ -13,9 +13,8 @@ from index.export.citation import (
     page_of,
     place,
     published_on,
-    says_now,
+    said_of_article,
     spoken_date,
-    was_said,
     why_gone,
 )
 from index.export.excerpt import Excerpt
@@ -133,5 +132,5 @@ def source(excerpt: Excerpt) -> str:
     if excerpt.imported:
         sentences.append(f"imported {spoken_date(excerpt.imported[:10])}")
     # Said once, of what was marked.
-    said = () if excerpt.origin else (says_now(excerpt), was_said(excerpt))
+    said = () if excerpt.origin else said_of_article(excerpt)
     return "; ".join(filter(None, (", ".join(sentences), *map(escaping.inline, said))))

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
 
+from index.core.clean import sentence_case
 from index.core.ledger import LedgerEntry, Variant
 from index.core.quote_view import QuoteView
 from index.export import escaping
@@ -17,12 +17,6 @@ from index.export.format import Heading
 from index.export.history import UNCHANGED, History
 from index.export.markdown_format import labels, source
 
-_KINDS: Final = {
-    "shorter": "A part of it",
-    "longer": "With more words",
-    "edited": "With words left out or put in",
-    "other": "In other words",
-}
 Quoted = tuple[str, LedgerEntry]
 """The name of a speaker, "" for one without a name, and what was said."""
 
@@ -118,7 +112,7 @@ def _same(entry: LedgerEntry, cited: Callable[[QuoteView], str]) -> str:
 def _variant(variant: Variant, cited: Callable[[QuoteView], str]) -> str:
     """Another wording, and where else it stands."""
     quote = variant.quote
-    told = f"{_KINDS[variant.kind]}, {_outlet(quote)}: {escaping.inline(quote.shown)}"
+    told = f"{sentence_case(variant.said)}, {_outlet(quote)}: {escaping.inline(quote.shown)}"
     if not variant.others:
         return _with_block_id(told, cited(quote))
     return f"{told} {cited(quote)}; so also {_outlets(variant.others, cited)}"

@@ -16,12 +16,6 @@ from tui.commands.querying import add_query, ask, outcome, say_what_lacks
 from tui.text import clean
 
 WITHOUT_NAME = 0
-_KINDS = {
-    "shorter": "a part of it",
-    "longer": "with more words",
-    "edited": "with words left out or put in",
-    "other": "in other words",
-}
 
 if TYPE_CHECKING:
     from index import Archive, LedgerEntry, SpeakerCount
@@ -167,7 +161,7 @@ def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
         for variant in entry.variants:
             outlet = clean(variant.quote.hit.outlet) or "elsewhere"
             more = f" +{counted(len(variant.others), 'article')}" if variant.others else ""
-            yield f"    {_KINDS[variant.kind]}, {outlet}{more}: {clean(variant.quote.shown)}"
+            yield f"    {variant.said}, {outlet}{more}: {clean(variant.quote.shown)}"
 
 
 COMMAND = Command(

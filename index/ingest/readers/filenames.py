@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Literal
 
+from index.core.clean import sentence_case
 from index.ingest.readers.base import Hints, ReadOptions, suffix_of, without_packing
 from index.ingest.readers.dates.date_formats import find_date
 
@@ -127,8 +128,7 @@ def outlet_name(slug: str) -> str:
 
 def words_of(slug: str) -> str:
     """A slug as words with a capital at the beginning: the-ninth-circle is The ninth circle."""
-    text = " ".join(filter(None, re.split(r"[-_\s]+", slug)))
-    return text[:1].upper() + text[1:]
+    return sentence_case(" ".join(filter(None, re.split(r"[-_\s]+", slug))))
 
 
 def title_from_name(name: str) -> str:
