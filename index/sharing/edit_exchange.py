@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.core.entity_edits import concerning
 from index.core.shared_edits import SharedEdit, microseconds, standing, told_by
 from index.engines.opensearch.logins import person_at
 from index.sharing.collection import Collection
@@ -160,7 +159,5 @@ def _concerning(connection: Connection, edits: Sequence[SharedEdit]) -> list[Sha
     about the same names as these.
     """
     told = {one.id: one.edit for one in edits if one.edit is not None}
-    about = {who for edit in told.values() for who in edit.about}
-    known = {who for who in about if kept_edits.numbered(connection, who)}
-    chosen = concerning(told, known)
+    chosen = kept_edits.about_known(connection, told)
     return [one for one in edits if one.id in chosen]

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.core.counts import EntityCount
-from index.core.entity_edits import Edit, Identity, concerning
+from index.core.entity_edits import Edit, Identity
 from index.core.folding import fold
 from index.core.values import EntityType
 from index.engines.contract import TermCounts
@@ -167,10 +167,8 @@ class EntityEditor:
         """
         edits = dict(enumerate(rule_file.read(text)))
         with self._database.snapshot():
-            connection = self._database.connection
-            meant = {who for edit in edits.values() for who in edit.about}
-            known = {who for who in meant if store.numbered(connection, who)}
-        return len(edits) - len(concerning(edits, known))
+            known = store.about_known(self._database.connection, edits)
+        return len(edits) - len(known)
 
     def duplicates(self, limit: int = 200) -> Sequence[Duplicate]:
         """Pairs of entities that may be one, the likeliest first, with what speaks for it."""

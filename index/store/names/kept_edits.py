@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
 from index.core.dates import now
-from index.core.entity_edits import Edit, EditKind, Edits, Identity, concerning
+from index.core.entity_edits import Edit, EditKind, Edits, Identity, Key, concerning
 from index.core.values import EntityType
 from index.store.database import Database, all_rows
 from index.store.library.undo_log import Change, Exchanged
@@ -169,6 +169,14 @@ def _kept_edit(number: int, text: str) -> KeptEdit:
 def numbered(connection: sqlite3.Connection, entity: Identity) -> int:
     """The number of an entity, 0 when there is none."""
     return edited_entities.number_of(connection, entity) or 0
+
+
+def about_known(connection: sqlite3.Connection, edits: Mapping[Key, Edit]) -> set[Key]:
+    """Which of some edits are about names that the archive has, or about the same as others of
+    these.
+    """
+    about = {who for edit in edits.values() for who in edit.about}
+    return concerning(edits, {who for who in about if numbered(connection, who)})
 
 
 def change(
