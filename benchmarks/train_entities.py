@@ -37,6 +37,7 @@ from index.entities.tagging.tagger import (  # noqa: E402
     KINDS,
     LABELS,
     SLOTS,
+    active,
     allowed,
     ending,
     runs,
@@ -275,7 +276,7 @@ class Field:
             shape=(len(rows), len(self.features)),
         )
         self.transposed = self.matrix.T.tocsr()
-        self.active = [int((lengths > step).sum()) for step in range(int(lengths[0]))]
+        self.active = active(lengths)
         self.allowed = allowed()
 
     def slope(self, w: np.ndarray, moves: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ from index.entities.spans import Span
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
 from index.entities.words.lexicon import capital_share
-from index.entities.words.name_cues import POSSESSIVE_ENDINGS
+from index.entities.words.name_cues import POSSESSIVE_ENDINGS, word_beside
 from index.entities.words.tokenizer import Tokens
 
 # So often such a word has a capital in news.
@@ -20,15 +20,12 @@ _SURE = 0.8
 
 def listed_firms(tokens: Tokens, taken: Mapping[int, Span]) -> Iterator[Span]:
     """Such organisations where no span, by token, is one, between words in small letters."""
-    words, texts = tokens.words, tokens.texts
     for at in tokens.where(_is_firm):
         if at in taken:
             continue
-        begins = at == 0 or texts[at - 1] != texts[at] or bool(tokens.first[at])
-        before = "" if begins else words[at - 1]
-        ends = at + 1 == len(words) or texts[at + 1] != texts[at]
-        behind = "" if ends else words[at + 1]
-        if (begins or _is_small(before)) and (_is_small(behind) or behind in POSSESSIVE_ENDINGS):
+        begins = tokens.first[at] or _is_small(word_beside(tokens, at, -1))
+        behind = word_beside(tokens, at, 1)
+        if begins and (_is_small(behind) or behind in POSSESSIVE_ENDINGS):
             yield Span(at, at, "org", _SURE)
 
 

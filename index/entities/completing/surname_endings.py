@@ -25,12 +25,8 @@ def with_surname_endings(spans: list[Span], tokens: Tokens) -> list[Span]:
     """The spans in order, where one that ends in such a surname is a person's, and people whom no
     span has: of "Президент Пётр Морозов" the last two words.
     """
-    own = [_person(span, tokens) if _is_scripted(span, tokens) else span for span in spans]
+    own = [_person(span, tokens) if span.type == "org" else span for span in spans]
     return replaced(own, _unseen(by_token(own), tokens))
-
-
-def _is_scripted(span: Span, tokens: Tokens) -> bool:
-    return _FIRST <= tokens.words[span.last][0] < _LAST and span.type == "org"
 
 
 def _person(span: Span, tokens: Tokens) -> Span:

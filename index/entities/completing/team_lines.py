@@ -45,9 +45,8 @@ def teams_behind(tokens: Tokens, article: Ints, taken: Mapping[int, Span]) -> It
         clubs = kinds.count("org")
         if not kinds.count("person") and (clubs >= _LEAST or (clubs and len(kinds) >= _MANY)):
             for inside, first, last in found:
-                land = kind_of_land(words[first : last + 1]) & gz.COUNTRY
                 town = inside.type == "place" if inside else _is_known_town(words[first : last + 1])
-                if town and not land:
+                if town:
                     yield TableSpan(first, last, "org", _SURE)
 
 

@@ -186,8 +186,6 @@ class Tagger:
 
     def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:  # noqa: ARG002
         """The names of all texts in order; `article` numbers the article of each text."""
-        if not len(tokens):
-            return []
         found = self._places(tokens, article)
         if found is None:
             return []
@@ -198,13 +196,15 @@ class Tagger:
         """The tokens that may belong to names, and how likely each label is there by itself,
         (places, LABELS); all others have none.
         """
-        found = self._places(tokens, article) if len(tokens) else None
+        found = self._places(tokens, article)
         if found is None:
             return np.zeros(0, np.intp), np.zeros((0, LABELS), np.float32)
         shares = likelihood(self._emissions(found), runs(found), self._model.transitions)
         return found.at, shares
 
     def _places(self, tokens: Tokens, article: Ints) -> Places | None:
+        if not len(tokens):
+            return None
         if self._table.full:
             self._reset()
         return places(tokens, article, self._table)
@@ -253,19 +253,19 @@ def decode(
     """The best labels of all places (Viterbi), and how likely each is by itself.
 
     `emissions` are (places, LABELS). All stretches go forward together, a step at a time: they come
-    longest first, so that those which still go on at a step are the first `active` of them.
+    longest first, so that those which still go on at a step are the first ones.
     """
     starts, lengths = stretches
     # Below any sum of weights, and far from where float32 would lose their differences.
     never = np.float32(-1e4)
     moves = np.where(allowed(), transitions, never)
     steps = int(lengths[0])
-    active = _active(lengths)
+    going_on = active(lengths)
     score = emissions[starts] + np.where(starting(), np.float32(0), never)
     back = []
     best = [score]
     for step in range(1, steps):
-        count = active[step]
+        count = going_on[step]
         # (stretches, label before, label after): the best way to each label comes from where?
         options = best[-1][:count, :, None] + moves[None]
         back.append(options.argmax(1).astype(np.int8))
@@ -274,7 +274,7 @@ def decode(
     label = np.zeros(len(starts), np.intp)
     final = np.where(ending(), np.float32(0), never)
     for step in range(steps - 1, -1, -1):
-        count = active[step]
+        count = going_on[step]
         last = lengths[:count] == step + 1
         label[:count][last] = (best[step][last] + final).argmax(1)
         labels[starts[:count] + step] = label[:count]
@@ -285,10 +285,10 @@ def decode(
     return labels, chosen
 
 
-def _active(lengths: NDArray[np.intp]) -> list[int]:
-    """How many stretches, the longest first, are as long as each step or longer."""
-    steps = range(int(lengths[0]))
-    return [int(np.searchsorted(-lengths, -step, side="left")) for step in steps]
+def active(lengths: NDArray[np.intp]) -> list[int]:
+    """How many stretches, the longest first, are longer than each number of steps."""
+    counts: list[int] = np.searchsorted(-lengths, -np.arange(int(lengths[0]))).tolist()
+    return counts
 
 
 def likelihood(
@@ -307,18 +307,18 @@ def likelihood(
     factor = np.exp(np.where(allowed(), np.maximum(transitions, -60), np.float32(-60)))
     power = np.exp(emissions - emissions.max(1, keepdims=True))
     starts, lengths = stretches
-    active = _active(lengths)
-    steps = len(active)
+    going_on = active(lengths)
+    steps = len(going_on)
     forward = power.copy()
     forward[starts] *= starting()
     for step in range(1, steps):
-        at = starts[: active[step]] + step
+        at = starts[: going_on[step]] + step
         values = (forward[at - 1] @ factor) * power[at]
         forward[at] = values / values.sum(1, keepdims=True)
     backward = np.ones_like(power)
     backward[starts + lengths - 1] = ending()
     for step in range(steps - 2, -1, -1):
-        at = starts[: active[step + 1]] + step
+        at = starts[: going_on[step + 1]] + step
         values = (backward[at + 1] * power[at + 1]) @ factor.T
         backward[at] = values / values.sum(1, keepdims=True)
     shares: Floats = forward * backward
