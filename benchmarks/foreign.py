@@ -24,7 +24,6 @@ from benchmarks.foreign_articles import HELD, LEARNT, Marked, Quoted, marked
 from index.core.mention import Mention
 from index.enrich.asked_quotes import asked_of
 from index.entities.recogniser import default
-from index.quotes.article_quotes import article_quotes
 
 _NO_NAME = frozenset(
     "der die das ein eine einer eines einem den dem le la les l un une el los las una unos il lo"
@@ -71,12 +70,8 @@ def name_counts(articles: Sequence[Marked], found: Sequence[Sequence[Sequence[Me
 def quotes_in(article: Marked, mentions: Sequence[Sequence[Mention]]) -> Iterator[Found]:
     """The direct quotes that the program finds in an article below its headline."""
     body, own = article.texts[1:], mentions[1:]
-    asked = asked_of(body, own, article.texts[0])
     names = [{one.start: one.name for one in each} for each in own]
-    found = article_quotes(
-        [*zip(asked.texts, asked.named, strict=True)], asked.names, asked.headline
-    )
-    for place, quotes in enumerate(found):
+    for place, quotes in enumerate(asked_of(body, own, article.texts[0]).quotes()):
         for quote in quotes:
             if quote.kind == "indirect":
                 continue

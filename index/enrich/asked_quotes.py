@@ -45,11 +45,14 @@ class Asked:
         words = ((met[who], telling(names[who])) for who in met if who in names)
         return cls(texts, numbered, {number: word for number, word in words if word}, headline)
 
-    def answer(self) -> QuotesOfArticle:
+    def quotes(self) -> list[list[Quote]]:
         """The quotes of each paragraph."""
         paragraphs = [*zip(self.texts, self.named, strict=True)]
-        found = article_quotes(paragraphs, self.names, self.headline)
-        return tuple(tuple(map(_row, quotes)) for quotes in found)
+        return article_quotes(paragraphs, self.names, self.headline)
+
+    def answer(self) -> QuotesOfArticle:
+        """The same as they are handed from process to process."""
+        return tuple(tuple(map(_row, quotes)) for quotes in self.quotes())
 
 
 def asked_of(
