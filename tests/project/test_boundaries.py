@@ -226,3 +226,9 @@ def test_no_statement_numbers_its_parameters() -> None:
         if re.search(r"[\s(=,]\?\d", line)
     ]
     assert numbered == []
+
+
+def test_no_script_is_called_like_a_module_of_python() -> None:
+    # A script's folder comes first where it is run: libraries would be given the script.
+    scripts = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
+    assert scripts & sys.stdlib_module_names == set()

@@ -1,6 +1,6 @@
 """How much of an article's text is taken out of saved pages, and how much else with it.
 
-    python -m benchmarks.html FOLDER [--worst N] [--save FILE] [--markdown]
+    python -m benchmarks.pages FOLDER [--worst N] [--save FILE] [--markdown]
 
 FOLDER holds `ground-truth.json` (key → articleBody, url) and the pages as `pages/KEY.html.gz`, or
 `pages.tar.gz` with them, as in Scrapinghub's article extraction benchmark. The measure is that
