@@ -115,7 +115,7 @@ def main() -> None:
     own = options.work / "own.npz"
     run("average_models.py", own, *adapted(ner, labels, models[1:], options.work, without))
     teacher, labels = options.work / "teacher.npz", options.work / "labels-taught.jsonl.gz"
-    run("train_teacher.py", ner, options.encoder, teacher)
+    run("train_teacher.py", ner, options.encoder, teacher, *without)
     run("teach_labels.py", options.encoder, teacher, own, labels, *news)
     taught = [options.work / f"taught-{number}.npz" for number in range(len(TAUGHT))]
     for out, (words, times) in zip(taught, TAUGHT, strict=True):

@@ -2,7 +2,8 @@
 labelled.
 
 Usage:
-    python benchmarks/train_teacher.py NER_FOLDER ENCODER OUT.npz [--steps N] [--seed N]
+    python benchmarks/train_teacher.py NER_FOLDER ENCODER OUT.npz
+        [--steps N] [--seed N] [--without CORPUS]
 
 NER_FOLDER is as for `train_entities.py`, ENCODER a folder with an encoder's weights and words as
 `encoder.pretrained` reads them. The teacher is too slow to be shipped; what it says of news is what
@@ -28,13 +29,13 @@ import optax
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+from adapt_model import WORLD  # noqa: E402
 from augment import Articles, Exchange  # noqa: E402
 from corpora import pieces, spaced  # noqa: E402
 from encoder import Tree, pretrained, scores, with_head  # noqa: E402
 from teacher_texts import FEATURES, LENGTH, Rows, Told, forgotten, rows, told  # noqa: E402
 from train_entities import HEADLINES, as_headlines, load  # noqa: E402
 
-WORLD = ROOT / "benchmarks" / "data" / "world_news.txt"
 # What share of the rows is drawn from each corpus, and how much its words count.
 DRAWN = {
     "silver": (0.16, 0.5),
@@ -65,8 +66,8 @@ ENCODER = ("norm", "layers")
 Corpora = dict[str, tuple[Rows, Told]]
 
 
-def corpora(folder: Path) -> dict[str, Articles]:
-    """All that is learnt from, by the names in `DRAWN`."""
+def corpora(folder: Path, without: Sequence[str]) -> dict[str, Articles]:
+    """All that is learnt from, by the names in `DRAWN`; some left out, with their headlines."""
     found = load(folder, None, world=True)
     found["world"] = list(pieces(WORLD))
     plain = spaced(found["world"])
@@ -76,20 +77,21 @@ def corpora(folder: Path) -> dict[str, Articles]:
     for name in ("silver", "wikigold", "twitter", "gum", "world"):
         texts = plain if name == "world" else found[name]
         found[f"{name}-headlines"] = as_headlines(texts, HEADLINES, 3)
-    return {name: found[name] for name in DRAWN}
+    return {name: found[name] for name in DRAWN if name.removesuffix("-headlines") not in without}
 
 
 def batches(data: Corpora, steps: int, chance: np.random.Generator) -> Iterator[list[np.ndarray]]:
     """Rows with features, labels (-1 where none is told), how much each counts, and what is kept
     of the columns.
     """
-    shares = np.array([share for share, _ in DRAWN.values()])
-    left: dict[str, list[int]] = {name: [] for name in DRAWN}
+    names = list(data)
+    shares = np.array([DRAWN[name][0] for name in names])
+    left: dict[str, list[int]] = {name: [] for name in names}
     for _ in range(steps):
-        drawn = chance.choice(len(DRAWN), BATCH, p=shares / shares.sum())
+        drawn = chance.choice(len(names), BATCH, p=shares / shares.sum())
         parts = []
         for place, count in zip(*np.unique(drawn, return_counts=True), strict=True):
-            name = list(DRAWN)[place]
+            name = names[place]
             own, texts = data[name]
             while len(left[name]) < count:
                 left[name] += chance.permutation(len(own)).tolist()
@@ -120,10 +122,7 @@ def steps_of(learnt: Tree, steps: int) -> tuple[Callable[..., Any], Any]:
         up = optax.linear_schedule(0, peak, warm)
         return optax.join_schedules([up, optax.linear_schedule(peak, 0, steps - warm)], [warm])
 
-    kinds = {
-        name: jax.tree.map(lambda _, kind=name in ENCODER: "old" if kind else "new", part)
-        for name, part in learnt.items()
-    }
+    kinds = {name: "old" if name in ENCODER else "new" for name in learnt}
     ways = {"old": rate(1), "new": rate(FASTER)}
     rule = optax.chain(
         optax.clip_by_global_norm(1.0),
@@ -159,10 +158,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--without", action="append", default=[])
     options = parser.parse_args()
     fixed, learnt, tokenizer = pretrained(options.encoder)
     data: Corpora = {}
-    for name, articles in corpora(options.folder).items():
+    for name, articles in corpora(options.folder, options.without).items():
         texts = told(articles)
         data[name] = rows(texts, tokenizer), texts
     learnt = jax.tree.map(jnp.asarray, with_head(learnt, FEATURES, options.seed))
