@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.entities.words.tokenizer import split
+from index.entities.words.tokenizer import Tokens, split
 
 TYPES = {
     **dict.fromkeys(("PER", "PERSON"), "person"),
@@ -273,3 +273,16 @@ def _paragraphs(whole: str, names: list[list[str]]) -> Iterator[Text]:
         inside = [(s, e, kind) for s, e, kind in spans if s >= 0 and e <= len(line)]
         yield Text(line.split(" "), inside)
         place = stop + 1
+
+
+def in_tokens(texts: Sequence[Text], tokens: Tokens) -> Iterator[tuple[int, int, str] | None]:
+    """The spans of texts in order as the first and the last of their tokens, with the type; None
+    for one that begins or ends within a token.
+    """
+    place = tokens.text.tolist()
+    begins = {at: n for n, at in enumerate(zip(place, tokens.start.tolist(), strict=True))}
+    ends = {at: n for n, at in enumerate(zip(place, tokens.end.tolist(), strict=True))}
+    for number, text in enumerate(texts):
+        for start, end, kind in text.spans:
+            first, last = begins.get((number, start)), ends.get((number, end))
+            yield None if first is None or last is None else (first, last, kind)

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from corpora import Article  # noqa: E402
-from unlabelled_news import chosen, in_sentence_case  # noqa: E402
+from unlabelled_news import MOST, chosen, in_sentence_case  # noqa: E402
 
 from index.entities.recogniser import ArticleRecogniser, Tagger  # noqa: E402
 from index.entities.tagging import tagger as own  # noqa: E402
@@ -70,8 +70,8 @@ def main() -> int:
     if len(sys.argv) < 4:
         print(__doc__)
         return 2
-    out, most = Path(sys.argv[2]), 18_000_000
-    articles = list(chosen([Path(name) for name in sys.argv[3:]], most))
+    out = Path(sys.argv[2])
+    articles = list(chosen([Path(name) for name in sys.argv[3:]], MOST))
     count = label(own.Tagger(own.read(Path(sys.argv[1]).read_bytes())), articles, out)
     print(f"{len(articles):,} articles, {count:,} names")
     return 0

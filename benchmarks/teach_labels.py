@@ -29,9 +29,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import Article  # noqa: E402
 from encoder import LABELS, pretrained, scores, with_head  # noqa: E402
 from self_label import label  # noqa: E402
-from teacher_texts import FEATURES, features_of, plain, rows, told  # noqa: E402
+from teacher_texts import FEATURES, Told, features_of, features_of_words, rows  # noqa: E402
 from train_teacher import read as read_teacher  # noqa: E402
-from unlabelled_news import chosen  # noqa: E402
+from unlabelled_news import MOST, chosen  # noqa: E402
 
 from index.entities.spans import Span  # noqa: E402
 from index.entities.tagging.tagger import KINDS, Tagger, read  # noqa: E402
@@ -40,7 +40,6 @@ from index.entities.words.tokenizer import Ints, Tokens  # noqa: E402
 
 Likely = NDArray[np.float32]
 WORDS = 2_145_800
-MOST = 18_000_000
 AT_ONCE = 8  # rows
 # How likely it has to be that there is no name where none is marked, lest it count as doubtful.
 PASSED = 0.75
@@ -59,9 +58,12 @@ class Teacher:
         self._fixed = jax.tree.map(jnp.asarray, fixed)
         self._scores = jax.jit(scores)
 
-    def likely(self, articles: Sequence[Sequence[str]]) -> Likely:
-        """The logarithms of how likely each label is, for all tokens of articles, (n, LABELS)."""
-        data = told(plain(articles))
+    def likely(self, tokens: Tokens, article: Ints) -> Likely:
+        """The logarithms of how likely each label is, for all tokens, (n, LABELS); `article`
+        numbers the article of each text.
+        """
+        unlabelled = np.zeros(len(tokens), np.int8)
+        data = Told(tokens, article[tokens.text], features_of_words(tokens), unlabelled)
         every = rows(data, self._tokenizer)
         found = np.zeros((len(data.tokens), LABELS), np.float32)
         for place in range(0, len(every), AT_ONCE):
@@ -84,11 +86,8 @@ class Both:
         self._teacher, self._tagger = teacher, tagger
         self._passed: list[int] = []
 
-    def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:
-        articles: list[list[str]] = [[] for _ in range(int(article[-1]) + 1)]
-        for text, number in zip(texts, article.tolist(), strict=True):
-            articles[number].append(text)
-        score = (self._teacher.likely(articles) + self._of_tagger(tokens, article)) / 2
+    def spans(self, texts: Sequence[str], tokens: Tokens, article: Ints) -> list[Span]:  # noqa: ARG002
+        score = (self._teacher.likely(tokens, article) + self._of_tagger(tokens, article)) / 2
         shares = np.exp(score)
         shares /= shares.sum(1, keepdims=True)
         labels = best(np.log(shares), tokens.text)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from augment import Articles
-from corpora import Text
+from corpora import Text, in_tokens
 from tokenizers import Tokenizer
 
 from index.entities.completing.listed_names import known_names
@@ -28,7 +27,8 @@ _SHARES = 5  # never met, and the fourths of how often a word has a capital
 _OF_TEXTS = 6
 FEATURES = 2 * gz.BITS + _SHAPES + _SHARES + _OF_TEXTS
 # Which of them lists tell, which training leaves out for some words.
-LISTED = np.r_[: 2 * gz.BITS, 40:45, FEATURES - 3 : FEATURES]
+_OFTEN = 2 * gz.BITS + _SHAPES
+LISTED = np.r_[: 2 * gz.BITS, _OFTEN : _OFTEN + _SHARES, FEATURES - len(KINDS) : FEATURES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +46,14 @@ def told(articles: Sequence[Sequence[Text]]) -> Told:
     texts = [text for article in articles for text in article]
     owner = np.repeat(np.arange(len(articles)), [len(article) for article in articles])
     tokens = split([text.text for text in texts])
-    place = tokens.text.tolist()
-    starts = {at: n for n, at in enumerate(zip(place, tokens.start.tolist(), strict=True))}
-    ends = {at: n for n, at in enumerate(zip(place, tokens.end.tolist(), strict=True))}
     labels = np.zeros(len(tokens), np.int8)
-    for number, text in enumerate(texts):
-        for start, end, kind in text.spans:
-            first, last = starts.get((number, start)), ends.get((number, end))
-            if first is not None and last is not None:
-                labels[first : last + 1] = 2 + 2 * KINDS.index(kind)
-                labels[first] -= 1
-    return Told(tokens, owner[tokens.text], _features(tokens), labels)
+    for first, last, kind in filter(None, in_tokens(texts, tokens)):
+        labels[first : last + 1] = 2 + 2 * KINDS.index(kind)
+        labels[first] -= 1
+    return Told(tokens, owner[tokens.text], features_of_words(tokens), labels)
 
 
-def plain(articles: Sequence[Sequence[str]]) -> Articles:
-    """Articles without labels."""
-    return [[Text([text]) for text in article] for article in articles]
-
-
-def _features(tokens: Tokens) -> np.ndarray:
+def features_of_words(tokens: Tokens) -> np.ndarray:
     unique, number = np.unique(np.array(tokens.words, object), return_inverse=True)
     of_words = np.array(list(_of_words(unique.tolist())), np.uint8)
     alpha, capital, loud = (
@@ -90,11 +79,10 @@ def _of_words(words: Sequence[str]) -> Iterator[list[int]]:
     """What lists know of words as they are and otherwise, how they are written, how often with a
     capital.
     """
-    known = gz.load().words
     shares = lexicon.load().capital_share(words).tolist()
     for word, share in zip(words, shares, strict=True):
         other = word.title() if word.isupper() else word.lower()
-        bits = [known.get(gz.plain(form), 0) for form in (word, other)]
+        bits = [gz.known_bits(form) for form in (word, other)]
         lists = [bit >> place & 1 for bit in bits for place in range(gz.BITS)]
         often = 0 if share < 0 else 1 + min(3, int(share * 4))
         yield [*lists, *_shape(word), *(often == number for number in range(_SHARES))]

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
 from augment import Exchange, built, settled, word_spans  # noqa: E402
-from corpora import Text, conll, gum, held_out  # noqa: E402
+from corpora import Text, conll, gum, held_out, in_tokens  # noqa: E402
 from newswire import make  # noqa: E402
 from silver_data import silver_data  # noqa: E402
 
@@ -190,30 +190,23 @@ def examples(articles: Articles, weight: float) -> Examples:
     assert found is not None
     where = np.full(len(tokens), -1)
     where[found.at] = np.arange(len(found.at))
-    begins = {
-        (int(t), int(s)): i for i, (t, s) in enumerate(zip(tokens.text, tokens.start, strict=False))
-    }
-    ends = {
-        (int(t), int(e)): i for i, (t, e) in enumerate(zip(tokens.text, tokens.end, strict=False))
-    }
     labels = np.zeros(len(found.at), np.int8)
     lost = 0
-    for number, text in enumerate(texts):
-        for start, end, kind in text.spans:
-            first, last = begins.get((number, start)), ends.get((number, end))
-            inside = where[first : last + 1] if first is not None and last is not None else []
-            if (
-                not len(inside)
-                or (inside < 0).any()
-                or found.run[inside[0]] != found.run[inside[-1]]
-            ):
-                lost += 1
-                continue
-            base = 1 + 4 * KINDS.index(kind)
-            labels[inside] = base + 1
-            labels[inside[0]], labels[inside[-1]] = base, base + 2
-            if len(inside) == 1:
-                labels[inside[0]] = base + 3
+    for span in in_tokens(texts, tokens):
+        inside = where[span[0] : span[1] + 1] if span else where[:0]
+        if (
+            span is None
+            or not len(inside)
+            or (inside < 0).any()
+            or found.run[inside[0]] != found.run[inside[-1]]
+        ):
+            lost += 1
+            continue
+        base = 1 + 4 * KINDS.index(span[2])
+        labels[inside] = base + 1
+        labels[inside[0]], labels[inside[-1]] = base, base + 2
+        if len(inside) == 1:
+            labels[inside[0]] = base + 3
     keys = np.hstack(
         [
             *(

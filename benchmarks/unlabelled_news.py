@@ -20,6 +20,10 @@ HELD_OUT = ("2015-11", "2016-12")
 PARAGRAPHS = 40
 
 
+MOST = 18_000_000
+"""Characters of each file that are labelled."""
+
+
 def chosen(paths: list[Path], most: int) -> Iterator[Article]:
     """The articles to label: none that measures us, no paragraph twice."""
     marked = marked_ids()
