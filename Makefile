@@ -96,9 +96,10 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || \
 		{ echo "The venv module is missing: apt install python3-venv"; rm -rf $(VENV); exit 1; }
 
+# Twice quiet, errors alone: pip before 23.3 warns that lxml lacks an extra, whose package is installed.
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Nutgraf into $(VENV) (once)"
-	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@$(PIP) install --quiet --quiet --constraint constraints.txt --editable .
 	@touch $@
 
 # pip learnt to install dependency groups in 25.1.
