@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "56"
+    version = "57"
     cost = 0.1
     rests_on = (NAMES,)
 

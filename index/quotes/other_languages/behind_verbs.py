@@ -46,7 +46,19 @@ def phrase_behind(line: ClauseWords, at: int, high: int) -> Phrase | None:
         at += step
     else:
         return None
-    return phrase(line, at, high)
+    return phrase(line, at, high) or _one_of(line, at)
+
+
+def _one_of(line: ClauseWords, at: int) -> Phrase | None:
+    """One of several, behind a verb: zei een van hen; soupirait l’un d’eux."""
+    first = at
+    at += line.low[at] == "l"
+    if line.low[at] not in line.words["one"] or line.low[at + 1] not in line.words["of"]:
+        return None
+    last = at + 2
+    while line.low[last] in line.words["the"] | line.words["definite"]:
+        last += 1
+    return Phrase(-1, first, last, end=last + 1, role=True) if line.within(last, at) else None
 
 
 def _side(line: ClauseWords, at: int) -> int:

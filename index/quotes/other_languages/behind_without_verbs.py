@@ -53,7 +53,8 @@ def called_so(line: ClauseWords, at: int) -> Told | None:
         # Von einem „schwarzen Tag“ für die Region sprach Smith
         verbs = (place for place in range(first, first + _BETWEEN + 1) if not line.is_name(place))
         first = next((place for place in verbs if line.low[place] in words["naming"]), first)
-    if line.low[first] not in words["naming"] or (verb := line.verb(first)) is None:
+    verb = line.verb(first)
+    if verb is None or line.low[verb.cue] not in words["naming"]:
         return None
     subject = after(line, verb, min(line.size, verb.first + CLAUSE))
     sure = subject is not None and is_somebody(line, subject)

@@ -21,6 +21,9 @@ def gender_in(words: Words, before: Sequence[str], own: str, known: str) -> str:
     for given in (*own.split()[:1], *known.split()[:1]):
         if found := words.gender(given.lower().rstrip(".")):
             return found
+        he, she = given in words["given he"], given in words["given she"]
+        if he or she:
+            return "m" if he else "f"
         if (known_as := given_names().get(fold(given.partition("-")[0]))) is not None:
             return known_as
         if given in WOMEN or given in MEN:

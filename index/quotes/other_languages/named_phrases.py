@@ -76,7 +76,8 @@ def apposition(line: ClauseWords, begin: int, end: int) -> Phrase | None:
         low = line.low[place]
         if line.kind[place] == "person":
             following = line.low[place + 1]
-            single = following not in words["and"] and line.low[place + 1] != "-"
+            hyphen = following == "-" and line.end(place) == line.start(place + 1)
+            single = following not in words["and"] and not hyphen
             return Phrase(place, begin, place, end=place + 1) if single else None
         title = low in words["mister he"] or low in words["mister she"]
         if not (title or low == "." or low in words["abbreviation"] or words.is_role(low)):

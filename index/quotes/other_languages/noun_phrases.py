@@ -145,6 +145,9 @@ class _Reader:
             before = line.low[at - 1]
             aged = self.noun < 0 and (before in words["the"] or before.isdigit())
             return 1 if aged and not first else 0
+        if not first and words.is_role(low) and line.low[at - 1] in words["the"] and self.noun < 0:
+            # Un vicino: a preposition, too.
+            return self._plain(at)
         if low in words["in"] and self.noun >= 0 and self.role:
             # The minister for Europe, Ann Lee: what belongs to the noun or says where.
             self.behind = self.within = True
@@ -246,7 +249,7 @@ class _Reader:
         small = words["of"] | words["in"] | words["the"] | words["case"] | words["and"]
         plain = line.kind[at - 1] == "w" and before not in small | words["time"]
         near = self.role and at - self.noun <= _NEAR
-        return plain and near and not line.is_capital(at - 1) and words.language != "de"
+        return plain and near and words.language != "de"
 
     def _is_aside(self, at: int) -> bool:
         return self.line.low[at - 1] == ","

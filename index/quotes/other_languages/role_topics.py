@@ -44,7 +44,7 @@ class RoleTopics:
         places = places_of(line, *quote.speaker_span)
         if places and self._is_a_body(line, places):
             return self._body(at, places[0])
-        if not places or not self._is_one(line, places, quote):
+        if not places or not self._is_one(line, places, quote) or self._is_kin(line, places):
             return None
         if self._is_opposed(line, places[-1] + 1):
             return None
@@ -77,6 +77,10 @@ class RoleTopics:
         nouns = [line.low[place] for place in places if is_role(self._words, line.low[place])]
         somebody = bool(nouns) and not any(map(self._is_body, nouns))
         return one.named < 0 and known and somebody and self._describes(line, places)
+
+    def _is_kin(self, line: ClauseWords, places: Sequence[int]) -> bool:
+        """Whether the words are those for a relative, who is one of somebody else: il padre."""
+        return any(line.low[place] in self._words["kin"] for place in places)
 
     def _is_opposed(self, line: ClauseWords, at: int) -> bool:
         """Whether words behind a role say that somebody else is meant than before: le patron, lui,

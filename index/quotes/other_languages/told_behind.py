@@ -157,25 +157,12 @@ def _inverted(line: ClauseWords, verb: Verb) -> Told | None:
         where = line.low[verb.last + 2] in words["in"]
         body = phrase(line, verb.last + 3, verb.last + CLAUSE) if where else None
         return by_verb(body if body and is_somebody(line, body) else None, verb, beside=True)
-    subject = after(line, verb, min(line.size, verb.first + CLAUSE)) or _one_of(line, verb)
+    subject = after(line, verb, min(line.size, verb.first + CLAUSE))
     if subject is None and words.without_pronoun:
         ends = following in words["in"] or following in {".", ",", ";", ""}
         if line.is_strong(verb) or ends:
             return by_verb(None, verb, beside=True)
     return by_verb(subject, verb, beside=True) if subject else None
-
-
-def _one_of(line: ClauseWords, verb: Verb) -> Phrase | None:
-    """One of several, behind a verb: zei een van hen; soupirait l’un d’eux."""
-    at = verb.last + 1
-    first = at
-    at += line.low[at] == "l"
-    if line.low[at] not in line.words["one"] or line.low[at + 1] not in line.words["of"]:
-        return None
-    last = at + 2
-    while line.low[last] in line.words["the"] | line.words["definite"]:
-        last += 1
-    return Phrase(-1, first, last, end=last + 1, role=True) if line.within(last, at) else None
 
 
 def behind_clause(line: ClauseWords, at: int) -> Told | None:

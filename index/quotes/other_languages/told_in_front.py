@@ -31,7 +31,7 @@ from index.quotes.other_languages.without_verbs import (
 # How verbs of several people end in languages that leave their subject out.
 _SEVERAL = {"es": ("an", "en", "on"), "it": ("no",), "pt": ("am", "em")}
 _ANYBODY = frozenset({"man", "on", "men"})
-_AT = frozenset("bei beim seitens à au aux chez dans bij".split())
+_AT = frozenset("bei beim seitens à au aux chez dans bij dal dallo dalla dall dai desde".split())
 _THAT = frozenset({"que", "che"})
 
 
@@ -89,11 +89,19 @@ def _between_commas(line: ClauseWords, verbs: Sequence[Verb], low: int) -> Told 
             continue
         if not pronoun and not line.words.without_pronoun:
             continue
-        if any(line.kind[place] == "person" for place in range(low, verb.first)):
+        if any(
+            line.kind[place] == "person" for place in range(_behind_aside(line, low), verb.first)
+        ):
             return None
         subject = Phrase(-1, behind, behind, behind, end) if pronoun else None
         return Told(subject, verb.cue, verb.cue, False, end - 1)
     return None
+
+
+def _behind_aside(line: ClauseWords, low: int) -> int:
+    """The place behind the name that a sentence begins with behind a preposition: with Smith, …"""
+    aside = line.low[low] in line.words["in"] and line.kind[low + 1] == "person"
+    return low + 2 if aside and line.low[low + 2] == "," else low
 
 
 def _begins(line: ClauseWords, at: int) -> int:
@@ -129,6 +137,7 @@ def _of_verb(
     while last >= low and line.low[start] in SIGNS:
         start += 1
     subject = None if is_of_relative(line, verb) else before(line, verb, start)
+    several = line.low[verb.cue].endswith(_SEVERAL.get(words.language, "\n"))
     if subject and words.verb_second and subject.named < 0 and not _is_of_people(line, subject):
         # Das Angebot der Firma nannte Ann Lee “…”
         subject = _named_behind(line, verb, at) or subject
@@ -141,20 +150,28 @@ def _of_verb(
         if subject and not _may_speak(line, subject):
             subject = None
     if subject is None or subject.is_pronoun:
-        # Bei der CDU sprach man von “…”
+        # Bei der CDU sprach man von “…”; dal Pd fanno sapere: “…”
         beside_verb = {line.low[verb.first - 1], line.low[verb.last + 1]}
-        anybody = not _ANYBODY.isdisjoint(beside_verb)
+        anybody = not _ANYBODY.isdisjoint(beside_verb) or (several and subject is None)
         subject = (_at_body(line, start, verb.first) if anybody else None) or subject
     if subject is None and last >= low and previous:
-        several = line.low[verb.cue].endswith(_SEVERAL.get(words.language, "\n"))
         return None if several else previous._replace(beside=beside)
     if line.low[low] in words["for"] and not (subject and is_somebody(line, subject)):
         # Para Smith, el caso muestra lo que llama “…”
         subject = whose_view(line, low, verb.first) or subject
+    if subject is None and words.without_pronoun and verb.first == low:
+        subject = _named_next(line, at)
     that = line.low[verb.last + 1] in _THAT
     if subject is None and not (words.without_pronoun and (beside or that)):
         return None
     return by_verb(subject, verb, beside=beside)
+
+
+def _named_next(line: ClauseWords, at: int) -> Phrase | None:
+    """The person who is named right behind what is said: parla di “…” Ann Lee."""
+    one = phrase(line, at + 1, at + CLAUSE) if line.within(at + 1, at) else None
+    person = one is not None and one.named >= 0 and line.kind[one.named] == "person"
+    return one if person else None
 
 
 def _is_heard(line: ClauseWords, verb: Verb, at: int) -> bool:

@@ -175,6 +175,9 @@ class Topics:
         named = [at for at in range(low, high) if line.kind[at] == "person"]
         if len(named) != 1 or named[0] != low + 1 or line.low[low] not in line.words["in"]:
             return None
+        if line.words.without_pronoun and line.low[low + 2] == ",":
+            # With Smith, she says, …
+            return None
         one = Phrase(named[0], named[0], named[0], end=named[0] + 1)
         return one if self._fits(one, gender) else None
 
