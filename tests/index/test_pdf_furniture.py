@@ -93,3 +93,11 @@ def test_only_numbers_that_go_up_with_the_pages_are_those_of_pages(numbers: list
     assert kept in ([], [f"Cases {one}" for one in numbers])
     steps = [one - at for at, one in enumerate(numbers)]
     assert (kept == []) == (max(map(steps.count, steps)) >= 4)
+
+
+@given(st.lists(st.text("C#7 ", min_size=1), min_size=2, max_size=5))
+def test_whatever_stands_in_margins_no_line_of_text_goes(heads: list[str]) -> None:
+    pages = [page([Line(head, 60, 780, 10, 200)]) for head in heads]
+    assert [[line for line in one if line.text == TEXT] for one in without_furniture(pages)] == [
+        one[1:] for one in pages
+    ]

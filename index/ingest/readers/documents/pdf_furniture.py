@@ -100,15 +100,14 @@ def _rows(page: Sequence[Line]) -> list[list[Line]]:
 
 def _printed(rows: Sequence[_Row], pages: int, size: float) -> set[int]:
     """The lines, by identity, that may be heads, feet or numbers by what they say and how often."""
-    groups: dict[tuple[bool, str], list[tuple[_Row, Line]]] = defaultdict(list)
+    groups: dict[tuple[bool, *tuple[str, ...]], list[tuple[_Row, Line]]] = defaultdict(list)
     found: set[int] = set()
     for row in rows:
         for line in row.lines:
             if _END.fullmatch(line.text):
                 continue
-            groups[row.at_top, _DIGITS.sub("#", " ".join(line.text.lower().split()))].append(
-                (row, line)
-            )
+            said = _DIGITS.split(" ".join(line.text.lower().split()))
+            groups[row.at_top, *said].append((row, line))
             if _NUMBER.fullmatch(line.text) and _is_of_page(line, row.page, size):
                 found.add(id(line))
     wanted = max(2, min(3, (pages + 1) // 2))
