@@ -87,6 +87,14 @@ def test_a_file_without_a_text_is_told(tmp_path: Path, body: str) -> None:
     assert skipped.reason == "no text"
 
 
+def test_a_sum_in_digits_is_no_picture(tmp_path: Path) -> None:
+    picture = r"{\pict\pngblip " + "\n".join(["89504e47" * 16] * 20) + "}"
+    told = f"Its sum is {'0f' * 64}, she said."
+    (article,) = read(tmp_path, rf"{{\rtf1 It sank.\par {picture}{told}\par}}".encode(), "a.rtf")
+    assert isinstance(article, Article)
+    assert article.paragraphs == (told,)
+
+
 def test_a_file_that_is_nested_without_end_is_told() -> None:
     with pytest.raises(InputError, match="nested too deeply"):
         rtf_text("{" * 200_000)

@@ -18,8 +18,9 @@ from index.ingest.readers.documents.rtf_parser import RtfText, rtf_text
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
-# Pictures in digits, of which a file may consist for the most part.
-_PICTURE = re.compile(r"[0-9A-Fa-f]{64}[0-9A-Fa-f\r\n]*")
+# Pictures in digits, of which a file may consist for the most part. A sum of a file, which a text
+# may name, has 128 digits at most.
+_PICTURE = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}[0-9A-Fa-f\r\n]{1000,}+")
 
 
 class RtfReader:
