@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.archive import Archive
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.messages.cited_pages import cited_lines
 from index.ingest.readers.messages.mail_forwards import passed_on
 from index.ingest.readers.messages.mail_text import flowed
 from index.ingest.readers.messages.quoted_lines import LEFT_OUT
@@ -250,6 +251,11 @@ _ASKED = "On Sun, 9 Mar 2025 at 10:00, Paul Hale <hale@post.example> wrote:"
                 "In Leeds.",
             ),
         ),
+        # However deep it is quoted.
+        (
+            f"> When?\n\nAt nine.\n\n> Where?\n\nIn Hull.\n\n{'>' * 99} Why?\n\nSo.",
+            ("> When?", "At nine.", "> Where?", "In Hull.", f"{'>' * 99} Why?", "So."),
+        ),
         # The rest of a line that a program broke is no answer.
         (
             f"It is wrong.\n\n{_ASKED}\n> {_BROKEN[:62]}\n{_BROKEN[63:]}\n> Nobody came.\n\nRita",
@@ -290,6 +296,11 @@ def test_in_html_the_words_of_who_asks_are_not_the_answers(
     )
     assert between.paragraphs[2] == "> Did she sign?"
     assert between.paragraphs[-1] == "Then print it."
+
+
+def test_a_letter_that_is_quoted_in_many_others_does_not_grow_with_their_marks() -> None:
+    one, other = (cited_lines("<blockquote type=cite><p>So.</p>" * n) for n in (500, 1000))
+    assert len(other) <= 2.1 * len(one)
 
 
 def test_a_book_that_a_letter_quotes_is_its_text(tmp_path: Path) -> None:

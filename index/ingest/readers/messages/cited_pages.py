@@ -16,6 +16,8 @@ _CITED = re.compile(
 )
 # No letter has these signs: Unicode leaves them to programs.
 _BEGIN, _END = "\ue002", "\ue003"
+# So many marks are put before a line at most, however deep it is quoted.
+_DEEPEST = 20
 
 
 def cited_lines(page: str) -> str:
@@ -44,4 +46,4 @@ def _lines(text: str) -> Iterator[str]:
         shown = line.replace(_BEGIN, "").replace(_END, "")
         is_mark = shown != line and not shown.strip()
         if not is_mark:
-            yield f"{'>' * depth} {shown}" if depth > 0 else shown
+            yield f"{'>' * min(depth, _DEEPEST)} {shown}" if depth > 0 else shown

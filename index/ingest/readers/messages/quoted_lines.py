@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
@@ -26,8 +27,6 @@ _ENDS = re.compile(r"[.!?…][\"”’)]*\s*$")
 _LONGEST_SAID = 250
 # The rest of a quoted line that a program broke, which has no mark.
 _BROKEN = 60
-# Deeper than anything is quoted: it ends the last paragraph.
-_END = ">" * 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +142,14 @@ def _marked(part: _Part) -> str:
     if not part.is_quoted:
         text = "\n".join(part.lines)
         return " ".join(text.split()) if part.says_who else text
-    marked: list[str] = []
-    depth, found = 1, list[str]()
-    for line in [*part.lines, _END]:
+    depths: list[int] = []
+    for line in part.lines:
         mark = _QUOTED.match(line)
-        here = mark[1].count(">") if mark else depth
-        if here != depth:
-            marked += [f"{'>' * depth} {one}" for one in split("\n".join(found))]
-            depth, found = here, []
-        found.append(_QUOTED.sub("", line))
+        depths.append(mark[1].count(">") if mark else depths[-1] if depths else 1)
+    marked: list[str] = []
+    for depth, found in groupby(zip(depths, part.lines, strict=True), itemgetter(0)):
+        text = "\n".join(_QUOTED.sub("", line) for _, line in found)
+        marked += [f"{'>' * depth} {one}" for one in split(text)]
     return "\n\n".join(marked)
 
 
