@@ -32,14 +32,15 @@ def in_order(line: Sequence[Character]) -> Iterator[list[Character]]:
     words = [_word(list(part)) for key, part in groupby(line, lambda one: one.size > 0) if key]
     words.sort(key=lambda word: -max(one.end for one in word))
     begun: list[Character] = []
+    left = 0.0  # where what has begun ends
     for word in _left_to_right_turned(words):
+        here = min(one.x for one in word)
+        if begun and left - max(one.end for one in word) > _APART * word[0].size:
+            yield begun
+            begun = []
         if begun:
-            room = min(one.x for one in begun if one.size) - max(one.end for one in word)
-            if room > _APART * word[0].size:
-                yield begun
-                begun = []
-            else:
-                begun.append(Character(" ", 0, 0, 0, 0))
+            begun.append(Character(" ", 0, 0, 0, 0))
+        left = min(left, here) if begun else here
         begun.extend(word)
     if begun:
         yield begun

@@ -78,16 +78,11 @@ def _apart(rows: Iterable[list[Run]]) -> Iterator[list[Run]]:
 def _line(row: Sequence[Run]) -> Line:
     text = row[0].text
     is_note = len(row) > 1 and _is_number_of_note(row[0], row[1])
-    for before, run in pairwise(row):
+    for place, (before, run) in enumerate(pairwise(row)):
         is_gap = run.x - before.end > _BLANK * max(run.size, 1)
-        text += (
-            f" {run.text}"
-            if is_gap or (before is row[0] and _is_number_of_note(before, run))
-            else run.text
-        )
+        text += f" {run.text}" if is_gap or (is_note and place == 0) else run.text
     size = _size(row)
     y = next(run.y for run in row if run.size == size)
-    is_note = len(row) > 1 and _is_number_of_note(row[0], row[1])
     return Line(" ".join(text.split()), row[0].x, y, size, row[-1].end, is_note=is_note)
 
 
