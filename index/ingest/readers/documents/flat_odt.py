@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
-from index.ingest.readers.bundles import text_bundle
-from index.ingest.readers.documents.document_article import document_article
-from index.ingest.readers.documents.office import properties_of
-from index.ingest.readers.documents.office_notes import notes_of
-from index.ingest.readers.documents.office_paragraphs import paragraphs_of
+from index.ingest.readers.documents.office import articles_of, properties_of
 from index.ingest.readers.documents.office_styles import styles_of
 from index.ingest.readers.markup.xmltree import elements, parse_xml
-from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 _KIND = b"application/vnd.oasis.opendocument.text"
 
@@ -35,18 +29,6 @@ class FlatOdtReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         del options
         root = parse_xml(source.content())
-        styles = styles_of((root,))
-        found = paragraphs_of(root, styles)
-        bundle = text_bundle([text for _, text in found])
-        if bundle:
-            yield from bundle.articles(source)
-            return
         none = parse_xml(b"<none/>")
         about = properties_of(next(elements(root, "meta"), none))
-        article = document_article(found, about, source)
-        notes = notes_of(root, lambda _: none, styles)
-        yield replace(
-            article,
-            paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
-            remarks=(*article.remarks, *notes.remarks()),
-        )
+        yield from articles_of(root, styles_of((root,)), about, source, lambda _: none)

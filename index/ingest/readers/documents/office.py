@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.document_article import STRUCK, Properties, document_article
 from index.ingest.readers.documents.office_notes import notes_of
 from index.ingest.readers.documents.office_paragraphs import paragraphs_of
-from index.ingest.readers.documents.office_styles import styles_of
+from index.ingest.readers.documents.office_styles import Styles, styles_of
 from index.ingest.readers.documents.office_text import has_struck
 from index.ingest.readers.markup.xmltree import elements, first, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
@@ -60,21 +60,35 @@ class OfficeReader:
                 raise InputError("damaged: it holds no document")
             root = parse_xml(part_of(archive, body, options))
             styles = styles_of((_part(archive, looks, options), root))
-            found = paragraphs_of(root, styles)
-            if not found and (put_in := _put_in(root)):
-                raise InputError(put_in[0])
-            bundle = text_bundle([text for _, text in found])
-            if bundle:
-                yield from bundle.articles(source)
-                return
-            article = document_article(found, properties_of(_part(archive, about, options)), source)
-            notes = notes_of(root, lambda name: _part(archive, name, options), styles)
-            struck = [STRUCK] if has_struck(root, styles) else []
-            yield replace(
-                article,
-                paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
-                remarks=(*article.remarks, *notes.remarks(), *_put_in(root), *struck),
+            said = properties_of(_part(archive, about, options))
+            yield from articles_of(
+                root, styles, said, source, lambda name: _part(archive, name, options)
             )
+
+
+def articles_of(
+    root: Any, styles: Styles, about: Properties, source: Input, part: Callable[[str], Any]
+) -> Iterator[Article | Skipped]:
+    """The article of a document, or those of a press database that exports several in one. `part`
+    gives the root of another part of it by its name; one without elements where there is none.
+
+    Raises InputError for a document of nothing but others that were put into it.
+    """
+    found, put_in = paragraphs_of(root, styles), _put_in(root)
+    if put_in and not found:
+        raise InputError(put_in[0])
+    bundle = text_bundle([text for _, text in found])
+    if bundle:
+        yield from bundle.articles(source)
+        return
+    article = document_article(found, about, source)
+    notes = notes_of(root, part, styles)
+    struck = [STRUCK] if has_struck(root, styles) else []
+    yield replace(
+        article,
+        paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
+        remarks=(*article.remarks, *notes.remarks(), *put_in, *struck),
+    )
 
 
 def _put_in(root: Any) -> tuple[str, ...]:

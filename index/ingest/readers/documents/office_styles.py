@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,7 @@ def styles_of(roots: Iterable[Any]) -> Styles:
     """The styles that some parts of a document define, DOCX or ODT."""
     styles = Styles()
     own: dict[str, tuple[str, str]] = {}
+    shown: dict[str, dict[str, bool | str]] = {}
     for root in roots:
         for style in elements(root, "style"):
             called = attribute(style, "styleId") or attribute(style, "name")
@@ -44,16 +45,38 @@ def styles_of(roots: Iterable[Any]) -> Styles:
             above = [attribute(one, "val") for one in style if local(one) == "basedOn"]
             above = above or [attribute(style, "parent-style-name")]
             own[called] = plain_name((names or [called])[0]), above[0]
-            for one in elements(style, *_SHOWING):
-                if strikes(one):
-                    styles.struck.add(called)
-                if _hides(one) or strikes(one):
-                    styles.hidden.add(called)
-                if place := place_of(one):
-                    styles.raised[called] = place
+            shown[called] = _shown_by(style)
     for called in own:
         styles.names[called] = _told(own, called)
+        looks: dict[str, bool | str] = {}
+        for above in _line(own, called):
+            looks = shown[above] | looks
+        if looks.get("struck"):
+            styles.struck.add(called)
+        if looks.get("hidden") or looks.get("struck"):
+            styles.hidden.add(called)
+        if place := looks.get("place"):
+            styles.raised[called] = str(place)
     return styles
+
+
+def _shown_by(style: Any) -> dict[str, bool | str]:
+    """How a style itself shows its text: "hidden" and "struck" or not, and at which "place"."""
+    shown: dict[str, bool | str] = {}
+    for one in elements(style, *_SHOWING):
+        kind = local(one)
+        if kind == "vanish":
+            shown["hidden"] = is_on(one)
+        elif kind in ("strike", "dstrike"):
+            shown["struck"] = is_on(one) or shown.get("struck", False)
+        elif kind == "text-properties":
+            if display := attribute(one, "display"):
+                shown["hidden"] = display == "none"
+            if line := attribute(one, "text-line-through-style"):
+                shown["struck"] = line != "none"
+        if kind in ("vertAlign", "position") or attribute(one, "text-position"):
+            shown["place"] = place_of(one)
+    return shown
 
 
 def plain_name(name: str) -> str:
@@ -64,19 +87,6 @@ def plain_name(name: str) -> str:
 def is_on(element: Any) -> bool:
     """Whether a property of DOCX holds, which may say that it does not."""
     return attribute(element, "val") not in ("0", "false", "off")
-
-
-def _hides(element: Any) -> bool:
-    if local(element) == "vanish":
-        return is_on(element)
-    return attribute(element, "display") == "none"
-
-
-def strikes(element: Any) -> bool:
-    """Whether a property says that text is struck through."""
-    if local(element) in ("strike", "dstrike"):
-        return is_on(element)
-    return attribute(element, "text-line-through-style") not in ("", "none")
 
 
 def place_of(element: Any) -> str:
@@ -94,11 +104,14 @@ def place_of(element: Any) -> str:
 
 def _told(own: dict[str, tuple[str, str]], called: str) -> str:
     """The telling name of a style, or of one that it was made of; its own where none tells."""
-    name, above = own[called]
+    names = (own[above][0] for above in _line(own, called))
+    return next(filter(_TELLING.fullmatch, names), own[called][0])
+
+
+def _line(own: dict[str, tuple[str, str]], called: str) -> Iterator[str]:
+    """What the text calls a style, and those that it was made of, one of another."""
     for _ in range(_DEEPEST):
-        if _TELLING.fullmatch(name):
-            return name
-        if above not in own:
-            break
-        name, above = own[above]
-    return own[called][0]
+        if called not in own:
+            return
+        yield called
+        called = own[called][1]
