@@ -49,8 +49,8 @@ def styles_of(roots: Iterable[Any]) -> Styles:
     for called in own:
         styles.names[called] = _told(own, called)
         looks: dict[str, bool | str] = {}
-        for above in _line(own, called):
-            looks = shown[above] | looks
+        for one in _line(own, called):
+            looks = shown[one] | looks
         if looks.get("struck"):
             styles.struck.add(called)
         if looks.get("hidden") or looks.get("struck"):
