@@ -41,8 +41,11 @@ _HOMES = {
     "export.format": "ExportFormat Heading",
     "engines.opensearch.cluster_address": "address_problem",
     "engines.registry": "engine_problem",
+    "export.reading_back.exported_files": "read_back",
+    "export.reading_back.quotation": "Quotation ReadBack",
     "export.registry": "export_formats filename for_file format_of",
-    "core.publication": "Publication Published",
+    "core.change_notes": "takes_back",
+    "core.publication": "FormerFact Publication Published",
     "core.unspaced": "UNSPACED",
     "core.steering": "escape_steering printable table_cell without_steering",
     "core.files": "expanded no_utf8 unusable write",
@@ -82,6 +85,7 @@ _HOMES = {
     "search.timeline": (
         "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"
     ),
+    "ingest.original_words": "OriginalWords",
     "ingest.readers": "Format ReadOptions formats",
     "ingest.readers.import_rules": "Rules",
     "core.reports": (

@@ -20,6 +20,7 @@ from index.core.bookmark import (
     FormerParagraph as FormerParagraph,
 )
 from index.core.cancellation import Cancellation as Cancellation
+from index.core.change_notes import takes_back as takes_back
 from index.core.comparison import (
     ChangedArticle as ChangedArticle,
     Comparison as Comparison,
@@ -89,7 +90,11 @@ from index.core.locations import (
     cache_folder as cache_folder,
     config_file as config_file,
 )
-from index.core.publication import Publication as Publication, Published as Published
+from index.core.publication import (
+    FormerFact as FormerFact,
+    Publication as Publication,
+    Published as Published,
+)
 from index.core.quote_view import QuoteMark as QuoteMark, QuoteView as QuoteView
 from index.core.reports import (
     DateProblem as DateProblem,
@@ -142,12 +147,15 @@ from index.export.escaping import markdown_text as markdown_text
 from index.export.excerpt import Excerpt as Excerpt
 from index.export.format import ExportFormat as ExportFormat, Heading as Heading
 from index.export.quote_formats import QUOTE_FORMATS as QUOTE_FORMATS, quote_parts as quote_parts
+from index.export.reading_back.exported_files import read_back as read_back
+from index.export.reading_back.quotation import Quotation as Quotation, ReadBack as ReadBack
 from index.export.registry import (
     export_formats as export_formats,
     filename as filename,
     for_file as for_file,
     format_of as format_of,
 )
+from index.ingest.original_words import OriginalWords as OriginalWords
 from index.ingest.readers import Format as Format, ReadOptions as ReadOptions, formats as formats
 from index.ingest.readers.import_rules import Rules as Rules
 from index.library.bookmark_changes import MarkChange as MarkChange

@@ -29,6 +29,11 @@ def printable(text: str) -> str:
     return _BETWEEN_LETTERS.sub(_UNSEEN, shown) if _ZWJ in shown else shown
 
 
+def text_of_printable(text: str) -> str:
+    """The text that `printable` made this of, if nothing in it could steer a terminal."""
+    return text.replace(_UNSEEN, _ZWJ)
+
+
 def without_steering(text: str, *, keep: str = "") -> str:
     """Text without what `printable` would replace: all of it takes no cell, so that widths stay."""
     if not keep:

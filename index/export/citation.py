@@ -28,15 +28,16 @@ def headline(published: Published) -> str:
     return f"“{title}”" if title else ""
 
 
-def citation(excerpt: Excerpt) -> str:
+def citation(excerpt: Excerpt, *, ids: bool = False) -> str:
     """One passage with its source in plain text, for the clipboard; and how it was marked, where
-    it stands otherwise now.
+    it stands otherwise now. Each text with its id, if `ids` are wanted.
     """
-    cited = excerpt if excerpt.text else excerpt.origin or excerpt
-    text = _quoted(escaping.clean(cited.text or cited.marked_text))
-    for said in filter(None, (_standing(excerpt), *said_of_article(excerpt))):
+    cited = excerpt if excerpt.text else excerpt.cited
+    text = quoted(escaping.clean(cited.text or cited.marked_text))
+    for said in filter(None, (_standing(excerpt, ids=ids), *said_of_article(excerpt))):
         text += f" [{said}]"
-    return f"{text} — {_source(cited, cited.ordinal, version(cited), file_of(cited))}"
+    source = _source(cited, cited.ordinal, version(cited), file_of(cited))
+    return f"{text} — {source}{f' [{escaping.clean(cited.paragraph_id)}]' * ids}"
 
 
 def place(excerpt: Excerpt) -> str:
@@ -84,7 +85,7 @@ def _says_now(excerpt: Excerpt) -> str:
     if not notes:
         return ""
     more = f" and {len(notes) - _SAID} more" if len(notes) > _SAID else ""
-    return f"the article says now: {' · '.join(map(_quoted, notes[:_SAID]))}{more}"
+    return f"the article says now: {' · '.join(map(quoted, notes[:_SAID]))}{more}"
 
 
 def _was_said(excerpt: Excerpt) -> str:
@@ -94,7 +95,7 @@ def _was_said(excerpt: Excerpt) -> str:
 
 def former(fact: FormerFact) -> str:
     """Such a fact in words: the date was 17 March 2024 until 29 November 2026."""
-    value = spoken_date(fact.value) if fact.name == "date" else _quoted(escaping.clean(fact.value))
+    value = spoken_date(fact.value) if fact.name == "date" else quoted(escaping.clean(fact.value))
     name = "headline" if fact.name == "title" else fact.name
     return f"the {name} was {value} until {spoken_date(fact.until[:10])}"
 
@@ -104,7 +105,7 @@ def file_of(excerpt: Excerpt) -> str:
     return "" if escaping.clean(excerpt.url) else escaping.clean(excerpt.history.file)
 
 
-def _standing(excerpt: Excerpt) -> str:
+def _standing(excerpt: Excerpt, *, ids: bool) -> str:
     """What was marked, where today's text is another; "" where it is not."""
     marked, today = escaping.clean(excerpt.marked_text), escaping.clean(excerpt.text)
     if not marked or marked == today:
@@ -113,7 +114,8 @@ def _standing(excerpt: Excerpt) -> str:
         return f"as marked; {why_gone(excerpt)}"
     origin = excerpt.origin
     where = f", ¶ {origin.ordinal}{version(origin)}" if origin else ""
-    return f"as marked{where}: {_quoted(marked)}"
+    where += f", {escaping.clean(origin.paragraph_id)}" if origin and ids else ""
+    return f"as marked{where}: {quoted(marked)}"
 
 
 def why_gone(excerpt: Excerpt) -> str:
@@ -123,11 +125,19 @@ def why_gone(excerpt: Excerpt) -> str:
     return "the paragraph is no longer in the article"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text in quotation marks, unless it is one quotation as a whole."""
     inner = text[1:-1]
     whole = text[:1] in _OPENING and text[-1:] in _CLOSING and not set(inner) & DOUBLE_MARKS
     return text if inner and whole else f"“{text}”"
+
+
+def within_marks(text: str) -> tuple[str, ...]:
+    """The texts that may have been `quoted` so, or set off so in a note: as it is, and without the
+    marks around it.
+    """
+    has_marks = len(text) > 2 and text[0] == "“" and text[-1] == "”"
+    return (text[1:-1], text) if has_marks else (text,)
 
 
 def quotation(name: str, quote: QuoteView) -> str:

@@ -30,21 +30,9 @@ from index.export.escaping import clean
 from index.export.excerpt import Excerpt
 from index.export.export_head import head_of
 from index.export.format import Heading
+from index.export.latex import latex
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_LATEX = str.maketrans(
-    {
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
-        # Braces count even where they are escaped; see `_pairs`.
-        "{": "\\textbraceleft{}",
-        "}": "\\textbraceright{}",
-        "\\": "\\textbackslash{}",
-        "~": "\\textasciitilde{}",
-        "^": "\\textasciicircum{}",
-    }
-)
-# What LaTeX draws as one sign.
-_ONE_SIGN = re.compile(r"(?<=-)-|(?<=[`?!])`|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
 # What is said in a date's place where none is known but that of a file, or of a copy of a page.
 _UNDATED = {MADE: "Undated; its file was made on {}.", CAPTURED: "Undated; it was captured on {}."}
 
@@ -104,10 +92,10 @@ class BibtexFormat(_Citations):
         return "".join(_bibtex_head(one))
 
     def _note(self, text: str, *, is_first: bool) -> str:
-        return _latex(text) if is_first else f"\n\n{_latex(text)}"
+        return latex(text) if is_first else f"\n\n{latex(text)}"
 
     def _end(self, tags: Sequence[str]) -> str:
-        return f"}},\n{_field('keywords', _latex(', '.join(tags)))}}}\n\n"
+        return f"}},\n{_field('keywords', latex(', '.join(tags)))}}}\n\n"
 
 
 class RisFormat(_Citations):
@@ -141,15 +129,20 @@ def _notes(one: Excerpt) -> Iterator[str]:
     """
     marked, today = clean(one.marked_text), clean(one.text)
     if not marked or marked == today:
-        yield f"{place(one)}: {_set_off(today)}"
+        yield _passage(place(one), one, today)
     elif today:
-        where = place(one.origin) if one.origin else "as marked"
-        yield f"{where}: {_set_off(marked)}"
-        yield f"{place(one)}, as it stands now: {_set_off(today)}"
+        was = one.origin
+        yield _passage(place(was), was, marked) if was else f"as marked: {_set_off(marked)}"
+        yield _passage(f"{place(one)}, as it stands now", one, today)
     else:
-        yield f"{place(one.origin or one)}; {why_gone(one)}: {_set_off(marked)}"
+        yield _passage(f"{place(one.cited)}; {why_gone(one)}", one.cited, marked)
     if note := clean(one.note):
         yield f"Note on ¶ {(one.origin or one).ordinal}: {note}"
+
+
+def _passage(where: str, one: Excerpt, text: str) -> str:
+    """A text, where it stands, and its id, which tells that it is that text."""
+    return f"{where} ({clean(one.paragraph_id)}): {_set_off(text)}"
 
 
 def _of_article(one: Excerpt, told: set[str]) -> Iterator[str]:
@@ -193,10 +186,10 @@ def _bibtex_head(one: Excerpt) -> Iterator[str]:
     """An entry as far as its note."""
     yield f"@{'misc' if _is_document(one) else 'article'}{{{_key(one)},\n"
     # Styles write titles in small letters, but for what is in braces of its own.
-    yield _field("title", f"{{{_latex(clean(one.title))}}}" if clean(one.title) else "")
+    yield _field("title", f"{{{latex(clean(one.title))}}}" if clean(one.title) else "")
     authors = cited_names(one.byline, one.outlet, one.language)
     yield _field("author", " and ".join(map(_bibtex_name, authors)))
-    yield _field("journal", _latex(clean(one.outlet)))
+    yield _field("journal", latex(clean(one.outlet)))
     if span := _published(one):
         first, last = span
         yield _field("year", str(first.year))
@@ -207,8 +200,8 @@ def _bibtex_head(one: Excerpt) -> Iterator[str]:
             yield _field("day", str(first.day))
     yield _field("url", _address(one))
     yield _field("urldate", one.imported[:10])
-    yield _field("language", _latex(clean(one.language)))
-    yield _field("note", _latex(_doubt(one)))
+    yield _field("language", latex(clean(one.language)))
+    yield _field("note", latex(_doubt(one)))
     yield "  annote = {"
 
 
@@ -216,30 +209,11 @@ def _field(name: str, value: str) -> str:
     return f"  {name} = {{{value}}},\n" if value else ""
 
 
-def _latex(text: str) -> str:
-    written = text.translate(_LATEX)
-    if _pairs(text):
-        written = written.replace("\\textbraceleft{}", r"\{").replace("\\textbraceright{}", r"\}")
-    return _ONE_SIGN.sub(r"{}\g<0>", written)
-
-
-def _pairs(text: str) -> bool:
-    """Whether each brace of a text has its other one: then none ends the value. Not all programs
-    know the words for braces.
-    """
-    depth = 0
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return not depth
-
-
 def _bibtex_name(name: CitedName) -> str:
     if not name.given:
-        return f"{{{_latex(name.family)}}}"
+        return f"{{{latex(name.family)}}}"
     parts = filter(None, (name.family, name.suffix, name.given))
-    return ", ".join(map(_latex, parts))
+    return ", ".join(map(latex, parts))
 
 
 def _key(one: Excerpt) -> str:

@@ -29,6 +29,7 @@ _IN_CONTEXT = (
     r":(?=[\w+-]+:)",  # emoji by name
 )
 _MARKUP = re.compile("|".join((_ALWAYS, *_IN_CONTEXT)), re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _AT_START = re.compile(r"([-+=:]|\d+(?=[.)]))")
 _UNSAFE_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -52,6 +53,11 @@ def markdown_text(text: str) -> str:
 def block(text: str) -> str:
     """The text at the beginning of a line of Markdown."""
     return at_start(inline(text))
+
+
+def text_of_markdown(written: str) -> str:
+    """The text that `inline` or `block` wrote so."""
+    return _ESCAPED.sub(r"\1", written)
 
 
 def at_start(escaped: str) -> str:

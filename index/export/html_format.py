@@ -83,8 +83,8 @@ def _today(excerpt: Excerpt) -> str:
     if not excerpt.text:
         return f"{why_gone(excerpt)}."
     where = _link(place(excerpt), escape(page_of(excerpt)))
-    today = f"<bdi>{_text(excerpt.text)}</bdi>"
-    return f"{today} ({where})" if excerpt.origin else today
+    today, name = (f"<bdi>{_text(one)}</bdi>" for one in (excerpt.text, excerpt.paragraph_id))
+    return f"{today} ({where}, {name})" if excerpt.origin else today
 
 
 def _link(words: str, url: str) -> str:

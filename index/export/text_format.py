@@ -34,7 +34,7 @@ class TextFormat:
 
 
 def _lines(excerpt: Excerpt) -> Iterator[str]:
-    yield f"{citation(excerpt)} [{escaping.clean(excerpt.cited.paragraph_id)}]"
+    yield citation(excerpt, ids=True)
     lead = "Note: "
     for line in filter(None, map(escaping.clean, excerpt.note.splitlines())):
         yield lead + line

@@ -37,6 +37,7 @@ _CALLS: dict[str, list[str]] = {
     "entities --co-mentions": ["Xi Jinping"],
     "quotes": [],
     "corrections": [],
+    "verify": ["{export}"],
     "furniture": [],
     "trail": [],
     "doctor": [],
@@ -129,10 +130,11 @@ def test_fields_are_those_of_the_manual(run: Run, seeds: Path, tmp_path: Path) -
     )
     assert run("remove", gone[-1]["id"].partition("-")[0]).code == 0
     assert run("furniture", "hide", gone[0]["id"]).code == 0
+    export = tmp_path / "export.md"
+    assert run("export", "swap", "-o", export).code == 0
+    named = {"paragraph": hit["id"], "story": told, "changed": changed[0]["id"], "export": export}
     for name, words in _CALLS.items():
-        given = [
-            one.format(paragraph=hit["id"], story=told, changed=changed[0]["id"]) for one in words
-        ]
+        given = [one.format(**named) for one in words]
         ran = run(*name.split(), *given, "--json")
         assert ran.code == (name == "doctor --dates"), (name, ran)
         found = _of_one_name(name, ran.out)

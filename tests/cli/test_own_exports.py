@@ -24,6 +24,8 @@ _WRITES = [
     *(["search", "swap", each] for each in ("--json", "--jsonl", "--csv", "--md")),
     *(["quotes", "*", each] for each in ("--json", "--csv")),
     ["show", "--md"],
+    ["verify"],
+    ["verify", "--json"],
 ]
 
 
@@ -57,6 +59,10 @@ def test_an_export_among_the_news_changes_nothing(
 ) -> None:
     if call[0] == "show":
         call = [*call, filled("search", "swap", "--ids", "--limit", 1).out.strip()]
+    if call[0] == "verify":
+        export = tmp_path / "swap.md"
+        filled("export", "swap", "-o", export)
+        call = [*call, str(export)]
     written = filled(*call).out
     assert written
     before = filled("stats", "--json").out, filled("versions").out

@@ -70,16 +70,17 @@ def test_bibtex_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         "  url = {https://echo.example/a%20b%7B1%7D},\n"
         "  urldate = {2026-01-05},\n"
         "  language = {en},\n"
-        "  annote = {¶ 4 of 9: “The ferry is 50\\% late \\& costs \\$3.”\n\n"
+        "  annote = {¶ 4 of 9 (abcdefghijkl-0000000004): "
+        "“The ferry is 50\\% late \\& costs \\$3.”\n\n"
         "Note on ¶ 4: Ask why\n\n"
-        "¶ 2 of 9: “Nobody knows.”},\n"
+        "¶ 2 of 9 (abcdefghijkl-0000000002): “Nobody knows.”},\n"
         "  keywords = {ferry, delay},\n"
         "}\n\n"
         "@article{2025-mnopqrstuvwx,\n"
         "  title = {{Crane}},\n"
         "  year = {2025},\n"
         "  note = {The date is not certain (page: text or address).},\n"
-        "  annote = {¶ 1 of 2: “A crane fell.”},\n"
+        "  annote = {¶ 1 of 2 (mnopqrstuvwx-0000000001): “A crane fell.”},\n"
         "}\n\n"
     )
 
@@ -90,12 +91,18 @@ def test_ris_has_an_article_once_with_all_that_was_chosen_of_it() -> None:
         *("AU  - de la Cruz, Anna", "AU  - Reuters", "T2  - Porthaven Echo"),
         *("PY  - 2025", "DA  - 2025/11/01/", "SE  - City", "LA  - en"),
         *("UR  - https://echo.example/a%20b%7B1%7D", "Y2  - 2026/01/05"),
-        "N1  - ¶ 4 of 9: “The ferry is 50% late & costs $3.”",
+        "N1  - ¶ 4 of 9 (abcdefghijkl-0000000004): “The ferry is 50% late & costs $3.”",
         "N1  - Note on ¶ 4: Ask why",
-        *("N1  - ¶ 2 of 9: “Nobody knows.”", "KW  - ferry", "KW  - delay", "ER  - ", ""),
+        *(
+            "N1  - ¶ 2 of 9 (abcdefghijkl-0000000002): “Nobody knows.”",
+            "KW  - ferry",
+            "KW  - delay",
+            "ER  - ",
+            "",
+        ),
         *("TY  - NEWS", "ID  - mnopqrstuvwx", "TI  - Crane", "PY  - 2025", "DA  - 2025///"),
         "N1  - The date is not certain (page: text or address).",
-        *("N1  - ¶ 1 of 2: “A crane fell.”", "ER  - ", ""),
+        *("N1  - ¶ 1 of 2 (mnopqrstuvwx-0000000001): “A crane fell.”", "ER  - ", ""),
     ]
 
 
@@ -136,7 +143,7 @@ def test_a_suffix_stands_where_each_format_wants_it() -> None:
 def test_marks_of_the_source_are_not_put_into_the_same_marks(form: ExportFormat) -> None:
     said = "“Our judgment stands,” he said. “It is final.”"
     text = written(form, [excerpt(paragraph_id="a-1", text=said, ordinal=1, paragraphs=2)])
-    assert f"¶ 1 of 2: {said}" in text
+    assert f"¶ 1 of 2 (a-1): {said}" in text
     assert "““" not in text
 
 

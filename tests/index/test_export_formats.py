@@ -206,7 +206,7 @@ def test_what_leaves_is_known_for_an_export_whatever_became_of_it(form: str, sta
     heading = Heading(query="left", found=3, lost=1)
     text = "".join(export_format(form).parts([one], heading))
     assert is_own_export(text.encode())
-    assert (key in text) == (state != "kept" and form not in ("bibtex", "ris"))
+    assert (key in text) == (state != "kept")
 
 
 def test_only_what_is_marked_is_in_a_state() -> None:

@@ -24,6 +24,7 @@ NAMES = (
     "bookmarks",
     "dossiers",
     "export",
+    "verify",
     "saved",
     "timeline",
     "pivot",

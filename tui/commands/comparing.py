@@ -68,14 +68,16 @@ def record(comparison: Comparison) -> dict[str, object]:
     return {
         "old": _article(comparison.old),
         "new": _article(comparison.new),
-        "fields": [{"name": one.name, "pieces": _pieces(one.pieces)} for one in comparison.fields],
+        "fields": [
+            {"name": one.name, "pieces": piece_records(one.pieces)} for one in comparison.fields
+        ],
         "paragraphs": [
             {
                 "kind": one.kind,
                 "moved": one.moved,
                 "old": one.old,
                 "new": one.new,
-                "pieces": _pieces(one.pieces),
+                "pieces": piece_records(one.pieces),
             }
             for one in comparison.changes
         ],
@@ -96,5 +98,6 @@ def _article(article: ArticleView) -> dict[str, object]:
     }
 
 
-def _pieces(pieces: Pieces) -> list[dict[str, str]]:
+def piece_records(pieces: Pieces) -> list[dict[str, str]]:
+    """Pieces of a text for programs."""
     return [{"kind": piece.kind, "text": piece.text} for piece in pieces]

@@ -33,6 +33,7 @@ _COUNTS = re.compile(
 # What commands print for people, by the lines that no news has: ids, ways, counts, comparisons.
 _PRINTED = re.compile(
     rb"^\xc2\xb6 \d+/\d+ \xc2\xb7 " + _ID + rb"$"
+    rb"|^" + _ID + rb"(?:-\d+)?  (?:as it was|ALTERED|not proven)\b"
     rb"|^\d+\t[^\n]*\t" + _ID + rb"\t"
     rb"|^[^\n]* \xc2\xb7 \d+ (?:articles?|\xc2\xb6) \xc2\xb7 " + _ARTICLE + rb"$"
     rb"|^- \*\*[^\n]*: \d+ articles?, [^\n]*`" + _ARTICLE + rb"`$"

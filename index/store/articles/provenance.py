@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Original
 from index.core.credentials import without_login
-from index.core.errors import NotFound
+from index.core.errors import NotFound, NutgrafError
 from index.store.articles.deduplicate import Deduplicated
 from index.store.database import Database
 
@@ -59,7 +59,7 @@ def of_article(database: Database, number: int) -> tuple[SourceView, ...]:
 def original(database: Database, view: ArticleView) -> Original:
     """The bytes that an article in its version was read from.
 
-    Raises NotFound when they were not kept.
+    Raises NotFound when they were not kept, NutgrafError when they are damaged.
     """
     row = database.one(
         "SELECT o.name, o.packed FROM original o JOIN version v ON v.number = o.version"
@@ -71,4 +71,10 @@ def original(database: Database, view: ArticleView) -> Original:
             f"The original of article {view.id} was not kept.",
             "Keep originals with: nutgraf add --keep-original",
         )
-    return Original(row[0], zlib.decompress(row[1]))
+    try:
+        return Original(row[0], zlib.decompress(row[1]))
+    except zlib.error as error:
+        raise NutgrafError(
+            f"The original of article {view.id} that was kept is damaged ({error}).",
+            "A backup of the archive may have it whole.",
+        ) from error

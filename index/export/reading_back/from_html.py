@@ -1,0 +1,81 @@
+"""Quotations out of the page that an export is: figures, each with its source below."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
+
+_NAME = re.compile(ID)
+_STANDS_NOW = "As it stands now: "
+
+
+def from_html(text: str) -> ReadBack:
+    """The quotations of a page. Words between tags are text, whatever they look like."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    return ReadBack(
+        form="html", quotations=tuple(page.found), stated=stated_in(page.above) if page.above else 0
+    )
+
+
+class _Page(HTMLParser):
+    """The figures of a page as they come, by the elements that the export is made of."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Quotation] = []
+        self.above = ""
+        self._in: list[str] = []
+        self._text = ""
+        """What was read since the last line began."""
+        self._own: list[str] = []
+        """The parts of the line that stand each by itself."""
+        self._words, self._today, self._is_former = "", ("", ""), False
+        """What is quoted, what stands there today, with its id, and whether anything is said of
+        that."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del attrs
+        if tag in ("p", "figcaption"):
+            self._text, self._own = "", []
+        elif tag == "bdi":
+            self._own.append("")
+        elif tag == "figure":
+            self._words, self._today, self._is_former = "", ("", ""), False
+        if tag not in ("meta", "br"):
+            self._in.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+        if "bdi" in self._in:
+            self._own[-1:] = [self._own[-1] + data if self._own else data]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and "blockquote" in self._in:
+            self._words = self._text
+        elif tag == "p" and "figure" in self._in:
+            if self._text.startswith(_STANDS_NOW):
+                self._is_former = True
+                if self._own:
+                    self._today = self._own[0], self._own[-1] if len(self._own) > 1 else ""
+        elif tag == "p" and not self.found:
+            self.above = self.above or self._text
+        elif tag == "figcaption":
+            self._quoted()
+        if tag in self._in:
+            del self._in[len(self._in) - 1 - self._in[::-1].index(tag) :]
+
+    def _quoted(self) -> None:
+        """A figure that has ended with its source."""
+        name = next((one for one in reversed(self._own) if _NAME.fullmatch(one)), "")
+        text, today = self._today
+        # What has no place of its own has no id: that below is today's.
+        has_id = not text or bool(today)
+        self.found.append(
+            Quotation(id=name if has_id else "", texts=(self._words,), is_former=self._is_former)
+        )
+        if text:
+            self.found.append(Quotation(id=today or name, texts=(text,), is_second=True))

@@ -1,0 +1,105 @@
+"""What became of a quotation in the archive, since it was exported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from index import NotFound, NutgrafError
+from tui.commands.former import became
+
+if TYPE_CHECKING:
+    from index import Archive, ArticleView, FormerFact, OriginalWords, Quotation
+
+State = Literal["", "stands", "changed", "gone", "removed", "missing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A paragraph in the archive: `state` "" where there is none to ask. `text` is what the archive
+    has, `today` the id of what it is today, where that is another. `notes` are what the article
+    says of having been corrected or taken back. `original` says of the bytes that were kept
+    (“kept”, “damaged”, ""), `file` of the file it was read from (see `OriginalWords.state`), which
+    `origin` names.
+    """
+
+    state: State = ""
+    text: str = ""
+    version: int | None = None
+    versions: int | None = None
+    today: str = ""
+    notes: Sequence[str] = ()
+    is_retracted: bool = False
+    facts: Sequence[FormerFact] = field(default=())
+    original: str = ""
+    origin: str = ""
+    file: str = ""
+
+
+UNASKED = Standing()
+
+
+class Standings:
+    """Asks an archive, or a collection, what became of quotations."""
+
+    def __init__(self, archive: Archive, words: OriginalWords) -> None:
+        self._archive, self._words = archive, words
+        self._removed: frozenset[str] | None = None
+
+    def of(self, quotation: Quotation) -> Standing:
+        """What became of one that has an id."""
+        for name in dict.fromkeys((quotation.id, quotation.without_number)):
+            try:
+                view, number = self._archive.find(name)
+            except NotFound:
+                continue
+            if number is not None:
+                return self._standing(view, number)
+        is_removed = quotation.id.partition("-")[0] in self._removed_ids()
+        return Standing(state="removed" if is_removed else "missing")
+
+    def _standing(self, view: ArticleView, number: int) -> Standing:
+        from index import takes_back  # noqa: PLC0415  (loaded where it is wanted)
+
+        today = became(self._archive, view, number)
+        excerpt = self._archive.selection([number])[0]
+        notes = excerpt.notes_of_changes
+        text = next(one.text for one in view.paragraphs if one.number == number)
+        original, file = self._of_file(view, text)
+        state: State = "stands"
+        if today is not None and today.state in ("changed", "gone", "removed"):
+            state = today.state
+        return Standing(
+            state=state,
+            text=text,
+            version=view.version,
+            versions=view.versions,
+            today=today.id if today else "",
+            notes=notes,
+            is_retracted=any(map(takes_back, notes)),
+            facts=view.former_facts,
+            original=original,
+            origin=view.origin,
+            file=file,
+        )
+
+    def _of_file(self, view: ArticleView, text: str) -> tuple[str, str]:
+        """What can be said of the bytes that were kept, and of the file."""
+        kept, state = None, ""
+        try:
+            kept = self._archive.original(view.number, view.version)
+            state = "kept"
+        except NotFound:
+            pass
+        except NutgrafError:
+            state = "damaged"
+        return state, self._words.state(view.origin, text, kept)
+
+    def _removed_ids(self) -> frozenset[str]:
+        if self._removed is None:
+            try:
+                self._removed = frozenset(one.id for one in self._archive.removals.all())
+            except NutgrafError:  # A collection has none.
+                self._removed = frozenset()
+        return self._removed
