@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "57"
+    version = "58"
     cost = 0.1
     rests_on = (NAMES,)
 

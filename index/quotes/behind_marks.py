@@ -24,6 +24,7 @@ _VERDICTS = frozenset(
 _ENDS = frozenset({",", ".", ";", "(", "", "!", "?"})
 _DONE = ("ed", "es")
 _WAS = frozenset({"was", "is"})
+_SAID = frozenset({"said", "says"})
 
 
 class Behind(NamedTuple):
@@ -42,6 +43,19 @@ def behind_marks(line: TokenSequence, at: int) -> Behind | None:
     if line.low[first] in _WAS:
         return _by_verdict(line, first)
     return _by_face(line, first) or _by_any_verb(line, first)
+
+
+def said_alone(line: TokenSequence, at: int) -> Behind | None:
+    """Whom the passage at a place is by, where only that follows, as if it had ended before: “….”
+    Smith said.
+    """
+    first = cue = at + 1
+    while line.is_noun(cue) and cue < first + NOUN:
+        cue += 1
+    named = cue - 1
+    alone = line.low[cue] in _SAID and line.low[cue + 1] in {".", ""} and line.is_cue(cue)
+    told = alone and cue > first and line.kind(named) == "person"
+    return Behind(Subject(named, first, named), cue) if told else None
 
 
 def _by_face(line: TokenSequence, first: int) -> Behind | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.quotes.attribution_words import PREPOSITIONS, PRONOUNS
+from index.quotes.attribution_words import POSSESSIVES, PREPOSITIONS, PRONOUNS
 from index.quotes.given_names import MEN, TITLES, WOMEN
 from index.quotes.token_sequence import TokenSequence
 
+_MEANWHILE = frozenset("when after as before until because since while".split())
 _BACK = 200
 _LONG = 20
 
@@ -18,10 +19,13 @@ def antecedent(line: TokenSequence, at: int) -> int:
     whose title or given name fits; -1 without one.
     """
     gender = PRONOUNS[line.low[at]]
-    meant, sentence, sure = -1, -1, False
+    meant, sentence, sure, owner = -1, -1, False, -1
     for place in range(at - 1, max(-1, at - _BACK), -1):
         if meant >= 0 and line.sentence[place] != sentence:
             break
+        if meant < 0 <= owner and line.sentence[place] != line.sentence[at]:
+            # Smith's numbers go up when he says …
+            return owner
         if line.kind(place) != "person":
             continue
         own = _gender(line, place)
@@ -30,7 +34,10 @@ def antecedent(line: TokenSequence, at: int) -> int:
             return place
         if free and own in ({gender} if sure else {"", gender}) and not line.is_attached(place):
             meant, sentence, sure = place, line.sentence[place], own == gender
-    return meant
+        near = line.sentence[place] == line.sentence[at] and line.low[at - 1] in _MEANWHILE
+        if near and free and own == gender and line.low[place + 1] in POSSESSIVES:
+            owner = place
+    return meant if meant >= 0 else owner
 
 
 def _says(line: TokenSequence, at: int) -> bool:

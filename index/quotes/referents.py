@@ -23,6 +23,7 @@ _SUBORDINATE = re.compile(r"\W*(?:when|while|after|before|as|although|though|bec
 _PRONOUN = {"m": re.compile(r"\bhe\b"), "f": re.compile(r"\bshe\b")}
 _ASIDE = re.compile(r"[(—–]|--")
 _TELLS = re.compile(r",? (?:said|says)\b")
+_SAID_OF = frozenset({" of ", " about "})
 _FRONTED = 40
 _MORE = 3
 """So many times as often is somebody named whom an article is about."""
@@ -105,13 +106,19 @@ class Referents:
 
     def named_in(self, at: int, quotes: Sequence[Quote]) -> frozenset[int]:
         """Whom the direct ones of some quotes of a paragraph name themselves, who is thereby not
-        whoever says them: “Smith is old,” he said.
+        whoever says them: “Smith is old,” he said; nor is whom they are said of.
         """
         text, mentions = self._paragraphs[at]
         places = [(one.start, one.end) for one in quotes if one.kind == "direct"]
         if not places:
             return frozenset()
-        return frozenset(
+        cues = {one.cue[1] for one in quotes if one.cue != NOWHERE}
+        said_of = frozenset(
+            entity
+            for start, _, entity, _ in mentions
+            if any(text[end:start] in _SAID_OF for end in cues if end < start)
+        )
+        return said_of | frozenset(
             entity
             for start, end, entity, kind in mentions
             if kind == "person"

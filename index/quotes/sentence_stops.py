@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _SHORTENED = frozenset(
     """mr mrs ms dr sen sens rep reps gov gov't govs gen lt col sgt capt rev hon st jr sr prof profs
     pres messrs mme mlle adm brig maj cmdr cmd cpl cpt pfc pvt spc lcpl supt insp det atty asst
@@ -24,6 +26,16 @@ SHORTENED = _SHORTENED | _PLACES | _COUNTED
 """All of them: behind any other word of several letters a full stop ends a sentence."""
 
 _AROUND = 8  # characters
+
+
+_RUN_ON = re.compile(r"(?<=[a-z]\.)[“\"]?[A-Z](?:[a-z]|(?= ))")
+
+
+def lacks_blank(text: str, end: int) -> bool:
+    """Whether a sentence ends with a full stop, behind which the next one begins without a blank,
+    as where lines were put together: he said.But Smith
+    """
+    return _RUN_ON.match(text, end) is not None
 
 
 def ends_sentence(text: str, end: int, word: str) -> bool:

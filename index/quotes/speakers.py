@@ -17,8 +17,9 @@ from index.quotes.attribution_words import (
     PARTICIPLES,
     POSSESSIVES,
     PREPOSITIONS,
+    PRONOUNS,
 )
-from index.quotes.behind_marks import behind_marks
+from index.quotes.behind_marks import behind_marks, said_alone
 from index.quotes.denials import DENIALS, denies
 from index.quotes.ending_noun import named_at
 from index.quotes.subject_behind import Subject, after, inverted
@@ -30,6 +31,7 @@ _INTO_NOUN = PREPOSITIONS | DETERMINERS | POSSESSIVES
 _HEARD = frozenset({"asked", "told"})
 _WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})
+_HIM = frozenset("him her them me us you".split())
 _VIEWS = frozenset("view opinion eyes estimation".split())
 _ENDS = frozenset({*",.?!…", *DASHES})
 _STOPS = frozenset(".?!")
@@ -70,7 +72,7 @@ class Speakers:
             behind = self._behind(at, None)
             return behind if behind and behind.beside else None
         front = self._in_front(at)
-        if front and front.beside:
+        if front and front.beside and not self._is_told_behind(at, front):
             found: Found | None = front
         else:
             found = self._behind(at, front) or front or self._otherwise(at)
@@ -79,6 +81,24 @@ class Speakers:
             found = found._replace(beside=False)
         self._previous = (at, found) if found else None
         return found
+
+    def _is_told_behind(self, at: int, front: Found) -> bool:
+        """Whether what is said goes on with who says it, where no verb in front says so of
+        somebody by name: directly attacking Jones: “…,” Smith said.
+        """
+        line = self._line
+        by_colon = line.low[at - 1] == ":" and front.cue == (line.start(at - 1), line.end(at - 1))
+        if (front.named >= 0 and not by_colon) or line.low[at + 1] in DASHES:
+            return False
+        told = self._behind(at, None)
+        if told is None or told.named < 0 or not told.beside:
+            return False
+        if told.cue[0] < told.speaker[0] and told.cue[0] == line.start(at + 1):
+            return True
+        open_ = line.text[line.start(at) : line.end(at)].rstrip("\"”’' ")[-1:] == ","
+        # In a statement he said “…,” the paper reported.
+        is_pronoun = line.text[slice(*front.speaker)].lower() in PRONOUNS
+        return open_ and (by_colon or not is_pronoun)
 
     def _is_unsaid(self, at: int) -> bool:
         """Whether right in front of a passage stands that somebody did not say it, or was asked:
@@ -142,8 +162,8 @@ class Speakers:
         return None
 
     def _otherwise(self, at: int) -> Found | None:
-        """“…,” she laughs."""
-        told = behind_marks(self._line, at)
+        """“…,” she laughs. “….” Smith said."""
+        told = behind_marks(self._line, at) or said_alone(self._line, at)
         return self._found(told.subject, told.cue, beside=True) if told else None
 
     def _signed(self, at: int) -> Found | None:
@@ -179,7 +199,10 @@ class Speakers:
                 subject = subjects.whose(line, cue, low)
             elif line.is_cue(cue):
                 subject = subjects.before(line, cue, low) or inverted(line, cue, low)
-            if subject:
+            if subject and line.low[subject.last] in _HIM:
+                # Mocked him for saying “…”
+                return None
+            if subject and not subjects.is_of_things(line, subject, cue):
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":":
             subject = named_at(line, at - 2, low) or subjects.main(line, low, at)

@@ -91,10 +91,16 @@ def inverted(line: TokenSequence, cue: int, low: int) -> Subject | None:
 
 def _whose_person(line: TokenSequence, end: int, origin: int) -> int:
     """The place behind a person who belongs to what a noun ends with: said the Institute’ Ann Lee;
-    said Smith for America director Ann Lee. The place itself without one.
+    said Jones' manager Ann Lee; said Smith for America director Ann Lee. The place itself
+    without one.
     """
-    if line.low[end] in {"’", "'"} and line.kind(line.within(end + 1, origin)) == "person":
-        return end + 2
+    if line.low[end] in {"’", "'"}:
+        name = end + 1
+        while name < end + NOUN and line.kind(line.within(name, origin)) == "w":
+            if not line.is_noun(name):
+                return end
+            name += 1
+        return name + 1 if line.kind(line.within(name, origin)) == "person" else end
     if line.low[end] == "for":
         for at in range(end + 2, end + NOUN):
             if line.kind(line.within(at, origin)) == "person":

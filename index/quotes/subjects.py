@@ -34,6 +34,11 @@ _SUBORDINATE = frozenset(
 _INSIDE = PREPOSITIONS | BESIDE | {"(", "that", "whether", "because"}
 
 _WHO = CALLINGS | OFFICES
+_PEOPLE = frozenset("he she they we i who people man woman men women".split())
+_HIM = frozenset("him her them me us you".split())
+_EXACT = frozenset("exact own very last final famous actual".split())
+_SMALL = DETERMINERS | PREPOSITIONS | {"and", "or"}
+_OF_THINGS = frozenset("refer refers referred offer offers offered".split())
 
 
 def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
@@ -41,11 +46,41 @@ def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
     if reported := _reported(line, cue, low):
         return reported
     if line.low[cue] in PARTICIPLES and line.low[cue - 1] not in BE:
+        if blamed := _blamed(line, cue, low):
+            return blamed
         return _own(line, cue, low) or main(line, low, cue) or _beginning(line, low, cue)
     at, shared = _subject_end(line, cue, low)
     if shared:
         return main(line, low, at)
     return ending_at(line, _before_who(line, at, low), low)
+
+
+def _blamed(line: TokenSequence, cue: int, low: int) -> Subject | None:
+    """Who is blamed or praised for saying something: Jones mocked Smith for saying; quoted by an
+    aide, or shouted down by people chanting.
+    """
+    if line.low[cue - 1] == "for":
+        at = cue - 2
+        if line.low[at] in _HIM and at >= low:
+            return Subject(-1, at, at)
+        # Smith praised himself in the Courier for writing …
+        part = line.low[line.noun_start(at, low) - 1] in _INSIDE - {"by"}
+        part = part and line.kind(at) != "person"
+        return Subject(at, at, at) if at >= low and line.is_somebody(at) and not part else None
+    start = line.noun_start(cue - 1, low)
+    if line.low[start - 1] == "by" and start > low and line.low[cue - 1] not in _SMALL:
+        return ending_at(line, cue - 1, start)
+    return None
+
+
+def is_of_things(line: TokenSequence, subject: Subject, cue: int) -> bool:
+    """Whether a verb that people say something with tells what a thing does: the right refers to
+    “…”; the list offers “…”
+    """
+    if subject.named >= 0 or line.low[cue] not in _OF_THINGS:
+        return False
+    words = line.low[subject.first : subject.last + 1]
+    return _WHO.isdisjoint(words) and _PEOPLE.isdisjoint(words)
 
 
 def _before_who(line: TokenSequence, at: int, low: int) -> int:
@@ -166,6 +201,7 @@ def whose(line: TokenSequence, words: int, low: int) -> Subject | None:
         return None
     if line.low[words + 1] == "of":
         return after(line, words + 2, words)
+    words -= line.low[words - 1] in _EXACT and line.low[words + 1] in {"were", "are", ",", ":"}
     at = words - 2
     if line.low[words - 1] in OWNED and at >= low:
         return named_at(line, at, low)

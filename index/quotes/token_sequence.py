@@ -31,7 +31,7 @@ from index.quotes.attribution_words import (
 )
 from index.quotes.denials import DENIALS, denies
 from index.quotes.quotation_marks import Marked
-from index.quotes.sentence_stops import SHORTENED, ends_sentence
+from index.quotes.sentence_stops import SHORTENED, ends_sentence, lacks_blank
 
 CLAUSE = 25
 """How many words a verb may stand from its subject, and from what is said."""
@@ -139,11 +139,13 @@ class TokenSequence:
         if not self.low[at]:
             rest = text[end : end + 8].lstrip()
             return text[end - 2 : end - 1] == "." and not rest[:1].islower()
-        if text[end : end + 1].strip():
-            return False
         word = ""
         if self.low[at] == "." and at and text[end - 2].strip():
             word = self.low[at - 1] or self._last_word(at - 1)
+        if text[end : end + 1].strip():
+            # Rewire.News is a name.
+            plain = not self.low[at - 1] or text[end - 1 - len(word)].islower()
+            return len(word) > 1 and word not in SHORTENED and plain and lacks_blank(text, end)
         if len(word) != 1 and word not in SHORTENED:
             return not text[end : end + 8].lstrip()[:1].islower()
         return ends_sentence(text, end, word)

@@ -93,3 +93,58 @@ def test_links_and_facts_are_nobodys_among_those_who_speak() -> None:
         ["INSKEEP"],
         ["CRUZ"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers_"),
+    [
+        ("Smith grew loud, attacking Jones: “He is a candidate of chaos,” Smith said.", ["Smith"]),
+        ("He told how the Courier might get there: “We have to work,” wrote Jones.", ["Jones"]),
+        ("The state of affairs offers “a very clear choice,” said Jones.", ["Jones"]),
+        ("Smith, a judge, says the right refers to “keeping the body whole and well.”", ["Smith"]),
+        # Behind a colon it is another's still, where what follows is a sentence of its own.
+        ("Smith was blunt: “We have to close it.” Jones said no more.", ["Smith"]),
+        ("“We will open the harbour.” Smith said. “It is time.”", ["Smith", "Smith"]),
+        ("“It is a proud day,” said Smith' Campaign Manager Jones.", ["Jones"]),
+    ],
+)
+def test_whoever_is_named_right_behind_what_is_said_says_it(
+    text: str, speakers_: list[str]
+) -> None:
+    assert speakers(text)[: len(speakers_)] == speakers_
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Smith slammed Jones for saying that it would “put a lot of people out of work.”",
+            "Jones",
+        ),
+        ("Smith met Jones, and mocked him for claiming it was “no reason to be alarmed.”", ""),
+        ("Smith was blamed for saying that it would “put a lot of people out of work.”", "Smith"),
+        ("Smith was shouted down by fishermen chanting “We will be back again!”", "fishermen"),
+        ("Smith left early, saying “we will be back again.”", "Smith"),
+    ],
+)
+def test_who_is_blamed_for_words_said_them(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_a_sentence_ends_where_its_blank_is_missing() -> None:
+    told = "“It is over and done with,” said mayor Smith.Meanwhile, Jones went home."
+    assert speakers(told) == ["Smith"]
+    told = "“It is time,” Smith said.But Jones is another matter, he said.“It is late,” Jones said."
+    assert speakers(told)[0] == "Smith"
+    assert speakers(told)[-1] == "Jones"
+    assert speakers("“It is over,” Smith, Rewire.News senior analyst, wrote.") == ["Smith"]
+
+
+def test_nobody_says_of_himself_what_is_said_of_him() -> None:
+    before = "Smith, however, wasted no time."
+    assert speakers("Jones spoke.", before, "“It is not true,” he said of Jones.") == ["Smith"]
+
+
+def test_he_may_be_whose_numbers_go_up_when_he_speaks() -> None:
+    told = "Cole has a theory. Mr. Brown's numbers go up after he promises “a total ban on ships.”"
+    assert speakers(told) == ["Mr. Brown"]
