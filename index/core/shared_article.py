@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from index.core.credentials import without_login
 from index.core.dates import instant
+from index.core.publication import FormerFact
 from index.core.values import EntityType
 
 _KNOWN = ("outlet", "byline", "updated", "section", "language")
-"""Of these the fullest counts."""
+"""Of these the fullest counts, of those that were said last."""
 
 _ADDRESS = re.compile(r"(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*+://.*", re.DOTALL)
 
@@ -115,7 +116,7 @@ class SharedVersion:
     `imported` is when it was first met, `place` the how manieth version it was then, `captured`
     when it was taken from its page, "" where that is not known: by these, versions are in order
     (`in_order`). What is derived of the text was found by `names_by`, and is as of `made`, a
-    revision.
+    revision. `former` was said of its publication before, in whatever order.
     """
 
     hash: str
@@ -136,23 +137,39 @@ class SharedVersion:
     names_by: str = ""
     made: int = 0
     captured: str = ""
+    former: tuple[FormerFact, ...] = ()
 
     @property
     def coming(self) -> Coming:
         """When it was met."""
         return Coming(self.imported, self.place, self.hash, self.captured)
 
+    def said_since(self, name: str) -> str:
+        """Since when a fact is said as it is: when the last one was said no longer; "" for always.
+
+        Of what two archives say that which was said last counts, with what was said before by
+        either: so it is the last of all that was said by both.
+        """
+        return max((one.until for one in self.former if one.name == name), default="")
+
     def joined(self, other: SharedVersion) -> SharedVersion:
         """What two archives know of one text."""
+        both = self, other
         derived = max(self, other, key=_how_derived)
-        date = max(self, other, key=lambda one: (len(one.date), one.date, one.date_from))
+        date = max(
+            self,
+            other,
+            key=lambda one: (one.said_since("date"), len(one.date), one.date, one.date_from),
+        )
         tags = max(self, other, key=lambda one: (len(one.tags), one.tags))
         first = min(self, other, key=lambda one: (one.imported, one.place, one.origin))
         coming = self.coming.joined(other.coming)
         # Of two addresses the shorter one has less in it that only tracks.
         urls = sorted(filter(None, (self.url, other.url)), key=lambda url: (len(url), url))
         fullest = {
-            name: max(getattr(self, name), getattr(other, name), key=lambda text: (len(text), text))
+            name: max(
+                (one.said_since(name), len(text := getattr(one, name)), text) for one in both
+            )[2]
             for name in _KNOWN
         }
         return replace(
@@ -165,6 +182,7 @@ class SharedVersion:
             date_from=date.date_from,
             tags=tags.tags,
             url=urls[0] if urls else "",
+            former=tuple(sorted({*self.former, *other.former})),
             **fullest,
         )
 

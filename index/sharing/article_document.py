@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Literal, TypeVar, get_args
 
 from index.core.errors import InputError
+from index.core.publication import FormerFact
 from index.core.shared_article import (
     SharedArticle,
     SharedName,
@@ -128,6 +129,7 @@ def _read_version(told: Json) -> SharedVersion:
     return SharedVersion(
         paragraphs=tuple(map(_read_paragraph, _some(told["paragraphs"]))),
         tags=tuple(map(_text, told.get("tags", ()))),
+        former=tuple(FormerFact(*map(_text, one)) for one in told.get("former", ())),
         **plain,
     )
 

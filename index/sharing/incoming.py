@@ -13,10 +13,11 @@ from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
 from index.core.mention import Mention
+from index.core.publication import FormerFact
 from index.core.reports import ImportReport, Skipped
 from index.core.shared_article import Coming, SharedArticle, SharedParagraph, SharedVersion
 from index.core.told_language import in_its_language
-from index.store.articles import version_order
+from index.store.articles import former_facts, version_order
 from index.store.articles.deduplicate import Deduplicated, Met
 from index.store.articles.intake import Arrival, Intake, OutdatedError
 from index.store.database import Database
@@ -29,7 +30,7 @@ _MET_UNDER = re.compile(f"(?:{RECORD}|{PRESS})?[a-z2-7]{{12}}")
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A version as this archive takes it, with the id of its article and whom it names, None where
-    its text is another one once it is clean; when others met it.
+    its text is another one once it is clean; when others met it, and what was said of it before.
     """
 
     id: str
@@ -37,6 +38,7 @@ class _Text:
     names: tuple[tuple[Mention, ...], ...] | None
     met: tuple[Met, ...]
     coming: Coming
+    former: tuple[FormerFact, ...]
 
 
 class Incoming:
@@ -81,7 +83,7 @@ class Incoming:
             same = taken.paragraphs == tuple(one.text for one in version.paragraphs)
             names = tuple(map(mentions_of, version.paragraphs)) if same else None
             told = in_its_language(taken)
-            texts.append(_Text(article.id, told, names, met, _coming(version)))
+            texts.append(_Text(article.id, told, names, met, _coming(version), version.former))
         return texts
 
     def _store(self, articles: Sequence[Sequence[_Text]], named_by: str) -> int:
@@ -106,6 +108,10 @@ class Incoming:
         for text, one in zip(texts, judged, strict=True):
             told[one.id][one.digest] = text.coming._replace(hash=one.digest)
         moved = version_order.settle(self._database, told)
+        former: dict[str, dict[str, tuple[FormerFact, ...]]] = defaultdict(dict)
+        for text, one in zip(texts, judged, strict=True):
+            former[one.id][one.digest] = text.former
+        former_facts.settle(self._database, former)
         self._count(articles, judged, moved)
         return sum(
             len(one.article.paragraphs) for one in judged if one.has_new_text or one.id in moved

@@ -130,6 +130,7 @@ def _version(key: str, version: SharedVersion, taken: set[int]) -> MirroredVersi
         tags=article.tags,
         origin=article.origin,
         paragraphs=tuple(one for one in kept if one.text),
+        former=version.former,
     )
 
 

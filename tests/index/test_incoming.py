@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from index import Archive
 from index.core.article import address_id
+from index.core.publication import FormerFact
 from index.core.reports import ImportReport
 from index.core.shared_article import (
     SharedArticle,
@@ -23,8 +24,10 @@ from index.core.shared_article import (
     SharedVersion,
 )
 from index.sharing.incoming import Incoming
+from index.sharing.mirror import mirrored
 from index.store import reading
-from index.store.articles import whole_articles
+from index.store.articles import mirrored_articles, whole_articles
+from index.store.articles.mirrored_articles import MirroredArticle
 from index.store.database import Database
 
 _FIRST = "The ferry left Callow Bay at noon with Anna Berg on board."
@@ -99,6 +102,32 @@ def test_where_others_met_it_is_known_here_too(archive: Archive) -> None:
     article = SharedArticle.of("abcdefghijkl", [_version(_FIRST)], [met, odd])
     _take(archive, article)
     assert [one.sources for one in _held(archive)] == [(met,)]
+
+
+def test_what_was_said_of_an_article_before_is_known_here_too(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """By whoever takes it in, by whoever reads it in the collection, and told on from there."""
+    was = FormerFact("date", "2025-10-01", "2026-01-02T10:00:00+00:00")
+    later = was._replace(until="2026-01-03T10:00:00+00:00")  # another archive got to know it then
+    odd = (FormerFact("url", "x", "2026"), FormerFact("byline", "\x1b[2J", "2026"))
+    wrong = (was._replace(value="never"), was._replace(until="never"))
+    article = SharedArticle.of(
+        "abcdefghijkl", [_version(_FIRST, former=(was, later, *odd, *wrong))]
+    )
+    assert _take(archive, article) == (1, 0, 0)
+    assert _held(archive)[0].current.former == (was, later)
+    assert archive.find("abcdefghijkl")[0].former_facts == (was,)
+    # What is known already is taken again as nothing; what is new of a known text is taken.
+    by = FormerFact("byline", "Jo Brandt", "2026-01-04T10:00:00+00:00")
+    more = SharedArticle.of("abcdefghijkl", [_version(_FIRST, former=(was, by))])
+    assert _take(archive, more) == (0, 0, 1)
+    assert archive.find("abcdefghijkl")[0].former_facts == (was, by)
+    with Archive.open(tmp_path / "reading.db", index_folder=tmp_path / "other") as reading_there:
+        kept = mirrored(article)
+        assert isinstance(kept, MirroredArticle)
+        mirrored_articles.write(reading_there._database, [kept])
+        assert reading_there.find("abcdefghijkl")[0].former_facts == (was,)
 
 
 def test_what_was_named_by_several_is_named_anew(archive: Archive) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.errors import InputError
+from index.core.publication import FormerFact
 from index.core.shared_article import (
     SharedArticle,
     SharedName,
@@ -38,6 +39,11 @@ NAMES = [
     for sure in (0.5, 1.0)
 ]
 QUOTE = SharedQuote(0, 2, 2, 0, 0, 0, 0, 1, 0, -1, 90)
+FORMER = (
+    FormerFact("date", "2025-10-01", "2026-01-03T10:00:00+00:00"),
+    FormerFact("date", "2025-10-02", "2026-01-04T10:00:00+00:00"),
+    FormerFact("outlet", "Echo", "2026-01-03T10:00:00+00:00"),
+)
 SOURCES = [
     SharedSource(key, origin, "", "") for key in ("id-1", "id-2") for origin in ("", "b.txt")
 ]
@@ -67,6 +73,7 @@ def _version(number: int) -> st.SearchStrategy[SharedVersion]:
             "origin": _few(["a.txt", "b.txt"]),
             "names_by": _few(["", "crf-1"]),
             "made": st.integers(0, 3),
+            "former": _few([(), *((fact,) for fact in FORMER), FORMER[1:]]),
         }
     )
     return fields.map(
@@ -104,8 +111,33 @@ def test_nothing_known_is_lost(one: SharedArticle, two: SharedArticle) -> None:
         assert kept.imported <= version.imported
         assert kept.made >= version.made
         for name in ("outlet", "byline", "date", "tags"):
-            assert len(getattr(kept, name)) >= len(getattr(version, name))
+            # Of two things that were said the last one counts, however short it is.
+            is_older = version.said_since(name) < kept.said_since(name)
+            assert is_older or len(getattr(kept, name)) >= len(getattr(version, name))
+        assert set(version.former) <= set(kept.former)
         assert bool(kept.url) >= bool(version.url)
+
+
+def test_a_date_that_its_source_moved_is_the_new_one_for_all() -> None:
+    """Whoever met the article before the date was moved does not move it back."""
+    told: dict[str, Any] = {
+        "hash": "a",
+        "title": "",
+        "paragraphs": (SharedParagraph("Tea."),),
+        "imported": "2026",
+    }
+    early = SharedVersion(**told, date="2025-10-17", byline="Jo Brandt and Ann Lee")
+    was = (
+        FormerFact("date", "2025-10-17", "2026-02"),
+        FormerFact("byline", "Jo Brandt", "2026-02"),
+    )
+    late = SharedVersion(**told, date="2025-10-15", byline="Ann", former=was)
+    for both in (early.joined(late), late.joined(early)):
+        assert (both.date, both.byline, both.former) == ("2025-10-15", "Ann", tuple(sorted(was)))
+    # Where it was moved back, that counts.
+    again = FormerFact("date", "2025-10-15", "2026-03")
+    back = SharedVersion(**told, date="2025-10-17", former=(*was, again))
+    assert late.joined(back).date == "2025-10-17"
 
 
 @given(articles())

@@ -240,3 +240,25 @@ async def test_what_a_feed_said_before_is_in_none_of_the_comparisons(use, tmp_pa
             assert shown.counts == listed.comparison.counts
             await hand.press("escape", "alt+v", "enter")
             assert hand.app.screen.comparison.counts == listed.comparison.counts
+
+
+async def test_what_was_said_of_an_article_before_stands_below_its_headline(
+    use, tmp_path: Path
+) -> None:
+    """A day that was moved and a name that was taken off change no text, so that no comparison
+    shows them.
+    """
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        for day, author in ((1, "Ann Lee"), (2, "Bo Lee")):
+            note = tmp_path / "news" / "fair.md"
+            note.parent.mkdir(exist_ok=True)
+            note.write_text(
+                f"---\ntitle: Fair\noutlet: Echo\ndate: 2025-10-0{day}\nauthor: {author}\n"
+                "url: https://echo.example/fair\n---\nThe port fair opened.\n"
+            )
+            archive.add([note])
+        async with use(archive, query="fair", size=(200, 36)) as hand:
+            await hand.press("enter")
+            assert "by Bo Lee" in hand.text()
+            assert "Before: the byline was “Ann Lee” until" in hand.text()
+            assert "Before: the date was 1 October 2025 until" in hand.text()

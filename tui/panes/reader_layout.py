@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from index import foreign_language, with_signs
+from index import foreign_language, former, with_signs
 from tui.present import day, number, plural, published, source
 from tui.text import NO_OUTLET, clean, fit, from_the_right, graphemes, width, wrap
 
@@ -32,6 +32,8 @@ class Line:
 
 _BLANK = Line("blank")
 _FOLDED = "▸ "
+_TOLD = 3
+"""So many facts that were said otherwise before stand in the head."""
 
 
 class ReaderLayout:
@@ -143,7 +145,11 @@ def _facts(article: ArticleView) -> list[str]:
     if article.updated and article.updated[:10] != article.date[:10]:
         more.append(f"updated {day(article.updated)}")
     lines = (" · ".join(part for part in parts if part) for parts in (first, more))
-    return [line for line in (*lines, _shared(article), _story(article)) if line]
+    was = [f"Before: {clean(former(fact))}" for fact in article.former_facts]
+    told = was[:_TOLD] + [f"… and {len(was) - _TOLD} more that were said before"] * (
+        len(was) > _TOLD
+    )
+    return [line for line in (*lines, *told, _shared(article), _story(article)) if line]
 
 
 def _story(article: ArticleView) -> str:

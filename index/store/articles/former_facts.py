@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from index.core.clean import clean
+from index.core.dates import days
 from index.core.publication import FormerFact, Heading, Publication
 from index.store.articles import publications
 from index.store.articles.better_facts import is_host
 from index.store.database import Database
 
 _CUT = ("…", "...")
+_MOST = 50
+"""So many are kept that others tell of one text."""
+
 NAMES = ("date", "byline", "outlet")
 """Which facts are kept. With another headline a text is another version, which has it."""
 
@@ -36,6 +41,55 @@ def keep(connection: sqlite3.Connection, version: int, said: Mapping[str, str], 
             if name in said and _is_other(before, name, said[name])
         ],
     )
+
+
+def of_versions(database: Database, versions: Collection[int]) -> dict[int, tuple[FormerFact, ...]]:
+    """What was said of versions before they said otherwise, by number."""
+    found: dict[int, list[FormerFact]] = {}
+    for version, *fact in database.all(
+        "SELECT f.version, f.name, f.value, f.until FROM json_each(?) j"
+        " JOIN former_fact f ON f.version = j.value ORDER BY f.until, f.name",
+        (json.dumps([int(each) for each in versions]),),
+    ):
+        found.setdefault(version, []).append(FormerFact(*fact))
+    return {version: tuple(facts) for version, facts in found.items()}
+
+
+def keep_told(connection: sqlite3.Connection, version: int, facts: Iterable[FormerFact]) -> None:
+    """Keep what others know of a version; within a transaction. What is none of ours is left out,
+    and what is there already stays.
+    """
+    told = [fact._replace(value=clean(fact.value)) for fact in facts if fact.name in NAMES]
+    connection.executemany(
+        "INSERT OR IGNORE INTO former_fact VALUES (?, ?, ?, ?)",
+        [
+            (version, *fact)
+            for fact in told[:_MOST]
+            if fact.value and days(fact.until) and (fact.name != "date" or days(fact.value))
+        ],
+    )
+
+
+def settle(database: Database, told: Mapping[str, Mapping[str, Sequence[FormerFact]]]) -> None:
+    """Keep what others know of the texts of some articles, by id and digest, where it is new."""
+    known = {key: texts for key, texts in told.items() if any(texts.values())}
+    if not known:
+        return
+    rows = database.all(
+        "SELECT a.id, v.text_hash, v.number FROM json_each(?) j JOIN article a ON a.id = j.value"
+        " JOIN version v ON v.article = a.number",
+        (json.dumps([*known]),),
+    )
+    held = of_versions(database, [row[2] for row in rows])
+    new = [
+        (version, facts)
+        for key, digest, version in rows
+        if set(facts := known[key].get(digest, ())) - set(held.get(version, ()))
+    ]
+    if new:
+        with database.transaction() as connection:
+            for version, facts in new:
+                keep_told(connection, version, facts)
 
 
 def of_articles(database: Database, articles: Collection[int]) -> dict[int, tuple[FormerFact, ...]]:
@@ -65,10 +119,20 @@ def of_articles(database: Database, articles: Collection[int]) -> dict[int, tupl
                 if _is_other(old, name, getattr(new, name)):
                     fact = FormerFact(name, getattr(old, name), new.imported)
                     found.setdefault(article, []).append(fact)
-    return {
-        article: tuple(sorted(dict.fromkeys(facts), key=lambda fact: (fact.until, fact.name)))
-        for article, facts in found.items()
-    }
+    return {article: _in_turn(facts) for article, facts in found.items()}
+
+
+def _in_turn(facts: Iterable[FormerFact]) -> tuple[FormerFact, ...]:
+    """Facts in the order in which they were said no longer. Of several archives each got to know of
+    it in its time: the first one counts.
+    """
+    last: dict[str, str] = {}
+    kept = []
+    for fact in sorted(facts, key=lambda fact: (fact.until, fact.name)):
+        if last.get(fact.name) != fact.value:
+            kept.append(fact)
+        last[fact.name] = fact.value
+    return tuple(kept)
 
 
 def _is_same_headline(old: str, now: str) -> bool:

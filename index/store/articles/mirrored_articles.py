@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from index.core.article import paragraph_hash
 from index.core.dates import now
 from index.core.mention import Mention
-from index.core.publication import Publication
-from index.store.articles import publications
+from index.core.publication import FormerFact, Publication
+from index.store.articles import former_facts, publications
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
 from index.store.derived import quote_writing, stages
@@ -46,6 +46,7 @@ class MirroredVersion:
     tags: tuple[str, ...]
     origin: str
     paragraphs: tuple[MirroredParagraph, ...]
+    former: tuple[FormerFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,7 @@ def _write(rows: Rows, mentions: MentionWriter, article: MirroredArticle) -> Non
             tags=version.tags,
             origin=version.origin,
         )
+        former_facts.keep_told(connection, number, version.former)
         for ordinal, one in enumerate(version.paragraphs, 1):
             rows.paragraphs.append(
                 (one.number, number, ordinal, paragraph_hash(one.text), one.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -20,6 +21,7 @@ from index.core.shared_article import (
     SharedVersion,
     origin_for_others,
 )
+from index.store.articles import former_facts
 from index.store.articles.met_articles import taken_at
 from index.store.database import Database
 from index.store.derived import stages
@@ -56,19 +58,22 @@ def read(database: Database, chosen: Sequence[int]) -> list[SharedArticle]:
         versions: dict[int, list[SharedVersion]] = defaultdict(list)
         named = stages.done(database.connection, NAMES)
         keys: dict[int, str] = {}
-        for article, key, number, revision, *row in database.all(
+        rows = database.all(
             "SELECT a.number, a.id, v.number, a.revision, v.version, v.text_hash, v.title,"
             " v.outlet, v.byline, v.date, v.updated, v.section, v.language, v.url, v.tags,"
             " v.date_from, v.origin, v.imported, v.captured, v.text_from"
             f" FROM article a JOIN version v ON v.article = a.number WHERE {_CHOSEN}"
             " ORDER BY v.article, v.version",
             wanted,
-        ):
+        )
+        former = former_facts.of_versions(database, [row[2] for row in rows])
+        for article, key, number, revision, *row in rows:
             keys[article] = key
             by = next((one.made_by for one in named if one.first <= number <= one.last), "")
             texts, revised = paragraphs.get(number, ((), 0))
             made = max(revision, revised)
-            versions[article].append(_version(row, texts, by, made))
+            version = _version(row, texts, by, made)
+            versions[article].append(replace(version, former=former.get(number, ())))
         sources = _sources(database, wanted)
         return [
             SharedArticle.of(keys[number], versions[number], sources[number])
