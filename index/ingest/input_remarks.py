@@ -11,6 +11,7 @@ from index.core.article import Article
 from index.core.reports import Remark
 from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
+from index.ingest.readers.text_parts.shown_text import STRUCK
 from index.ingest.saved_link import is_link
 from index.store.articles import met_articles
 from index.store.articles.deduplicate import Deduplicated
@@ -21,7 +22,7 @@ from index.store.database import Database
 _UNREAD_DATE = re.compile(r" \((.+)\)$")
 _DATES_SHOWN = 3
 # What is said once of an input, with how many articles it is said of.
-_COUNTED = (TAKEN_OUT, LEFT_OUT)
+_COUNTED = (TAKEN_OUT, LEFT_OUT, STRUCK)
 
 
 class InputRemarks:

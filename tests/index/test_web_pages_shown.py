@@ -64,6 +64,15 @@ _CARD = (
         ("<q>“A disgrace,”</q> he said.", "“A disgrace,” he said."),
         ("from <del>five</del> <ins>six</ins> to <s>ten</s> nine", "from six to nine"),
         ("it was <strike>dry</strike><ins>flooded</ins>", "it was flooded"),
+        (
+            "so <span style='color:red;text-decoration: line-through'>no <span>it</span></span> we",
+            "so we",
+        ),
+        (
+            "so <a style=\"font:'x'; text-decoration-line:underline line-through\">no</a> we",
+            "so we",
+        ),
+        ("so <a style='text-decoration:none'>yes, line-through</a> we", "so yes, line-through we"),
         ("an <s class=x>old</s>new <strong>one</strong>", "an new one"),
         ("Seven < eight, <sub>x</sub>", "Seven < eight, x"),
         (_CARD, "Gov. Noem (R) said so."),

@@ -17,9 +17,6 @@ from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.head_lines import is_sentence
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
-STRUCK = "what is struck through in it was left out"
-"""What is said of a document with words that somebody struck through, as pages may have too."""
-
 # Where the headline stands, and who wrote a text and when, if a style says so.
 _HEAD = 6
 _HEADLINE = "heading1"

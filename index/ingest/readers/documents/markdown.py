@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from index.core.addresses import site_of
@@ -29,6 +30,7 @@ from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.html_fragments import text_of
 from index.ingest.readers.text_parts.page_names import outlet_in_name, parted_name
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants, split
+from index.ingest.readers.text_parts.shown_text import STRUCK
 from index.ingest.readers.text_parts.text_heads import with_head
 
 # The parser takes time beyond proportion for some texts; nobody writes longer ones by hand.
@@ -36,6 +38,7 @@ _MARKDOWN_LIMIT = MEBIBYTE
 # What nobody sees of a note in Obsidian: its comments, and blocks that lists are made by.
 _COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,5000}?%%(?![\w%])", re.DOTALL)
 _PROGRAMS = [[name] for name in ("dataview", "dataviewjs", "query", "tasks", "base", "button")]
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _AROUND_PICTURES = frozenset({"link_open", "link_close", "softbreak", "hardbreak"})
 
 
@@ -61,7 +64,9 @@ class MarkdownReader:
         record = {**more, **record}
         is_clip = is_clipped(record)
         body, own = without_callouts(body) if is_clip else (body, ())
-        title, paragraphs = _plain(with_notes(_COMMENT.sub("", body) if "%%" in body else body))
+        body_shown = with_notes(_COMMENT.sub("", body) if "%%" in body else body)
+        title, paragraphs, is_struck = _plain(body_shown)
+        remarks = (remark, STRUCK if is_struck else "")
         paragraphs, marked = read_notes(paragraphs)
         article = article_of(described(record), options, "front matter", paragraphs)
         article = replace(article, highlights=(*marked, *own))
@@ -79,9 +84,7 @@ class MarkdownReader:
         elif article.title and title:
             article = replace(article, paragraphs=(title, *article.paragraphs))
         named = article.title or title or source.hints.title or title_from_name(source.name)
-        article = replace(
-            article, title=named, remarks=(*article.remarks, *filter(None, (remark,)))
-        )
+        article = replace(article, title=named, remarks=(*article.remarks, *filter(None, remarks)))
         yield with_head(article) if title and not record else article
 
 
@@ -97,10 +100,12 @@ def _apart_from_outlet(article: Article, heading: str) -> Article:
     return replace(article, title=title, outlet=outlet if is_host else article.outlet)
 
 
-def _plain(text: str) -> tuple[str, list[str]]:
-    """The heading that stands first, "" if none does, and the paragraphs below it."""
+def _plain(text: str) -> tuple[str, list[str], bool]:
+    """The heading that stands first, "" if none does, the paragraphs below it, and whether any of
+    it is struck through.
+    """
     if len(text) > _MARKDOWN_LIMIT:
-        return "", split(text)
+        return "", split(text), False
     # Loaded here: it takes 56 ms and only Markdown needs it.
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
@@ -108,7 +113,7 @@ def _plain(text: str) -> tuple[str, list[str]]:
     try:
         tokens = parser.parse(text)
     except (RecursionError, ValueError, IndexError):
-        return "", split(text)
+        return "", split(text), False
     paragraphs: list[str] = []
     title = ""
     cells: list[str] | None = None
@@ -135,13 +140,21 @@ def _plain(text: str) -> tuple[str, list[str]]:
             paragraphs += re.split(r"\n\s*\n", token.content)
         elif token.type == "html_block":
             paragraphs += text_of(token.content)
-    return title, part_giants([text for text in map(str.strip, paragraphs) if text])
+    is_struck = any(_step(child) > 0 for token in tokens for child in token.children or [])
+    return title, part_giants([text for text in map(str.strip, paragraphs) if text]), is_struck
 
 
 def _inline(tokens: list[Any]) -> str:
-    """The text that a reader would see; links keep theirs, pictures their description."""
+    """The text that a reader would see; links keep theirs, pictures their description. What is
+    struck through is left out.
+    """
     parts: list[str] = []
-    for token in tokens:
+    steps = list(map(_step, tokens))
+    # What begins and does not end is a slip.
+    steps = [0] * len(steps) if sum(steps) else steps
+    for token, struck in zip(tokens, accumulate(steps), strict=True):
+        if struck > 0:
+            continue
         if token.type in ("text", "code_inline", "text_special"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
@@ -151,6 +164,14 @@ def _inline(tokens: list[Any]) -> str:
         elif token.type == "html_inline" and token.content.lower().startswith("<br"):
             parts.append(" ")
     return "".join(parts)
+
+
+def _step(token: Any) -> int:
+    """1 where something begins to be struck through, -1 where that ends, 0 elsewhere."""
+    if token.type in ("s_open", "s_close"):
+        return 1 if token.type == "s_open" else -1
+    tag = _STRUCK.match(token.content) if token.type == "html_inline" else None
+    return 0 if tag is None else -1 if tag[1] else 1
 
 
 def _head_and_text(tokens: list[Any]) -> tuple[str, str]:

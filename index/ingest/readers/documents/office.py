@@ -15,7 +15,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.documents.document_article import STRUCK, Properties, document_article
+from index.ingest.readers.documents.document_article import Properties, document_article
 from index.ingest.readers.documents.office_notes import notes_of
 from index.ingest.readers.documents.office_paragraphs import paragraphs_of
 from index.ingest.readers.documents.office_styles import Styles, styles_of
@@ -23,6 +23,7 @@ from index.ingest.readers.documents.office_text import has_struck
 from index.ingest.readers.markup.xmltree import elements, first, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+from index.ingest.readers.text_parts.shown_text import STRUCK
 from index.ingest.readers.unreadable import LOCKED
 
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"

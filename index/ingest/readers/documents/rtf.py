@@ -12,11 +12,12 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.documents.document_article import STRUCK, Properties, document_article
+from index.ingest.readers.documents.document_article import Properties, document_article
 from index.ingest.readers.documents.plain_text import headline
 from index.ingest.readers.documents.rtf_parser import RtfText, rtf_text
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+from index.ingest.readers.text_parts.shown_text import STRUCK
 
 # Pictures in digits, of which a file may consist for the most part. A sum of a file, which a text
 # may name, has 128 digits at most.

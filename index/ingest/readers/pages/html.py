@@ -22,6 +22,7 @@ from index.ingest.readers.pages.main_text import MEAGRE, found_text, without_bal
 from index.ingest.readers.pages.page_article import article_on
 from index.ingest.readers.text_parts.html_fragments import text_of
 from index.ingest.readers.text_parts.paragraph_splitting import split
+from index.ingest.readers.text_parts.shown_text import STRUCK, is_struck_in
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head)\b",
@@ -76,7 +77,7 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
     # Loaded here: it takes 200 ms and only pages need it.
     from trafilatura.utils import load_html  # noqa: PLC0415
 
-    text = without_ballast(text)
+    written, text = text, without_ballast(text)
     tree = load_html(text)
     if tree is None:
         raise InputError("no HTML page")
@@ -95,12 +96,14 @@ def read_page(text: str, source: Input, url: str = "") -> Article:
         article = article_on(meta, found, paragraphs, text, source, url="")
         return replace(article, notice=_ERROR_OF_BROWSER)
     article = article_on(meta, found, paragraphs, text, source, url=url)
+    struck = (STRUCK,) if is_struck_in(written, article.paragraphs) else ()
     captured = kept.captured or archived_at(url) or archived_at(article.url)
     return replace(
         article,
         url=article.url or url,
         byline=article.byline or kept.byline,
         captured=captured,
+        remarks=(*article.remarks, *struck),
     )
 
 
