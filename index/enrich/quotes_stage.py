@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "58"
+    version = "59"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -36,11 +36,18 @@ def phrase(line: ClauseWords, at: int, high: int) -> Phrase | None:
     article = low in line.words["the"] and line.is_noun(at + 1)
     if low in line.words.pronouns and not article:
         return Phrase(-1, at, at, at, at + 1)
-    if low in line.words["they"] and not line.is_name(at):
+    if low in line.words["they"] and not (line.is_name(at) or _points_at(line, at)):
         return None
     if begins_otherwise(line, at):
         return None
     return _Reader(line, at, min(high, at + _LONGEST)).read()
+
+
+def _points_at(line: ClauseWords, at: int) -> bool:
+    """Whether a word that may stand for something points at somebody by a noun: ce colosse."""
+    noun = at + 1
+    plain = line.kind[noun] == "w" and line.low[noun] not in line.words.stops
+    return line.low[at] in line.words["this"] and plain and line.verb(noun) is None
 
 
 class _Reader:

@@ -171,11 +171,17 @@ class _Paragraph:
             gender = self._words.spoken[line.low[subject.pronoun]] if subject else ""
             at = subject.pronoun if subject else min(by.cue, line.passages[place])
             meant, certainty = self._topics.before(at, gender, self._spoken), LIKELY
-            if several and (meant is None or meant.named >= 0):
+            if several and (meant is None or meant.named >= 0 or self._is_one(meant)):
                 return made
         if meant:
             self._spoken.append((by.cue, meant))
         return self._spoken_by(made, subject, meant, certainty)
+
+    def _is_one(self, meant: Phrase) -> bool:
+        """Whether words without a name are for one person and no body: la vicepresidenta."""
+        words, places = self._words, range(meant.first, meant.last + 1)
+        one = self.line.low[meant.first] in words["the he"] | words["the she"]
+        return one and words["body"].isdisjoint(self.line.low[at] for at in places)
 
     def _reported_by(self, place: int) -> Phrase | None:
         """Whoever spoke last, where a German sentence goes on telling what he said by its verb: Die
