@@ -36,6 +36,10 @@ def is_doubtful(date_from: str) -> bool:
     return date_from.startswith(_DOUBTFUL) or date_from.endswith(ABOUT)
 
 
+PASSED_ON_BY = "passed on by "
+"""What the tag of a letter begins with that somebody passed on, before who that was."""
+
+
 class FormerFact(NamedTuple):
     """What a source said of a publication before it said otherwise: `name` is the field, `until`
     when the archive got to know the other value, ISO 8601 in UTC.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.core.clean import first_words
 from index.core.credentials import without_login
 from index.core.dates import days
-from index.core.publication import FormerFact, Published
+from index.core.publication import PASSED_ON_BY, FormerFact, Published
 from index.core.quote_view import QuoteView
 from index.export import escaping
 from index.export.excerpt import Excerpt
@@ -75,8 +75,12 @@ def version(excerpt: Excerpt) -> str:
 
 
 def said_of_article(excerpt: Excerpt) -> tuple[str, ...]:
-    """What is to be said of the article besides: of changes since, of facts that were others."""
-    return tuple(filter(None, (_says_now(excerpt), _was_said(excerpt))))
+    """What is to be said of the article besides: of changes since, of facts that were others, of
+    who passed it on.
+    """
+    by = ", ".join(filter(None, map(escaping.clean, excerpt.cited.history.passed_on)))
+    passed_on = f"{PASSED_ON_BY}{by}" if by else ""
+    return tuple(filter(None, (_says_now(excerpt), _was_said(excerpt), passed_on)))
 
 
 def _says_now(excerpt: Excerpt) -> str:

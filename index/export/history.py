@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.core.change_notes import new_notes, takes_back
 from index.core.file_places import name_of_file
-from index.core.publication import FormerFact
+from index.core.publication import PASSED_ON_BY, FormerFact
 from index.store.articles import former_facts, versions
 from index.store.database import Database
 
@@ -20,7 +20,8 @@ Place = tuple[int, int]
 class History(NamedTuple):
     """A text and what became of it: its version of how many, and the paragraphs (or the headline)
     in which the article says today that it was corrected, updated or taken back since. `file` is
-    where it was read, "" where that is no file. `facts` were said of its publication before.
+    where it was read, "" where that is no file. `facts` were said of its publication before. Of a
+    letter, `passed_on` are those who passed it on.
     """
 
     version: int = 1
@@ -28,6 +29,7 @@ class History(NamedTuple):
     notes: tuple[str, ...] = ()
     file: str = ""
     facts: tuple[FormerFact, ...] = ()
+    passed_on: tuple[str, ...] = ()
 
 
 UNCHANGED = History()
@@ -56,12 +58,15 @@ class Histories:
         found = {}
         for place in places:
             article, version = place
-            many, origin = standing[article]
+            many, origin, tags = standing[article]
             notes = self._taken_back.get(article, ())
             if many > 1:
                 notes = self._since(article, version if version < many else 1, many) or notes
             was = facts.get(article, ())
-            found[place] = History(version, many, notes, name_of_file(origin), was)
+            by = tuple(
+                tag.removeprefix(PASSED_ON_BY) for tag in tags if tag.startswith(PASSED_ON_BY)
+            )
+            found[place] = History(version, many, notes, name_of_file(origin), was, by)
         return found
 
     def _look_at(self, articles: Collection[int]) -> None:

@@ -18,7 +18,7 @@ COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
     *("text", "marked_text", "state", "note", "tags", "created", "date_from", "marked_id"),
     *("version", "versions", "change_notes", "file", "imported", "former_facts"),
-    "marked_ordinal",
+    *("marked_ordinal", "passed_on_by"),
 )
 
 
@@ -37,6 +37,7 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         *(list(excerpt.notes_of_changes), excerpt.cited.history.file, excerpt.imported),
         [fact._asdict() for fact in excerpt.cited.history.facts],
         excerpt.origin.ordinal if excerpt.origin else "",
+        list(excerpt.cited.history.passed_on),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -132,3 +132,39 @@ def test_an_article_has_the_tags_that_programs_and_files_last_gave_it(tmp_path: 
                 add(archive, place, name, kinds[name](*said[name]))
                 assert set(tags(archive)) == {one for each in said.values() for one in each}
                 assert len(tags(archive)) == len(set(tags(archive)))
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (
+            "title,url,time_added,tags,status",
+            [
+                "Quay closed,{url},1700000000,port|crane,unread",
+                "Quay closed,{url}?utm_source=x,1700000009,crane|later,archive",
+            ],
+        ),
+        (
+            "URL,Title,Selection,Folder,Timestamp",
+            [f"{{url}},Quay closed,,{folder},1" for folder in ("port", "crane", "later")],
+        ),
+        (
+            "id,title,note,excerpt,url,folder,tags,created,highlights",
+            [
+                '1,Quay closed,,,{url},Unsorted,"port, crane",2025-01-01,',
+                "2,Quay closed,,,{url},later,,2025-01-02,",
+            ],
+        ),
+    ],
+    ids=["pocket", "instapaper", "raindrop"],
+)
+def test_what_was_saved_twice_has_the_tags_of_both(
+    archive: Archive, tmp_path: Path, head: str, rows: list[str]
+) -> None:
+    """And loses one that neither row has any longer."""
+    listed = "\n".join((head, *(row.format(url=URL) for row in rows))) + "\n"
+    assert add(archive, tmp_path, "saved.csv", listed) == (1, 0, 0)
+    assert set(tags(archive)) == {"port", "crane", "later"}
+    fewer = listed.replace("later", "unread" if "Folder" in head else "")
+    assert add(archive, tmp_path, "saved.csv", fewer)[0] == 0
+    assert set(tags(archive)) == {"port", "crane"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,13 @@ def test_what_stands_above_a_letter_that_is_passed_on_is_a_note_on_it(
         said = f"The Post <a@post.example>, who passed this on, 2016-03-21:\n{note}"
         assert [one.note for one in archive.bookmarks()] == ([said] if note else [])
         assert archive.find(found.hits[0].id)[0].tags == ("passed on by The Post",)
+        # It is said with whatever is cited of the letter, as its sender alone is not where it is
+        # from.
+        excerpts = archive.selection([found.hits[0].number])
+        for form in ("markdown", "text", "html", "bibtex", "ris"):
+            assert "assed on by The Post" in "".join(archive.export(excerpts, form))
+        (told,) = json.loads("".join(archive.export(excerpts, "json")))
+        assert told["passed_on_by"] == ["The Post"]
 
 
 @pytest.mark.parametrize("to", ["a@post.example", "Me <A@post.example>, bo@mail.example"])

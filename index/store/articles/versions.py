@@ -48,21 +48,25 @@ def texts(database: Database, article: int) -> list[KeptText]:
 
 
 class Standing(NamedTuple):
-    """How many versions an article has, and where its newest text was read."""
+    """How many versions an article has, where its newest text was read, and its tags."""
 
     versions: int
     origin: str
+    tags: tuple[str, ...]
 
 
 def standing(database: Database, articles: Collection[int]) -> dict[int, Standing]:
     """The same of some articles, by number, those that were taken out among them."""
     rows = database.all(
-        "SELECT a.number, abs(a.current), v.origin FROM json_each(?) j"
+        "SELECT a.number, abs(a.current), v.origin, v.tags FROM json_each(?) j"
         " JOIN article a ON a.number = j.value"
         " JOIN version v ON v.article = a.number AND v.version = abs(a.current)",
         (json.dumps([int(each) for each in articles]),),
     )
-    return {number: Standing(many, without_login(origin)) for number, many, origin in rows}
+    return {
+        number: Standing(many, without_login(origin), tuple(json.loads(tags)))
+        for number, many, origin, tags in rows
+    }
 
 
 def newest_texts(database: Database, articles: Collection[int]) -> Iterator[tuple[int, str]]:

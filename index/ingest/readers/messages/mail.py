@@ -12,7 +12,7 @@ from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.language_names import language_of
-from index.core.publication import RECEIVED
+from index.core.publication import PASSED_ON_BY, RECEIVED
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.messages.letter_heads import address_of, with_letter_head
@@ -155,7 +155,7 @@ def _article(message: EmailMessage, body: Body, where: str) -> Article:
         language=language_of(header(message, "Content-Language")),
         source_id=header(message, "Message-ID").strip("<> "),
         origin=where,
-        tags=(f"passed on by {by}",) if by else (),
+        tags=(f"{PASSED_ON_BY}{by}",) if by else (),
         highlights=note_above(message, body.letter),
         remarks=(*_left_out(message), *((LEFT_OUT,) if body.leaves_out else ())),
     )

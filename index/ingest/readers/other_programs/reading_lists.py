@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from index.core.addresses import normalise_url
 from index.core.article import Article, Highlight
 from index.core.errors import InputError
 from index.core.reports import Skipped
@@ -20,6 +21,8 @@ from index.ingest.readers.other_programs.read_later import by_another, is_host, 
 from index.ingest.readers.other_programs.readwise import shown_words
 
 Row = dict[str, str]
+_Made = Iterator[tuple[int, Article]]
+_Make = Callable[[Iterator[tuple[int, Row]], ReadOptions], _Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class RowsReader:
     name: str
     describe: str
     columns: frozenset[str]
-    make: Callable[[Iterator[tuple[int, Row]], ReadOptions], Iterator[tuple[int, Article]]]
+    make: _Make
     suffixes: tuple[str, ...] = ()
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
@@ -182,6 +185,29 @@ def _annotated(
         yield found[0][0], saved("", url, highlights=marks)
 
 
+def _once(make: _Make) -> _Make:
+    """What a list is made into, where what was saved twice is one article with the tags and marks
+    of both: Instapaper gives a row for each folder, Pocket and Raindrop one for each time.
+    """
+
+    def made(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> _Made:
+        found: dict[str, tuple[int, Article]] = {}
+        for number, article in make(_bounded(rows, options), options):
+            key = normalise_url(article.url) if article.url else f"row {number}"
+            if key not in found:
+                found[key] = number, article
+                continue
+            at, first = found[key]
+            marks = tuple(replace(one, origin=str(number)) for one in article.highlights)
+            told = {(one.text, one.note) for one in first.highlights}
+            more = tuple(one for one in marks if (one.text, one.note) not in told)
+            tags = tuple(dict.fromkeys((*first.tags, *article.tags)))
+            found[key] = at, replace(first, tags=tags, highlights=(*first.highlights, *more))
+        yield from found.values()
+
+    return made
+
+
 def _bounded(rows: Iterator[tuple[int, Row]], options: ReadOptions) -> Iterator[tuple[int, Row]]:
     """Rows that are held together. Raises InputError when they are more than a file may have."""
     size = 0
@@ -204,19 +230,19 @@ POCKET = RowsReader(
     "pocket",
     "Pocket's CSV export; links without text are kept by their headlines",
     frozenset({"title", "url", "time_added", "status"}),
-    _links,
+    _once(_links),
 )
 INSTAPAPER = RowsReader(
     "instapaper",
     "Instapaper's CSV export; what was selected becomes a bookmark",
     frozenset({"url", "title", "selection", "folder"}),
-    _links,
+    _once(_links),
 )
 READER = RowsReader(
     "readwise-reader",
     "Readwise Reader's CSV export, kept as links",
     frozenset({"title", "url", "document_tags", "saved_date"}),
-    _links,
+    _once(_links),
 )
 READWISE = RowsReader(
     "readwise",
@@ -228,13 +254,13 @@ RAINDROP = RowsReader(
     "raindrop",
     "Raindrop's CSV export; highlights and notes become bookmarks",
     frozenset({"title", "note", "excerpt", "url", "folder", "highlights"}),
-    _raindrop,
+    _once(_raindrop),
 )
 MATTER = RowsReader(
     "matter",
     "Matter's list of what was saved (_matter_history.csv), kept as links",
     frozenset({"title", "author", "publisher", "url", "file_id"}),
-    _matter,
+    _once(_matter),
 )
 HYPOTHESIS = RowsReader(
     "hypothesis-table",
