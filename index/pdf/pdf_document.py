@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import time
 from typing import Any
 
@@ -32,7 +33,7 @@ def read_document(question: dict[str, Any]) -> dict[str, Any]:
     """
     begun = time.process_time()
     allow(_PAGE)
-    document = pdfium.FPDF_LoadDocument(question["path"].encode() + b"\0", None)
+    document = pdfium.FPDF_LoadDocument(os.fsencode(question["path"]) + b"\0", None)
     if not document:
         is_locked = pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD
         return {"error": "password" if is_locked else "damaged"}

@@ -18,6 +18,7 @@ from index.core.article import Article
 from index.core.reports import Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.filenames import outlet_date_slug, outlet_name
+from tests.index.test_readers_documents import pdf
 from tests.items import told
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
@@ -181,6 +182,16 @@ def test_a_name_that_is_not_utf8_is_shown_safely(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(BODY)
     (name,) = articles(tmp_path)
     assert name == "caf\ufffd.txt"
+
+
+def test_a_pdf_whose_name_is_not_utf8_is_read(tmp_path: Path) -> None:
+    lines = [("Quay shut today", 60, 700, 18), ("The board said so on Monday.", 60, 660, 10)]
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.pdf")).write_bytes(pdf(lines))
+    (source,) = find([tmp_path], ReadOptions())
+    assert isinstance(source, Source)
+    (article,) = source.articles()
+    assert isinstance(article, Article)
+    assert article.paragraphs == ("The board said so on Monday.",)
 
 
 def test_a_name_that_cannot_be_one_is_told() -> None:
