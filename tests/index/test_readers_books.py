@@ -110,6 +110,17 @@ def test_an_issue_has_the_name_of_its_newspaper(tmp_path: Path, title: str, outl
     assert article.paragraphs == (LONG.strip(),)
 
 
+@pytest.mark.parametrize("heading", ["", "<h1>Quay shut</h1>"])
+def test_a_book_of_one_text_has_a_headline_and_no_outlet(tmp_path: Path, heading: str) -> None:
+    text = page(f"{heading}<p>{LONG}</p>").replace("<title>x", "<title>Quay shut")
+    for publisher in ("", "The Echo"):
+        named = f"Quay shut</dc:title><dc:publisher>{publisher}</dc:publisher><dc:title>"
+        (article,) = read(tmp_path, epub({"a.xhtml": text}, title=named))
+        told = (article.title, article.outlet, article.byline)
+        assert told == ("Quay shut", publisher, "Ann Lee")
+        assert article.paragraphs == (LONG.strip(),)
+
+
 def test_short_pages_of_a_book_without_contents_are_articles(tmp_path: Path) -> None:
     notice = (
         "<p>The tender was withdrawn on Tuesday without a reason, the harbour board said so.</p>"

@@ -74,7 +74,8 @@ class EpubReader:
             if not found:
                 raise InputError("a book without text")
             is_collection = book.is_collection(found)
-            yield from (book.article(one, is_collection=is_collection) for one in found)
+            for one in found:
+                yield book.article(one, is_alone=len(found) == 1, is_collection=is_collection)
 
 
 class _Book:
@@ -122,14 +123,19 @@ class _Book:
         one, book = days(day), days(self._date())
         return book is None or (one is not None and abs(one[0] - book[0]) <= _ISSUED)
 
-    def article(self, chapter: Chapter, *, is_collection: bool = False) -> Article:
+    def article(self, chapter: Chapter, *, is_alone: bool, is_collection: bool) -> Article:
+        """The article that a chapter is. Where it is all of the book, and is called as that or not
+        at all, the book's title is its headline and names no outlet.
+        """
+
         def said(name: str) -> str:
             return next(iter(texts(self._package, name)), "")
 
+        is_book = is_alone and chapter.title.casefold() in ("", said("title").casefold())
         byline, day, paragraphs, where = _signed(chapter)
         if where == GUESSED_IN_TEXT and not (byline or is_collection or self._is_of_time(day)):
             day, paragraphs, where = "", chapter.paragraphs, ""
-        outlet, printed = _outlet(said("title") or said("publisher"))
+        outlet, printed = _outlet(("" if is_book else said("title")) or said("publisher"))
         dated = day or self._date() or printed
         book = MADE if is_collection else "book: date"
         creators = [
@@ -138,7 +144,7 @@ class _Book:
             if one.casefold() not in {outlet.casefold(), "calibre"}
         ]
         return Article(
-            title=chapter.title,
+            title=chapter.title or (said("title") if is_book else ""),
             paragraphs=tuple(part_giants(below_head(paragraphs, "", byline, dated))),
             outlet=outlet,
             byline=byline or ", ".join(creators),
