@@ -18,7 +18,7 @@ from index.core.article import Article
 from index.core.reports import Remark, Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.filenames import outlet_date_slug, outlet_name
-from tests.index.test_readers_documents import pdf
+from tests.index.test_readers_documents import Placed, pdf
 from tests.items import told
 
 BODY = "Headline here\n\nThe minister said on Monday that talks would go on.\n"
@@ -185,7 +185,10 @@ def test_a_name_that_is_not_utf8_is_shown_safely(tmp_path: Path) -> None:
 
 
 def test_a_pdf_whose_name_is_not_utf8_is_read(tmp_path: Path) -> None:
-    lines = [("Quay shut today", 60, 700, 18), ("The board said so on Monday.", 60, 660, 10)]
+    lines: list[Placed] = [
+        ("Quay shut today", 60, 700, 18),
+        ("The board said so on Monday.", 60, 660, 10),
+    ]
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.pdf")).write_bytes(pdf(lines))
     (source,) = find([tmp_path], ReadOptions())
     assert isinstance(source, Source)
