@@ -455,3 +455,80 @@ def test_what_a_program_put_into_a_docx_as_a_page_is_told(tmp_path: Path) -> Non
     (skipped,) = read(tmp_path, _docx("<w:altChunk/><w:altChunk/>"), "a.docx")
     assert isinstance(skipped, Skipped)
     assert skipped.reason.startswith("2 parts of it, put in")
+
+
+_LOOKS = {
+    "bold": ("<w:rPr><w:b/></w:rPr>", "", 'fo:font-weight="bold"', ""),
+    "larger": ("<w:rPr><w:sz w:val='36'/></w:rPr>", "", 'fo:font-size="18pt"', ""),
+    "in the middle": ("", "<w:jc w:val='center'/>", "", 'fo:text-align="center"'),
+}
+
+
+def _looking(form: str, look: str, lines: list[str], below: list[str]) -> bytes:
+    """A document without styles, some lines of which look otherwise than those below them."""
+    run, about, text, place = _LOOKS[look]
+    if form == "docx":
+        made = (f"<w:p><w:pPr>{about}</w:pPr>{_dr(line, run)}</w:p>" for line in lines)
+        return _docx("".join(made) + "".join(map(_dp, below)))
+    style = (
+        f'<style:style style:name="L" xmlns:fo="urn:fo"><style:text-properties {text}/>'
+        f"<style:paragraph-properties {place}/></style:style></office:automatic-styles>"
+    )
+    made = (_op(line, style="L") for line in lines)
+    return _fodt("".join(made) + "".join(map(_op, below))).replace(
+        b"</office:automatic-styles>", style.encode()
+    )
+
+
+@pytest.mark.parametrize("form", ["docx", "fodt"])
+@pytest.mark.parametrize("look", _LOOKS)
+def test_a_first_line_that_looks_like_a_headline_is_one(
+    tmp_path: Path, form: str, look: str
+) -> None:
+    text = [f"{_LONG} {_LONG}", "So."]
+    head = ["Quay shut for the winter", "By Ann Lee", "5 April 2018"]
+    for lines, below in ((head, text), (head[:1], [*head[1:], *text])):
+        (article,) = read(tmp_path, _looking(form, look, lines, below), f"a.{form}")
+        assert (article.title, article.byline) == ("Quay shut for the winter", "Ann Lee")
+        assert article.paragraphs == tuple(text)
+
+
+def test_the_first_of_several_headlines_by_their_looks_is_none(tmp_path: Path) -> None:
+    bold = _LOOKS["bold"][0]
+    story = (_dr("Quay shut", bold), _dr("The Echo, 5 April 2018"), _dr(f"{_LONG} {_LONG}"))
+    body = "".join(f"<w:p>{run}</w:p>" for run in story * 2)
+    (article,) = read(tmp_path, _docx(body), "news-of-may.docx")
+    assert article.title == "News of may"
+
+
+def test_what_was_taken_out_of_an_odt_is_no_headline(tmp_path: Path) -> None:
+    gone = (
+        "<text:tracked-changes><text:changed-region><text:deletion>"
+        + _op("Gone", "so", style="L")
+        + "</text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    made = _looking("fodt", "bold", ["Quay shut"], [f"{_LONG} {_LONG}"])
+    (article,) = read(
+        tmp_path, made.replace(b"<office:text>", f"<office:text>{gone}".encode()), "a.fodt"
+    )
+    assert article.title == "Quay shut"
+
+
+@pytest.mark.parametrize("form", ["docx", "fodt"])
+@pytest.mark.parametrize(
+    ("lines", "below"),
+    [
+        (["The quay is shut, she said."], [f"{_LONG} {_LONG}"]),
+        (["Press review", "Quay shut for winter"], [f"{_LONG} {_LONG}"]),
+        (["Echo"], [f"{_LONG} {_LONG}"]),
+        (["5 April 2018"], [f"{_LONG} {_LONG}"]),
+        (["Quay shut", f"{_LONG} {_LONG}"], [f"{_LONG} {_LONG}"]),
+        ([], ["Quay shut", f"{_LONG} {_LONG}"]),
+        (["Quay shut"], ["So."]),
+    ],
+)
+def test_what_may_be_something_else_is_no_headline(
+    tmp_path: Path, form: str, lines: list[str], below: list[str]
+) -> None:
+    (article,) = read(tmp_path, _looking(form, "bold", lines, below), f"news-of-may.{form}")
+    assert article.title == "News of may"

@@ -16,6 +16,7 @@ from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.document_article import Properties, document_article
+from index.ingest.readers.documents.office_headline import headline_by_look
 from index.ingest.readers.documents.office_notes import notes_of
 from index.ingest.readers.documents.office_paragraphs import paragraphs_of
 from index.ingest.readers.documents.office_styles import Styles, styles_of
@@ -82,7 +83,7 @@ def articles_of(
     if bundle:
         yield from bundle.articles(source)
         return
-    article = document_article(found, about, source)
+    article = document_article(found, about, source, headline_by_look(root, styles))
     notes = notes_of(root, part, styles)
     struck = [STRUCK] if has_struck(root, styles) else []
     yield replace(
