@@ -82,3 +82,20 @@ def test_what_is_not_kept_is_said(
     assert reason in told.text
     with pytest.raises(NotFound):
         archive.original(1)
+
+
+def test_each_version_has_its_own_and_what_has_none_says_which_have(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    texts = []
+    for place, what in enumerate(("cranes", "ships", "boats"), 1):
+        head = "---\ntitle: Berths\nurl: https://news.example/berths\n---\n"
+        texts.append(f"{head}{TEXT}\n\nThe second berth waits for {what}.\n".encode())
+        path.write_bytes(texts[-1])
+        archive.add([path], KEEP if place < 3 else ReadOptions())
+    assert [archive.original(1, place).data for place in (1, 2)] == texts[:2]
+    with pytest.raises(NotFound, match="version 3 of article .* was not kept") as told:
+        archive.original(1)
+    assert "those of versions 1, 2: nutgraf show" in told.value.hint
+    assert told.value.hint.endswith("--version-number 2")

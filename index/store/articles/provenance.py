@@ -67,10 +67,7 @@ def original(database: Database, view: ArticleView) -> Original:
         (view.number, view.version),
     )
     if row is None:
-        raise NotFound(
-            f"The original of article {view.id} was not kept.",
-            "Keep originals with: nutgraf add --keep-original",
-        )
+        raise _not_kept(database, view)
     try:
         return Original(row[0], zlib.decompress(row[1]))
     except zlib.error as error:
@@ -78,3 +75,20 @@ def original(database: Database, view: ArticleView) -> Original:
             f"The original of article {view.id} that was kept is damaged ({error}).",
             "A backup of the archive may have it whole.",
         ) from error
+
+
+def _not_kept(database: Database, view: ArticleView) -> NotFound:
+    """That a version has no original, and which ones have."""
+    kept = database.all(
+        "SELECT v.version FROM original o JOIN version v ON v.number = o.version"
+        " WHERE v.article = ? ORDER BY v.version",
+        (view.number,),
+    )
+    which = f"version {view.version} of " if view.versions > 1 else ""
+    said = f"The original of {which}article {view.id} was not kept."
+    if not kept:
+        return NotFound(said, "Keep originals with: nutgraf add --keep-original")
+    numbers = ", ".join(str(number) for (number,) in kept)
+    many = "those of versions" if len(kept) > 1 else "that of version"
+    hint = f"There is {many} {numbers}: nutgraf show {view.id} --original --version-number"
+    return NotFound(said, f"{hint} {kept[-1][0]}")
