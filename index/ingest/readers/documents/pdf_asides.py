@@ -64,13 +64,15 @@ def _without_line_numbers(page: Sequence[Line]) -> list[Line]:
         if _COUNT.fullmatch(line.text):
             columns[round(line.end / 3)].append(line)
     dropped: set[int] = set()
+    from_left = sorted(page, key=lambda line: line.x)
     for column in columns.values():
         numbers = [int(line.text) for line in sorted(column, key=lambda line: -line.y)]
         steps = sum(after - one == 1 for one, after in pairwise(numbers))
         if len(numbers) >= _COUNTED and steps >= 0.9 * (len(numbers) - 1):
             left = max(line.end for line in column)
             numbered = {id(line) for line in column}
-            if not any(line.x < left - 1 for line in page if id(line) not in numbered):
+            text = next((line for line in from_left if id(line) not in numbered), None)
+            if text is None or text.x >= left - 1:
                 dropped |= numbered
     return [line for line in page if id(line) not in dropped]
 
