@@ -56,10 +56,12 @@ def usual_leading(lines: Sequence[Line]) -> float:
     )
     if not steps:
         return 1.2 * size
-    often = [
-        step
-        for step in steps
-        if sum(count for other, count in steps.items() if abs(other - step) <= 0.3)
-        >= _OFTEN * steps.total()
-    ]
+    fewest = _OFTEN * steps.total()
+    often = [step for step in steps if _near(steps, step) >= fewest]
     return min(often) if often else steps.most_common(1)[0][0]
+
+
+def _near(steps: Counter[float], step: float) -> int:
+    """How many steps, in tenths of points, are as long as one, give or take three tenths."""
+    around = (round(step + tenths / 10, 1) for tenths in range(-3, 4))
+    return sum(steps[other] for other in around if abs(other - step) <= 0.3)
