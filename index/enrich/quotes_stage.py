@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "59"
+    version = "60"
     cost = 0.1
     rests_on = (NAMES,)
 

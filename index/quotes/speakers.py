@@ -137,6 +137,8 @@ class Speakers:
         if low == "according":
             subject = after(line, first + 2, at)
             return self._found(subject, first, beside=True) if subject else None
+        if line.low[first - 1] == "as" and self._says_more(first, at):
+            return front
         if low and low not in HEARERS | PARTICIPLES and line.is_cue(first):
             subject = after(line, first + 1, at)
             if subject:
@@ -160,6 +162,16 @@ class Speakers:
                     return self._found(subject, cue, beside=False)
                 return None
         return None
+
+    def _says_more(self, first: int, at: int) -> bool:
+        """Whether a clause from a place on leads to other words that are marked: “…”, as Smith
+        accused him of “…”
+        """
+        line = self._line
+        cue = next(filter(line.is_cue, line.sayings(first, first + CLAUSE)), -1)
+        more = line.next_quote(cue) if line.within(cue, at) >= 0 else -1
+        apart = {",", "and", *DASHES}
+        return line.within(more, at) >= 0 and apart.isdisjoint(line.low[cue:more])
 
     def _otherwise(self, at: int) -> Found | None:
         """“…,” she laughs. “….” Smith said."""
@@ -205,7 +217,8 @@ class Speakers:
             if subject and not subjects.is_of_things(line, subject, cue):
                 return self._found(subject, cue, beside=sign in {":", ","} or cue == at - 1)
         if sign == ":":
-            subject = named_at(line, at - 2, low) or subjects.main(line, low, at)
+            clause = subjects.last_clause(line, low, at)
+            subject = named_at(line, at - 2, low) or subjects.main(line, clause, at)
             if subject and line.low[low] in _ABOUT and subject.first <= low + 1 + NOUN // 2:
                 # Of Clinton: “…” is about her.
                 return None

@@ -36,6 +36,7 @@ _INSIDE = PREPOSITIONS | BESIDE | {"(", "that", "whether", "because"}
 _WHO = CALLINGS | OFFICES
 _PEOPLE = frozenset("he she they we i who people man woman men women".split())
 _HIM = frozenset("him her them me us you".split())
+_CONTRASTS = frozenset("but while whereas".split())
 _EXACT = frozenset("exact own very last final famous actual".split())
 _SMALL = DETERMINERS | PREPOSITIONS | {"and", "or"}
 _OF_THINGS = frozenset("refer refers referred offer offers offered".split())
@@ -51,8 +52,38 @@ def before(line: TokenSequence, cue: int, low: int) -> Subject | None:
         return _own(line, cue, low) or main(line, low, cue) or _beginning(line, low, cue)
     at, shared = _subject_end(line, cue, low)
     if shared:
-        return main(line, low, at)
+        return _of_clause(line, low, at) or main(line, low, at)
     return ending_at(line, _before_who(line, at, low), low)
+
+
+def last_clause(line: TokenSequence, low: int, high: int) -> int:
+    """Where the last of several clauses of a sentence begins, if it does with somebody by name:
+    Smith declined, but owner Jones was less diplomatic.
+    """
+    for at in range(high - 1, low, -1):
+        begins = line.low[at] in _CONTRASTS and line.low[at - 1] == ","
+        if begins and (one := after(line, at + 1, at)) and one.named >= 0:
+            return at + 1 if not line.is_attached(one.named) else low
+    return low
+
+
+def _of_clause(line: TokenSequence, low: int, high: int) -> Subject | None:
+    """The person by name with whom a clause begins behind a comma, where a verb follows: Jones has
+    testified that in May, President Smith took him aside and told him.
+    """
+    comma = next((at for at in range(high - 1, low, -1) if line.low[at] == ","), low)
+    if comma == low or line.is_cue(comma + 1):
+        return None
+    end = comma + 1
+    while end < comma + TITLES and line.kind(end) == "w" and line.is_noun(end):
+        end += 1
+    verb = line.low[end + 1]
+    told = (
+        line.kind(end) == "person" and verb.isalpha() and line.text[line.start(end + 1)].islower()
+    )
+    if not told or line.is_attached(end) or verb in _INSIDE | {"and", "or", "who"}:
+        return None
+    return Subject(end, comma + 1, end)
 
 
 def _blamed(line: TokenSequence, cue: int, low: int) -> Subject | None:

@@ -148,3 +148,22 @@ def test_nobody_says_of_himself_what_is_said_of_him() -> None:
 def test_he_may_be_whose_numbers_go_up_when_he_speaks() -> None:
     told = "Cole has a theory. Mr. Brown's numbers go up after he promises “a total ban on ships.”"
     assert speakers(told) == ["Mr. Brown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Smith declined to tell, but owner Jones was less shy: “The harbour is ours.”", "Jones"),
+        (
+            "Jones has testified that, in May, Mr. Smith took him aside and said, “Let it go.”",
+            "Smith",
+        ),
+        (
+            "The boss told us it was “not good enough”, as Jones accused him of “hiding it”.",
+            "The boss",
+        ),
+        ("It was found to be “not good enough by far,” as Jones put it in May.", "Jones"),
+    ],
+)
+def test_each_clause_has_its_own_speaker(text: str, speaker: str) -> None:
+    assert speakers(text)[0] == speaker
