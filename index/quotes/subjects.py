@@ -75,7 +75,7 @@ def _of_clause(line: TokenSequence, low: int, high: int) -> Subject | None:
     if comma == low or line.is_cue(comma + 1):
         return None
     end = comma + 1
-    while end < comma + TITLES and line.kind(end) == "w" and line.is_noun(end):
+    while end < comma + TITLES and line.kind(end) in {"w", "."} and line.is_noun(end):
         end += 1
     verb = line.low[end + 1]
     told = (

@@ -155,7 +155,7 @@ def test_he_may_be_whose_numbers_go_up_when_he_speaks() -> None:
     [
         ("Smith declined to tell, but owner Jones was less shy: “The harbour is ours.”", "Jones"),
         (
-            "Jones has testified that, in May, Mr. Smith took him aside and said, “Let it go.”",
+            "Jones testified, and in May, Mr. Smith took him aside and said, “Let it go.”",
             "Smith",
         ),
         (
