@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -66,16 +67,21 @@ def _with_outer(text: str, found: list[Marked]) -> list[Marked]:
     """The passages, and instead of those that stand in single marks, what is between these: ‘We
     said “never” and meant it,’ as British newspapers have it.
     """
+    # Both are in order and do not overlap: of each, the first behind a place is enough to look at.
+    begins = [each.outer for each in found]
     around = [
         one
         for one in _pair_single(text)
         if text[one.outer] == "‘"
-        and any(one.start <= each.outer and each.outer_end <= one.end for each in found)
+        and (at := bisect_left(begins, one.start)) < len(found)
+        and found[at].outer_end <= one.end
     ]
+    ends = [one.outer_end for one in around]
     apart = [
         each
         for each in found
-        if not any(one.outer < each.outer_end and each.outer < one.outer_end for one in around)
+        if (at := bisect_right(ends, each.outer)) == len(around)
+        or around[at].outer >= each.outer_end
     ]
     return sorted([*around, *apart])
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.quotes.attribution_words import Named
 from index.quotes.named_apart import (
@@ -18,6 +19,9 @@ from index.quotes.quote import GUESSED, NOWHERE, Quote, Source
 
 _BACK = 3
 """So many paragraphs before one may say who "he" is."""
+
+_QUOTES = 100
+"""So many quotes before one in its paragraph may: a paragraph may be a whole book."""
 
 _SUBORDINATE = re.compile(r"\W*(?:when|while|after|before|as|although|though|because|since|if)\b")
 _PRONOUN = {"m": re.compile(r"\bhe\b"), "f": re.compile(r"\bshe\b")}
@@ -89,7 +93,7 @@ class Referents:
         """Whom a pronoun means that nobody in its own paragraph can be meant by; "" is any. Nobody
         of `but`.
         """
-        for quote in reversed(found):
+        for quote in islice(reversed(found), _QUOTES):
             if quote.source and self.people.fits(quote.source, gender, but):
                 return quote.source
         here = len(self._known)
