@@ -74,15 +74,9 @@ def quote_lines(quote: QuoteView, cells: int, lines: int, *, speaker: bool) -> l
         before = Content.styled(fit(clean(quote.speaker), max(1, cells // 2 - 3)), style)
         before = Content.assemble(before, (" · ", QUIET))
     room = max(1, cells - before.cell_length)
-    shift = quote.shown.index(quote.words)
-    inside = [
-        (first - quote.start + shift, last - quote.start + shift)
-        for first, last in hit.spans
-        if first >= quote.start and last <= quote.end
-    ]
     return [
         before + source_line(hit, room, marked=hit.bookmarked),
-        *passage(quote.shown, inside, cells, lines),
+        *passage(quote.shown, quote.spans, cells, lines),
     ]
 
 

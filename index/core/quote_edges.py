@@ -10,7 +10,7 @@ _SIGNS = frozenset("\"“”„«»‹›‘’‚'`")
 _SET_OFF = frozenset("«»‹›")
 """Marks that may have a blank on the side of the words."""
 
-_GAP = 220
+GAP = 220
 """Characters at most between the halves of a sentence."""
 
 # Who says it, when and where, in one sentence: the stops in it are those of "Mr." and of initials.
@@ -52,9 +52,9 @@ def goes_on_around(text: str, start: int, end: int) -> tuple[bool, bool]:
     before, behind = marks_around(text, start, end)
     words = text[start:end]
     begins = words[:1].islower() or words.split(maxsplit=1)[:1] == ["I"]
-    front = text[max(0, start - _GAP) : start]
+    front = text[max(0, start - GAP) : start]
     goes_on = begins and bool((_BEFORE if before else _ASIDE_BEFORE).search(front))
-    found = (_BEHIND if behind else _ASIDE_BEHIND).match(text[end : end + _GAP])
+    found = (_BEHIND if behind else _ASIDE_BEHIND).match(text[end : end + GAP])
     if found is None:
         return goes_on, False
     open_ended = not behind or found[1] or words[-1:] in ",–—-"

@@ -8,6 +8,9 @@ from typing import Literal
 from index.core.hits import Hit
 from index.core.quote_edges import goes_on_around, marks_around
 
+_LEFT_OUT = " […] "
+"""Stands for what a paper tells between the halves of a sentence."""
+
 QuoteKind = Literal["direct", "mixed", "indirect"]
 """Words between quotation marks, words that are so in part, and words of the reporter's own."""
 
@@ -32,12 +35,13 @@ class QuoteMark:
 class QuoteView:
     """Words that a paragraph puts in somebody's mouth.
 
-    They are `hit.text[start:end]`, without the quotation marks. `speaker` is the name of whom they
-    are by, or the words the paragraph has for somebody it does not name ("a spokesman"), "" where
-    it does not say; `entity` is the number of a named speaker, else 0. `kind` tells words between
-    quotation marks from those that are so in part ("mixed") and those of the reporter's own
-    ("indirect"). `behalf` is whom a spokesperson speaks for. A speaker is `guessed` where another
-    paragraph says who it is, and `put_right` where the reader does.
+    They are `hit.text[start:end]`, without the quotation marks; `rest` is where a sentence goes on
+    that a paper parts (“I did not,” she said, “say so.”) and that is told as one. `speaker` is the
+    name of whom they are by, or the words the paragraph has for somebody it does not name ("a
+    spokesman"), "" where it does not say; `entity` is the number of a named speaker, else 0. `kind`
+    tells words between quotation marks from those that are so in part ("mixed") and those of the
+    reporter's own ("indirect"). `behalf` is whom a spokesperson speaks for. A speaker is `guessed`
+    where another paragraph says who it is, and `put_right` where the reader does.
     """
 
     hit: Hit
@@ -49,6 +53,7 @@ class QuoteView:
     behalf: str = ""
     guessed: bool = False
     put_right: bool = False
+    rest: tuple[tuple[int, int], ...] = ()
 
     @property
     def certainty(self) -> str:
@@ -57,8 +62,13 @@ class QuoteView:
 
     @property
     def words(self) -> str:
-        """The words themselves."""
-        return self.hit.text[self.start : self.end]
+        """The words themselves, with […] for what is told between their parts."""
+        return _LEFT_OUT.join(self.hit.text[start:end] for start, end in self.parts)
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand in the paragraph: start and end, of a parted sentence each half."""
+        return ((self.start, self.end), *self.rest)
 
     @property
     def is_reported(self) -> bool:
@@ -69,7 +79,10 @@ class QuoteView:
     @property
     def marks(self) -> tuple[str, str]:
         """The quotation marks that stand before and behind the words; "" where there are none."""
-        return ("", "") if self.is_reported else marks_around(self.hit.text, self.start, self.end)
+        if self.is_reported:
+            return "", ""
+        first, last = self.parts[0], self.parts[-1]
+        return marks_around(self.hit.text, *first)[0], marks_around(self.hit.text, *last)[1]
 
     @property
     def cut(self) -> Literal["", "before", "behind", "both"]:
@@ -78,7 +91,8 @@ class QuoteView:
         """
         if self.kind != "direct":
             return ""
-        before, behind = goes_on_around(self.hit.text, self.start, self.end)
+        before = goes_on_around(self.hit.text, *self.parts[0])[0]
+        behind = goes_on_around(self.hit.text, *self.parts[-1])[1]
         if before:
             return "both" if behind else "before"
         return "behind" if behind else ""
@@ -91,3 +105,13 @@ class QuoteView:
         cut, (before, behind) = self.cut, self.marks
         begun, goes_on = cut in {"before", "both"}, cut in {"behind", "both"}
         return f"{before}{'[…] ' * begun}{self.words}{' […]' * goes_on}{behind}"
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where in `shown` stands what a search marks in the paragraph: start and end."""
+        found, at = [], self.shown.index(self.words)
+        for start, end in self.parts:
+            inside = [one for one in self.hit.spans if one[0] >= start and one[1] <= end]
+            found += [(first - start + at, last - start + at) for first, last in inside]
+            at += end - start + len(_LEFT_OUT)
+        return found

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import overload
 
 from index.compare.words import differences
@@ -13,6 +14,7 @@ from index.core.ledger import LedgerEntry, Variant
 from index.core.priority import way
 from index.core.quote_view import QuoteView
 from index.quotes.quotation_marks import marked
+from index.search.parted_quotes import Parts, as_one, sentences
 from index.search.same_words import LEAST, Group, grouped
 from index.store.derived.ledger_quotes import Spoken
 from index.store.derived.quote_row import INDIRECT, MIXED
@@ -22,10 +24,11 @@ _AT_ONCE = 500
 _MARKS = frozenset('“"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """The quotes of a speaker, oldest first, undated last; `shown` reads some of them to be looked
-    at. `lacking` says which are left out, "" where all are there.
+    """The quotes of a speaker, oldest first, undated last, each half of a sentence that a paper
+    parts by itself; `shown` reads some of them to be looked at. `lacking` says which are left out,
+    "" where all are there.
     """
 
     spoken: Sequence[Spoken]
@@ -36,18 +39,29 @@ class Said:
         return len(self.spoken)
 
     def each(self) -> LedgerEntries:
-        """Every quote by itself, newest first, undated last."""
-        return self._listed([Group(at) for at in range(len(self.spoken))])
+        """Every quote by itself, newest first, undated last; a parted sentence is one."""
+        with way.behind():
+            return self._listed([Group(at) for at in range(len(self.sentences))])
 
     def once(self) -> LedgerEntries:
         """The same words once, where they stood first; in that order. To find them takes some
         hundred milliseconds for each ten thousand quotes.
         """
         with way.behind():
-            return self._listed(grouped([*map(_compared, self.spoken)]))
+            return self._listed(grouped([_compared(self.of(one)) for one in self.sentences]))
+
+    @cached_property
+    def sentences(self) -> list[Parts]:
+        """The places of the quotes in `spoken`, those together that are parts of one sentence."""
+        return sentences(self.spoken, self.shown)
+
+    def of(self, parts: Parts) -> list[Spoken]:
+        """The quotes that are parts of a sentence."""
+        return [self.spoken[at] for at in parts]
 
     def _listed(self, groups: list[Group]) -> LedgerEntries:
-        groups.sort(key=lambda group: self.spoken[group.first].date, reverse=True)
+        date = [self.spoken[parts[0]].date for parts in self.sentences]
+        groups.sort(key=lambda group: date[group.first], reverse=True)
         return LedgerEntries(self, groups)
 
 
@@ -81,17 +95,22 @@ class LedgerEntries(Sequence[LedgerEntry]):
         return [places[one.first] for one in self._groups]
 
     def _read(self, groups: Sequence[Group]) -> list[LedgerEntry]:
+        said = self._said
         order = [at for group in groups for at in group.every]
-        spoken = self._said.spoken
-        shown = self._said.shown([spoken[at].quote for at in order])
-        by_place = dict(zip(order, shown, strict=True))
-        return [_entry(group, by_place, spoken[group.first]) for group in groups]
+        places = [place for at in order for place in said.sentences[at]]
+        shown = iter(said.shown([said.spoken[place].quote for place in places]))
+        by_place = {at: as_one([next(shown) for _ in said.sentences[at]]) for at in order}
+        return [_entry(one, by_place, said.of(said.sentences[one.first])) for one in groups]
 
 
-def _compared(one: Spoken) -> tuple[str, bool]:
-    """What of a quote is compared with others, and whether other words are looked for. Of one that
-    goes on with a sentence of the reporter's, only what stands in marks, where that is enough.
+def _compared(said: Sequence[Spoken]) -> tuple[str, bool]:
+    """What of a quote, or of the parts of one, is compared with others, and whether other words are
+    looked for. Of one that goes on with a sentence of the reporter's, only what stands in marks,
+    where that is enough.
     """
+    one, *more = said
+    if more:
+        return " ".join(part.words for part in said), True
     words = one.words
     if one.quote.kind == MIXED and not _MARKS.isdisjoint(words):
         parts = [words[mark.start : mark.end] for mark in marked(words)]
@@ -100,7 +119,7 @@ def _compared(one: Spoken) -> tuple[str, bool]:
     return words, one.quote.kind != INDIRECT
 
 
-def _entry(group: Group, by_place: Mapping[int, QuoteView], spoken: Spoken) -> LedgerEntry:
+def _entry(group: Group, by_place: Mapping[int, QuoteView], said: Sequence[Spoken]) -> LedgerEntry:
     first = by_place[group.first]
     others = _elsewhere(first, (by_place[at] for at in group.same))
     variants = []
@@ -114,7 +133,7 @@ def _entry(group: Group, by_place: Mapping[int, QuoteView], spoken: Spoken) -> L
             quote, *more = every
             pieces = differences(first.words, quote.words)
             variants.append(Variant(quote, pieces, kind, _elsewhere(quote, more)))
-    only_marked = _compared(spoken)[0] != spoken.words
+    only_marked = len(said) == 1 and _compared(said)[0] != said[0].words
     return LedgerEntry(first, others, tuple(variants), only_marked)
 
 

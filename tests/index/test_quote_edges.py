@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index import Archive, quote_parts
+from index import Archive, LedgerEntry, quote_parts
 from index.core.quote_edges import goes_on_around, marks_around
 
 
@@ -78,7 +80,9 @@ def test_what_goes_on_with_a_sentence_of_the_reporters_is_no_half(tmp_path: Path
     assert shown == ["“a chart of a harbour that never was”"]
 
 
-def test_an_export_has_the_words_of_the_source_and_says_where_they_are_cut(tmp_path: Path) -> None:
+def test_an_export_tells_a_parted_sentence_once_with_the_marks_of_the_source(
+    tmp_path: Path,
+) -> None:
     text = '"I did not," Marta Ostrander said, "draw the chart of the harbour for anybody."'
     (tmp_path / "echo.md").write_text(f"---\ntitle: Chart\noutlet: echo\n---\n{text}\n", "utf-8")
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
@@ -87,16 +91,64 @@ def test_an_export_has_the_words_of_the_source_and_says_where_they_are_cut(tmp_p
         entries = [(speaker.name, one) for one in archive.quotes.said(speaker.entity).once()]
         note = "".join(quote_parts(entries, "markdown"))
         records = json.loads("".join(quote_parts(entries, "json")))
-    quoted = sorted(line.split(" [^")[0] for line in note.splitlines() if line.startswith(">"))
-    assert quoted == [
-        '> "I did not, \\[…\\]"',
-        '> "\\[…\\] draw the chart of the harbour for anybody."',
-    ]
-    assert {one["words"]: one["cut"] for one in records} == {
-        "I did not,": "behind",
-        "draw the chart of the harbour for anybody.": "before",
-    }
-    assert {one["shown"] for one in records} == {
-        '"I did not, […]"',
-        '"[…] draw the chart of the harbour for anybody."',
-    }
+    quoted = [line.split(" [^")[0] for line in note.splitlines() if line.startswith(">")]
+    assert quoted == ['> "I did not, \\[…\\] draw the chart of the harbour for anybody."']
+    [record] = records
+    assert record["words"] == "I did not, […] draw the chart of the harbour for anybody."
+    assert (record["shown"], record["cut"]) == (f'"{record["words"]}"', "")
+
+
+def said_by_marta(folder: Path, texts: dict[str, str]) -> list[LedgerEntry]:
+    """The quotes of Marta Ostrander in an archive of articles, each with a text of its own."""
+    for day, (outlet, text) in enumerate(texts.items(), 1):
+        head = f"---\ntitle: Chart {day}\noutlet: {outlet}\ndate: 2025-10-0{day}\n---\n"
+        (folder / f"{outlet}.md").write_text(f"{head}{text}\n", "utf-8")
+    with Archive.open(folder / "a.db", index_folder=folder / "index") as archive:
+        archive.add([folder / f"{outlet}.md" for outlet in texts])
+        [marta] = (one for one in archive.quotes.speakers() if one.name == "Marta Ostrander")
+        said = archive.quotes.said(marta.entity)
+        each, once = said.each(), said.once()
+        assert len(each.places_in(once)) == len(each)
+        return [*once]
+
+
+def test_a_sentence_that_one_paper_parts_is_the_same_as_the_whole(tmp_path: Path) -> None:
+    parted = "“We will open,” Marta Ostrander said, “the old harbour to every ship next year.”"
+    whole = "“We will open the old harbour to every ship next year,” Marta Ostrander said."
+    [entry] = said_by_marta(tmp_path, {"echo": parted, "post": whole})
+    assert entry.quote.shown == "“We will open, […] the old harbour to every ship next year.”"
+    assert [one.hit.outlet for one in entry.others] == ["post"]
+    assert entry.variants == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "“We will,” Marta Ostrander said. “We must open it.”",
+            ["“We will,”", "“We must open it.”"],
+        ),
+        (
+            "“We,” Marta Ostrander said, “will open,” she said on Monday, “the old harbour.”",
+            ["“We, […] will open, […] the old harbour.”"],
+        ),
+        (
+            "“We will,” Marta Ostrander said, “open it.” She said: “It is ours and nobody else’s.”",
+            ["“We will, […] open it.”", "“It is ours and nobody else’s.”"],
+        ),
+    ],
+)
+def test_only_the_parts_of_a_sentence_are_told_as_one(
+    tmp_path: Path, text: str, shown: list[str]
+) -> None:
+    entries = said_by_marta(tmp_path, {"echo": text})
+    assert sorted(one.quote.shown for one in entries) == sorted(shown)
+
+
+def test_what_is_searched_for_is_marked_in_both_halves(tmp_path: Path) -> None:
+    text = "“The harbour,” Marta Ostrander said, “is a harbour for every ship.”"
+    [entry] = said_by_marta(tmp_path, {"echo": text})
+    quote = entry.quote
+    places = tuple((one.start(), one.end()) for one in re.finditer("harbour", text))
+    quote = replace(quote, hit=quote.hit._replace(spans=places))
+    assert [quote.shown[start:end] for start, end in quote.spans] == ["harbour", "harbour"]
