@@ -51,4 +51,4 @@ class QuoteListing:
 
 
 def _listed(said: Said, rows: LedgerEntries, *, settled: bool = True) -> Listed:
-    return Listed(rows, rows[:_FIRST], len(said), settled, said.lacking)
+    return Listed(rows, rows[:_FIRST], len(said.sentences), settled, said.lacking)
