@@ -62,6 +62,7 @@ _HOMES = {
     "core.bookmark": "Anchor Bookmark BookmarkState FormerParagraph",
     "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts is_cut",
     "core.credentials": "without_login",
+    "core.page_labels": "cited_page over",
     "core.dossier": "Dossier DossierItem",
     "core.entity_view": "EntityView",
     "core.hits": "Hit Hits Related",

@@ -90,6 +90,12 @@ from index.core.locations import (
     cache_folder as cache_folder,
     config_file as config_file,
 )
+from index.core.page_labels import (
+    cited_page as cited_page,
+)
+from index.core.page_labels import (
+    over as over,
+)
 from index.core.publication import (
     FormerFact as FormerFact,
     Publication as Publication,

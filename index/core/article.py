@@ -69,6 +69,8 @@ class Article:
     further addresses that lead to the article. `highlights` become bookmarks.
     `said_now` says that a feed was fetched which says so at this moment, `shares_link` that its
     link stands for several items there, with ids and headlines of their own.
+    `pages` are the printed labels of the pages on which its paragraphs stand, or of where it was
+    printed as a whole (`index.core.page_labels`).
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
     what a page is in an article's place, in words, that its file was `moved`: the same bytes
     were read before in another place, and that it is `alone`: all that its input holds.
@@ -95,6 +97,7 @@ class Article:
     other_urls: tuple[str, ...] = ()
     original: Original | None = None
     highlights: tuple[Highlight, ...] = ()
+    pages: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     notice: str = ""
     moved: bool = False

@@ -31,7 +31,8 @@ class ParagraphView:
     """A paragraph as the reader shows it. `number` is the archive's, `ordinal` counts from 1.
 
     `furniture`: it stands in many articles of the outlet and tells nothing of this one. `quotes`
-    are all that are kept of it, in order.
+    are all that are kept of it, in order; `page` is the printed one (`index.core.page_labels`), ""
+    where that is not known.
     """
 
     number: int
@@ -41,6 +42,7 @@ class ParagraphView:
     mentions: tuple[MentionView, ...] = ()
     furniture: bool = False
     quotes: tuple[QuoteMark, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

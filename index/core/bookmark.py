@@ -31,7 +31,8 @@ class Bookmark(Published):
 
     `paragraph` is the number of the paragraph it points at now, None when it is gone; `text` is
     that paragraph's text today and `anchor.exact` the text that was marked. `version` is the one
-    it was marked in. Times are ISO 8601 in UTC.
+    it was marked in. `page` is the printed one that it stands on today,
+    "" where that is not known. Times are ISO 8601 in UTC.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Bookmark(Published):
     tags: tuple[str, ...]
     created: str
     publication: Publication
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

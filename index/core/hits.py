@@ -10,13 +10,14 @@ from index.core.publication import Heading, Publication, Published
 
 
 class Unshown(NamedTuple):
-    """What a row does not show of a paragraph: the ids of its article and of itself, and all that
-    is known of its publication.
+    """What a row does not show of a paragraph: the ids of its article and of itself, all that
+    is known of its publication, and the printed page it stands on, "" where that is not known.
     """
 
     article_id: str
     id: str
     publication: Publication
+    page: str = ""
 
 
 class _Row(NamedTuple):
@@ -78,6 +79,11 @@ class Hit(_Row, Published):
     def publication(self) -> Publication:
         """All that is known of its publication."""
         return self.beside(self.number).publication
+
+    @property
+    def page(self) -> str:
+        """The printed page of the paragraph, "" where it is not known."""
+        return self.beside(self.number).page
 
     @property
     def title(self) -> str:

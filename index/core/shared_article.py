@@ -115,8 +115,9 @@ class SharedVersion:
 
     `imported` is when it was first met, `place` the how manieth version it was then, `captured`
     when it was taken from its page, "" where that is not known: by these, versions are in order
-    (`in_order`). What is derived of the text was found by `names_by`, and is as of `made`, a
-    revision. `former` was said of its publication before, in whatever order.
+    (`in_order`). `pages` are as of `index.core.article.Article`. What is derived of the text was
+    found by `names_by`, and is as of `made`, a revision. `former` was said of its publication
+    before, in whatever order.
     """
 
     hash: str
@@ -138,6 +139,7 @@ class SharedVersion:
     made: int = 0
     captured: str = ""
     former: tuple[FormerFact, ...] = ()
+    pages: tuple[str, ...] = ()
 
     @property
     def coming(self) -> Coming:
@@ -162,6 +164,7 @@ class SharedVersion:
             key=lambda one: (one.said_since("date"), len(one.date), one.date, one.date_from),
         )
         tags = max(self, other, key=lambda one: (len(one.tags), one.tags))
+        pages = max(self.pages, other.pages, key=lambda pages: (sum(map(bool, pages)), pages))
         first = min(self, other, key=lambda one: (one.imported, one.place, one.origin))
         coming = self.coming.joined(other.coming)
         # Of two addresses the shorter one has less in it that only tracks.
@@ -181,6 +184,7 @@ class SharedVersion:
             date=date.date,
             date_from=date.date_from,
             tags=tags.tags,
+            pages=pages,
             url=urls[0] if urls else "",
             former=tuple(sorted({*self.former, *other.former})),
             **fullest,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.core.clean import first_words
 from index.core.credentials import without_login
 from index.core.dates import days
+from index.core.page_labels import cited_page
 from index.core.publication import PASSED_ON_BY, FormerFact, Published
 from index.core.quote_view import QuoteView
 from index.export import escaping
@@ -36,13 +37,14 @@ def citation(excerpt: Excerpt, *, ids: bool = False) -> str:
     text = quoted(escaping.clean(cited.text or cited.marked_text))
     for said in filter(None, (_standing(excerpt, ids=ids), *said_of_article(excerpt))):
         text += f" [{said}]"
-    source = _source(cited, cited.ordinal, version(cited), file_of(cited))
+    place = _on_page(cited.page, f"¶ {cited.ordinal}{version(cited)}")
+    source = _source(cited, place, file_of(cited))
     return f"{text} — {source}{f' [{escaping.clean(cited.paragraph_id)}]' * ids}"
 
 
 def place(excerpt: Excerpt) -> str:
-    """The how manieth paragraph it is, and of which version where that is not today's; of one that
-    is gone, the how manieth it was.
+    """On which page it is printed, the how manieth paragraph it is, and of which version where that
+    is not today's; of one that is gone, the how manieth it was.
     """
     return f"{paragraph(excerpt)}{version(excerpt)}"
 
@@ -51,7 +53,11 @@ def paragraph(excerpt: Excerpt) -> str:
     """The same without the version."""
     if excerpt.marked_text and not excerpt.text:
         return f"¶ {excerpt.ordinal} when it was marked"
-    return f"¶ {excerpt.ordinal} of {excerpt.paragraphs}"
+    return _on_page(excerpt.page, f"¶ {excerpt.ordinal} of {excerpt.paragraphs}")
+
+
+def _on_page(page: str, paragraph: str) -> str:
+    return ", ".join(filter(None, (cited_page(escaping.clean(page)), paragraph)))
 
 
 def page_of(excerpt: Excerpt) -> str:
@@ -117,7 +123,8 @@ def _standing(excerpt: Excerpt, *, ids: bool) -> str:
     if not today:
         return f"as marked; {why_gone(excerpt)}"
     origin = excerpt.origin
-    where = f", ¶ {origin.ordinal}{version(origin)}" if origin else ""
+    place = _on_page(origin.page, f"¶ {origin.ordinal}{version(origin)}") if origin else ""
+    where = f", {place}" if place else ""
     where += f", {escaping.clean(origin.paragraph_id)}" if origin and ids else ""
     return f"as marked{where}: {quoted(marked)}"
 
@@ -150,16 +157,17 @@ def quotation(name: str, quote: QuoteView) -> str:
     who += f" (for {escaping.clean(quote.behalf)})" if quote.behalf else ""
     who += f" (speaker {quote.certainty})" if quote.certainty else ""
     said = f"{escaping.clean(quote.shown)} — {who}".removesuffix(" — ")
-    return f"{said} · {_source(quote.hit, quote.hit.ordinal)}"
+    place = _on_page(quote.hit.page, f"¶ {quote.hit.ordinal}")
+    return f"{said} · {_source(quote.hit, place)}"
 
 
-def _source(published: Published, ordinal: int, stand: str = "", file: str = "") -> str:
+def _source(published: Published, place: str, file: str = "") -> str:
     names = (
         escaping.clean(published.byline),
         headline(published),
         escaping.clean(published.outlet),
     )
-    source = ", ".join([*filter(None, names), published_on(published), f"¶ {ordinal}{stand}"])
+    source = ", ".join([*filter(None, names), published_on(published), place])
     where = f"File: {file}" if file else without_login(escaping.clean(published.url))
     return f"{source}. {where}".rstrip()
 

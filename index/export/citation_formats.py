@@ -16,6 +16,7 @@ from urllib.parse import quote
 from index.core.clean import sentence_case
 from index.core.credentials import without_login
 from index.core.dates import days
+from index.core.page_labels import TO, ends_of, joined
 from index.core.publication import CAPTURED, MADE
 from index.export.citation import (
     DOUBLE_MARKS,
@@ -45,12 +46,16 @@ class _Citations(ABC):
         yield from self._above(excerpts, heading)
         for article in _articles(excerpts):
             tags: dict[str, None] = {}
+            pages: list[tuple[int, str]] = []
             told: set[str] = set()
             for number, at in enumerate(article):
                 one = excerpts[at]
                 tags |= dict.fromkeys(filter(None, map(clean, one.tags)))
+                pages.append((one.cited.ordinal, clean(one.cited.page)))
                 head = "" if number else self._head(one)
-                end = self._end(list(tags)) if number == len(article) - 1 else ""
+                is_last = number == len(article) - 1
+                printed = joined(label for _, label in sorted(pages)) if is_last else ""
+                end = self._end(list(tags), printed) if is_last else ""
                 notes = (
                     self._note(said, is_first=not number and not place)
                     for place, said in enumerate((*_notes(one), *_of_article(one, told)))
@@ -71,8 +76,8 @@ class _Citations(ABC):
         """A note of it."""
 
     @abstractmethod
-    def _end(self, tags: Sequence[str]) -> str:
-        """What stands behind its notes."""
+    def _end(self, tags: Sequence[str], pages: str) -> str:
+        """What stands behind its notes; `pages` are those that what was chosen of it stands on."""
 
 
 class BibtexFormat(_Citations):
@@ -94,8 +99,9 @@ class BibtexFormat(_Citations):
     def _note(self, text: str, *, is_first: bool) -> str:
         return latex(text) if is_first else f"\n\n{latex(text)}"
 
-    def _end(self, tags: Sequence[str]) -> str:
-        return f"}},\n{_field('keywords', latex(', '.join(tags)))}}}\n\n"
+    def _end(self, tags: Sequence[str], pages: str) -> str:
+        printed = _field("pages", latex(pages).replace(TO, "--"))
+        return f"}},\n{printed}{_field('keywords', latex(', '.join(tags)))}}}\n\n"
 
 
 class RisFormat(_Citations):
@@ -111,8 +117,11 @@ class RisFormat(_Citations):
     def _note(self, text: str, *, is_first: bool) -> str:  # noqa: ARG002
         return _line("N1", text)
 
-    def _end(self, tags: Sequence[str]) -> str:
-        return "".join(_line("KW", tag) for tag in tags) + "ER  - \n\n"
+    def _end(self, tags: Sequence[str], pages: str) -> str:
+        # Programs read the two as what is between, which several places are not.
+        first, last = (pages, pages) if ", " in pages else ends_of(pages)
+        printed = _line("SP", first) + _line("EP", last if last != first else "")
+        return printed + "".join(_line("KW", tag) for tag in tags) + "ER  - \n\n"
 
 
 def _articles(excerpts: Sequence[Excerpt]) -> list[list[int]]:

@@ -17,7 +17,8 @@ class Excerpt(Published):
     not; `created` is when that was, ISO 8601 in UTC. `ordinal` counts from 1 of `paragraphs`;
     `earlier` is the version of the article that it stands in, 0 where that is today's. `origin` is
     what was marked as a passage of the version it was marked in, where it stands otherwise today.
-    `history` is what became of the text that was marked, or stands here, since.
+    `history` is what became of the text that was marked, or stands here, since. `page` is the
+    printed one that it stands on (`index.core.page_labels`), "" where that is not known.
     """
 
     paragraph_id: str
@@ -33,6 +34,7 @@ class Excerpt(Published):
     earlier: int = 0
     origin: Excerpt | None = None
     history: History = UNCHANGED
+    page: str = ""
 
     @property
     def cited(self) -> Excerpt:

@@ -18,7 +18,7 @@ COLUMNS = (
     *("id", "article", "ordinal", "paragraphs", "title", "outlet", "byline", "date", "url"),
     *("text", "marked_text", "state", "note", "tags", "created", "date_from", "marked_id"),
     *("version", "versions", "change_notes", "file", "imported", "former_facts"),
-    *("marked_ordinal", "passed_on_by"),
+    *("marked_ordinal", "passed_on_by", "page", "marked_page"),
 )
 
 
@@ -38,6 +38,7 @@ def record(excerpt: Excerpt) -> dict[str, Any]:
         [fact._asdict() for fact in excerpt.cited.history.facts],
         excerpt.origin.ordinal if excerpt.origin else "",
         list(excerpt.cited.history.passed_on),
+        *(excerpt.page, excerpt.origin.page if excerpt.origin else ""),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -136,6 +136,7 @@ def of_bookmark(
         created=mark.created,
         origin=origin,
         history=history,
+        page=mark.page,
     )
 
 
@@ -157,4 +158,5 @@ def _of_paragraph(row: reading.ExcerptRow, history: History) -> Excerpt:
         publication=row.publication,
         earlier=row.earlier,
         history=history,
+        page=row.page,
     )

@@ -19,6 +19,7 @@ from index.ingest.batch_store import BatchStore
 from index.ingest.import_batches import Batch, ImportBatches
 from index.ingest.import_progress import ImportProgress, Readable
 from index.ingest.input_remarks import FormerTexts, InputRemarks, LinkRemarks
+from index.ingest.known_inputs import known_input
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.readers.lone_articles import lone_articles
 from index.store.articles.intake import FinishedFile
@@ -153,23 +154,21 @@ class Importer:
         except InputError as error:
             self._report.skipped.append(Skipped(source.path, error.message))
             return
-        options = self._options.key()
         place = source.place or source.path
-        known = self._store.known_file(digest, options, place, source.path) if digest else None
-        if known is not None:
-            self._report.unchanged += known.articles
-            self._report.removed += known.removed
+        known = known_input(self._store, self._options, digest, place, source.path)
+        if known.gave is not None:
+            self._report.unchanged += known.gave.articles
+            self._report.removed += known.gave.removed
             if not self._batches:
                 self._progress.tell(self._progress.behind)
             return
         told_before = self._told_so_far()
-        moved = bool(digest) and self._store.was_read(digest, options)
-        articles = self._take_articles(source, moved=moved)
+        articles = self._take_articles(source, moved=known.moved)
         # An input of which something could not be read, or which a rule dropped, is read again next
         # time, so that it is told again.
         whole = not self._report.interrupted and self._told_so_far() == told_before
         if digest and whole:
-            self._batches.end_input(FinishedFile(digest, options, articles, place))
+            self._batches.end_input(FinishedFile(digest, known.key, articles, place))
 
     def _take_articles(self, source: Readable, *, moved: bool) -> int:
         """Take the articles of an input, which may be `moved`, until it ends or the import is

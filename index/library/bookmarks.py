@@ -172,6 +172,7 @@ class Bookmarks:
             tags=mark.tags,
             created=mark.created,
             publication=article.publication,
+            page="" if position is None else article.page(ordinal),
         )
 
     def _locate(

@@ -28,6 +28,7 @@ def read_document(question: dict[str, Any]) -> dict[str, Any]:
     The answer has `error` ("damaged", "password", "pages" or "characters"), or else `about`, what
     the document says of itself; `pages`, lists of runs (see `pdf_shapes.Run`); `pictures`, the
     numbers of pages that show one and have hardly any text; `damaged`, those that cannot be read;
+    `labels`, what is printed on each page to cite it by, "" where that is nothing, or none at all;
     `attached`, the names of files that it holds; and `unknown` of `asked` characters that their
     font does not tell.
     """
@@ -78,6 +79,7 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         "pages": pages,
         "pictures": pictures,
         "damaged": damaged,
+        "labels": _labels(document, count),
         "attached": _attached(document),
         "unknown": unknown,
         "asked": asked,
@@ -97,6 +99,20 @@ def _shows_picture(page: Any) -> bool:
             if size >= covered:
                 return True
     return False
+
+
+def _labels(document: Any, count: int) -> list[str]:
+    """The labels of pages; those of a file without are none, and not their numbers."""
+    labels = []
+    for number in range(count):
+        size = pdfium.FPDF_GetPageLabel(document, number, None, 0)
+        label = ""
+        if 2 < size <= _LONGEST_NAME:
+            buffer = ctypes.create_string_buffer(size)
+            pdfium.FPDF_GetPageLabel(document, number, buffer, size)
+            label = buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+        labels.append(label)
+    return labels if any(labels) else []
 
 
 def _attached(document: Any) -> list[str]:

@@ -130,6 +130,7 @@ def _read_version(told: Json) -> SharedVersion:
         paragraphs=tuple(map(_read_paragraph, _some(told["paragraphs"]))),
         tags=tuple(map(_text, told.get("tags", ()))),
         former=tuple(FormerFact(*map(_text, one)) for one in told.get("former", ())),
+        pages=tuple(map(_text, told.get("pages", ()))),
         **plain,
     )
 

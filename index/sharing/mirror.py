@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.core.article import paragraph_hash, paragraph_ids, publication_of
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
+from index.core.page_labels import kept_with
 from index.core.reports import Skipped
 from index.core.shared_article import (
     SharedArticle,
@@ -115,7 +116,8 @@ def mirrored(article: SharedArticle) -> MirroredArticle | Skipped:
 
 
 def _version(key: str, version: SharedVersion, taken: set[int]) -> MirroredVersion | Skipped:
-    article = clean_article(as_article(version), key)
+    given = as_article(version)
+    article = clean_article(given, key)
     if isinstance(article, Skipped):
         return article
     numbers = list(_numbers(key, version, taken))
@@ -131,6 +133,7 @@ def _version(key: str, version: SharedVersion, taken: set[int]) -> MirroredVersi
         origin=article.origin,
         paragraphs=tuple(one for one in kept if one.text),
         former=version.former,
+        pages=kept_with(given.pages, given.paragraphs, article.paragraphs),
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from index.core.article import paragraph_hash, paragraph_ids
 from index.core.document import ParagraphDoc
 from index.core.folding import fold
+from index.core.page_labels import page_at
 from index.core.shared_article import (
     SharedArticle,
     SharedName,
@@ -42,6 +43,9 @@ ROW = ("raw", "id", "article_id")
 
 NAMED = "named"
 """Where a paragraph names whom, in "raw"."""
+
+PAGE = "page"
+"""The printed page of a paragraph there, where it is known."""
 
 
 def _settings() -> dict[str, Any]:
@@ -128,12 +132,16 @@ def sketched(texts: Sequence[str]) -> Iterator[list[str]]:
 
 def row_facts(article: SharedArticle) -> list[dict[str, Any]]:
     """What rows show of each paragraph of the newest text that an engine has no use for: where it
-    names whom, start, end and number, and what is known of the publication.
+    names whom, start, end and number, its page, and what is known of the publication.
     """
     version = article.current
     published = {"date_from": version.date_from, "imported": version.imported}
     known = {name: value for name, value in published.items() if value}
-    return [known | {NAMED: _named(paragraph)} for paragraph in version.paragraphs]
+    pages = (page_at(version.pages, place) for place in range(len(version.paragraphs)))
+    return [
+        known | ({PAGE: page} if page else {}) | {NAMED: _named(paragraph)}
+        for paragraph, page in zip(version.paragraphs, pages, strict=True)
+    ]
 
 
 def _named(paragraph: SharedParagraph) -> list[tuple[int, int, int]]:

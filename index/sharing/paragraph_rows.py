@@ -11,19 +11,20 @@ from index.core.clean import clean, clean_url
 from index.core.dates import days
 from index.core.folding import fold
 from index.core.hits import Hit, Unshown
+from index.core.page_labels import label_of
 from index.core.publication import Publication
 from index.core.shared_article import shared_number
 from index.search.names_and_rows import Marking, Spans, nothing
 from index.sharing.collection_speakers import Meant
 from index.sharing.open_collection import OpenCollection
-from index.sharing.paragraph_documents import NAMED
+from index.sharing.paragraph_documents import NAMED, PAGE
 
 _AT_ONCE = 1_000
 
 
 class Row(NamedTuple):
     """What a list shows of a paragraph, its lasting ids, and whom it names as they were found:
-    `named` is where, start, end and number.
+    `named` is where, start, end and number; `page` the printed one.
     """
 
     article: int
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     ids: tuple[str, str]
     quotes: tuple[tuple[int, int], ...]
     named: tuple[tuple[int, int, int], ...]
+    page: str = ""
 
 
 GONE = Row(0, 1, 1, "(not in the collection any more)", Publication(), ("", ""), (), ())
@@ -139,6 +141,7 @@ def _row(number: int, document: Any) -> Row | None:
         ids=(clean(article), clean(key)),
         quotes=quotes,
         named=tuple(_named(raw.get(NAMED), len(text) if text == raw.get("text") else 0)),
+        page=label_of(_text(raw, PAGE)),
     )
 
 
@@ -167,6 +170,6 @@ def _named(given: Any, length: int) -> Iterable[tuple[int, int, int]]:
 def _beside(rows: Mapping[int, Row]) -> Callable[[int], Unshown]:
     def beside(number: int) -> Unshown:
         row = rows.get(number, GONE)
-        return Unshown(*row.ids, row.publication)
+        return Unshown(*row.ids, row.publication, row.page)
 
     return beside

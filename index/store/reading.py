@@ -13,6 +13,7 @@ from index.core.credentials import without_login
 from index.core.hits import Unshown
 from index.core.publication import Heading, Publication
 from index.store.articles import publications
+from index.store.articles.printed_pages import LABEL
 from index.store.database import COMMITS, Database
 from index.store.hidden import HIDDEN
 from index.store.twin_paragraphs import TWINS, twins_before
@@ -59,7 +60,7 @@ def _paragraph_views(database: Database, article: str, version: int) -> tuple[Pa
     from index.core.article_view import MentionView, ParagraphView  # noqa: PLC0415
 
     rows = database.all(
-        f"SELECT p.number, p.ordinal, p.hash, p.text, {HIDDEN} FROM paragraph p"
+        f"SELECT p.number, p.ordinal, p.hash, p.text, {HIDDEN}, {LABEL} FROM paragraph p"
         " JOIN version v ON v.number = p.version JOIN article a ON a.number = v.article"
         " WHERE p.version = ? ORDER BY p.ordinal",
         (version,),
@@ -85,6 +86,7 @@ def _paragraph_views(database: Database, article: str, version: int) -> tuple[Pa
             text=row[3],
             mentions=() if row[4] else tuple(mentions.get(row[0], ())),
             furniture=bool(row[4]),
+            page=row[5],
         )
         for row, key in zip(rows, ids, strict=True)
     )
@@ -166,7 +168,10 @@ def unshown(database: Database, numbers: Sequence[int]) -> dict[int, Unshown]:
     """What a result row does not show, by paragraph number."""
     with database.snapshot():
         ids, published = identities(database, numbers), publications_of(database, numbers)
-    return {number: Unshown(*ids[number], found) for number, found in published.items()}
+        pages = pages_of(database, numbers)
+    return {
+        number: Unshown(*ids[number], found, pages[number]) for number, found in published.items()
+    }
 
 
 def publications_of(database: Database, numbers: Sequence[int]) -> dict[int, Publication]:
@@ -178,6 +183,16 @@ def publications_of(database: Database, numbers: Sequence[int]) -> dict[int, Pub
         " FROM paragraph p JOIN version v ON v.number = p.version",
     )
     return {number: publications.publication(row) for number, row in rows.items()}
+
+
+def pages_of(database: Database, numbers: Sequence[int]) -> dict[int, str]:
+    """The printed page of each paragraph, "" where it is not known, by its number."""
+    rows = _by_number(
+        database,
+        numbers,
+        f"SELECT p.number, {LABEL} FROM paragraph p JOIN version v ON v.number = p.version",
+    )
+    return {number: row[0] for number, row in rows.items()}
 
 
 class ExcerptRow(NamedTuple):
@@ -192,6 +207,7 @@ class ExcerptRow(NamedTuple):
     earlier: int
     place: tuple[int, int]
     publication: Publication
+    page: str
 
 
 def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, ExcerptRow]:
@@ -201,7 +217,7 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
         numbers,
         f"SELECT p.number, p.version, {TWINS}, a.id, p.hash, p.text, p.ordinal,"
         " (SELECT max(ordinal) FROM paragraph WHERE version = p.version),"
-        " iif(a.current = v.version, 0, v.version), v.article, v.version,"
+        f" iif(a.current = v.version, 0, v.version), v.article, v.version, {LABEL},"
         f" {publications.COLUMNS}"
         " FROM paragraph p JOIN version v ON v.number = p.version"
         " JOIN article a ON a.number = v.article",
@@ -209,10 +225,10 @@ def excerpt_rows(database: Database, numbers: Sequence[int]) -> dict[int, Excerp
     twins = twins_before(database, rows)
     found = {}
     for number, row in rows.items():
-        _, _, key, digest, text, ordinal, count, earlier, article, version, *published = row
-        publication = publications.publication(published)
+        _, _, key, digest, text, ordinal, count, earlier, article, version, page, *said = row
+        publication = publications.publication(said)
         name, place = paragraph_id(key, digest, twins[number]), (article, version)
-        found[number] = ExcerptRow(name, text, ordinal, count, earlier, place, publication)
+        found[number] = ExcerptRow(name, text, ordinal, count, earlier, place, publication, page)
     return found
 
 

@@ -52,6 +52,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.FEED_WAITING,
     article_tables.READ_BY_PLACE,
     article_tables.FORMER_FACTS,
+    article_tables.PAGES,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

@@ -77,7 +77,7 @@ def chosen(archive: Archive, arguments: Namespace) -> Sequence[Bookmark]:
 
 
 def _readable(marks: Sequence[Bookmark]) -> None:
-    from index import with_signs  # noqa: PLC0415  (loaded where it is wanted)
+    from index import cited_page, with_signs  # noqa: PLC0415  (loaded where it is wanted)
 
     paint = Paint.of(sys.stdout)
     wide = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
@@ -87,7 +87,7 @@ def _readable(marks: Sequence[Bookmark]) -> None:
         source = (mark.outlet, mark.day, mark.title)
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
         where = f"¶ {mark.ordinal}/{mark.paragraphs}" if mark.paragraph else f"¶ {mark.ordinal}"
-        place = [where, mark.paragraph_id, _STATES[mark.state]]
+        place = [cited_page(clean(mark.page)), where, mark.paragraph_id, _STATES[mark.state]]
         place += [with_signs([tag]) for tag in mark.tags]
         put(paint.faint(" · ".join(part for part in place if part)))
         _wrapped(mark.anchor.exact, wide)

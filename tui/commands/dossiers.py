@@ -94,7 +94,9 @@ def _show(arguments: Namespace) -> int:
 
 
 def _line(mark: Bookmark) -> str:
-    source = (mark.outlet, mark.day, mark.title, f"¶ {mark.ordinal}")
+    from index import cited_page  # noqa: PLC0415  (loaded where it is wanted)
+
+    source = (mark.outlet, mark.day, mark.title, cited_page(mark.page), f"¶ {mark.ordinal}")
     said = " · ".join(clean(part) for part in source if part)
     return f"{said}\t{mark.paragraph_id}\t{clean(mark.text or mark.anchor.exact)}"
 

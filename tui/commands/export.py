@@ -164,10 +164,10 @@ def _details() -> str:
     formats = "; ".join(f"{each.name} ({each.describe})" for each in export_formats())
     return (
         "In Markdown each paragraph becomes a block quote with a footnote: outlet, headline, "
-        "byline, date, address of the passage, number of the paragraph, day of import. Notes and "
-        "tags stand below. The same selection gives the same bytes. When nothing is found, nothing "
-        "is written. A table that is written to a file begins with the mark (BOM) by which Excel "
-        "knows UTF-8; standard output has none. "
+        "byline, date, address of the passage, page and number of the paragraph, day of import. "
+        "Notes and tags stand below. The same selection gives the same bytes. When nothing is "
+        "found, nothing is written. A table that is written to a file begins with the mark (BOM) "
+        "by which Excel knows UTF-8; standard output has none. "
         f"Formats: {formats}."
     )
 

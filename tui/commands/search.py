@@ -89,6 +89,7 @@ def record(hit: Hit, copies: Mapping[int, str]) -> dict[str, object]:
         "bookmarked": hit.bookmarked,
         "date_from": hit.heading.date_from,
         "copy_of": copies.get(hit.number, ""),
+        "page": hit.page,
     }
 
 
@@ -146,6 +147,8 @@ def _markdown(archive: Archive, found: Results, count: int) -> None:
 
 
 def _readable(found: Results, count: int) -> None:
+    from index import cited_page  # noqa: PLC0415  (loaded where it is wanted)
+
     paint = Paint.of(sys.stdout)
     copies = {} if found.folded else found.copies()
     wide = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 0
@@ -156,7 +159,9 @@ def _readable(found: Results, count: int) -> None:
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
         mark = " · bookmarked" if hit.bookmarked else ""
         mark += f" · copy of {copies[hit.number]}" if hit.number in copies else ""
-        put(paint.faint(f"¶ {hit.ordinal}/{hit.paragraphs} · {hit.id}{mark}"))
+        page = cited_page(clean(hit.page))
+        place = f"{page} · " * bool(page) + f"¶ {hit.ordinal}/{hit.paragraphs}"
+        put(paint.faint(f"{place} · {hit.id}{mark}"))
         text = clean(hit.text)
         lines = wrap(text, min(wide, _WIDEST)) if wide else [(0, len(text))]
         for start, end in lines:

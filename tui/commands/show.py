@@ -118,6 +118,7 @@ def _paragraph(view: ParagraphView, *, chosen: bool) -> dict[str, object]:
         "id": view.id,
         "ordinal": view.ordinal,
         "chosen": chosen,
+        "page": view.page,
         "text": view.text,
         "mentions": [
             {
@@ -168,7 +169,14 @@ def _paged(pager: str, text: str) -> bool:
 
 
 def _text(shown: _Reading, paint: Paint, width: int) -> str:
-    from index import foreign_language, former, spoken_date, with_signs  # noqa: PLC0415  (see above)
+    from index import (  # noqa: PLC0415  (see above)
+        cited_page,
+        foreign_language,
+        former,
+        over,
+        spoken_date,
+        with_signs,
+    )
 
     view, given = shown.view, shown.given
     date = "≈ " * view.is_date_doubtful + spoken_date(view.date)
@@ -176,7 +184,8 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
     if where := view.date_inferred_from:
         date += f" ({where})"
     language, tags = foreign_language(view.language), with_signs(view.tags)
-    source = (view.outlet, date, view.byline, view.section, language, tags)
+    pages = cited_page(over(view.paragraphs[0].page, view.paragraphs[-1].page))
+    source = (view.outlet, date, view.byline, view.section, pages, language, tags)
     version = f", version {view.version} of {view.versions}" if view.versions > 1 else ""
     head = [paint.strong(clean(view.title) or "(no headline)")]
     head.append(" · ".join(clean(part) for part in source if part))
@@ -190,7 +199,7 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
     head += [paint.faint(former(fact)) for fact in view.former_facts]
     blocks = ["\n".join(head)]
     if len(given) < len(view.paragraphs):
-        blocks[0] += "\n" + paint.faint(f"¶ {given[0].ordinal} of {len(view.paragraphs)}")
+        blocks[0] += "\n" + paint.faint(_where(view, given[0]))
     if shown.today:
         blocks[0] += "\n" + paint.faint(shown.today)
     for each in given:
@@ -199,6 +208,14 @@ def _text(shown: _Reading, paint: Paint, width: int) -> str:
         lines = wrap(text, width - len(mark)) if width else [(0, len(text))]
         blocks.append("\n".join(mark + text[start:end] for start, end in lines))
     return "\n\n".join(blocks)
+
+
+def _where(view: ArticleView, first: ParagraphView) -> str:
+    """Where in its article a paragraph stands, and on which page of print."""
+    from index import cited_page  # noqa: PLC0415  (see above)
+
+    place = f"¶ {first.ordinal} of {len(view.paragraphs)}"
+    return ", ".join(filter(None, (cited_page(clean(first.page)), place)))
 
 
 def _place(source: SourceView) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Region
 
+from index import cited_page
 from tui.matches import Matches
 from tui.panes.article_pane import ArticlePane
 from tui.panes.reader_margin import meant, speakers
 from tui.panes.reader_messages import ParagraphChosen
 from tui.panes.reader_place import in_sight, revealing
 from tui.panes.reader_standing import ReaderStanding
-from tui.text import fit
+from tui.text import clean, fit
 
 if TYPE_CHECKING:
     from index import ArticleView
@@ -172,7 +173,8 @@ class ReadingPane(ArticlePane):
         """
         if (paragraph := self.current()) is not None and self.article is not None:
             place = f"¶ {paragraph.ordinal}/{len(self.article.paragraphs)}"
-            known = " · ".join(filter(None, (self.hits.said, place)))
+            page = cited_page(clean(paragraph.page))
+            known = " · ".join(filter(None, (self.hits.said, page, place)))
             room = self.cells - len(known) - _BESIDE
             name = self.names.current_in(self.paragraph)
             if room < _NAME:

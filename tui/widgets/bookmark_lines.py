@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from index import with_signs
+from index import cited_page, with_signs
 from tui import present
 from tui.passage import passage
 from tui.text import clean, fit
@@ -30,7 +30,8 @@ def bookmark_lines(item: Bookmark, cells: int) -> list[Content]:
     """The lines of a bookmark, each at most `cells` wide."""
     state, style = _STATES[item.state]
     place = f"¶{item.ordinal}/{item.paragraphs}" if item.paragraph is not None else ""
-    right = Content.assemble((state, style), (f"  {place}" if place else "", present.QUIET))
+    where = " · ".join(filter(None, (cited_page(clean(item.page)), place)))
+    right = Content.assemble((state, style), (f"  {where}" if where else "", present.QUIET))
     left = fit(present.source(item), cells - right.cell_length - 2)
     gap = " " * max(1, cells - Content(left).cell_length - right.cell_length)
     title = clean(item.title) or "Without a headline"

@@ -68,8 +68,10 @@ class ReadOptions:
         if self.encoding and not known_encoding(self.encoding):
             raise NutgrafError(f"There is no text encoding named “{self.encoding}”.")
 
-    def key(self) -> str:
-        """The same text for options that read the same bytes alike."""
+    def key(self, reading: str = "") -> str:
+        """The same text for options that read the same bytes alike; `reading` is what is read
+        besides what it was at first.
+        """
         settings: list[Any] = [dict(self.map), self.outlet, self.section_from_folder, self.names]
         settings += [self.encoding, self.limit_bytes]
         # Named only when used, so that what was read before they existed is still known.
@@ -78,6 +80,7 @@ class ReadOptions:
         settings += ["walls"] if self.walls else []
         settings += [f"day first {self.day_first}"] if self.day_first is not None else []
         settings += self.rules.key()
+        settings += [reading] if reading else []
         return json.dumps(settings, sort_keys=True)
 
 

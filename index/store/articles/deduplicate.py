@@ -90,7 +90,7 @@ class Deduplicated:
     @property
     def changes_archive(self) -> bool:
         """Whether there is anything at all to be written."""
-        more = self.fills or self.met or self.told or self.article.original
+        more = self.fills or self.met or self.told or self.article.original or self.article.pages
         return self.outcome != "unchanged" or bool(more)
 
 
@@ -208,7 +208,7 @@ class _Deduplication:
             return article, digest
         text = tuple(self._states.text(key))
         text_from = cast("TextFrom", known.newest["text_from"])
-        whole = replace(article, paragraphs=text, text_from=text_from)
+        whole = replace(article, paragraphs=text, text_from=text_from, pages=())
         return whole, text_hash(whole)
 
     def _new_places(

@@ -16,6 +16,7 @@ from index.core.mention import Mention
 from index.store.articles import (
     article_tags,
     former_facts,
+    printed_pages,
     provenance,
     publications,
     taken_out,
@@ -173,6 +174,8 @@ class Intake:
             )
         if judged.fills:
             _fill(rows.connection, judged, rows.revision, rows.stamp)
+        if judged.article.pages and not judged.has_new_text:
+            _gain_pages(rows, judged)
         provenance.write(rows.connection, judged, rows.stamp)
         if judged.told:
             article_tags.write(rows.connection, judged.id, judged.told)
@@ -200,6 +203,7 @@ class Intake:
         corrections = self._mentions.corrections(rows.connection, number, version, paragraphs)
         if self._mentions.is_corrected(number):
             self._corrected.append(made)
+        printed_pages.keep(rows.connection, made, article.pages, len(paragraphs))
         numbers = []
         for ordinal, (text, found) in enumerate(every, 1):
             numbers.append(rows.paragraph(made, ordinal, text))
@@ -258,6 +262,16 @@ def _fill(connection: sqlite3.Connection, judged: Deduplicated, revision: int, s
         # What a story is told by: it is linked anew, with what followed it.
         row = connection.execute("SELECT number FROM article WHERE id = ?", (judged.id,)).fetchone()
         stages.mark_articles(connection, stories.STORIES, row)
+
+
+def _gain_pages(rows: Rows, judged: Deduplicated) -> None:
+    """Put in the pages of a text that was read when they were not kept yet."""
+    article = judged.article
+    about = judged.id, judged.digest, article.pages, len(article.paragraphs)
+    if printed_pages.gained(rows.connection, *about):
+        rows.connection.execute(
+            "UPDATE article SET revision = ? WHERE id = ?", (rows.revision, judged.id)
+        )
 
 
 def _claim_article(

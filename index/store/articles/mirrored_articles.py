@@ -16,7 +16,7 @@ from index.core.article import paragraph_hash
 from index.core.dates import now
 from index.core.mention import Mention
 from index.core.publication import FormerFact, Publication
-from index.store.articles import former_facts, publications
+from index.store.articles import former_facts, printed_pages, publications
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
 from index.store.derived import quote_writing, stages
@@ -39,7 +39,7 @@ class MirroredParagraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MirroredVersion:
-    """One text of an article."""
+    """One text of an article; `pages` as of `index.core.article.Article`."""
 
     hash: str
     publication: Publication
@@ -47,6 +47,7 @@ class MirroredVersion:
     origin: str
     paragraphs: tuple[MirroredParagraph, ...]
     former: tuple[FormerFact, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def _write(rows: Rows, mentions: MentionWriter, article: MirroredArticle) -> Non
             origin=version.origin,
         )
         former_facts.keep_told(connection, number, version.former)
+        printed_pages.keep(connection, number, version.pages, len(version.paragraphs))
         for ordinal, one in enumerate(version.paragraphs, 1):
             rows.paragraphs.append(
                 (one.number, number, ordinal, paragraph_hash(one.text), one.text)

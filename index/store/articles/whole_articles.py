@@ -21,7 +21,7 @@ from index.core.shared_article import (
     SharedVersion,
     origin_for_others,
 )
-from index.store.articles import former_facts
+from index.store.articles import former_facts, printed_pages
 from index.store.articles.met_articles import taken_at
 from index.store.database import Database
 from index.store.derived import stages
@@ -55,6 +55,7 @@ def read(database: Database, chosen: Sequence[int]) -> list[SharedArticle]:
     with database.snapshot():
         wanted = (json.dumps(list(chosen)),)
         paragraphs = _paragraphs(database, wanted)
+        pages = printed_pages.of_versions(database, _CHOSEN, wanted)
         versions: dict[int, list[SharedVersion]] = defaultdict(list)
         named = stages.done(database.connection, NAMES)
         keys: dict[int, str] = {}
@@ -73,7 +74,9 @@ def read(database: Database, chosen: Sequence[int]) -> list[SharedArticle]:
             texts, revised = paragraphs.get(number, ((), 0))
             made = max(revision, revised)
             version = _version(row, texts, by, made)
-            versions[article].append(replace(version, former=former.get(number, ())))
+            told = printed_pages.as_told(pages.get(number, {}), len(texts))
+            version = replace(version, former=former.get(number, ()), pages=told)
+            versions[article].append(version)
         sources = _sources(database, wanted)
         return [
             SharedArticle.of(keys[number], versions[number], sources[number])

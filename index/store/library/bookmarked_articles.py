@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from index.core.article import paragraph_id
 from index.core.publication import Publication
-from index.store.articles import publications
+from index.store.articles import printed_pages, publications
 from index.store.database import Database
 
 _CURRENT = "article a CROSS JOIN version v ON v.article = a.number AND v.version = a.current"
@@ -27,13 +27,19 @@ class Place:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedArticle:
     """What a bookmark shows of its article today, and the article's paragraphs without texts: none
-    of one that was taken out, whose `current` is negative.
+    of one that was taken out, whose `current` is negative. `pages` are the printed ones, by
+    ordinal; 0 is the article's (`index.core.page_labels`).
     """
 
     id: str
     current: int
     publication: Publication
     places: tuple[Place, ...]
+    pages: Mapping[int, str]
+
+    def page(self, ordinal: int) -> str:
+        """The printed page of a paragraph, "" where it is not known."""
+        return self.pages.get(ordinal) or self.pages.get(0, "")
 
     def paragraph_id(self, position: int) -> str:
         """The id of the paragraph at a position."""
@@ -50,12 +56,13 @@ def numbers(database: Database) -> list[int]:
 def articles(database: Database, only: Collection[int] | None = None) -> dict[int, MarkedArticle]:
     """Articles that carry bookmarks, all or some, by number, in their current versions."""
     places: dict[int, list[Place]] = {}
-    where = "WHERE a.number IN (SELECT article FROM bookmark)"
+    chosen = "a.number IN (SELECT article FROM bookmark)"
     if only is not None:
-        where = f"WHERE a.number IN ({', '.join(map(str, only))})"
+        chosen = f"a.number IN ({', '.join(map(str, only))})"
+    pages = printed_pages.today(database, chosen)
     for article, *place in database.all(
         f"SELECT a.number, p.number, p.ordinal, p.hash FROM {_CURRENT}"
-        f" JOIN paragraph p ON p.version = v.number {where} ORDER BY a.number, p.ordinal"
+        f" JOIN paragraph p ON p.version = v.number WHERE {chosen} ORDER BY a.number, p.ordinal"
     ):
         places.setdefault(article, []).append(Place(*place))
     return {
@@ -64,10 +71,11 @@ def articles(database: Database, only: Collection[int] | None = None) -> dict[in
             current=row[2],
             publication=publications.publication(row[3:]),
             places=tuple(places.get(row[0], ())),
+            pages=pages.get(row[0], {}),
         )
         for row in database.all(
             f"SELECT a.number, a.id, a.current, {publications.COLUMNS} FROM article a"
-            f" JOIN version v ON v.article = a.number AND v.version = abs(a.current) {where}"
+            f" JOIN version v ON v.article = a.number AND v.version = abs(a.current) WHERE {chosen}"
         )
     }
 

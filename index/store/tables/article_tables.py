@@ -282,3 +282,14 @@ CREATE TABLE former_fact (
     PRIMARY KEY (version, name, until)
 ) WITHOUT ROWID;
 """
+
+# The printed labels of the pages on which the paragraphs of versions stand ("12–13" where one runs
+# over), by their ordinals; 0 is for the text as a whole (`index.core.page_labels`).
+PAGES = """
+CREATE TABLE page (
+    version INTEGER NOT NULL REFERENCES version (number) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (version, ordinal)
+) WITHOUT ROWID;
+"""

@@ -10,6 +10,7 @@ from index.core.addresses import is_front_page
 from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
 from index.core.language_names import language_of
+from index.core.page_labels import TO, label_of
 from index.core.publication import ABOUT
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input
@@ -26,6 +27,15 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 _PAGE = re.compile(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A-Z]{0,3}-?\d+\b.*$")
+# The same, for the page; and a page by itself, as databases have it in a field of its own.
+_ON_PAGE = re.compile(
+    r"(?:^|[;,])\s*(?i:Pgs?|P[aá]gs?|S|Seiten?|pp?|pages?)(?:\.\s?|\s|(?=\d))"
+    r"([A-Z]{0,3}-?\d{1,4}[A-Z]?(?:\s?[-–]\s?[A-Z]{0,3}\d{1,4})?)(?![\w-])"
+)
+_LABEL = re.compile(
+    r"(?:(?i:Pgs?|P[aá]gs?|S|Seiten?|pp?|pages?)(?:\.\s?|\s|(?=\d)))?"
+    r"([A-Z]{0,3}[-.]?\d{1,4}[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}[-.]?\d{1,4}[A-Z]?){0,8})"
+)
 
 
 # What a database writes where it has no text.
@@ -39,7 +49,8 @@ class Document:
     """What a service says of an article. `date` is as it is written there; `words` is how long the
     text is by its own count, 0 where it does not say. `whole` tells that the text is there, and not
     a summary in its place. `before` and `behind` are what stands around the text and is not counted
-    as part of it; `updated` is the day of its correction, as it is written there.
+    as part of it; `updated` is the day of its correction, as it is written there. `page` is
+    the printed one on which it begins, or all of them.
     """
 
     title: str
@@ -56,6 +67,7 @@ class Document:
     before: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     updated: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ class Bundle:
 
 def _article(service: str, document: Document, where: str) -> Article:
     date = stated_date(document.date)
+    page = document.page or page_in(document.section)
     # A standfirst may be the beginning of the text.
     before = [one for one in document.before if not document.paragraphs[0].startswith(one)]
     return Article(
@@ -103,6 +116,7 @@ def _article(service: str, document: Document, where: str) -> Article:
         source_id=document.source_id,
         origin=where,
         text_from="file" if document.whole else "summary",
+        pages=(page,) if page else (),
         held_by=service,
     )
 
@@ -166,6 +180,27 @@ def section_name(text: str) -> str:
     """A section without the page it was on: “NEWS; Pg. 4” is NEWS."""
     text = _PAGE.sub("", text)
     return text.strip(" ;,")
+
+
+def page_in(section: str) -> str:
+    """The page in a section: “NEWS; Pg. A4” is A4; "" where none is told."""
+    found = _ON_PAGE.search(section)
+    return _run(found[1]) if found else ""
+
+
+def page_of(text: str) -> str:
+    """The page, or pages, in a field that is for these alone; "" for what is none."""
+    found = _LABEL.fullmatch(text.strip(" .;,"))
+    return _run(found[1]) if found else ""
+
+
+_BETWEEN = re.compile(r"(?<=\d)\s?[-–]\s?(?=[A-Z]{0,3}\d)", re.IGNORECASE)
+
+
+def _run(text: str) -> str:
+    """Pages as they are kept. A hyphen may be one of a label: “A-12”, but not between two."""
+    pages = _BETWEEN.sub(TO, text)
+    return label_of(re.sub(r"\s*,\s*", ", ", pages))
 
 
 def _is_empty(document: Document) -> bool:

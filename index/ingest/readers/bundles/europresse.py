@@ -9,6 +9,7 @@ from index.ingest.readers.bundles.bundle import (
     Bundle,
     Document,
     outlet_name,
+    page_of,
     stated_words,
 )
 from index.ingest.readers.bundles.factiva_fields import WORDS
@@ -36,6 +37,7 @@ def europresse(tree: Any) -> Bundle | None:
 def _document(element: Any) -> Document:
     header = _said(element, "DocHeader") or _said(element, "DocTitreSousSection")
     section, date, words = _header(header)
+    page = next((part for part in header.split(",") if _PAGE.fullmatch(part.strip())), "")
     body = _of_class(element, "docOcurrContainer")
     body = body if body is not None else _of_class(element, "DocText")
     body = body if body is not None else next(element.iter("section"), None)
@@ -50,6 +52,7 @@ def _document(element: Any) -> Document:
         section=section,
         source_id=number[0] if number else "",
         words=stated_words(words),
+        page=page_of(page),
     )
 
 

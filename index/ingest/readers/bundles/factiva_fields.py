@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.core.language_names import is_language_name
 from index.ingest.readers.bundles.asides import asides
-from index.ingest.readers.bundles.bundle import Document, outlet_name, stated_words
+from index.ingest.readers.bundles.bundle import Document, outlet_name, page_of, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line
 from index.ingest.readers.bundles.signs import ENDING
 
@@ -40,6 +40,7 @@ class Head:
     date: str = ""
     outlet: str = ""
     language: str = ""
+    page: str = ""
 
 
 def head_of(above: Sequence[str], below: Sequence[str], words: str) -> Head:
@@ -56,6 +57,7 @@ def head_of(above: Sequence[str], below: Sequence[str], words: str) -> Head:
         date=date_of(below[dated]) if dated >= 0 else "",
         outlet=outlet_name(rest[0]) if rest else "",
         language=language,
+        page=next(filter(None, map(page_of, rest[2:])), ""),
     )
 
 
@@ -85,6 +87,7 @@ def document(said: Head, paragraphs: Sequence[str], number: str) -> Document:
         language=said.language,
         source_id=number,
         words=stated_words(said.words),
+        page=said.page,
     )
 
 
@@ -103,6 +106,7 @@ def labelled(values: dict[str, Sequence[str]]) -> Document:
         date=said("PD"),
         outlet=outlet_name(said("SN")),
         language=said("LA"),
+        page=page_of(said("PG")),
     )
     paragraphs = [*values.get("LP", ()), *values.get("TD", ())]
     found = document(head, paragraphs, ending[1] if ending else said("AN"))

@@ -10,7 +10,13 @@ import re
 from collections.abc import Sequence
 
 from index.ingest.readers.bundles.asides import asides
-from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
+from index.ingest.readers.bundles.bundle import (
+    Bundle,
+    Document,
+    outlet_name,
+    page_of,
+    stated_words,
+)
 from index.ingest.readers.bundles.lines import (
     Lines,
     is_copyright,
@@ -46,12 +52,16 @@ _FIELDS = {
     "url": ("document url", "dokument-url", "url du document", "url de documento"),
     "words": ("word count", "wortanzahl", "nombre de mots"),
     "year": ("publication year", "jahr der publikation", "année de publication", "year"),
+    "page": (
+        *("pages", "page", "first page", "start page", "seiten", "seite", "erste seite"),
+        *("pages de publication", "première page", "páginas", "primera página"),
+    ),
     "graphic": ("illustration",),
     "notes": ("notes",),
     "": (
         *("publication info", "links", "subject", "subjects", "location", "people", "person"),
         *("company / organization", "company", "identifier / keyword", "keywords", "volume"),
-        *("issue", "pages", "first page", "number of pages", "publisher", "place of publication"),
+        *("issue", "number of pages", "publisher", "place of publication"),
         *("country of publication", "publication subject", "issn", "eissn", "source type"),
         *("document type", "document feature", "copyright", "last updated", "database"),
         *("credit", "dateline", "column", "supplement", "edition", "narrow subject"),
@@ -149,6 +159,7 @@ def _document(text: Lines, start: int, end: int) -> Document | None:
         source_id=said.get("id", ""),
         url=said.get("original") or _ACCOUNT.sub("", said.get("url", "")),
         words=stated_words(said.get("words", "")),
+        page=page_of(said.get("page", "")),
         behind=tuple(asides((), [(one, said.get(one, "")) for one in ("graphic", "notes")]).behind),
     )
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from urllib.parse import unquote
@@ -15,11 +16,19 @@ from index.core.article import Article
 from index.core.dates import days
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.page_labels import found_again
 from index.core.publication import GUESSED_IN_TEXT, MADE
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.documents.epub_chapters import Chapter, Entry, chapters, entries_of
+from index.ingest.readers.documents.epub_chapters import (
+    Chapter,
+    Entry,
+    chapters,
+    entries_of,
+    paged_pieces,
+    without_breaks,
+)
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.markup.xmltree import elements, parse_xml, part_of, texts
 from index.ingest.readers.packed.zipfiles import open_zip
@@ -74,8 +83,11 @@ class EpubReader:
             if not found:
                 raise InputError("a book without text")
             is_collection = book.is_collection(found)
+            printed = book.printed()
+            is_alone = len(found) == 1
             for one in found:
-                yield book.article(one, is_alone=len(found) == 1, is_collection=is_collection)
+                article = book.article(one, is_alone=is_alone, is_collection=is_collection)
+                yield replace(article, pages=found_again(printed, article.paragraphs))
 
 
 class _Book:
@@ -160,9 +172,14 @@ class _Book:
     def chapters(self) -> list[Chapter]:
         """The chapters in reading order, without covers, title pages and lists of links."""
         title = next(iter(texts(self._package, "title")), "")
-        found = chapters(list(self._pages()), self._contents(), title)
+        pages = [(path, without_breaks(page)) for path, page in self._pages()]
+        found = chapters(pages, self._contents(), title)
         text = [one for one in found if not one.is_front]
         return text or [one for one in found if not one.is_called_front] or found
+
+    def printed(self) -> list[tuple[str, str]]:
+        """The text of the book with the labels of the pages it was printed on, if it says them."""
+        return paged_pieces(list(self._pages()))
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """The address and the text of each page, in reading order."""

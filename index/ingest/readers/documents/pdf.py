@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.page_labels import found_again, over
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import suspicion, text_bundle
@@ -21,7 +23,7 @@ from index.ingest.readers.documents.pdf_legibility import is_legible
 from index.ingest.readers.documents.pdf_remarks import several_articles, unread_files, unread_pages
 from index.ingest.readers.documents.pdf_style import Line, body_size
 from index.ingest.readers.documents.pdflayout import (
-    paragraphs,
+    paged_paragraphs,
     spaced_lines,
 )
 from index.ingest.readers.filenames import title_from_name
@@ -62,7 +64,8 @@ class PdfReader:
         with source.on_disk() as path:
             file = read_pdf(path, options.limit_bytes)
         text, about = set_apart(without_furniture(file.pages)), file.about
-        found = paragraphs(text)
+        paged = paged_paragraphs(text)
+        found = [one for one, _ in paged]
         if not found:
             raise InputError(_PICTURES)
         if _FORM.match(" ".join(found[:2])):
@@ -89,7 +92,7 @@ class PdfReader:
             url=printed_address(file.pages),
             remarks=tuple(filter(None, (several, *unread))),
         )
-        yield with_facts_of_file(
+        told = with_facts_of_file(
             article,
             author=str(about.get("Author") or "").strip(),
             made=_date(about.get("CreationDate")),
@@ -97,6 +100,9 @@ class PdfReader:
             # Below the first headline of several stands what is said of its article.
             has_head=has_headline and not (several and title == titled),
         )
+        labels = file.labels
+        pieces = [(one, over(labels[first], labels[last])) for one, (first, last) in paged]
+        yield replace(told, pages=found_again(pieces, told.paragraphs))
 
 
 def _headline(pages: list[list[Line]]) -> str:

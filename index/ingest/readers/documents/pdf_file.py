@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.core.contained_process import ContainedProcess, EndedError
 from index.core.errors import InputError
+from index.core.page_labels import one_label
 from index.ingest.readers.documents.pdf_ligatures import spelled_out
 from index.ingest.readers.documents.pdf_lines import lines_of
 from index.ingest.readers.documents.pdf_style import Line
@@ -32,8 +33,9 @@ _process = ContainedProcess("index.pdf.pdf_document:read_document")
 class PdfFile:
     """The lines of each page as they are read, what the document says of itself (Title, Author,
     Keywords, CreationDate, ModDate), the numbers of pages that are pictures and of those that are
-    damaged, the share of its characters, 0 to 1, of which no font says which they are, and the
-    names of files that it holds.
+    damaged, the share of its characters, 0 to 1, of which no font says which they are, the
+    names of files that it holds, and what each page is cited by: its printed label where the file
+    says them, "" where that is none, else its number, counted from 1.
     """
 
     pages: list[list[Line]]
@@ -42,6 +44,7 @@ class PdfFile:
     damaged: tuple[int, ...]
     unknown: float
     attached: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def read_pdf(path: Path, limit: int) -> PdfFile:
@@ -63,6 +66,7 @@ def read_pdf(path: Path, limit: int) -> PdfFile:
         tuple(found["damaged"]),
         found["unknown"] / (found["asked"] or 1),
         tuple(found["attached"]),
+        tuple(map(one_label, found["labels"] or map(str, range(1, len(pages) + 1)))),
     )
 
 

@@ -22,16 +22,26 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs, joined across lines, columns and pages, with hyphens undone. Notes, captions
     and tables that stand between the lines of one come behind it.
     """
+    return [text for text, _ in paged_paragraphs(pages)]
+
+
+def paged_paragraphs(pages: Sequence[Sequence[Line]]) -> list[tuple[str, tuple[int, int]]]:
+    """The same, each with the pages on which it begins and ends, counted from 0."""
     lines = [(line, number) for number, page in enumerate(pages) for line in page]
     words = words_in(line.text for line, _ in lines)
     is_english = language_of(line.text for line, _ in lines) == "en"
     return [
-        joined_lines([line.text for line in block], words, is_english=is_english)
+        (
+            joined_lines([line.text for line, _ in block], words, is_english=is_english),
+            (block[0][1], block[-1][1]),
+        )
         for block in _blocks(lines, _Style([line for line, _ in lines]))
     ]
 
 
-def _blocks(lines: Sequence[tuple[Line, int]], style: _Style) -> Iterator[list[Line]]:
+def _blocks(
+    lines: Sequence[tuple[Line, int]], style: _Style
+) -> Iterator[Sequence[tuple[Line, int]]]:
     """The lines of each paragraph; what stands aside of the text behind the one it stands in."""
     main: list[tuple[Line, int]] = []
     aside: list[list[tuple[Line, int]]] = []
@@ -51,10 +61,8 @@ def _blocks(lines: Sequence[tuple[Line, int]], style: _Style) -> Iterator[list[L
 
 def _shown(
     main: Sequence[tuple[Line, int]], aside: Iterable[Sequence[tuple[Line, int]]]
-) -> Iterator[list[Line]]:
-    for block in (main, *aside):
-        if block:
-            yield [line for line, _ in block]
+) -> Iterator[Sequence[tuple[Line, int]]]:
+    yield from filter(None, (main, *aside))
 
 
 def spaced_lines(pages: Sequence[Sequence[Line]]) -> list[str]:

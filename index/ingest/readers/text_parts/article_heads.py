@@ -10,6 +10,7 @@ from itertools import takewhile
 from index.core.article import Article
 from index.core.byline_names import without_by
 from index.core.clean import clean_article
+from index.core.page_labels import kept_with
 from index.core.reports import Skipped
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.text_parts.hover_cards import without_cards
@@ -32,6 +33,13 @@ def cleaned(article: Article, path: str) -> Article | Skipped:
     """See `clean_article`; without cards about people, nor the headline, byline and day that the
     text begins with once more, as in tables and feeds, where it has another text.
     """
+    found = _cleaned(article, path)
+    if isinstance(found, Skipped) or not article.pages:
+        return found
+    return replace(found, pages=kept_with(article.pages, article.paragraphs, found.paragraphs))
+
+
+def _cleaned(article: Article, path: str) -> Article | Skipped:
     found = clean_article(article, path)
     if isinstance(found, Skipped):
         return found
