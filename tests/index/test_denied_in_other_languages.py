@@ -46,3 +46,21 @@ def test_what_was_not_said_is_nobodys(before: str, text: str) -> None:
 def test_what_was_said_is_whose_it_is(before: str, text: str) -> None:
     [[_, who, _]] = said(before, text)[-1]
     assert who
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (GERMAN, "[Anna Schmidt] soll gesagt haben: „Der Schreiber hat die Karten gezeichnet.“"),
+        (GERMAN, "[Anna Schmidt] sagte angeblich: „Der Schreiber hat die Karten gezeichnet.“"),
+        (FRENCH, "[Marie Petit] aurait déclaré : « Le greffier a dessiné toutes les cartes. »"),
+        (FRENCH, "« Le greffier a dessiné toutes les cartes », aurait dit [Marie Petit]."),
+        (SPANISH, "[Juan Ferrer] habría dicho: “El escribano dibujó todos los mapas del puerto”."),
+        (ITALIAN, "[Carlo Ricci] avrebbe detto: «Lo scrivano ha disegnato tutte le mappe»."),
+        (PORTUGUESE, "[João Silva] teria dito: “O escrivão desenhou todos os mapas do porto”."),
+        (DUTCH, "[Jan Bakker] zou hebben gezegd: “De klerk heeft al die kaarten getekend.”"),
+    ],
+)
+def test_what_somebody_is_said_to_have_said_is_his_as_in_english(before: str, text: str) -> None:
+    [[_, who, _]] = said(before, text)[-1]
+    assert who

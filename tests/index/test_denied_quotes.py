@@ -66,6 +66,9 @@ def test_what_is_denied_is_nobodys(text: str) -> None:
         "Smith said no such ship would be seen in the harbour.",
         "Smith said the same clerks had drawn all of the maps.",
         "Smith went on to say “the clerk drew every one of the maps”.",
+        # Nor is it denied where others tell that he said it.
+        "Smith reportedly said “the clerk drew every one of the maps”.",
+        "Smith is alleged to have said: “The clerk drew every one of the maps.”",
     ],
 )
 def test_what_somebody_denies_it_with_is_his(text: str) -> None:
