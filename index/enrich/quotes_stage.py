@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "60"
+    version = "61"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -143,8 +143,8 @@ class TokenSequence:
         if self.low[at] == "." and at and text[end - 2].strip():
             word = self.low[at - 1] or self._last_word(at - 1)
         if text[end : end + 1].strip():
-            # Rewire.News is a name.
-            plain = not self.low[at - 1] or text[end - 1 - len(word)].islower()
+            # Rewire.News is a name, and no sentence ends in it.
+            plain = not self.low[at - 1] or text[end - 1 - len(word)].islower() or text[end] in '"“'
             return len(word) > 1 and word not in SHORTENED and plain and lacks_blank(text, end)
         if len(word) != 1 and word not in SHORTENED:
             return not text[end : end + 8].lstrip()[:1].islower()

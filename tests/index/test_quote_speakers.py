@@ -137,6 +137,8 @@ def test_a_sentence_ends_where_its_blank_is_missing() -> None:
     told = "“It is time,” Smith said.But Jones is another matter, he said.“It is late,” Jones said."
     assert speakers(told)[0] == "Smith"
     assert speakers(told)[-1] == "Jones"
+    told = '"It is over," said the Texas Republican."We must fix it, and we will," Smith said.'
+    assert speakers(told) == ["the Texas Republican", "Smith"]
     assert speakers("“It is over,” Smith, Rewire.News senior analyst, wrote.") == ["Smith"]
 
 
