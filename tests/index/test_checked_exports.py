@@ -89,7 +89,8 @@ def _excerpts(draw: st.DrawFn) -> list[Excerpt]:
     found = []
     for at, text in enumerate(draw(st.lists(_TEXT, min_size=1, max_size=4))):
         said = draw(st.lists(_TEXT, min_size=5, max_size=5))
-        one = _of(text, at, title=said[0], outlet=said[1], byline=said[2], note=said[3])
+        page = draw(st.sampled_from(("", "12", "iv", "12–13", "A4; B", said[0])))
+        one = _of(text, at, title=said[0], outlet=said[1], byline=said[2], note=said[3], page=page)
         if draw(st.booleans()):
             one = replace(one, history=History(1, 2, (said[4],)))
         kind = draw(st.sampled_from(("", "kept", "changed", "gone")))

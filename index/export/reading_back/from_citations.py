@@ -9,7 +9,7 @@ from index.export.citation import within_marks
 from index.export.latex import braced, text_of_latex
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
-_PASSAGE = re.compile(rf"¶ \d[^“”]*? \(({ID})\): (.*)", re.DOTALL)
+_PASSAGE = re.compile(rf"(?:pp?\. .*?, )?(¶ \d[^“”]*?) \(({ID})\): (.*)", re.DOTALL)
 _MARKED = re.compile(r"as marked: (.*)", re.DOTALL)
 _STANDS_NOW = ", as it stands now"
 _ANNOTE = re.compile(r"^  annote = \{", re.MULTILINE)
@@ -42,10 +42,10 @@ def _of_notes(notes: Iterable[str]) -> tuple[Quotation, ...]:
     found = []
     for note in notes:
         if passage := _PASSAGE.fullmatch(note):
-            where, texts = note[: passage.start(1)], within_marks(passage[2])
+            where, texts = passage[1], within_marks(passage[3])
             found.append(
                 Quotation(
-                    id=passage[1],
+                    id=passage[2],
                     texts=texts,
                     is_second=_STANDS_NOW in where,
                     is_former=";" in where or "changed since" in where,

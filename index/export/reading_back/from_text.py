@@ -10,8 +10,8 @@ from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_
 
 _LINE = re.compile(rf"(.*, ¶ \d.*) \[({ID})\]")
 _BEHIND = re.compile(r" — | \[")
-_MARKED = re.compile(rf" \[as marked, ¶ [^“”]*?, ({ID}): ")
-_UNNAMED = re.compile(r" \[as marked(?:, ¶ [^“”]*?)?: ")
+_MARKED = re.compile(rf" \[as marked, (?:pp?\. .*?, )?¶ [^“”]*?, ({ID}): ")
+_UNNAMED = re.compile(r" \[as marked(?:, (?:pp?\. .*?, )?¶ [^“”]*?)?: ")
 _SAID_ENDS = re.compile(r"\](?: — | \[)")
 
 
