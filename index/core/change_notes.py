@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.core.late_patterns import late
+
 # What outlets write, in languages that archives are kept in. A word that news is about as well
 # ("the corrections officer", "a correction of the market") counts where a paragraph or a bracket
 # begins with it, or a colon follows.
@@ -16,7 +18,7 @@ _NOUNS = (
     "correzione|rettifica|corre[cç][aã]o|correctie|rectificatie|corrigendum"
 )
 _DAY = r"(?:[a-z]{3,9}\.? [0-3]?\d(?:, \d{4})? )?"
-_NOTE = re.compile(
+_NOTE = late(
     rf"(?:^|[(\[])\W{{0,20}}+(?:{_NOUNS})\b"
     rf"|\b(?:{_NOUNS})\s*:"
     r"|(?:^|[(\[])\W{0,20}+(?:last )?updated?\b\s*(?:[:,—–-]|on\b|at\b|\d)"
@@ -51,7 +53,7 @@ _NOTE = re.compile(
 )
 _CONTEXT = 80
 """Characters behind the words of a note by which it is known again."""
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = late(
     r"\b(?:retract(?:ed|ion)|withdrawn)\b|\btaken down\b|\b(?:has|have) been removed\b"
     r"|\bzurückgezogen\b|\bretirée?s?\b|\bretirad[oa]s?\b|\britirat[oa]\b",
     re.IGNORECASE,
