@@ -22,6 +22,7 @@ _FILES = {
     "gone": "the file it was read from is gone",
     "unread": "the file it was read from cannot be read",
 }
+_OMITTED = "[…]"
 _ORIGINALS = {"kept": "its original was kept", "damaged": "its original was kept and is damaged"}
 
 
@@ -199,5 +200,16 @@ def _words(quotation: Quotation, standing: Standing) -> Literal["same", "altered
         return "same" if is_same and quotation.text else "altered"
     if not standing.text:
         return "unproven"
-    words = _letters(quotation.text)
-    return "same" if words and words in _letters(standing.text) else "altered"
+    return "same" if _has_parts(standing.text, quotation.text) else "altered"
+
+
+def _has_parts(text: str, said: str) -> bool:
+    """Whether a text has words, of which others may be left out: We will, […] come back."""
+    letters, reached = _letters(text), 0
+    parts = [*filter(None, map(_letters, said.split(_OMITTED)))]
+    for part in parts:
+        at = letters.find(part, reached)
+        if at < 0:
+            return False
+        reached = at + len(part)
+    return bool(parts)
