@@ -34,7 +34,7 @@ _ASKED: dict[str, tuple[str, ...]] = {
 
 _ALWAYS = {
     *("add", "watch", "push", "pull", "stats", "doctor", "config"),
-    *("show", "diff", "dossiers show"),
+    *("show", "diff", "verify", "dossiers show"),
 }
 """What always has something to say, or says what is wrong with the call."""
 
