@@ -50,6 +50,7 @@ _MARKUP = (
     *("Note: a", "As it stands now:", "¶ 4 of 9 (abcdefghijkl-0123456789): “x”", "క్‍ష", "👩‍👩", "é"),
     *(
         " [abcdefghijkl-0123456789]",
+        "“a” — b, ¶ 4. [abcdefghijkl-0123456789]",
         "\u0085",
         "\u2028",
         "\r\n",
@@ -90,7 +91,8 @@ def _excerpts(draw: st.DrawFn) -> list[Excerpt]:
     for at, text in enumerate(draw(st.lists(_TEXT, min_size=1, max_size=4))):
         said = draw(st.lists(_TEXT, min_size=5, max_size=5))
         page = draw(st.sampled_from(("", "12", "iv", "12–13", "A4; B", said[0])))
-        one = _of(text, at, title=said[0], outlet=said[1], byline=said[2], note=said[3], page=page)
+        note = f"{said[3]}\n{said[4]}"
+        one = _of(text, at, title=said[0], outlet=said[1], byline=said[2], note=note, page=page)
         if draw(st.booleans()):
             one = replace(one, history=History(1, 2, (said[4],)))
         kind = draw(st.sampled_from(("", "kept", "changed", "gone")))

@@ -9,6 +9,7 @@ from index.export.citation import within_marks
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
 _LINE = re.compile(rf"(.*, ¶ \d.*) \[({ID})\]")
+_NOTE = "Note: "
 _BEHIND = re.compile(r" — | \[")
 _MARKED = re.compile(rf" \[as marked, (?:pp?\. .*?, )?¶ [^“”]*?, ({ID}): ")
 _UNNAMED = re.compile(r" \[as marked(?:, (?:pp?\. .*?, )?¶ [^“”]*?)?: ")
@@ -16,11 +17,15 @@ _SAID_ENDS = re.compile(r"\](?: — | \[)")
 
 
 def from_text(text: str) -> ReadBack:
-    """The quotations of a text; what stands between them is the writer's own."""
+    """The quotations of a text; what stands between them is the writer's own, and so are notes, as
+    far as the next empty line.
+    """
     found: list[Quotation] = []
     above, *_ = text.removeprefix("\ufeff").split("\n", 1)
+    in_note = False
     for line in text.split("\n"):
-        if matched := _LINE.fullmatch(line.strip()):
+        in_note = line.startswith(_NOTE) or (in_note and bool(line.strip()))
+        if not in_note and (matched := _LINE.fullmatch(line.strip())):
             found += _quotations(matched[1], matched[2])
     is_head = above.startswith("[") and above.endswith("]")
     stated = stated_in(above) if is_head else 0
