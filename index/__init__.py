@@ -59,7 +59,7 @@ _HOMES = {
     "core.article_view": (
         "ArticleView FurnitureText MentionView ParagraphView SharedText SourceView StoryPlace"
     ),
-    "core.bookmark": "Anchor Bookmark BookmarkState FormerParagraph",
+    "core.bookmark": "Anchor Bookmark BookmarkState Draft FormerParagraph",
     "core.counts": "ClauseCount CoOccurrence EntityCount Facets JointDates NameCounts is_cut",
     "core.credentials": "without_login",
     "core.page_labels": "cited_page over",

@@ -17,6 +17,7 @@ from index.core.bookmark import (
     Anchor as Anchor,
     Bookmark as Bookmark,
     BookmarkState as BookmarkState,
+    Draft as Draft,
     FormerParagraph as FormerParagraph,
 )
 from index.core.cancellation import Cancellation as Cancellation

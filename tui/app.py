@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +47,10 @@ if TYPE_CHECKING:
 
     from tui.asked import Asked
     from tui.program import Program
+
+
+_PARTING = 2.0
+"""Seconds that what is being written may take to be kept when the program is told to end."""
 
 
 class NutgrafApp(ThemedApp, inherit_bindings=False):
@@ -114,7 +120,7 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
     def on_mount(self) -> None:
         if self.is_program:
             # The terminal is put back as it was, whoever ends the program.
-            end_when_told(lambda code: self.exit(return_code=code))
+            end_when_told(self.told_to_end)
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
         self.set_keymap(self.keymap.bound)
         problems = [*self.config.problems, *self.keymap.problems]
@@ -276,6 +282,15 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
                 screen.give_up(then=self.exit)
                 return
         self.exit(0)
+
+    @work(exit_on_error=False)
+    async def told_to_end(self, code: int) -> None:
+        """End because the system, or somebody, says so: what is being written is kept before."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(screen.keep_draft(), _PARTING)
+        self.exit(return_code=code)
 
     def action_how_to_quit(self) -> None:
         sign = self.keymap.sign("app.quit")

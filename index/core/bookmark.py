@@ -54,6 +54,14 @@ class Bookmark(Published):
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that is being written, and the `note` there was when that was begun."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormerParagraph:
     """A paragraph that stands in another version of its article than today's.
 

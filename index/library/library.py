@@ -10,12 +10,12 @@ from index.core.errors import NotFound, NutgrafError
 from index.core.once import Once
 from index.library.bookmarks import Bookmarks
 from index.store.database import Database
-from index.store.library import reading_places, saved_searches, seen
+from index.store.library import drafts, reading_places, saved_searches, seen
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
 if TYPE_CHECKING:
-    from index.core.bookmark import Bookmark, FormerParagraph
+    from index.core.bookmark import Bookmark, Draft, FormerParagraph
     from index.export.excerpt import Excerpt
     from index.export.format import Heading
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
@@ -324,6 +324,16 @@ class Library:
     def place(self, article: int) -> int | None:
         """The paragraph that was read last in an article as it is now; None if none is known."""
         return reading_places.of(self._database, article)
+
+    def keep_draft(self, subject: str, draft: Draft | None) -> None:
+        """Keep a note that is being written, until it is saved or thrown away (None). `subject` is
+        what it is for, in words of the caller's own.
+        """
+        drafts.keep(self._database, subject, draft)
+
+    def draft(self, subject: str) -> Draft | None:
+        """The note that was neither saved nor thrown away; None if there is none."""
+        return drafts.of(self._database, subject)
 
     def noted(self) -> frozenset[int]:
         """The paragraphs with a bookmark that has a note, in whatever version; see `bookmarked`."""

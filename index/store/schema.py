@@ -53,6 +53,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.READ_BY_PLACE,
     article_tables.FORMER_FACTS,
     article_tables.PAGES,
+    reader_tables.DRAFTS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

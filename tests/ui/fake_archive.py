@@ -13,7 +13,7 @@ from fake_dossiers import FakeDossiers
 
 from index.compare.articles import compare
 from index.core.article_view import ArticleView, MentionView, ParagraphView
-from index.core.bookmark import Anchor, Bookmark
+from index.core.bookmark import Anchor, Bookmark, Draft
 from index.core.counts import ClauseCount, CoOccurrence, EntityCount, Facets, JointDates, NameCounts
 from index.core.entity_view import EntityView
 from index.core.hits import Hit, Unshown
@@ -356,6 +356,7 @@ class FakeArchive:
         self.dossiers = FakeDossiers(self)
         self.news = False
         self._places: dict[int, int] = {}
+        self._drafts: dict[str, Draft | None] = {}
         self.trail = FakeTrail()
 
     def search(
@@ -550,6 +551,12 @@ class FakeArchive:
 
     def place(self, article: int) -> int | None:
         return self._places.get(article)
+
+    def keep_draft(self, subject: str, draft: Draft | None) -> None:
+        self._drafts[subject] = draft
+
+    def draft(self, subject: str) -> Draft | None:
+        return self._drafts.get(subject)
 
     def bookmarked(self) -> frozenset[int]:
         return frozenset(self._marks)

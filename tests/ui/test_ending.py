@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import signal
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +67,37 @@ def test_quitting_while_something_is_asked_ends_soon_and_by_no_signal(home: Path
             # So long that a busy machine is no reason to fail; to wait for the search took longer.
             terminal.wait(20)
             assert terminal.code == 0
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGHUP])
+def test_a_note_that_is_written_is_back_when_the_program_was_killed(
+    home: Path, tmp_path: Path, ending: signal.Signals
+) -> None:
+    program = str(Path(sys.executable).with_name("nutgraf"))
+    environment = {**os.environ, "NUTGRAF_HOME": str(tmp_path)}
+    path = tmp_path / "a.db"
+    shutil.copy(home / "a.db", path)
+    command = [program, "--archive", str(path), "--query", "storm"]
+    with Terminal(command, environment) as terminal:
+        terminal.until(b"Storm")
+        terminal.send(b"\ra")
+        terminal.until(b"Note")
+        terminal.send(b"hours of work")
+        terminal.settle(quiet=0.3)
+        while ending is signal.SIGKILL and not _drafts(path):
+            terminal.read(0.1)
+        os.kill(terminal.pid, ending)
+        terminal.wait(20)
+    assert _drafts(path) == ["hours of work"]
+    with Terminal(command, environment) as terminal:
+        terminal.until(b"Storm")
+        terminal.send(b"\ra")
+        terminal.until(b"is back")
+
+
+def _drafts(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as rows:
+        return [text for (text,) in rows.execute("SELECT text FROM draft")]
 
 
 class Slow(FakeArchive):

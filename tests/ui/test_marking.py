@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from fake_archive import FakeArchive, article, sample
 from textual.widgets import TextArea
 
@@ -58,6 +59,47 @@ async def test_a_note_is_written_saved_and_asked_about_before_it_is_lost(use) ->
         assert bookmark.note == "why"
         await hand.press("a", "escape")
         assert hand.focus == "results"
+
+
+@pytest.mark.parametrize("leaving", [("escape", "t"), ("ctrl+s",)])
+async def test_a_note_that_was_neither_saved_nor_thrown_away_is_back(use, leaving) -> None:
+    archive = FakeArchive(sample())
+    async with use(archive) as hand:
+        await hand.press("enter", "a", *"why so")
+        hand.app.screen.pause_over()
+        await hand.settle()
+    async with use(archive) as hand:
+        await hand.press("enter", "a")
+        assert hand.app.screen.text == "why so"
+        assert "did not save is back; Esc" in hand.text()
+        await hand.press(*leaving)
+        assert hand.focus == "results"
+        await hand.press("a")
+        assert "is back" not in hand.text()
+        assert hand.app.screen.text == ("" if "t" in leaving else "why so")
+
+
+async def test_a_note_that_is_written_is_kept_when_the_program_is_told_to_end(use) -> None:
+    archive = FakeArchive(sample())
+    async with use(archive) as hand:
+        await hand.press("enter", "a", *"why", "escape")
+        await hand.app.told_to_end(129).wait()
+    async with use(archive) as hand:
+        await hand.press("enter", "a")
+        assert hand.app.screen.text == "why"
+
+
+async def test_a_draft_takes_nothing_away_that_was_written_since(use) -> None:
+    archive = FakeArchive(sample())
+    async with use(archive) as hand:
+        await hand.press("enter", "a", *"mine")
+        await hand.app.screen.keep_draft()
+        number = hand.results.hit().number
+    archive.add_bookmarks([number], MarkChange(note="theirs"))
+    async with use(archive) as hand:
+        await hand.press("enter", "a", "ctrl+s")
+    (mark,) = archive.bookmarks()
+    assert mark.note == "theirs\nmine"
 
 
 async def test_what_another_terminal_wrote_while_one_wrote_is_not_lost(use) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from index import MarkChange, tag_in_line, tags_in_line
+from index import Draft, MarkChange, tag_in_line, tags_in_line
 from tui import present
 from tui.controllers.steps import step_back
 from tui.screens.trouble import RefusedError
@@ -49,6 +49,12 @@ class Chosen:
             return ()
         first, *others = self.marks
         return tuple(tag for tag in first.tags if all(tag in mark.tags for mark in others))
+
+    @property
+    def subject(self) -> str:
+        """What a draft of their note is kept under: paragraphs, else bookmarks."""
+        places = self.paragraphs or [mark.paragraph or -mark.number for mark in self.marks]
+        return " ".join(map(str, sorted(places)))
 
     def said(self, words: str) -> str:
         """A sentence about what was done, with how many it was done to."""
@@ -179,14 +185,23 @@ class MarksController:
             if not alike:
                 passage += ". Their notes differ: what you write goes below each."
 
+        archive, subject = self._session.archive, chosen.subject
+        draft = await self._session.do(archive.draft, subject)
+        seen = note if draft is None else draft.note
+
+        async def keep(written: str | None) -> None:
+            kept = None if written is None else Draft(written, seen)
+            await self._session.do(archive.keep_draft, subject, kept)
+
         async def save(written: str) -> None:
-            # Another terminal may have written one while this one was open.
-            change = MarkChange(note=written, seen=note) if alike else MarkChange(added=written)
+            # Another terminal may have written one while this one was open, or since the draft.
+            change = MarkChange(note=written, seen=seen) if alike else MarkChange(added=written)
             await self._change("Writing notes", chosen, change, bare=not written)
             words = "Note saved" if written else "Note taken away"
             self._host.say(chosen.said(words))
 
-        await self._written(NoteEditor(note, passage, save))
+        before = None if draft is None else draft.text
+        await self._written(NoteEditor(note, passage, save, draft=before, keep=keep))
 
     async def tags(self, chosen: Chosen) -> None:
         """Let tags be written: of many, those that all have are shown, and others stay."""

@@ -182,6 +182,9 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         """Whether something would be lost if the dialogue closed now."""
         return False
 
+    async def keep_draft(self) -> None:
+        """Keep what is written as a draft: the program ends, and nobody is asked."""
+
     def action_close(self) -> None:
         self.give_up()
 

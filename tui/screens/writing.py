@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import ClassVar
 
+from textual import work
 from textual.binding import BindingType
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from index import NutgrafError
 from tui import present
 from tui.keys import NOTE, bindings
+from tui.program import program
 from tui.screens.dialogs import Dialog
 from tui.text import clean, clean_lines, fit
+from tui.typing import BY_KEY
 from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
 
 _PASSAGE = 240  # cells of what a note is for
+_KEPT_AFTER = 0.8  # seconds from a key until what is written is kept as a draft
 
 
 class Ask(Dialog[str]):
@@ -77,19 +84,37 @@ class NoteEditor(Dialog[str]):
     NoteEditor TextBox { height: 1fr; background: $background; border: none; }
     NoteEditor TextBox:focus { border: none; }
     NoteEditor .words { max-height: 4; color: $quiet; }
+    NoteEditor .back { height: auto; margin-bottom: 1; }
     """
     heading = "Note"
     place = NOTE
 
     def __init__(
-        self, note: str, passage: str, act: Callable[[str], Awaitable[object]] | None = None
+        self,
+        note: str,
+        passage: str,
+        act: Callable[[str], Awaitable[object]] | None = None,
+        *,
+        draft: str | None = None,
+        keep: Callable[[str | None], Awaitable[object]] | None = None,
     ) -> None:
+        """`draft` is what was written before and neither saved nor thrown away. `keep` keeps what
+        is written as such, None once that is decided.
+        """
         super().__init__(act)
-        self._note, self._passage = note, passage
+        self._note, self._passage, self._draft, self._keep = note, passage, draft, keep
+        self._kept = note if draft is None else draft
+        self._pause: Timer | None = None
+        self._left = False
 
     def fields(self) -> Iterable[Widget]:
         yield Static(Content(fit(clean(self._passage), _PASSAGE)), classes="words")
-        yield TextBox(self._note, soft_wrap=True, show_line_numbers=False)
+        if self._draft is not None:
+            close = program(self).keymap.sign("dialog.close")
+            back = f"What you wrote and did not save is back; {close} asks what to do with it."
+            yield Static(Content(back), classes="back")
+        text = self._note if self._draft is None else self._draft
+        yield TextBox(text, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
         area = self.query_one(TextBox)
@@ -102,6 +127,42 @@ class NoteEditor(Dialog[str]):
 
     def unsaved(self) -> bool:
         return self.text != self._note.strip()
+
+    def on_text_area_changed(self) -> None:
+        # The first key after a while begins to wait, and what comes meanwhile is kept with it: who
+        # never stops is not left without.
+        if self._pause is None:
+            self._pause = self.set_timer(_KEPT_AFTER, self.pause_over)
+
+    def pause_over(self) -> None:
+        """Keep what is written, beside whatever else goes on."""
+        self._pause = None
+        self.run_worker(self.keep_draft(), exit_on_error=False)
+
+    async def keep_draft(self) -> None:
+        """Keep what is written for the case that the program ends without being asked to."""
+        text = self.query_one(TextBox).text
+        if self._keep is None or self._left or text == self._kept:
+            return
+        # In an archive that cannot be written now, it is let be: to save it says why.
+        with suppress(NutgrafError):
+            await self._keep(text if self.unsaved() else None)
+            # Only now: who ends meanwhile keeps it again, and waits for that.
+            self._kept = text
+
+    def _close(self, value: str | None) -> None:
+        self._left = True
+        if self._pause is not None:
+            self._pause.stop()
+        self._forget(value)
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def _forget(self, value: str | None) -> None:
+        """Close once nothing is kept any more that was saved or thrown away."""
+        if self._keep is not None and (self._draft is not None or self._kept != self._note):
+            with suppress(NutgrafError):
+                await self._keep(None)
+        super()._close(value)
 
     def action_save(self) -> None:
         if self.text == self._note.strip():

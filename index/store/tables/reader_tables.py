@@ -115,3 +115,14 @@ CREATE TABLE reading_place (
     ordinal INTEGER NOT NULL
 );
 """
+
+# Notes that are being written, and the note there was when that was begun. The subject is what the
+# note is for, as the screen names it.
+DRAFTS = """
+CREATE TABLE draft (
+    subject TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at TEXT NOT NULL
+) WITHOUT ROWID;
+"""
