@@ -63,6 +63,8 @@ BE = frozenset("is was were are be been being am 's ’s get gets got".split())
 AUXILIARIES = frozenset("to will would could can did do does may might must should shall".split())
 PRONOUNS = {"he": "m", "she": "f"}
 PLURALS = frozenset("they we i you".split())
+# Whoever something is done to.
+OBJECTS = frozenset("him her them me us you".split())
 POSSESSIVES = frozenset({"'s", "’s"})
 # The same, and the sign alone behind an s: voters’ fears.
 OWNED = POSSESSIVES | {"’", "'"}

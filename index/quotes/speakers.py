@@ -14,6 +14,7 @@ from index.quotes.attribution_words import (
     DETERMINERS,
     HEARERS,
     NEGATIONS,
+    OBJECTS,
     PARTICIPLES,
     POSSESSIVES,
     PREPOSITIONS,
@@ -31,7 +32,6 @@ _INTO_NOUN = PREPOSITIONS | DETERMINERS | POSSESSIVES
 _HEARD = frozenset({"asked", "told"})
 _WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})
-_HIM = frozenset("him her them me us you".split())
 _VIEWS = frozenset("view opinion eyes estimation".split())
 _ENDS = frozenset({*",.?!…", *DASHES})
 _STOPS = frozenset(".?!")
@@ -211,7 +211,7 @@ class Speakers:
                 subject = subjects.whose(line, cue, low)
             elif line.is_cue(cue):
                 subject = subjects.before(line, cue, low) or inverted(line, cue, low)
-            if subject and line.low[subject.last] in _HIM:
+            if subject and line.low[subject.last] in OBJECTS:
                 # Mocked him for saying “…”
                 return None
             if subject and not subjects.is_of_things(line, subject, cue):

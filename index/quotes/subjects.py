@@ -8,6 +8,7 @@ from index.quotes.attribution_words import (
     DETERMINERS,
     LINKS,
     NEGATIONS,
+    OBJECTS,
     OFFICES,
     OWNED,
     PARTICIPLES,
@@ -35,7 +36,6 @@ _INSIDE = PREPOSITIONS | BESIDE | {"(", "that", "whether", "because"}
 
 _WHO = CALLINGS | OFFICES
 _PEOPLE = frozenset("he she they we i who people man woman men women".split())
-_HIM = frozenset("him her them me us you".split())
 _CONTRASTS = frozenset("but while whereas".split())
 _EXACT = frozenset("exact own very last final famous actual".split())
 _SMALL = DETERMINERS | PREPOSITIONS | {"and", "or"}
@@ -92,7 +92,7 @@ def _blamed(line: TokenSequence, cue: int, low: int) -> Subject | None:
     """
     if line.low[cue - 1] == "for":
         at = cue - 2
-        if line.low[at] in _HIM and at >= low:
+        if line.low[at] in OBJECTS and at >= low:
             return Subject(-1, at, at)
         # Smith praised himself in the Courier for writing …
         part = line.low[line.noun_start(at, low) - 1] in _INSIDE - {"by"}
