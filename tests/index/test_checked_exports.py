@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.core.article import paragraph_hash, paragraph_id
 from index.core.clean import clean
+from index.core.errors import InputError
 from index.export.excerpt import Excerpt
 from index.export.format import Heading
 from index.export.history import History
@@ -160,3 +161,9 @@ def test_a_letter_that_was_altered_is_told_of_its_text_and_of_no_other(
     found = {one.id: one for one in read.quotations}
     assert {key for key, one in found.items() if one.proven is None} == {excerpts[hit].paragraph_id}
     assert other in found[excerpts[hit].paragraph_id].texts
+
+
+def test_what_is_nested_beyond_measure_is_said_to_be() -> None:
+    for data in (b"[" * 100_000, b'{"a":' * 100_000):
+        with pytest.raises(InputError):
+            read_back(data, "a.json")

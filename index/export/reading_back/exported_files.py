@@ -50,7 +50,11 @@ def read_back(data: bytes, name: str = "") -> ReadBack:
     named = _BY_ENDING.get(PurePath(name).suffix.lower())
     likely = [reading] if reading else [named or from_markdown, from_markdown, from_text]
     for each in dict.fromkeys(likely):
-        if (found := each(text)).quotations:
+        try:
+            found = each(text)
+        except RecursionError as error:
+            raise InputError("it is nested deeper than an export is") from error
+        if found.quotations:
             return found
     raise InputError("it quotes nothing with an id of a paragraph")
 

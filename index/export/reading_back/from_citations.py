@@ -9,7 +9,8 @@ from index.export.citation import within_marks
 from index.export.latex import braced, text_of_latex
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
-_PASSAGE = re.compile(rf"(?:pp?\. .*?, )?(¶ \d[^“”]*?) \(({ID})\): (.*)", re.DOTALL)
+# Bounded: a note may be as long as whoever made the file likes.
+_PASSAGE = re.compile(rf"(?:pp?\. .{{0,400}}?, )?(¶ \d[^“”]{{0,400}}?) \(({ID})\): (.*)", re.DOTALL)
 _MARKED = re.compile(r"as marked: (.*)", re.DOTALL)
 _STANDS_NOW = ", as it stands now"
 _ANNOTE = re.compile(r"^  annote = \{", re.MULTILINE)

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from index.export.citation import within_marks
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
-_LINE = re.compile(rf"(.*, ¶ \d.*) \[({ID})\]")
+_PLACE = re.compile(r", ¶ \d")
+_ID_BEHIND = re.compile(rf" \[({ID})\]\Z")
 _NOTE = "Note: "
+_MOST = 100
+"""Places at which a text may end that are tried, the last of a line."""
 _BEHIND = re.compile(r" — | \[")
 _MARKED = re.compile(rf" \[as marked, (?:pp?\. .*?, )?¶ [^“”]*?, ({ID}): ")
 _UNNAMED = re.compile(r" \[as marked(?:, (?:pp?\. .*?, )?¶ [^“”]*?)?: ")
@@ -25,8 +28,10 @@ def from_text(text: str) -> ReadBack:
     in_note = False
     for line in text.split("\n"):
         in_note = line.startswith(_NOTE) or (in_note and bool(line.strip()))
-        if not in_note and (matched := _LINE.fullmatch(line.strip())):
-            found += _quotations(matched[1], matched[2])
+        said = line.strip()
+        named = None if in_note else _ID_BEHIND.search(said)
+        if named and _PLACE.search(said, 0, named.start()):
+            found += _quotations(said[: named.start()], named[1])
     is_head = above.startswith("[") and above.endswith("]")
     stated = stated_in(above) if is_head else 0
     return ReadBack(form="text", quotations=tuple(found), stated=stated)
@@ -36,7 +41,7 @@ def _quotations(line: str, name: str) -> Iterator[Quotation]:
     """What a line quotes, without the id at its end: what stands there today, or stood, and what
     was marked, where that is another text.
     """
-    ends = [one.start() for one in _BEHIND.finditer(line)] or [len(line)]
+    ends = [one.start() for one in _BEHIND.finditer(line)][-_MOST:] or [len(line)]
     texts = [(text, end) for end in ends for text in within_marks(line[:end])]
     proven = Quotation(id=name, texts=tuple(text for text, _ in texts)).proven
     places = [end for text, end in texts if text == proven] or ends
@@ -64,6 +69,6 @@ def _marked(line: str, start: int) -> Quotation | None:
     if told is None:
         return None
     name = told[1] if told.re is _MARKED else ""
-    ends = [one.start() for one in _SAID_ENDS.finditer(line, told.end())]
+    ends = [one.start() for one in _SAID_ENDS.finditer(line, told.end())][-_MOST:]
     texts = tuple(text for end in ends for text in within_marks(line[told.end() : end]))
     return Quotation(id=name, texts=texts, is_former=True) if texts else None
