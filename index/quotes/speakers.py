@@ -72,8 +72,9 @@ class Speakers:
             behind = self._behind(at, None)
             return behind if behind and behind.beside else None
         front = self._in_front(at)
-        if front and front.beside and not self._is_told_behind(at, front):
-            found: Found | None = front
+        found: Found | None
+        if front and front.beside:
+            found = self._told_behind(at, front) or front
         else:
             found = self._behind(at, front) or front or self._otherwise(at)
             found = found or self._continued(at)
@@ -82,23 +83,23 @@ class Speakers:
         self._previous = (at, found) if found else None
         return found
 
-    def _is_told_behind(self, at: int, front: Found) -> bool:
-        """Whether what is said goes on with who says it, where no verb in front says so of
-        somebody by name: directly attacking Jones: “…,” Smith said.
+    def _told_behind(self, at: int, front: Found) -> Found | None:
+        """Who says so behind the marks, in one sentence with what is said, where no verb in front
+        says so of somebody by name: directly attacking Jones: “…,” Smith said.
         """
         line = self._line
         by_colon = line.low[at - 1] == ":" and front.cue == (line.start(at - 1), line.end(at - 1))
         if (front.named >= 0 and not by_colon) or line.low[at + 1] in DASHES:
-            return False
-        told = self._behind(at, None)
-        if told is None or told.named < 0 or not told.beside:
-            return False
+            return None
+        told = self._behind(at, front)
+        if told is None or told is front or told.named < 0 or not told.beside:
+            return None
         if told.cue[0] < told.speaker[0] and told.cue[0] == line.start(at + 1):
-            return True
+            return told
         open_ = line.text[line.start(at) : line.end(at)].rstrip("\"”’' ")[-1:] == ","
         # In a statement he said “…,” the paper reported.
         is_pronoun = line.text[slice(*front.speaker)].lower() in PRONOUNS
-        return open_ and (by_colon or not is_pronoun)
+        return told if open_ and (by_colon or not is_pronoun) else None
 
     def _is_unsaid(self, at: int) -> bool:
         """Whether right in front of a passage stands that somebody did not say it, or was asked:
