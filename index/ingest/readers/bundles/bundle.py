@@ -28,16 +28,16 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _PAGE = re.compile(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A-Z]{0,3}-?\d+\b.*$")
 # The same, for the page; and a page by itself, as databases have it in a field of its own.
+_PAGE_WORD = r"(?i:Pgs?|P[aá]gs?|S|Seiten?|pp?|pages?)(?:\.\s?|\s|(?=\d))"
 _ON_PAGE = re.compile(
-    r"(?:^|[;,])\s*(?i:Pgs?|P[aá]gs?|S|Seiten?|pp?|pages?)(?:\.\s?|\s|(?=\d))"
+    rf"(?:^|[;,])\s*{_PAGE_WORD}"
     r"([A-Z]{0,3}-?\d{1,4}[A-Z]?(?:\s?[-–]\s?[A-Z]{0,3}\d{1,4})?)(?![\w-])"
 )
 _LABEL = re.compile(
-    r"(?:(?i:Pgs?|P[aá]gs?|S|Seiten?|pp?|pages?)(?:\.\s?|\s|(?=\d)))?"
+    rf"(?:{_PAGE_WORD})?"
     r"([A-Z]{0,3}[-.]?\d{1,4}[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}[-.]?\d{1,4}[A-Z]?){0,8})"
 )
-
-
+_BETWEEN = re.compile(r"(?<=\d)\s?[-–]\s?(?=[A-Z]{0,3}\d)", re.IGNORECASE)
 # What a database writes where it has no text.
 _NONE = re.compile(
     r"(?:(?:full text|abstract)\s?:?\s?)?(?:none|not|un)\s?available\.?", re.IGNORECASE
@@ -192,9 +192,6 @@ def page_of(text: str) -> str:
     """The page, or pages, in a field that is for these alone; "" for what is none."""
     found = _LABEL.fullmatch(text.strip(" .;,"))
     return _run(found[1]) if found else ""
-
-
-_BETWEEN = re.compile(r"(?<=\d)\s?[-–]\s?(?=[A-Z]{0,3}\d)", re.IGNORECASE)
 
 
 def _run(text: str) -> str:
