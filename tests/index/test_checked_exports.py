@@ -167,3 +167,10 @@ def test_what_is_nested_beyond_measure_is_said_to_be() -> None:
     for data in (b"[" * 100_000, b'{"a":' * 100_000):
         with pytest.raises(InputError):
             read_back(data, "a.json")
+
+
+def test_an_export_in_another_encoding_has_the_same_words() -> None:
+    data = _written("text", [_of("“Café” — so it was called", 0, note="née")])
+    other = data.decode("utf-8").removeprefix("\ufeff").encode("utf-16")
+    assert read_back(other).quotations == read_back(data).quotations
+    assert read_back(other).whole == read_back(data).whole.removeprefix("\ufeff")

@@ -160,9 +160,9 @@ class CheckedFile:
         }
 
 
-def checked(name: str, read: ReadBack, data: bytes, standings: Standings | None) -> CheckedFile:
+def checked(name: str, read: ReadBack, standings: Standings | None) -> CheckedFile:
     """The quotations of a file, held against their ids and, if it may be asked, the archive."""
-    whole = _letters(data.decode("utf-8", "replace"))
+    whole = _letters(read.whole)
     ids = {one.id for one in read.quotations}
     verdicts = [_verdict(one, standings, whole, ids) for one in read.quotations]
     return CheckedFile(name=name, form=read.form, verdicts=verdicts, lacking=read.lacking)

@@ -95,25 +95,24 @@ def _checked(
     for file in files:
         name = clean(str(file))
         try:
-            data, read = _read(file)
+            read = _read(file)
         except InputError as error:
             problems[name] = clean(error.message)
         except OSError as error:
             problems[name] = error.strerror or str(error)
         else:
-            yield checked(name, read, data, standings)
+            yield checked(name, read, standings)
 
 
-def _read(file: Path) -> tuple[bytes, ReadBack]:
+def _read(file: Path) -> ReadBack:
     from index import read_back  # noqa: PLC0415  (loaded where it is wanted)
 
     if str(file) == "-":
         stream = standard_input()
         buffer = getattr(stream, "buffer", None)
         data = buffer.read() if buffer is not None else stream.read().encode("utf-8")
-        return data, read_back(data)
-    data = expanded(file).read_bytes()
-    return data, read_back(data, file.name)
+        return read_back(data)
+    return read_back(expanded(file).read_bytes(), file.name)
 
 
 def _record(

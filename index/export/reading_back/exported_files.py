@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from index.core.errors import InputError
@@ -55,7 +56,7 @@ def read_back(data: bytes, name: str = "") -> ReadBack:
         except RecursionError as error:
             raise InputError("it is nested deeper than an export is") from error
         if found.quotations:
-            return found
+            return replace(found, whole=text)
     raise InputError("it quotes nothing with an id of a paragraph")
 
 

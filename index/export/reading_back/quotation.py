@@ -55,12 +55,13 @@ class Quotation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
     """What an export quotes. `form` is its format, `stated` how many paragraphs it says it has, 0
-    where it does not say.
+    where it does not say, `whole` all of its text.
     """
 
     form: str
     quotations: tuple[Quotation, ...]
     stated: int = 0
+    whole: str = ""
 
     @property
     def lacking(self) -> int:
