@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.core.article import Article, Highlight
@@ -93,7 +94,8 @@ def clean_url(text: str) -> str:
 def clean_article(article: Article, path: str) -> Article | Skipped:
     """The article with all of its texts clean; Skipped when no paragraph is left."""
     # Before the rest: what went wrong in decoding holds controls that are taken out.
-    paragraphs = tuple(filter(None, (clean(mend(text)) for text in article.paragraphs)))
+    texts = [clean(mend(text)) for text in article.paragraphs]
+    paragraphs = tuple(filter(None, texts))
     if not paragraphs:
         return Skipped(path, "no text")
     return replace(
@@ -114,7 +116,17 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
             filter(lambda one: one.text or one.note, map(_clean_highlight, article.highlights))
         ),
         remarks=tuple(filter(None, map(clean, article.remarks))),
+        pages=_pages_left(article.pages, texts),
     )
+
+
+def _pages_left(pages: tuple[str, ...], texts: Sequence[str]) -> tuple[str, ...]:
+    """The pages of the texts that are not empty; that of a text as a whole stays."""
+    if len(pages) <= 1:
+        return pages
+    if len(pages) != len(texts):
+        return ()
+    return tuple(page for page, text in zip(pages, texts, strict=True) if text)
 
 
 def _clean_highlight(highlight: Highlight) -> Highlight:

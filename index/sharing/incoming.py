@@ -13,7 +13,7 @@ from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
 from index.core.mention import Mention
-from index.core.page_labels import kept_with, label_of
+from index.core.page_labels import label_of
 from index.core.publication import FormerFact
 from index.core.reports import ImportReport, Skipped
 from index.core.shared_article import Coming, SharedArticle, SharedParagraph, SharedVersion
@@ -77,13 +77,10 @@ class Incoming:
         )
         texts = []
         for version in article.versions:
-            given = as_article(version)
-            taken = clean_article(given, article.id)
+            taken = clean_article(as_article(version), article.id)
             if isinstance(taken, Skipped):
                 self._report.skipped.append(taken)
                 continue
-            pages = kept_with(given.pages, given.paragraphs, taken.paragraphs)
-            taken = replace(taken, pages=pages)
             same = taken.paragraphs == tuple(one.text for one in version.paragraphs)
             names = tuple(map(mentions_of, version.paragraphs)) if same else None
             told = in_its_language(taken)

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.core.article import paragraph_hash, paragraph_ids, publication_of
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
-from index.core.page_labels import kept_with
 from index.core.reports import Skipped
 from index.core.shared_article import (
     SharedArticle,
@@ -116,8 +115,7 @@ def mirrored(article: SharedArticle) -> MirroredArticle | Skipped:
 
 
 def _version(key: str, version: SharedVersion, taken: set[int]) -> MirroredVersion | Skipped:
-    given = as_article(version)
-    article = clean_article(given, key)
+    article = clean_article(as_article(version), key)
     if isinstance(article, Skipped):
         return article
     numbers = list(_numbers(key, version, taken))
@@ -133,7 +131,7 @@ def _version(key: str, version: SharedVersion, taken: set[int]) -> MirroredVersi
         origin=article.origin,
         paragraphs=tuple(one for one in kept if one.text),
         former=version.former,
-        pages=kept_with(given.pages, given.paragraphs, article.paragraphs),
+        pages=article.pages,
     )
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Archive
+from index import Archive, Article
+from index.core.clean import clean_article
 from index.core.page_labels import cited_page, found_again, joined, one_label, over, page_at
 from index.core.shared_article import SharedArticle
 from index.ingest.readers.bundles.bundle import page_in, page_of
@@ -205,3 +206,23 @@ def test_labels() -> None:
     assert over("", "14") == "14"
     assert one_label(" 3–4\x1b[2J ") == "3-4"
     assert [page_at(("a", "b"), 1), page_at(("a",), 5), page_at((), 0)] == ["b", "a", ""]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("Words", "Ã©tÃ©", " ", "\x07")), st.text("1234", max_size=2))
+    )
+)
+def test_a_paragraph_that_is_left_keeps_its_page(paragraphs: list[tuple[str, str]]) -> None:
+    article = Article(
+        title="Harbour",
+        paragraphs=tuple(text for text, _ in paragraphs),
+        pages=tuple(page for _, page in paragraphs),
+    )
+    found = clean_article(article, "a.pdf")
+    left = tuple(page for text, page in paragraphs if text.strip("\x07 "))
+    if left:
+        assert isinstance(found, Article)
+        assert found.pages == left
+    else:
+        assert not isinstance(found, Article)

@@ -33,17 +33,16 @@ def cleaned(article: Article, path: str) -> Article | Skipped:
     """See `clean_article`; without cards about people, nor the headline, byline and day that the
     text begins with once more, as in tables and feeds, where it has another text.
     """
-    found = _cleaned(article, path)
-    if isinstance(found, Skipped) or not article.pages:
+    whole = clean_article(article, path)
+    if isinstance(whole, Skipped):
+        return whole
+    found = _without_head(article, without_cards(whole))
+    if not whole.pages:
         return found
-    return replace(found, pages=kept_with(article.pages, article.paragraphs, found.paragraphs))
+    return replace(found, pages=kept_with(whole.pages, whole.paragraphs, found.paragraphs))
 
 
-def _cleaned(article: Article, path: str) -> Article | Skipped:
-    found = clean_article(article, path)
-    if isinstance(found, Skipped):
-        return found
-    found = without_cards(found)
+def _without_head(article: Article, found: Article) -> Article:
     # A headline that is made of the text is no second one.
     if not article.title or is_link(found):
         return found
