@@ -33,7 +33,8 @@ ANYWHERE_KEYS: tuple[Key, ...] = (
         99),
     Key("app.suspend", "alt+z", "suspend", ANYWHERE,
         "Back to the shell for a while; fg there leads here again", palette=True),
-    Key("app.quit", "q,ctrl+q", "leave", ANYWHERE, "Quit", "quit", 30, palette=True),
+    Key("app.quit", "q,ctrl+q", "leave", ANYWHERE, "Quit", "quit", 30, palette=True,
+        leaves="quits"),
 )  # fmt: skip
 
 QUERY_KEYS: tuple[Key, ...] = (

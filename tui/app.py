@@ -26,6 +26,7 @@ from tui.garbage import collect_seldom
 from tui.key import Key
 from tui.keymap import keymap
 from tui.keys import elsewhere, key_of
+from tui.letters_in_a_row import LettersInARow
 from tui.painting import Picture
 from tui.screens.dialogs import Dialog
 from tui.screens.elsewhere import go_elsewhere
@@ -103,6 +104,7 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
         """Whether no thread asks the archive anything any more, once the application is over."""
         self._steering = NothingSteers()
         self.typing = Typing(self, self.session.done)
+        self.letters = LettersInARow(self)
         self.picture = Picture()
         self.animation_level = "none"
 
@@ -217,7 +219,19 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
         if typed and not self.typing.is_due(event):
             self.typing.put(event)
         else:
-            await super().on_event(self.typing.as_meant(event, self.keymap))
+            meant = self.typing.as_meant(event, self.keymap)
+            if not (typed and isinstance(meant, events.Key) and self._held_back(meant)):
+                await super().on_event(meant)
+
+    def _held_back(self, event: events.Key) -> bool:
+        """Whether a key is not done, as it seems to be a letter of a text; that is said."""
+        self.letters.take(event)
+        if self.typing.takes_text():
+            return False
+        words = self.letters.kept_from_leaving(event, self.keymap)
+        if words:
+            self.notify(words, markup=False)
+        return bool(words)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Write only what looks otherwise than before; all that is written comes through here."""

@@ -38,13 +38,16 @@ FEEDS = "feeds"
 WORDS = "words of the reader"
 MISSED = "a missed name"
 
+OPENS_PAGE = "opens the source in a browser"
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key: its id, what it is bound to by default, and the words it is explained with.
 
     `brief` is what the footer says; a key without it is not in the footer. `weight` orders the
-    footer, the most useful first. `palette` is False for keys that only move about.
+    footer, the most useful first. `palette` is False for keys that only move about. `leaves` says
+    what one does that leads out of the program: behind another letter it is asked for twice.
     """
 
     id: str
@@ -55,3 +58,4 @@ class Key:
     brief: str = ""
     weight: int = 0
     palette: bool = False
+    leaves: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, LEDGER, Key
+from tui.key import ANYWHERE, LEDGER, OPENS_PAGE, Key
 
 LEDGER_KEYS: tuple[Key, ...] = (
     Key("app.quotes", "Q", "quotes", ANYWHERE, "Quotes: who said what", "quotes", 33,
@@ -29,7 +29,8 @@ LEDGER_KEYS: tuple[Key, ...] = (
     Key("quotes.copy", "y", "copy", LEDGER, "Copy with speaker and source", "copy", 70),
     Key("quotes.export", "e", "export", LEDGER, "Export the selected, else all of this list",
         "export", 65),
-    Key("quotes.browse", "o", "browse", LEDGER, "Open the source in a browser"),
+    Key("quotes.browse", "o", "browse", LEDGER, "Open the source in a browser",
+        leaves=OPENS_PAGE),
     Key("quotes.undo", "u,ctrl+z", "undo", LEDGER, "Undo"),
     Key("quotes.redo", "U", "redo", LEDGER, "Redo"),
     Key("quotes.help", "question_mark,f1", "help", LEDGER, "Keys of this place", "keys", 100),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import BOOKMARKS, DIALOG, DOSSIERS, EXPORT, NOTE, Key
+from tui.key import BOOKMARKS, DIALOG, DOSSIERS, EXPORT, NOTE, OPENS_PAGE, Key
 
 BOOKMARK_KEYS: tuple[Key, ...] = (
     Key("bookmarks.open", "enter,l", "open", BOOKMARKS, "Read it in its article", "read", 90),
@@ -17,7 +17,8 @@ BOOKMARK_KEYS: tuple[Key, ...] = (
     Key("bookmarks.copy", "y", "copy", BOOKMARKS, "Copy with its source", "copy", 65),
     Key("bookmarks.export", "e", "export", BOOKMARKS, "Export the selected, else all",
         "export", 70),
-    Key("bookmarks.browse", "o", "browse", BOOKMARKS, "Open the source in a browser"),
+    Key("bookmarks.browse", "o", "browse", BOOKMARKS, "Open the source in a browser",
+        leaves=OPENS_PAGE),
     Key("bookmarks.filter", "f,slash", "filter", BOOKMARKS, "Filter as you type", "filter", 55),
     Key("bookmarks.help", "question_mark,f1", "help", BOOKMARKS, "Keys of this place", "keys",
         100),
@@ -39,7 +40,8 @@ DOSSIER_KEYS: tuple[Key, ...] = (
     Key("dossiers.copy", "y", "copy", DOSSIERS, "Copy with its source", "copy", 55),
     Key("dossiers.undo", "u,ctrl+z", "undo", DOSSIERS, "Undo", "undo", 50),
     Key("dossiers.redo", "U", "redo", DOSSIERS, "Redo"),
-    Key("dossiers.browse", "o", "browse", DOSSIERS, "Open the source in a browser"),
+    Key("dossiers.browse", "o", "browse", DOSSIERS, "Open the source in a browser",
+        leaves=OPENS_PAGE),
     Key("dossiers.help", "question_mark,f1", "help", DOSSIERS, "Keys of this place", "keys",
         100),
     Key("dossiers.close", "escape,q,tab,h,backspace", "close", DOSSIERS, "To the bookmarks",
@@ -49,7 +51,8 @@ DOSSIER_KEYS: tuple[Key, ...] = (
 EXPORT_KEYS: tuple[Key, ...] = (
     Key("export.file", "f", "file", EXPORT, "Write a file", "file", 90),
     Key("export.copy", "y", "copy", EXPORT, "Copy to the clipboard", "clipboard", 85),
-    Key("export.edit", "e", "edit", EXPORT, "Open in $EDITOR", "$EDITOR", 80),
+    Key("export.edit", "e", "edit", EXPORT, "Open in $EDITOR", "$EDITOR", 80,
+        leaves="opens $EDITOR"),
     Key("export.format", "t", "format", EXPORT, "Choose another format", "format", 78),
     Key("export.close", "escape,q", "close", EXPORT, "Close", "close", 95),
     Key("export.help", "question_mark,f1", "help", EXPORT, "Keys of this place"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import LISTS, MOVING, PARAGRAPH, READER, RESULTS, Key
+from tui.key import LISTS, MOVING, OPENS_PAGE, PARAGRAPH, READER, RESULTS, Key
 
 MOVING_KEYS: tuple[Key, ...] = (
     Key("list.down", "j,down,ctrl+n", "down", MOVING, "Down"),
@@ -32,7 +32,7 @@ PARAGRAPH_KEYS: tuple[Key, ...] = (
     Key("paragraph.copy", "y", "copy", PARAGRAPH, "Copy with its source", "copy", 62,
         palette=True),
     Key("paragraph.browse", "o", "browse", PARAGRAPH, "Open the source in a browser",
-        palette=True),
+        palette=True, leaves=OPENS_PAGE),
     Key("paragraph.export", "e", "export", PARAGRAPH, "Export, as Markdown or else", "export", 75,
         palette=True),
     Key("paragraph.furniture", "f", "furniture", PARAGRAPH,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.config import Config
     from tui.key import Key
     from tui.keymap import Keymap
+    from tui.letters_in_a_row import LettersInARow
     from tui.session import Session
 
 
@@ -21,6 +22,7 @@ class Program(Protocol):
     session: Session
     config: Config
     keymap: Keymap
+    letters: LettersInARow
     named: Sequence[str]
     """The options that tell a command which archive is looked at; none is the reader's own."""
     timed: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import PARAGRAPH, PASSAGES, Key
+from tui.key import OPENS_PAGE, PARAGRAPH, PASSAGES, Key
 
 RELATION_KEYS: tuple[Key, ...] = (
     Key("paragraph.copies", "c", "copies", PARAGRAPH,
@@ -24,7 +24,8 @@ RELATION_KEYS: tuple[Key, ...] = (
     Key("passages.copy", "y", "copy", PASSAGES, "Copy with its source", "copy", 70),
     Key("passages.export", "e", "export", PASSAGES, "Export the selected, else this one",
         "export", 65),
-    Key("passages.browse", "o", "browse", PASSAGES, "Open the source in a browser"),
+    Key("passages.browse", "o", "browse", PASSAGES, "Open the source in a browser",
+        leaves=OPENS_PAGE),
     Key("passages.undo", "u,ctrl+z", "undo", PASSAGES, "Undo", "undo", 40),
     Key("passages.redo", "U", "redo", PASSAGES, "Redo"),
     Key("passages.help", "question_mark,f1", "help", PASSAGES, "Keys of this place", "keys", 100),

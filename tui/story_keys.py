@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.key import ANYWHERE, STORIES, STORY, Key
+from tui.key import ANYWHERE, OPENS_PAGE, STORIES, STORY, Key
 
 STORY_KEYS: tuple[Key, ...] = (
     Key("app.stories", "O", "stories", ANYWHERE,
@@ -32,7 +32,8 @@ STORY_KEYS: tuple[Key, ...] = (
     Key("story.copy", "y", "copy", STORY, "Copy with its source", "copy", 70),
     Key("story.export", "e", "export", STORY, "Export the selected, else all that is new",
         "export", 72),
-    Key("story.browse", "o", "browse", STORY, "Open the source in a browser"),
+    Key("story.browse", "o", "browse", STORY, "Open the source in a browser",
+        leaves=OPENS_PAGE),
     Key("story.undo", "u,ctrl+z", "undo", STORY, "Undo"),
     Key("story.redo", "U", "redo", STORY, "Redo"),
     Key("story.command", "Y", "copy_command", STORY, "Copy the command that gives this"),

@@ -116,13 +116,14 @@ class Typing:
         if not isinstance(event, events.Key):
             return event
         latin = latin_key(event.character or "")
-        if latin is None or self._takes_text() or event.key in keymap.names:
+        if latin is None or self.takes_text() or event.key in keymap.names:
             return event
         meant = events.Key(*latin)
         meant.set_sender(event._sender or self._app)
+        meant.time = event.time
         return meant
 
-    def _takes_text(self) -> bool:
+    def takes_text(self) -> bool:
         """Whether what is typed is written where the focus is."""
         return self._in_field() or getattr(self._app.focused, "typing", False)
 

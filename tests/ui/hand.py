@@ -81,6 +81,9 @@ class Hand:
 
     def __init__(self, app: NutgrafApp, pilot: Pilot[int], *, watchful: bool = False) -> None:
         self.app, self.pilot, self._watchful = app, pilot, watchful
+        self.gap = 1.0
+        """Seconds from one key to the next, as the events tell."""
+        self._clock = 0.0
 
     async def press(self, *keys: str) -> None:
         """Each key is done with before the next."""
@@ -110,6 +113,8 @@ class Hand:
             key = _character_to_key(char)
         event = events.Key(key, char)
         event.set_sender(self.app)
+        self._clock += self.gap
+        event.time = self._clock
         self.app._driver.send_message(event)
 
     async def settle(self, *, paint: bool = True) -> None:

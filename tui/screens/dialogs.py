@@ -206,7 +206,7 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         answers = (
             Answer("save", self.saving, "s"),
             Answer("on", "Go on writing", "g"),
-            Answer("away", "Throw away", "t"),
+            Answer("away", "Throw away", "t", loses=True),
         )
         words = "What you wrote is not saved."
         chosen = await self.app.push_screen_wait(Question(self.heading, words, answers))
@@ -234,11 +234,14 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
 
 
 class Answer(NamedTuple):
-    """One of the answers to a question: what it answers, its words, and its key."""
+    """One of the answers to a question: what it answers, its words, and its key. Where something is
+    lost by it (`loses`), the key is not taken before anybody can have read the question.
+    """
 
     value: str
     words: str
     key: str
+    loses: bool = False
 
 
 class Question(Dialog[str]):
@@ -282,11 +285,15 @@ class Question(Dialog[str]):
         for each in self._answers:
             if event.key == each.key:
                 event.stop()
-                self.answer(each.value)
+                if each.loses and program(self).letters.hold_back(is_answer=True):
+                    self.refuse(f"Too quick to have read this: {each.key} again does it.")
+                else:
+                    self.answer(each.value)
 
 
 class Confirm(Question):
     """Whether to do something that cannot be taken back. Enter does not."""
 
     def __init__(self, heading: str, words: str, yes: str) -> None:
-        super().__init__(heading, words, (Answer("yes", yes, "y"), Answer("no", "Cancel", "n")), 1)
+        answers = (Answer("yes", yes, "y", loses=True), Answer("no", "Cancel", "n"))
+        super().__init__(heading, words, answers, 1)
