@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.core.article_view import ArticleView
     from index.core.counts import CoOccurrence, EntityCount, Facets, JointDates
     from index.core.entity_view import EntityView
+    from index.core.hits import Hit
     from index.entities.editing.entity_editor import EntityEditor
     from index.library.undo import Progress, Stop
     from index.search.copy_reader import CopyReader
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from index.search.story_reader import StoryReader
     from index.search.timeline import Bar, Dated
     from index.search.unfound_marks import UnfoundMarks
+
+_OLDEST = 200
+"""So many paragraphs with the words of a quote are read."""
 
 T = TypeVar("T")
 Editor = TypeVar("Editor", bound="EntityEditor")
@@ -262,7 +266,10 @@ class Questions(Library, ABC):
         from index.search.quote_ledger import QuoteLedger  # noqa: PLC0415
         from index.search.stored_speech import StoredSpeech  # noqa: PLC0415
 
-        return QuoteLedger(StoredSpeech(self._database, self._bookmarks.numbers))
+        return QuoteLedger(StoredSpeech(self._database, self._bookmarks.numbers), self._oldest)
+
+    def _oldest(self, query: str) -> Sequence[Hit]:
+        return self.search(query, sort="oldest").hits[:_OLDEST]
 
     @property
     def copies(self) -> CopyReader:

@@ -176,7 +176,11 @@ class SharedArchive(ReachedCollection):
 
     @property
     def quotes(self) -> QuoteLedger:
-        return QuoteLedger(self._reading.speech) if self._opened.is_open else super().quotes
+        return (
+            QuoteLedger(self._reading.speech, self._oldest)
+            if self._opened.is_open
+            else super().quotes
+        )
 
     @property
     def copies(self) -> CopyReader:

@@ -38,12 +38,14 @@ if TYPE_CHECKING:
         Hop,
         JointDates,
         KeptEdit,
+        LedgerEntry,
         ListedCorrection,
         MarkChange,
         NutgrafError,
         Occurrences,
         Peak,
         PivotTable,
+        QuoteView,
         ReadOptions,
         Related,
         Results,
@@ -146,6 +148,7 @@ class AskedQuotes(Protocol):
         about: int | None = ...,
         indirect: bool = ...,
     ) -> Said: ...
+    def by_others(self, entry: LedgerEntry) -> Sequence[QuoteView]: ...
 
 
 class AskedTrail(Protocol):

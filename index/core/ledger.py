@@ -58,13 +58,15 @@ class Variant:
 class LedgerEntry:
     """What somebody said, once: where it stood first, `others` in other articles with the same
     words, `variants` with less, more or other words. With `only_marked` what stands between the
-    quotation marks was compared, and not what a reporter says around it.
+    quotation marks was compared, and not what a reporter says around it. `by_others` is where the
+    words stand under other speakers, or as no quote, None where that was not looked for.
     """
 
     quote: QuoteView
     others: tuple[QuoteView, ...] = ()
     variants: tuple[Variant, ...] = ()
     only_marked: bool = False
+    by_others: tuple[QuoteView, ...] | None = None
 
     @property
     def in_other_words(self) -> tuple[Variant, ...]:

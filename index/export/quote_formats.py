@@ -40,6 +40,10 @@ QUOTE_FORMATS = (
 )
 
 
+BY_OTHERS = "by_others"
+"""The column for where the words stand under other speakers, where that was looked for."""
+
+
 def quote_parts(
     quotes: Sequence[Quoted],
     form: str,
@@ -56,11 +60,17 @@ def quote_parts(
     if form == "json":
         yield from _json(quotes, became)
     elif form == "csv":
-        yield row(_COLUMNS)
+        looked_for = any(entry.by_others is not None for _, entry in quotes)
+        yield row((*_COLUMNS, BY_OTHERS) if looked_for else _COLUMNS)
         for name, entry in quotes:
             record = quote_record(name, entry, became)
             record["other_wordings"] = " | ".join(map(_in_a_line, record["other_wordings"]))
             record["others"] = ", ".join(one["paragraph"] for one in record["others"])
+            if looked_for:
+                others = record.get(BY_OTHERS, ())
+                record[BY_OTHERS] = " | ".join(
+                    f"{one['speaker']} ({one['paragraph']})" for one in others
+                )
             yield row(record.values())
     else:
         yield from markdown_parts(quotes, Heading(title=title, query=query), became)
@@ -87,7 +97,7 @@ def _json(quotes: Sequence[Quoted], became: Mapping[int, History]) -> Iterator[s
 
 
 def quote_record(name: str, entry: LedgerEntry, became: Mapping[int, History]) -> dict[str, Any]:
-    """A quote under the names of its columns."""
+    """A quote under the names of its columns; with who else says it where that was looked for."""
     quote = entry.quote
     hit = quote.hit
     wordings = [
@@ -108,7 +118,12 @@ def quote_record(name: str, entry: LedgerEntry, became: Mapping[int, History]) -
         [note for note in became.get(hit.number, UNCHANGED).notes if note != hit.text],
         *(quote.shown, quote.cut),
     )
-    return dict(zip(_COLUMNS, values, strict=True))
+    record = dict(zip(_COLUMNS, values, strict=True))
+    if entry.by_others is not None:
+        record[BY_OTHERS] = [
+            {"speaker": one.speaker, "kind": one.kind, **_where(one)} for one in entry.by_others
+        ]
+    return record
 
 
 def _where(quote: QuoteView) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from index.core.ledger import SpeakerCount
+from index.core.hits import Hit
+from index.core.ledger import LedgerEntry, SpeakerCount
+from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 from index.search.ledger_entries import Said
+from index.search.said_by_others import said_by_others
 from index.store.derived.ledger_quotes import Asked
 
 WITHOUT_NAME = 0
@@ -36,8 +39,9 @@ class QuoteLedger:
     in what is reported without quotation marks.
     """
 
-    def __init__(self, speech: Speech) -> None:
-        self._speech = speech
+    def __init__(self, speech: Speech, oldest: Callable[[str], Sequence[Hit]]) -> None:
+        """`oldest` gives the paragraphs that a query finds, oldest first, not all if many."""
+        self._speech, self._oldest = speech, oldest
 
     def speakers(
         self,
@@ -69,3 +73,19 @@ class QuoteLedger:
         unless that is "".
         """
         return self._speech.said(speaker, Asked(paragraphs, about, indirect=indirect), written)
+
+    def by_others(self, entry: LedgerEntry) -> Sequence[QuoteView]:
+        """Where in the archive the words of an entry stand too, each speaker once in an article:
+        under another speaker, or as nobody's quote in an article that does not have them as one,
+        then `speaker` is "" and `kind` "indirect". Oldest first, undated last. One of the two may
+        be wrong, or one had the words from the other. None of fewer words than hardly two people
+        say by chance.
+        """
+        return said_by_others(entry, self._oldest, self._quoted)
+
+    def _quoted(self, paragraphs: Sequence[int]) -> Iterator[QuoteView]:
+        """All quotes of some paragraphs, with whose they are."""
+        if paragraphs:
+            for speaker in self.speakers(paragraphs, indirect=True):
+                for entry in self.said(speaker.entity, paragraphs, indirect=True).each():
+                    yield entry.quote

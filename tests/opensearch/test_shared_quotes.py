@@ -38,6 +38,7 @@ _SAYING = (
     "{one} met {two} in {place} on day {n}.",
     "“We knew nothing of lot 7,” said {one}.",
     "Two aides to {two} said the “price of {n}” was high.",
+    "“Nobody in this town was ever told of what lot 9 was to cost us,” said {one}.",
 )
 _PLACES = ("Busan", "Porthaven", "Callow Bay")
 
@@ -84,6 +85,17 @@ def _entry(entry: LedgerEntry) -> object:
     return _plain(entry.quote), [_plain(one) for one in entry.others], variants
 
 
+def _by_others(archive: Archive) -> dict[object, object]:
+    """Of each quote of lot 9, who else says so."""
+    ledger = archive.quotes
+    found = archive.search("lot 9").hits.numbers()
+    return {
+        _plain(entry.quote): [_plain(one) for one in ledger.by_others(entry)]
+        for one in ledger.speakers(found)
+        for entry in ledger.said(one.entity, found).once()
+    }
+
+
 def _ledger(archive: Archive, **how: object) -> dict[object, object]:
     """All that the ledger says, by the names of speakers."""
     ledger = archive.quotes
@@ -118,6 +130,9 @@ def _same(archive: Archive, shared: SharedArchive) -> None:
                 for page in (archive.entity(here), shared.entity(there))
             )
             assert sorted(theirs) == sorted(mine)  # type: ignore[type-var]
+    others = _by_others(archive)
+    assert any(others.values())
+    assert _by_others(shared) == others
     for query in _SAID:
         mine, theirs = archive.search(query), shared.search(query)
         assert {hit.id for hit in theirs.hits[:]} == {hit.id for hit in mine.hits[:]}, query

@@ -285,3 +285,23 @@ async def test_a_quote_of_neither_outlet_nor_day_stands_under_its_headline(use, 
             await hand.press("enter", "3", "i")
             (line,) = [one for one in hand.text().splitlines() if "Alan Reed ·" in one]
             assert "Alan Reed · Plans for the harbour" in line
+
+
+OATH = "We will open the old harbour to every ship and to every sailor next year"
+
+
+async def test_a_quote_says_who_else_is_told_to_have_said_it(use, tmp_path) -> None:
+    for day, speaker in enumerate(("Marta Ostrander", "Alasdair Penhallow", "Ada Berg"), 1):
+        head = f"---\ntitle: Harbour\noutlet: echo {day}\ndate: 2025-10-0{day}\n---\n"
+        (tmp_path / f"{day}.md").write_text(f"{head}“{OATH},” {speaker} said.\n", "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path])
+        async with use(archive, query="outlet:2", size=(120, 36)) as hand:
+            await hand.press("enter", "Q")
+            assert "also by Marta Ostrander and 1 more?" in hand.text()
+            await hand.press("c")
+            assert "the same words by Marta Ostrander" in hand.text()
+            assert "the same words by Ada Berg" in hand.text()
+            assert "Alasdair Penhallow · 3 articles" in hand.text()
+            await hand.press("down", "enter")
+            assert hand.reader.article.outlet == "echo 1"

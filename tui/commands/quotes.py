@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from index import NotFound
+from tui.by_others import by_another
 from tui.commands.archives import opened
 from tui.commands.base import NOTHING, OK, Command, Example
 from tui.commands.entities import find
@@ -18,7 +20,7 @@ from tui.text import clean
 WITHOUT_NAME = 0
 
 if TYPE_CHECKING:
-    from index import Archive, LedgerEntry, SpeakerCount
+    from index import Archive, LedgerEntry, QuoteView, SpeakerCount
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -34,6 +36,11 @@ def _arguments(parser: ArgumentParser) -> None:
         "--indirect",
         action="store_true",
         help="with what is reported without quotation marks (“she said that …”)",
+    )
+    parser.add_argument(
+        "--others",
+        action="store_true",
+        help="look for the same words under other speakers too, quote by quote",
     )
     parser.add_argument(
         "--limit", type=whole, metavar="N", help="stop after this many quotes; all unless given"
@@ -72,6 +79,11 @@ def _run(arguments: Namespace) -> int:
             every = sum(one.quotes for one in speakers)
             say(f"{given}; there are more ({every:,} with those that say the same again)")
         say_what_lacks(archive, "quotes")
+        if arguments.others:
+            chosen = [
+                (name, replace(entry, by_others=tuple(archive.quotes.by_others(entry))))
+                for name, entry in chosen
+            ]
         _put(archive, chosen, arguments, query)
         if not entries and code == OK:
             told = archive.quotes.speakers(paragraphs, **{**how, "indirect": True})
@@ -151,9 +163,7 @@ def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
             speaker += f" (for {clean(quote.behalf)})"
         if quote.certainty:
             speaker += f" ({quote.certainty})"
-        day = quote.hit.day if quote.hit.date else ""
-        source = " · ".join(filter(None, (clean(quote.hit.outlet), day)))
-        yield f"{speaker} · {source}" if source else speaker
+        yield " · ".join((speaker, *_source(quote)))
         yield f"    {clean(quote.shown)}"
         if entry.others:
             same = "between the marks the same" if entry.only_marked else "the same"
@@ -162,6 +172,16 @@ def _lines(entries: Sequence[tuple[str, LedgerEntry]]) -> Iterator[str]:
             outlet = clean(variant.quote.hit.outlet) or "elsewhere"
             more = f" +{counted(len(variant.others), 'article')}" if variant.others else ""
             yield f"    {variant.said}, {outlet}{more}: {clean(variant.quote.shown)}"
+        for other in entry.by_others or ():
+            yield " · ".join((f"    {by_another(other)}", *_source(other)))
+
+
+def _source(quote: QuoteView) -> Iterator[str]:
+    """Outlet and day, as far as they are known."""
+    if outlet := clean(quote.hit.outlet):
+        yield outlet
+    if quote.hit.date:
+        yield quote.hit.day
 
 
 COMMAND = Command(

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from tui import present
+from tui.by_others import by_others
 from tui.hit_lines import source_line
 from tui.keys import LEDGER, bindings
 from tui.passage import passage
@@ -94,6 +95,7 @@ class SaidList(LineList["LedgerEntry"]):
         self.rows: Sequence[LedgerEntry] = ()
         self.speaker = ""
         self.bookmarked: frozenset[int] = frozenset()
+        self._by_others: dict[tuple[int, int], str] = {}
         self._come = asyncio.Event()
         self._listed = NOTHING
 
@@ -144,12 +146,22 @@ class SaidList(LineList["LedgerEntry"]):
     def paint(self, item: LedgerEntry, cells: int) -> Sequence[Content]:
         quote = item.quote
         marked = quote.hit.number in self.bookmarked
-        said = Content.styled(fit(said_of(item), cells), _style(item))
+        others = self._by_others.get((quote.hit.number, quote.start), "")
+        style = present.KEY if others else _style(item)
+        said = Content.styled(fit(" · ".join(filter(None, (others, said_of(item)))), cells), style)
         return [
             source_line(quote.hit, cells, marked=marked),
             *passage(quote.shown, (), cells, _WORDS),
             said,
         ]
+
+    def say_others(self, entry: LedgerEntry) -> None:
+        """Say of a quote who else says so."""
+        place = entry.quote.hit.number, entry.quote.start
+        told = by_others(entry.by_others or ())
+        if told != self._by_others.get(place, ""):
+            self._by_others[place] = told
+            self.repaint()
 
     # What is asked for below may have to be read: to be called in a thread.
 

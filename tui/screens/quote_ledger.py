@@ -16,6 +16,7 @@ from textual.widgets import Static
 from index import QuoteMark
 from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
+from tui.controllers.quote_others import QuoteOthers
 from tui.controllers.quote_speakers import Speakers
 from tui.keys import bindings
 from tui.ledger_scope import Elsewhere, LedgerScope
@@ -86,11 +87,15 @@ class QuotesScreen(ParagraphScreen["int | None"]):
         self.query_one(KeyLine).place = keys.LEDGER
         for one in self.panes.both:
             one.read_in(self.nutgraf.session)
+        self._others = QuoteOthers(self, self.nutgraf.session, self.panes.both)
         self.speakers.border_title = "reading …"
         self.speakers.add_class("-chosen")
         self.speakers.focus()
         self._go_on()
         self.begin(self._renew())
+
+    def on_unmount(self) -> None:
+        self._others.let_go()
 
     def left_at(self) -> Left:
         """Who is looked at, which of the quotes, and whether the eye is on these."""
@@ -284,12 +289,18 @@ class QuotesScreen(ParagraphScreen["int | None"]):
     async def action_wordings(self) -> None:
         if (item := await (await self._eyed()).arrived()) is None:
             return
-        if not item.others and not item.variants:
+        item = await self._others.of(item)
+        if not item.others and not item.variants and not item.by_others:
             self.say(self._scope.nowhere_else(self.nutgraf.keymap, item.quote.speaker))
             return
         number = await self.ask(WordingsScreen(item), "action_wordings")
         if number is not None:
             self.dismiss(number)
+
+    @on(LineList.Highlighted, "SaidList")
+    def _quote_moved(self, event: LineList.Highlighted) -> None:
+        if isinstance(event.list, SaidList):
+            self._others.look(event.list)
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_speaker(self) -> None:

@@ -5,7 +5,7 @@ struck.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,12 +14,13 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui import keys, present
+from tui.by_others import by_another
 from tui.hit_lines import source_line
 from tui.keys import bindings
 from tui.panes.differences import painted
 from tui.passage import passage
 from tui.screens.nutgraf_screen import NutgrafScreen
-from tui.text import clean
+from tui.text import clean, fit
 from tui.widgets.key_line import KeyLine
 from tui.widgets.line_list import LineList
 
@@ -27,10 +28,17 @@ if TYPE_CHECKING:
     from index import LedgerEntry, Pieces, QuoteView
 
 _WORDS = 5
-_HEIGHT = _WORDS + 2
+_HEIGHT = _WORDS + 3
 
-Wording = tuple["QuoteView", "Pieces | None"]
-"""A quote, with how the first one becomes its words where they differ."""
+
+class Wording(NamedTuple):
+    """A quote, with how the first one becomes its words where they differ, and what is to be said
+    of it besides.
+    """
+
+    quote: QuoteView
+    pieces: Pieces | None = None
+    said: str = ""
 
 
 class WordingList(LineList[Wording]):
@@ -46,14 +54,19 @@ class WordingList(LineList[Wording]):
         super().__init__(_HEIGHT, id="wordings")
 
     def paint(self, item: Wording, cells: int) -> Sequence[Content]:
-        quote, pieces = item
+        quote, pieces, said = item
+        told = [Content.styled(fit(said, cells), present.KEY)] if said else []
         source = source_line(quote.hit, cells, marked=quote.hit.bookmarked)
         if pieces is None:
-            return [source, *passage(quote.shown, (), cells, _WORDS)]
+            return [source, *told, *passage(quote.shown, (), cells, _WORDS)]
         text, spans, styles = painted(pieces)
         before, behind = quote.marks
         spans = [(start + len(before), end + len(before)) for start, end in spans]
-        return [source, *passage(f"{before}{text}{behind}", spans, cells, _WORDS, styles=styles)]
+        return [
+            source,
+            *told,
+            *passage(f"{before}{text}{behind}", spans, cells, _WORDS, styles=styles),
+        ]
 
 
 class WordingsScreen(NutgrafScreen["int | None"]):
@@ -66,9 +79,10 @@ class WordingsScreen(NutgrafScreen["int | None"]):
     def __init__(self, entry: LedgerEntry) -> None:
         super().__init__()
         self._rows: list[Wording] = [
-            (entry.quote, None),
-            *((quote, None) for quote in entry.others),
-            *((quote, one.pieces) for one in entry.variants for quote in one.every),
+            Wording(entry.quote),
+            *(Wording(quote) for quote in entry.others),
+            *(Wording(quote, one.pieces) for one in entry.variants for quote in one.every),
+            *(Wording(quote, said=by_another(quote)) for quote in entry.by_others or ()),
         ]
         self._speaker = entry.quote.speaker
         self.list = WordingList()
@@ -83,7 +97,7 @@ class WordingsScreen(NutgrafScreen["int | None"]):
         line.place, line.only = keys.LEDGER, frozenset({"open", "close", "help"})
         at = self.begun_at if isinstance(self.begun_at, int) else 0
         self.list.show_rows(len(self._rows), lambda a, b: self._rows[a:b], at)
-        said = present.plural(len(self._rows), "article")
+        said = present.plural(len({row.quote.hit.article for row in self._rows}), "article")
         self.list.border_title = Content(f"{clean(self._speaker)} · {said}")
         self.list.focus()
 
@@ -93,7 +107,7 @@ class WordingsScreen(NutgrafScreen["int | None"]):
     @on(LineList.Opened)
     def _opened(self) -> None:
         if (item := self.list.current()) is not None:
-            self.dismiss(item[0].hit.number)
+            self.dismiss(item.quote.hit.number)
 
     @on(LineList.Left)
     def action_close(self) -> None:
