@@ -18,8 +18,9 @@ from index.core.counts import ClauseCount, CoOccurrence, EntityCount, Facets, Jo
 from index.core.entity_view import EntityView
 from index.core.hits import Hit, Unshown
 from index.core.hop import Hop
-from index.core.ledger import SpeakerCount
+from index.core.ledger import LedgerEntry, SpeakerCount
 from index.core.publication import Publication
+from index.core.quote_view import QuoteView
 from index.core.reports import Feed, FeedOutcome, FetchReport, Stats
 from index.core.story import Story, StoryPart
 from index.core.values import Span
@@ -180,6 +181,9 @@ class FakeQuotes:
         indirect: bool = False,
     ) -> Said:
         raise NotImplementedError
+
+    def by_others(self, entry: LedgerEntry) -> Sequence[QuoteView]:
+        return ()
 
 
 class FakeCopies:
