@@ -149,15 +149,16 @@ class Ranked:
     def _candidates(self, count: int) -> Docs:
         """Places of hits among which the best ones are, few if a sample told well."""
         merits = self._merits
-        sample = merits[:: len(merits) // _SAMPLE]
+        # Sorted and not partitioned: numpy takes ten times as long for that where many are equal.
+        sample = np.sort(merits[:: -(-len(merits) // _SAMPLE)])
         wanted = min(len(sample), max(8, 3 * count * len(sample) // len(merits)))
-        least = np.partition(sample, len(sample) - wanted)[len(sample) - wanted]
-        chosen = where_set(merits >= least)
-        if len(chosen) > 8 * count and self._snapshot.rank is None:
+        least = sample[-wanted]
+        if least == sample[-1] and self._snapshot.rank is None:
             # Of many with the same merit only the first ones matter; they stand in order.
-            best: Docs = chosen[merits[chosen] == merits.max()]
+            best = where_set(merits == merits.max())
             if len(best) >= count:
                 return best[:count]
+        chosen = where_set(merits >= least)
         return chosen if len(chosen) >= count else np.arange(len(merits))
 
 
