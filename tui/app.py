@@ -23,6 +23,7 @@ from tui.config import Config
 from tui.controllers.keeping_up import KeepingUpController
 from tui.ending import end_when_told
 from tui.garbage import collect_seldom
+from tui.how_to_leave import how_to_leave
 from tui.key import Key
 from tui.keymap import keymap
 from tui.keys import elsewhere, key_of
@@ -307,8 +308,8 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
         self.exit(return_code=code)
 
     def action_how_to_quit(self) -> None:
-        sign = self.keymap.sign("app.quit")
-        self.notify(f"{sign} quits, ctrl+q everywhere.", markup=False)
+        words = how_to_leave(self.screen, writes=self.typing.takes_text())
+        self.notify(words, markup=False)
 
     def _fatal_error(self) -> None:
         """No traceback, with all that stands in it, is written over the screen: `run` tells what

@@ -59,7 +59,7 @@ class Program(Protocol):
         """Hand on what was typed while the program was starting, and all that comes."""
 
     def action_how_to_quit(self) -> None:
-        """Say by which key the application is left."""
+        """Say by which keys one leaves what one is in, and the application."""
 
 
 def program(node: DOMNode) -> Program:

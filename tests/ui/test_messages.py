@@ -6,10 +6,12 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
+import pytest
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 import tui
+from tui.screens.dialogs import Dialog
 
 
 def _classes(base: type) -> Iterator[type]:
@@ -48,3 +50,24 @@ async def test_a_message_stands_as_long_as_it_takes_to_be_read(use) -> None:
             await hand.settle()
             (told,) = hand.app._notifications
             assert told.timeout >= max(4, 2 + len(words) / 12)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 16), (40, 12)])
+@pytest.mark.parametrize("keys", ["a", "t", "e", "f", "?", "ef", "et"])
+async def test_no_message_hides_how_a_dialogue_is_saved_and_closed(use, keys, size) -> None:
+    """Its foot is the only place that says so; in the note the message comes with the key."""
+    async with use(size=size) as hand:
+        await hand.type("swap")
+        await hand.press("enter", "b", *keys)
+        dialogue = hand.app.screen
+        assert isinstance(dialogue, Dialog)
+        region = dialogue._box.region
+        hand.app.clear_notifications()
+        await hand.settle()
+        foot = hand.text().splitlines()[region.bottom - 1]
+        assert foot.strip(" ╰╯─") or keys == "f"  # a question has its answers
+        for words in ("Bookmarked.", "Esc closes this, ^q quits.", "Undone: a headline " * 6):
+            hand.app.notify(words, markup=False)
+            await hand.settle()
+            assert words[:11] in hand.text()
+            assert hand.text().splitlines()[region.bottom - 1] == foot

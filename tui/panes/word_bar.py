@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -19,7 +19,10 @@ class WordBar(Widget, can_focus=True):
     nothing.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(WORDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(WORDS),
+        Binding("ctrl+c", "app.how_to_quit", show=False),
+    ]
     DEFAULT_CSS = """
     WordBar { display: none; height: 1; background: $surface; padding: 0 2; }
     """

@@ -18,6 +18,7 @@ from textual.fuzzy import Matcher
 from tui.filters import fragment, saved_clause
 from tui.keys import KEYS, Key
 from tui.program import program
+from tui.screens.copying import CopiesText
 from tui.text import clean
 from tui.widgets.key_line import KeyLine
 
@@ -28,7 +29,7 @@ _gathering: Callable[[CommandPalette, str], Awaitable[None]] = inspect.unwrap(
 )
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, CopiesText[None]):
     """The framework's palette, with what goes wrong there on quick keys and clicks kept out."""
 
     def dismiss(self, result: None = None) -> AwaitComplete:
