@@ -62,16 +62,18 @@ def asked_of(
     names are those that it met first.
     """
     names: dict[Hashable, str] = {}
-    folded: dict[str, str] = {}
+    known: dict[tuple[EntityType, str], tuple[EntityType, str]] = {}
     named: list[list[tuple[int, int, Hashable, EntityType]]] = []
     for found in mentions:
-        named.append([])
-        for one in found:
-            name = folded.get(one.name) or folded.setdefault(one.name, fold(one.name) or one.name)
-            who = one.type, name
-            named[-1].append((one.start, one.end, who, one.type))
-            if one.type == "person":
-                names.setdefault(who, one.name)
+        own: list[tuple[int, int, Hashable, EntityType]] = []
+        for start, end, kind, name, _ in found:
+            who = known.get((kind, name))
+            if who is None:
+                who = known[kind, name] = kind, fold(name) or name
+                if kind == "person":
+                    names.setdefault(who, name)
+            own.append((start, end, who, kind))
+        named.append(own)
     return Asked.of(texts, named, names, headline)
 
 

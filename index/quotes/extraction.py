@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from index.quotes.attribution_words import (
@@ -77,8 +78,12 @@ def quotes(
 def _outside_names(text: str, mentions: Sequence[Named]) -> list[Marked]:
     """What stands between marks but for a nickname in somebody's name: Olive “Babs” Quayle."""
     every = list(marked(text))
-    marks = {one.outer for one in every}
-    inside = {at for start, end, _, _ in mentions for at in range(start, end) if at in marks}
+    if not every:
+        return every
+    marks = [one.outer for one in every]
+    inside = set()
+    for start, end, _, _ in mentions:
+        inside.update(marks[bisect_left(marks, start) : bisect_left(marks, end)])
     return [one for one in every if one.outer not in inside] if inside else every
 
 

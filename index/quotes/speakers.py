@@ -6,6 +6,7 @@ of Krestel, Bergler and Witte (2008). Each rule looks at a bounded number of wor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from index.quotes import subjects
@@ -62,16 +63,18 @@ class Speakers:
     def __init__(self, line: TokenSequence) -> None:
         self._line = line
         self._previous: tuple[int, Found] | None = None
+        self._subjects: dict[tuple[int, int], Subject | None] = {}
 
     def of(self, passage: int) -> Found | None:
         """Whom a passage is by, by its place in the order; None where the paragraph is silent."""
         at = self._line.quotes[passage]
         if self._is_unsaid(at):
             return None
-        if self._is_supposed(at):
+        low = self._begin(passage)
+        if self._is_supposed(at, low):
             behind = self._behind(at, None)
             return behind if behind and behind.beside else None
-        front = self._in_front(at)
+        front = self._in_front(at, low)
         found: Found | None
         if front and front.beside:
             found = self._told_behind(at, front) or front
@@ -111,15 +114,15 @@ class Speakers:
             return True
         return low[at - 1] in CUES and low[at - 2] in NEGATIONS
 
-    def _is_supposed(self, at: int) -> bool:
+    def _is_supposed(self, at: int, low: int) -> bool:
         """Whether the verb in front of a passage tells what somebody is supposed to have said."""
-        line, low = self._line, self._begin(at)
+        line = self._line
         if line.text[max(0, line.start(at) - 4) : line.start(at)].rstrip()[-1:] in _STOPS:
             return False
         least = at - _NEAR if line.low[at - 1] == ":" else 0
         for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
             if line.is_cue(cue):
-                subject = subjects.before(line, cue, low)
+                subject = self._before(cue, low)
                 supposed = subject is not None and is_supposed(line, subject, cue)
                 return supposed and cue >= least
         return False
@@ -193,9 +196,9 @@ class Speakers:
             return None
         return self._found(Subject(end - 1, first, end - 1), first - 1, beside=True)
 
-    def _in_front(self, at: int) -> Found | None:
+    def _in_front(self, at: int, low: int) -> Found | None:
         """Smith said: “…” Smith told reporters that it was “…”. According to Smith, “…”"""
-        line, low = self._line, self._begin(at)
+        line = self._line
         sign = line.low[at - 1] if at > low else ""
         subject: Subject | None
         for cue in reversed(line.sayings(max(low, at - CLAUSE), at)):
@@ -211,7 +214,7 @@ class Speakers:
             elif line.low[cue] == "words":
                 subject = subjects.whose(line, cue, low)
             elif line.is_cue(cue):
-                subject = subjects.before(line, cue, low) or inverted(line, cue, low)
+                subject = self._before(cue, low) or inverted(line, cue, low)
             if subject and line.low[subject.last] in OBJECTS:
                 # Mocked him for saying “…”
                 return None
@@ -226,13 +229,22 @@ class Speakers:
             return self._found(subject, at - 1, beside=True) if subject else None
         return self._in_view(low, at) if line.low[low] in {"for", "in"} else None
 
-    def _begin(self, at: int) -> int:
+    def _before(self, cue: int, low: int) -> Subject | None:
+        """See `subjects.before`, which is asked for once."""
+        known = self._subjects
+        if (cue, low) not in known:
+            known[cue, low] = subjects.before(self._line, cue, low)
+        return known[cue, low]
+
+    def _begin(self, passage: int) -> int:
         """Where what belongs to a passage begins in front of it, so many words before at most."""
-        line, low = self._line, at
-        while low > max(0, at - 2 * CLAUSE) and line.within(low - 1, at) >= 0:
-            if line.kind(low - 1) == "q" and self._ends(low - 1):
+        sentence, at = self._line.sentence, self._line.quotes[passage]
+        low = bisect_left(sentence, sentence[at], max(0, at - 2 * CLAUSE), at)
+        for other in reversed(self._line.quotes[:passage]):
+            if other < low:
                 break
-            low -= 1
+            if self._ends(other):
+                return other + 1
         return low
 
     def _in_view(self, low: int, at: int) -> Found | None:

@@ -47,6 +47,10 @@ class SpeakersInTurn:
     def attributed(self, at: int, own: Sequence[Quote]) -> list[Quote]:
         """The quotes of the next paragraph, with speakers whom those before tell."""
         found: list[Quote] = []
+        if not own:
+            # Most paragraphs quote nobody.
+            self._referents.learn(found)
+            return found
         text = self._text(at)
         called: dict[str, list[Quote]] = defaultdict(list)
         for quote in own:
