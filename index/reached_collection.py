@@ -33,6 +33,7 @@ from index.without_imports import WithoutImports
 
 if TYPE_CHECKING:
     from pathlib import Path
+from shlex import quote
 
 T = TypeVar("T")
 
@@ -249,4 +250,4 @@ def _said(problem: NutgrafError) -> str:
 
 def _yours(file: Path) -> str:
     """Where the reader's own lies, which can be had without the collection."""
-    return f"What you read and marked of it opens by itself: nutgraf --archive {file}"
+    return f"What you read and marked of it opens by itself: nutgraf --archive {quote(str(file))}"

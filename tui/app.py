@@ -19,6 +19,7 @@ from textual.notifications import Notify
 from textual.screen import Screen
 
 from tui import framework_repairs, outside, themes
+from tui.called import as_called
 from tui.config import Config
 from tui.controllers.keeping_up import KeepingUpController
 from tui.ending import end_when_told
@@ -149,7 +150,7 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
             self.keeping_up.bring_up_to_date()
 
     def _warn(self, words: str) -> None:
-        self.notify(clean(words), severity="warning", timeout=10, markup=False)
+        self.notify(clean(as_called(words)), severity="warning", timeout=10, markup=False)
 
     def get_default_screen(self) -> MainScreen:
         """The main screen. An empty one below it, which the framework has otherwise, would have

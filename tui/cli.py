@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
-from shlex import quote
 from typing import TextIO
 
 from index import NotShared, NutgrafError
+from tui.called import called
 from tui.commands import NAMES, load, opening
 from tui.commands.base import INCOMPLETE, INTERRUPTED, NOTHING, OK, Command
 from tui.commands.output import OutputLostError, finish, say
@@ -21,16 +20,24 @@ from tui.garbage import look_seldom
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; its exit code. `arguments` are those of the process unless given."""
-    if arguments is None:  # the process is ours
+    is_process = arguments is None
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if is_process:
         look_seldom()
         # NumPy's library for matrices, which nothing here asks for, would start a thread a core:
         # some 50 ms of every call.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
+    with called(given, is_process=is_process):
+        return _code(given, is_process=is_process)
+
+
+def _code(given: list[str], *, is_process: bool) -> int:
+    """The exit code of a call; what went wrong is told."""
     try:
-        with ended_by_signals() if arguments is None else nullcontext():
-            code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        with ended_by_signals() if is_process else nullcontext():
+            code = _run(given)
             finish()
     except EndedError as told:
         return told.exit_code
@@ -41,10 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NutgrafError as error:
         if isinstance(error, OutputLostError):
             _discard_output()
-        given = list(sys.argv[1:] if arguments is None else arguments)
         # What is not done with a collection is done with an archive of one's own.
-        hint = error.hint if isinstance(error, NotShared) else of_archive(error.hint, given)
-        say(error.message, hint)
+        say(error.message, error.hint, own=isinstance(error, NotShared))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -60,25 +65,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return report(error)
     return code
-
-
-_COMMAND = re.compile(r"\bnutgraf (?=[a-z]+\b)(?!(?:is|has|config|help|completion)\b)")
-"""Where a command begins that is about an archive, in what is to be done."""
-
-_GIVING = re.compile(r"\bnutgraf (?=(?:push|pull) \w+://)")
-"""Where one begins that names the collection which an archive gives to or takes from."""
-
-
-def of_archive(hint: str, arguments: Sequence[str]) -> str:
-    """What to do, where commands in it are to be given to the archive that was asked for."""
-    for at, one in enumerate(arguments):
-        if one.startswith("--archive"):
-            named = one.partition("=")[2] or "".join(arguments[at + 1 : at + 2])
-            if _GIVING.search(hint):
-                return hint
-            parts = _COMMAND.split(hint)
-            return f"nutgraf --archive {quote(named)} ".join(parts)
-    return hint
 
 
 def _run(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ from shlex import quote
 
 from index.core.article import Article
 from index.core.reports import Remark
+from index.core.shell_names import shell_name
 from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
 from index.ingest.readers.text_parts.shown_text import STRUCK
@@ -118,6 +119,7 @@ class LinkRemarks:
                 many = f"{lacking:,} links" if lacking > 1 else "a link"
                 # Of a feed there is no file.
                 is_file = "://" not in path
-                how = "add --fetch FILE" if is_file else f"feeds add --full {quote(path)}"
+                named = shell_name(path) if is_file else quote(path)
+                how = f"add --fetch {named}" if is_file else f"feeds add --full {named}"
                 text = f"{many} without text; nutgraf {how} gets the pages"
                 yield Remark(path, text)

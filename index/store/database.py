@@ -13,7 +13,7 @@ from index.core.errors import ArchiveError, ArchiveMoved
 from index.core.priority import way
 from index.store import schema
 from index.store.file import integrity, opening, upgrading, wal
-from index.store.file.error_messages import ERRORS, REPAIR, explained
+from index.store.file.error_messages import ERRORS, explained, how_to_repair
 from index.store.file.integrity import Unsound
 from index.store.file.opened_file import OpenedFile
 from index.store.file.thread_connections import Connection, lenient
@@ -77,7 +77,9 @@ class Database:
     def _read_identity(self) -> str:
         row = self.one("SELECT value FROM meta WHERE key = 'identity'")
         if row is None or not re.fullmatch("[0-9A-Za-z]{1,64}", str(row[0])):
-            raise ArchiveError(f"{self.path} does not say which archive it is.", REPAIR)
+            raise ArchiveError(
+                f"{self.path} does not say which archive it is.", how_to_repair(self.path)
+            )
         return str(row[0])
 
     @property

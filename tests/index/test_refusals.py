@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -10,7 +11,6 @@ from index.archive import Archive
 from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
-from index.ingest.readers.own_exports import OWN_ARCHIVE
 
 _XML = '<?xml version="1.0"?>\n<notes><note>It sank on Monday.</note></notes>'
 _OPML = '<?xml version="1.0"?>\n<opml version="1.0"><body><outline xmlUrl="x"/></body></opml>'
@@ -25,8 +25,8 @@ def _read(path: Path) -> list[object]:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("feedly.opml", _OPML, "a list of feeds; nutgraf feeds import FILE follows them"),
-        ("feedly.txt", _OPML, "a list of feeds; nutgraf feeds import FILE follows them"),
+        ("feedly.opml", _OPML, "a list of feeds; nutgraf feeds import {} follows them"),
+        ("my feeds.txt", _OPML, "a list of feeds; nutgraf feeds import {} follows them"),
         ("notes.abc", _XML, "XML of a format that is not known"),
         ("notes.txt", _XML, "XML of a format that is not known"),
     ],
@@ -35,7 +35,7 @@ def test_xml_is_never_prose(tmp_path: Path, name: str, content: str, said: str) 
     (tmp_path / name).write_text(content, "utf-8")
     (found,) = _read(tmp_path / name)
     assert isinstance(found, Skipped)
-    assert found.reason.startswith(said)
+    assert found.reason.startswith(said.format(quote(str(tmp_path / name))))
 
 
 def test_clippings_of_a_kindle_are_no_article(tmp_path: Path) -> None:
@@ -54,7 +54,9 @@ def test_an_archive_and_a_backup_are_known(tmp_path: Path) -> None:
     for name in ("a.db", "b.db"):
         (found,) = _read(tmp_path / name)
         assert isinstance(found, Skipped)
-        assert found.reason == OWN_ARCHIVE
+        assert found.reason.startswith(
+            f"an archive of Nutgraf: nutgraf --archive {tmp_path / name}"
+        )
 
 
 _ENEX = """<?xml version="1.0" encoding="UTF-8"?>

@@ -66,7 +66,7 @@ def test_links_without_text_are_offered_to_be_fetched(tmp_path: Path) -> None:
         report = archive.add([path])
     assert report.new == 3
     assert [one.text for one in report.remarks] == [
-        "3 links without text; nutgraf add --fetch FILE gets the pages"
+        f"3 links without text; nutgraf add --fetch {path} gets the pages"
     ]
 
 
@@ -84,7 +84,8 @@ def test_links_whose_text_the_archive_has_are_not_offered(tmp_path: Path, page_f
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
         (said,) = archive.add([tmp_path / name for name in sorted(names)]).remarks
         assert said.path == str(tmp_path / names[1])
-        assert said.text == "2 links without text; nutgraf add --fetch FILE gets the pages"
+        fetch = f"nutgraf add --fetch {tmp_path / names[1]}"
+        assert said.text == f"2 links without text; {fetch} gets the pages"
         archive.removals.remove([archive.search("ferry").hits[0].article])
         (tmp_path / "again.html").write_text(BOOKMARKS + "\n")
         (said,) = archive.add([tmp_path / "again.html"]).remarks

@@ -71,14 +71,15 @@ def test_page_is_fetched_and_read_like_a_file(
         ("404", b"", "not found (HTTP 404)"),
         ("200", b"", "empty file"),
         ("200", b"\x89PNG\r\n", "a picture"),
-        ("200", FEED.encode(), "a feed; follow it with: nutgraf feeds add URL"),
+        ("200", FEED.encode(), "a feed; follow it with: nutgraf feeds add {}"),
     ],
 )
 def test_address_without_an_article_is_skipped_with_the_reason(
     archive: Archive, web_server: Server, status: str, body: bytes, reason: str
 ) -> None:
     (skipped,) = add(archive, web_server.serve("/x", body, status=status)).skipped
-    assert (skipped.path, skipped.reason) == (web_server.url + "/x", reason)
+    url = web_server.url + "/x"
+    assert (skipped.path, skipped.reason) == (url, reason.format(url))
 
 
 def test_fetch_of_a_page_ends_when_a_stop_is_asked_for(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import write
+from tui.called import as_called
 from tui.commands.base import INTERRUPTED, OK, UNREADABLE, WRONG_CALL, UsageError
 from tui.commands.interruption import Interruption
 from tui.commands.output import counted, csv_row, is_terminal, json_text, say
@@ -138,7 +139,7 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
     if more := len(skipped) - _LISTED:
         where = f"all are in {written_to}" if written_to else "--report FILE writes all of them"
         lines += [f"  and {more:,} more; {where}"] if more > 0 else []
-    return "\n".join(lines)
+    return as_called("\n".join(lines))
 
 
 def _of_marks(report: ImportReport) -> list[str]:

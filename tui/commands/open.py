@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index import expanded
+from tui.called import call
 from tui.commands.archives import named, opened
 from tui.commands.base import OK, Command, Example, UsageError, nearest
 from tui.commands.output import can_open_screen, counted, is_terminal, put
@@ -96,11 +97,17 @@ def _without_screen(archive: Archive, *, imported: bool) -> None:
     why = of_term if is_plain else "This is no terminal"
     put(f"{why}, so the screen was not opened. To go on:")
     if is_plain:
-        put("  TERM=xterm-256color nutgraf   explore, where this terminal is such a one")
-    put("  nutgraf                  explore, in a terminal")
-    put("  nutgraf search QUERY     find paragraphs, here")
-    put("  nutgraf add PATH         import more")
-    put("  nutgraf --help           all commands")
+        put(f"  TERM=xterm-256color {call()}   explore, where this terminal is such a one")
+    for words, does in _GOING_ON:
+        put(f"  {call(words):<{len(call()) + 15}}  {does}")
+
+
+_GOING_ON = (
+    ("", "explore, in a terminal"),
+    ("search QUERY", "find paragraphs, here"),
+    ("add PATH", "import more"),
+    ("--help", "all commands"),
+)
 
 
 def _soon_after_escape() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from index import NutgrafError, escape_steering, no_utf8, table_cell, without_steering
+from tui.called import as_called
 from tui.text import clean
 
 
@@ -117,10 +118,11 @@ def _writing() -> Iterator[None]:
         raise OutputLostError(f"Standard output could not be written: {reason}.") from error
 
 
-def say(text: str, hint: str = "") -> None:
+def say(text: str, hint: str = "", *, own: bool = False) -> None:
     """A line of talk, and below it what to do; in both, what is too long to be read lacks its
-    middle.
+    middle, and commands are as they can be pasted; `own` as in `as_called`.
     """
+    text, hint = as_called(text, own=own), as_called(hint, own=own)
     # Whoever closed standard error does not want to be told; it must not cost the data.
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(f"nutgraf: {readable(clean(text))}\n")

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui import present
+from tui.called import call
 from tui.keymap import Keymap
 from tui.keys import QUERY, key_of
 from tui.program import program
@@ -37,9 +38,9 @@ def _words(keymap: Keymap) -> Content:
     lines: list[tuple[str, str]] = [
         ("This archive is empty.\n\n", present.HEADLINE),
         ("Bring news into it from another terminal;\nit appears here by itself.\n\n", ""),
-        ("nutgraf add ~/news\n", present.KEY),
+        (f"{call('add ~/news')}\n", present.KEY),
         ("a folder of text, Markdown, HTML or JSON Lines\n\n", present.QUIET),
-        ("nutgraf add articles.jsonl\n", present.KEY),
+        (f"{call('add articles.jsonl')}\n", present.KEY),
         ("one article a line\n\n", present.QUIET),
         (f"{help_sign} keys    {quit_sign} quit", present.QUIET),
     ]

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from index import Feed, NotShared, with_signs
 from tui import keys, present
+from tui.called import as_called
 from tui.filters import fragment
 from tui.keys import bindings
 from tui.on_view import check_row
@@ -75,7 +76,10 @@ class FeedsScreen(ListScreen["str | None"]):
         self.feeds: Sequence[Feed] = ()
 
     def nothing(self) -> Content:
-        return _NOTHING
+        return Content.assemble(
+            ("No feed is followed.\n\n", present.HEADLINE),
+            (as_called(_HOW_TO_FOLLOW), present.QUIET),
+        )
 
     def on_mount(self) -> None:
         session = self.nutgraf.session
@@ -148,7 +152,4 @@ class FeedsScreen(ListScreen["str | None"]):
 _HOW_TO_FOLLOW = (
     "In a shell, nutgraf feeds add ADDRESS follows one, and nutgraf feeds import FILE\n"
     "those of another reader. How the last fetch of each went stands here then."
-)
-_NOTHING = Content.assemble(
-    ("No feed is followed.\n\n", present.HEADLINE), (_HOW_TO_FOLLOW, present.QUIET)
 )

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.called import as_called
 from tui.controllers.steps import step_back
 from tui.keys import elsewhere
 from tui.program import Program, program
@@ -67,7 +68,7 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         return program(self)
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        words = clean(words)
+        words = clean(as_called(words))
         severity: SeverityLevel = "error" if bad else "information"
         timeout = max(_AT_LEAST, _TO_SEE + len(words) / _READ)
         self.app.notify(words, severity=severity, timeout=timeout, markup=False)
@@ -181,7 +182,7 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
         return ""
 
     def action_copy_command(self) -> None:
-        if line := within(self.command(), self.nutgraf.named):
+        if line := as_called(within(self.command(), self.nutgraf.named), anywhere=True):
             self.to_clipboard(line)
             self.say(f"Sent to the terminal's clipboard: {line}")
         else:

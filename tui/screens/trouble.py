@@ -6,6 +6,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.worker import Worker, WorkerState
 
+from tui.called import as_called
 from tui.text import clean
 
 _INFORMED: SeverityLevel = "information"
@@ -42,7 +43,8 @@ def say_trouble(app: App[int], error: BaseException) -> None:
     if not isinstance(error, StoppedError):
         # What an archive cannot do by its nature is no failure.
         how = _INFORMED if isinstance(error, NotShared | NotOnViewError) else _FAILED
-        app.notify(clean(in_words(error)), severity=how, timeout=8, markup=False)
+        words = as_called(in_words(error), own=isinstance(error, NotShared))
+        app.notify(clean(words), severity=how, timeout=8, markup=False)
 
 
 class TellsTrouble:

@@ -6,6 +6,7 @@ import io
 import re
 from contextlib import nullcontext
 from dataclasses import replace
+from shlex import quote
 from urllib.parse import urlsplit
 
 from index.core.addresses import is_front_page, normalise_url, site_of
@@ -100,7 +101,7 @@ def read_answer(answer: Answer, url: str, options: ReadOptions) -> list[Article 
     """The articles in an answer to a request for `url`."""
     data = answer.body
     if begins_as_feed(data):
-        return [Skipped(url, "a feed; follow it with: nutgraf feeds add URL")]
+        return [Skipped(url, f"a feed; follow it with: nutgraf feeds add {quote(url)}")]
     encoding = options.encoding
     if not encoding and not _declares_encoding(data):
         encoding = sent_encoding(data, answer.charset)

@@ -66,10 +66,10 @@ _SOURCE_ENDS = re.compile(
 _LOOKED_AT = 1 << 14  # bytes
 
 
-OWN_ARCHIVE = (
-    "an archive of Nutgraf: nutgraf --archive FILE opens it, nutgraf restore FILE puts it in the"
-    " place of yours"
-)
+def own_archive(file: str) -> str:
+    """What is said of one, whose name in a shell is given."""
+    opens, restores = f"nutgraf --archive {file}", f"nutgraf restore {file}"
+    return f"an archive of Nutgraf: {opens} opens it, {restores} puts it in the place of yours"
 
 
 def is_own_archive(head: bytes) -> bool:

@@ -12,7 +12,7 @@ from index.core.kept import kept
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Reader, suffix_of
 from index.ingest.readers.encodings import looks_binary
-from index.ingest.readers.own_exports import OWN_ARCHIVE, is_own_archive, is_own_export
+from index.ingest.readers.own_exports import is_own_archive, is_own_export, own_archive
 from index.ingest.readers.plugins import PLUGINS
 
 
@@ -147,8 +147,10 @@ def ours() -> tuple[Reader, ...]:
     return tuple(each.reader for each in _SHELF)
 
 
-def choose(head: bytes, name: str) -> Reader:
-    """The reader for an input that begins with `head`. Raises InputError when there is none."""
+def choose(head: bytes, name: str, file: str = "FILE") -> Reader:
+    """The reader for an input that begins with `head`. Raises InputError when there is none, with
+    what helps, for which it is called `file` in a shell.
+    """
     if not head.strip():
         raise InputError("empty file")
     if is_own_export(head):
@@ -161,7 +163,7 @@ def choose(head: bytes, name: str) -> Reader:
     if score < _SURE:
         what = unreadable.told(head, name)
         if what:
-            raise InputError(OWN_ARCHIVE if is_own_archive(head) else what)
+            raise InputError(own_archive(file) if is_own_archive(head) else what)
     if best is not None:
         return best
     if looks_binary(head):
@@ -170,7 +172,7 @@ def choose(head: bytes, name: str) -> Reader:
     if best is not None and score >= _PLAIN:
         return best
     if _FEEDS.search(head[:4096]):
-        raise InputError("a list of feeds; nutgraf feeds import FILE follows them")
+        raise InputError(f"a list of feeds; nutgraf feeds import {file} follows them")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE")):
         raise InputError("XML of a format that is not known; what wrote it may export HTML or text")
     suffix = suffix_of(name) or "no suffix"

@@ -17,6 +17,7 @@ from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import ArchiveError, InputError
 from index.core.reports import Remark, Skipped
+from index.core.shell_names import shell_name
 from index.ingest.readers.base import (
     MEBIBYTE,
     Hints,
@@ -133,7 +134,7 @@ class Source:
                 self._kept = None
                 stream = Counted(file, self._count)
                 head, self._unpacked, self._is_packed = unpack(stream, self._budget, self.name)
-                reader = choose(head, self.name)
+                reader = choose(head, self.name, self._in_shell)
                 items = self._items_of(reader)
                 if self._options.keep_original:
                     items = with_original(
@@ -156,6 +157,11 @@ class Source:
             text = " ".join(str(error).split())[:200]
             yield Skipped(self.path, f"the reader failed ({type(error).__name__}: {text})")
         self.bytes_read = max(self.bytes_read, self.size)
+
+    @property
+    def _in_shell(self) -> str:
+        """What a command reads it by; what lies within another input has to be taken out first."""
+        return "FILE" if self._depth else shell_name(self.path)
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:

@@ -7,20 +7,23 @@ import sqlite3
 from pathlib import Path
 
 from index.core.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, NoArchive
+from index.core.shell_names import shell_name
 
 ERRORS = (sqlite3.Error, UnicodeError)
 """What reading an archive raises; messages about a damaged file may quote what is no text."""
 
-REPAIR = "What is sound of it is saved by: nutgraf --archive FILE doctor --repair NEWFILE"
+_SAVES = "What is sound of it is saved by: nutgraf --archive {file} doctor --repair NEWFILE"
 
-_RESTORE = f"Put a backup in its place: nutgraf restore FILE. {REPAIR}"
+_RESTORE = f"Put a backup in its place: nutgraf restore FILE. {_SAVES}"
 
 
 _ROOM = 1 << 16
 """Bytes."""
 
 _Words = tuple[type[ArchiveError], str, str]
-"""What is raised, what is said of {path} and of what SQLite {said}, and what to do."""
+"""What is raised, what is said of {path} and of what SQLite {said}, and what to do, in which
+{file} is its name in a shell.
+"""
 
 _BUSY: _Words = (
     ArchiveBusy,
@@ -102,6 +105,11 @@ def lacks_room(path: Path, problem: Exception) -> bool:
         return False
 
 
+def how_to_repair(path: Path) -> str:
+    """What to do with a file of which not all is sound."""
+    return _SAVES.format(file=shell_name(path))
+
+
 def damaged(path: Path, what: str) -> ArchiveError:
     """The error for a file that is not as it was written."""
     return _made(_DAMAGED, path, what)
@@ -109,4 +117,4 @@ def damaged(path: Path, what: str) -> ArchiveError:
 
 def _made(words: _Words, path: Path, said: str) -> ArchiveError:
     kind, message, hint = words
-    return kind(message.format(path=path, said=said), hint)
+    return kind(message.format(path=path, said=said), hint.format(file=shell_name(path)))

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory, gettempdir
 
 from index.core.errors import ArchiveOutdated, NutgrafError
 from index.core.files import replacing
+from index.core.shell_names import shell_name
 from index.store import schema
 from index.store.file import upgrading, wal
 from index.store.file.error_messages import ERRORS
@@ -96,7 +97,7 @@ def outdated(path: Path, why: str) -> ArchiveOutdated:
     """The error for an archive of an older program that cannot be written, and why not."""
     return ArchiveOutdated(
         f"{path} was written by an older Nutgraf and cannot be brought up to date: {why}.",
-        _COPY.format(path),
+        _COPY.format(shell_name(path)),
     )
 
 
@@ -105,7 +106,7 @@ def shut(path: Path, why: str) -> ArchiveOutdated:
     return ArchiveOutdated(
         f"{path} cannot be read together with its newest changes in"
         f" {wal.beside(path, '-wal').name}: {why}.",
-        _COPY.format(path),
+        _COPY.format(shell_name(path)),
     )
 
 

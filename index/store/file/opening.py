@@ -10,6 +10,7 @@ import sqlite3
 import stat
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 
 from index.core.errors import (
@@ -21,6 +22,7 @@ from index.core.errors import (
     NutgrafError,
 )
 from index.core.files import private_folder, replacing
+from index.core.shell_names import shell_name
 from index.store import schema
 from index.store.file import older_files, wal
 from index.store.file.error_messages import ERRORS
@@ -94,7 +96,7 @@ def read_only(path: Path) -> ArchiveReadOnly:
     return ArchiveReadOnly(
         f"The archive can only be read: {why_read_only(path)}.",
         "It can be searched, shown, exported and copied. To change it, copy it first:"
-        f" nutgraf --archive {path} backup FILE",
+        f" nutgraf --archive {shell_name(path)} backup FILE",
     )
 
 
@@ -211,10 +213,11 @@ def _take_away(path: Path, suffix: str) -> bool:
 def of_another(path: Path, suffix: str = "-wal") -> ArchiveError:
     """The error for a file that lies beside the journal of another."""
     left = wal.beside(path, suffix)
+    away = f"mv {quote(str(left))} {quote(f'{left}.old')}"
     return ArchiveError(
         f"{path} was put in place of another archive, whose last changes lie in {left}."
         " Read together they would be neither.",
-        f"Put them away, and open it again: mv '{left}' '{left}.old'. To put a backup in the"
+        f"Put them away, and open it again: {away}. To put a backup in the"
         " place of an archive, use: nutgraf restore FILE",
     )
 

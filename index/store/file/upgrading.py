@@ -11,7 +11,7 @@ from index.core.errors import ArchiveError
 from index.store import schema
 from index.store.file import integrity, wal
 from index.store.file.credential_removal import clear_logins
-from index.store.file.error_messages import REPAIR
+from index.store.file.error_messages import how_to_repair
 from index.store.file.refolding import refold
 from index.store.names import aliases, name_forms
 from index.store.tables import article_tables
@@ -31,12 +31,12 @@ def ensure_known(connection: sqlite3.Connection, path: Path) -> int:
     if version < 1:
         raise ArchiveError(
             f"{path} is no archive as Nutgraf makes them: its schema has the number {version}.",
-            REPAIR,
+            how_to_repair(path),
         )
     if strange := integrity.foreign_objects(connection, version):
         raise ArchiveError(
             f"{path} is no archive as Nutgraf makes them: it holds {', '.join(strange[:3])}.",
-            REPAIR,
+            how_to_repair(path),
         )
     return version
 
