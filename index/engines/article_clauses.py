@@ -12,7 +12,9 @@ from index.query.nodes import Node
 
 _OF_ARTICLES = (
     *(nodes.Dated, ground.Undated, ground.InArticles, ground.FromOutlet, ground.Tagged),
+    ground.OfArticles,
 )
+"""Filters that hold for whole articles: they alone make no paragraph of one a hit."""
 
 _JOINED = (nodes.And, nodes.Or)
 
@@ -27,14 +29,7 @@ def positive(node: Node) -> list[Node]:
 def making_hits(root: Node) -> list[Node]:
     """The clauses one of which holds of a hit; without any, all paragraphs may be hits."""
     found = _making(root)
-    return [one for one in found if not _is_of_articles(_bare(one))] or found
-
-
-def _is_of_articles(node: Node) -> bool:
-    """Whether a filter holds for whole articles: it alone makes no paragraph of one a hit."""
-    if isinstance(node, ground.Paragraphs):
-        return node.of_articles
-    return isinstance(node, _OF_ARTICLES)
+    return [one for one in found if not isinstance(_bare(one), _OF_ARTICLES)] or found
 
 
 def _making(node: Node, *, either: bool = False) -> list[Node]:

@@ -1,8 +1,8 @@
 """Queries as an engine gets them: what only the archive knows is numbers already.
 
 The clauses of words are those of `nodes`. In the place of names, states, notes, tags of the
-reader's own and saved searches stand the entities and paragraphs that they came to, by the numbers
-that these keep for good, so that an engine has nothing to ask back.
+reader's own, stories, files and saved searches stand the entities, paragraphs and articles that
+they came to, by the numbers that these keep for good, so that an engine has nothing to ask back.
 """
 
 from __future__ import annotations
@@ -28,10 +28,16 @@ class Naming(Node):
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs(Node):
-    """These paragraphs, as far as they are there; `of_articles` says that whole articles are."""
+    """These paragraphs, as far as they are there."""
 
     numbers: tuple[int, ...]
-    of_articles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfArticles(Node):
+    """All paragraphs of these articles, as far as they are there."""
+
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ KINDS = (
         Nothing,
         Naming,
         Paragraphs,
+        OfArticles,
         Furniture,
         Undated,
         FromOutlet,

@@ -42,8 +42,8 @@ class Known(Protocol):
         """The paragraphs that came since one of some saved searches was last looked at."""
 
     def in_story(self, article: str) -> Sequence[int]:
-        """Numbers of the paragraphs of a story, by the beginning of an id of one of its articles;
-        with "" of all stories.
+        """Numbers of the articles of a story, by the beginning of an id of one of them; with "" of
+        all stories.
         """
 
     def notes(self) -> Iterable[tuple[int, str]]:
@@ -133,8 +133,7 @@ class _Grounding:
         return ground.Paragraphs(tuple(numbers), span=node.span)
 
     def _story(self, node: nodes.InStory) -> Node:
-        numbers = tuple(self._known.in_story(node.article))
-        return ground.Paragraphs(numbers, of_articles=True, span=node.span)
+        return ground.OfArticles(tuple(self._known.in_story(node.article)), span=node.span)
 
     def _said(self, node: nodes.Said) -> Node:
         """What a speaker said, with the words in it."""
@@ -260,7 +259,7 @@ class ArchiveKnowledge:
 
         if article:
             return story_members.named(self._database, article)
-        return [number for number, _ in story_members.every_paragraph(self._database)]
+        return story_members.every_article(self._database)
 
     def notes(self) -> Iterable[tuple[int, str]]:
         return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]

@@ -332,6 +332,9 @@ _CONDITIONS: dict[type[Any], Callable[[Translation, Any, str], Json]] = {
     ground.Paragraphs: lambda translation, node, _field: translation.of_articles(
         numbered(node.numbers)
     ),
+    ground.OfArticles: lambda translation, node, _field: translation.of_articles(
+        numbered(node.numbers, "article")
+    ),
     ground.Undated: lambda translation, _node, _field: conditions.all_of(
         [translation.everything()], [{"exists": {"field": "instant"}}]
     ),

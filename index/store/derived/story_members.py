@@ -76,20 +76,24 @@ def paragraphs_of(database: Database, articles: Collection[int]) -> list[tuple[i
 
 
 def named(database: Database, beginning: str) -> list[int]:
-    """The paragraphs of the story of the article whose id begins so; of that article where it is
-    in none; nothing where no id or several begin so.
+    """The articles of the story of the one whose id begins so; that one where it is in none;
+    nothing where no id or several begin so.
     """
     found = find_articles(database, beginning)
     if len(found) != 1:
         return []
+    article = found[0][0]
     rows = database.all(
-        "SELECT p.number FROM article a JOIN version v ON v.article = a.number"
-        " AND v.version = a.current JOIN paragraph p ON p.version = v.number"
-        " WHERE a.number = :article OR a.number IN (SELECT o.article FROM story s"
-        " JOIN story o ON o.first = s.first WHERE s.article = :article) ORDER BY p.number",
-        {"article": found[0][0]},
+        "SELECT o.article FROM story s JOIN story o ON o.first = s.first WHERE s.article = ?"
+        " ORDER BY o.article",
+        (article,),
     )
-    return [row[0] for row in rows]
+    return [row[0] for row in rows] or [article]
+
+
+def every_article(database: Database) -> list[int]:
+    """All articles of stories, in order."""
+    return [row[0] for row in database.all("SELECT article FROM story ORDER BY article")]
 
 
 def meet(database: Database, articles: Collection[int]) -> None:

@@ -74,6 +74,8 @@ def holds(doc: ParagraphDoc, node: Node, faces: Container[int], *, furniture: bo
             return not doc.furniture and bool(set(node.entities) & set(doc.entities))
         case ground.Paragraphs():
             return looked_at and doc.number in node.numbers
+        case ground.OfArticles():
+            return looked_at and doc.article in node.numbers
         case ground.Undated():
             return looked_at and dates.days(doc.date) is None
         case ground.FromOutlet():
@@ -214,7 +216,10 @@ def in_articles(docs: Sequence[ParagraphDoc], root: Node) -> list[ParagraphDoc]:
 def _of_articles(node: Node) -> bool:
     if isinstance(node, nodes.Here):
         return _of_articles(node.operand)
-    kinds = (nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged)
+    kinds = (
+        *(nodes.Dated, ground.InArticles, ground.FromOutlet, ground.Tagged),
+        ground.OfArticles,
+    )
     return isinstance(node, kinds)
 
 

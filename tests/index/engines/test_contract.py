@@ -201,6 +201,9 @@ FILTERS = st.one_of(
     st.lists(st.integers(0, 200), max_size=9).map(
         lambda numbers: ground.Paragraphs(tuple(numbers), span=AT)
     ),
+    st.lists(st.integers(0, 35), max_size=30).map(
+        lambda numbers: ground.OfArticles(tuple(numbers), span=AT)
+    ),
     # Each is an object of its own, as where a query is read.
     st.sampled_from(
         [ground.Undated, ground.Furniture, ground.Nothing, nodes.Everything, ground.Quoted]

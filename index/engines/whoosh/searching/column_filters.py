@@ -71,6 +71,11 @@ class Filters:
         names, places = self._snapshot.outlets
         return self._where(np.array([bool(name) for name in names], bool)[places])
 
+    def numbered(self, articles: Iterable[int]) -> Found:
+        """Documents of some articles, by the archive's numbers."""
+        wanted = np.fromiter(articles, np.int64)
+        return self._where(np.isin(self._snapshot.article_column("number"), wanted))
+
     def of_articles(self, articles: Docs) -> Found:
         """All documents of some articles, given in order, repeated or not."""
         if not len(articles):

@@ -305,6 +305,9 @@ _COMPILE: dict[type[Any], Callable[[_Compiler, Any, str], Whoosh]] = {
     ground.Nothing: lambda _compiler, _node, _field: wq.NullQuery,
     ground.Naming: lambda _compiler, node, _field: queries.NamesEntity(node.entities),
     ground.Paragraphs: _Compiler.paragraphs,
+    ground.OfArticles: lambda compiler, node, _field: compiler.of_articles(
+        queries.InNumberedArticles(node.numbers)
+    ),
     ground.Undated: lambda compiler, _node, _field: compiler.of_articles(queries.WithoutDate()),
     ground.FromOutlet: lambda compiler, node, _field: compiler.of_articles(
         queries.FromOutlet(node.name)

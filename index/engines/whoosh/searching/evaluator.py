@@ -328,6 +328,7 @@ FIND: dict[type[Any], Callable[[Evaluator, Any], Docs | Found | None]] = {
     queries.FurnitureOf: Evaluator._furniture_of,
     queries.NamesEntity: lambda evaluator, query: evaluator.filters.naming(query.entities),
     queries.Numbered: Evaluator._numbered,
+    queries.InNumberedArticles: lambda evaluator, query: evaluator.filters.numbered(query.numbers),
     queries.BetweenMarks: lambda evaluator, _query: quoted.between_marks(evaluator.snapshot),
     queries.Spoken: quoted.spoken,
     queries.DatedWithin: lambda evaluator, query: evaluator.filters.dated(query),

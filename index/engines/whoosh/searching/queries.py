@@ -311,6 +311,16 @@ class Numbered(Column):
         return self.numbers, self.furniture
 
 
+class InNumberedArticles(Column):
+    """All paragraphs of some articles, by the archive's numbers."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = tuple(numbers)
+
+    def _values(self) -> Hashable:
+        return self.numbers
+
+
 class BetweenMarks(Column):
     """Paragraphs that quote somebody with words between quotation marks."""
 
