@@ -76,6 +76,7 @@ _HOMES = {
     "search.peaks": "Peak",
     "search.pivot": "AXES Axis PivotItem PivotTable",
     "search.copy_reader": "CopyReader",
+    "search.read_files": "FileName",
     "search.related": "RelatedParagraphs",
     "search.ledger_entries": "LedgerEntries Said",
     "search.quote_ledger": "QuoteLedger",

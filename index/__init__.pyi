@@ -193,6 +193,7 @@ from index.search.pivot import (
     PivotTable as PivotTable,
 )
 from index.search.quote_ledger import QuoteLedger as QuoteLedger
+from index.search.read_files import FileName as FileName
 from index.search.related import RelatedParagraphs as RelatedParagraphs
 from index.search.results import Relaxation as Relaxation, Results as Results
 from index.search.timeline import (

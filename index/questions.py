@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from index.search.peaks import Peak
     from index.search.pivot import Axis, PivotTable
     from index.search.quote_ledger import QuoteLedger
+    from index.search.read_files import FileName
     from index.search.related import RelatedParagraphs
     from index.search.story_reader import StoryReader
     from index.search.timeline import Bar, Dated
@@ -358,6 +359,13 @@ class Questions(Library, ABC):
     ) -> Sequence[EntityCount]:
         """Entities with a name in which each word of `prefix` begins one, most frequent first."""
         return self.entity_editor.entities(prefix, kind)[:limit]
+
+    def files(self, words: str = "", limit: int = 8) -> Sequence[FileName]:
+        """Folders and files that articles were read from and in whose names some words are, the
+        last of which is still being written: folders first, those before others from which more
+        came.
+        """
+        return self._answering.files().beginning(words, limit)
 
     # Searches
 

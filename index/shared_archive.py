@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from index.library.bookmark_changes import MarkChange
     from index.library.dossiers import Dossiers
     from index.search.pivot import Axis, PivotTable
+    from index.search.read_files import FileName
     from index.search.related import RelatedParagraphs
     from index.search.results import Results
 
@@ -132,6 +133,10 @@ class SharedArchive(ReachedCollection):
             # That of the collection lists what this does.
             lambda: self._editor(EntityEditor).entities(prefix, kind)[:limit],
         )
+
+    def files(self, words: str = "", limit: int = 8) -> Sequence[FileName]:
+        # Those of the file would not be found: which files others read is theirs to know.
+        return () if self._opened.is_open else super().files(words, limit)
 
     @property
     def entity_editor(self) -> EntityEditor:

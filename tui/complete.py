@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index import quote
 from tui.filters import saved_clause
+
+if TYPE_CHECKING:
+    from index import FileName
 
 FIELDS: Mapping[str, str] = {
     "person:": "a person, by any name",
@@ -32,6 +36,7 @@ FIELDS: Mapping[str, str] = {
     "lead:": "in the first two paragraphs",
     "here:": "in the paragraph itself, with scope:article",
     "most:": "most of several words",
+    "file:": "a file or folder it was read from",
     "story:": "a story, by the id of an article of it; *: any",
     "sort:": "newest, oldest, outlet",
     "scope:": "article, paragraph",
@@ -43,12 +48,15 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "scope": ("paragraph", "article"),
     "date": ("today", "yesterday", "last_week", "last_month", "last_year"),
 }
+FILES = {"file", "folder"}
 NAMES = {"person", "org", "place", "entity", "said"}
 _WORD = re.compile(
     r"(?:\b(?:here|lead):)?"
     r"(?:(?P<field>[a-z]+):(?P<value>\"[^\"]*|[^\s\"()]*)"
     r"|(?P<word>@\"[^\"]*|@[\w.-]+|\w+))$"
 )
+
+_PLAIN_PATH = re.compile(r"[\w./-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,17 @@ def fixed(word: Word, saved: Mapping[str, str], outlets: Sequence[str]) -> list[
         for name, hint in FIELDS.items()
         if _longer(name, word.prefix)
     ]
+
+
+def file_value(word: Word, file: FileName) -> Completion:
+    """A file or folder, behind the folders that are written before it."""
+    before, slash, _ = word.prefix.rpartition("/")
+    path = f"{before}{slash}{file.name}"
+    place = file.within.rstrip("/").rpartition("/")[2]
+    insert = path if _PLAIN_PATH.fullmatch(path) else quote(path)
+    # What lies in a folder may follow at once.
+    end = "" if path.endswith("/") and insert == path else " "
+    return Completion(file.name, f"in {place}" if place else "", insert + end, word.start, word.end)
 
 
 def value(word: Word, text: str, hint: str = "") -> Completion:

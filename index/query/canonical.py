@@ -16,6 +16,7 @@ from index.query.nodes import (
     Dated,
     Everything,
     Exact,
+    FromFile,
     Fuzzy,
     Here,
     InField,
@@ -139,6 +140,8 @@ def _single(node: Node) -> str:
         return f"{'has' if node.name in ('note', 'tag', 'quote') else 'is'}:{node.name}"
     if isinstance(node, InStory):
         return f"story:{node.article or '*'}"
+    if isinstance(node, FromFile):
+        return _file(node)
     if isinstance(node, Saved):
         return f"@{node.name}" if _SAVED.fullmatch(node.name) else f"@{quoted(node.name)}"
     return _term(node)
@@ -176,7 +179,7 @@ def _wild(pattern: str, field: str = "") -> str:
 @lru_cache(maxsize=512)
 def _reads(text: str, field: str) -> tuple[str, int, bool] | None:
     """What a text is between a field or sign and a bracket; None when that is not just a word."""
-    if text.startswith("/") and field != "url:":
+    if text.startswith("/") and field not in ("url:", "file:"):
         return None  # Whether it begins a regular expression depends on what comes after.
     report = Report()
     tokens = lex(f"{field or '-'}{text})", report)
@@ -200,6 +203,12 @@ def _in_field(node: InField) -> str:
 def _said(node: Said) -> str:
     speaker = f"said:{_name(node.speaker, node.exact, 'said:')}"
     return f"{speaker} {_value(node.operand)}" if node.operand else speaker
+
+
+def _file(node: FromFile) -> str:
+    name = node.name + "*" * node.begun if node.name else "*"
+    same = _reads(name, "file:") == (name, -1, "*" in name)
+    return f"file:{name if same else quoted(name)}"
 
 
 def _name(name: str, exact: bool, field: str = "entity:") -> str:

@@ -19,6 +19,7 @@ from index.query.nodes import (
     Dated,
     Everything,
     Exact,
+    FromFile,
     Fuzzy,
     InField,
     InStory,
@@ -66,6 +67,8 @@ class Clauses:
             return self._state(token, span)
         if field.kind == "story":
             return self._story(token, span)
+        if field.kind == "file":
+            return self._file(token, span)
         if field.kind in ("entity", "said"):
             return self._name(token, field, span)
         name = cast("TextField", field.name)
@@ -200,6 +203,15 @@ class Clauses:
             return None
         self.report.unread(span, f'"{token.text[:20]}" is no id of an article, nor *')
         return Unread(f'story:"{token.text}"', span=span)  # read as it stands
+
+    def _file(self, token: Token, span: Span) -> Node:
+        if token.kind == "regex":
+            return FromFile(f"/{token.text}/", span=span)
+        if token.number > 0:
+            self.report.repair(token.span, "file: takes words as they are; ~ was left out")
+        if not says_something(token.text):
+            return FromFile("", span=span)
+        return FromFile(token.text, token.begun, span=span)
 
 
 def _has_pattern(token: Token) -> bool:

@@ -10,7 +10,7 @@ from index.query.nodes import Scope, Sort, StateName
 
 Kind = Literal[
     "text", "entity", "said", "lead", "here", "most",
-    "date", "state", "story", "saved", "sort", "scope",
+    "date", "state", "story", "file", "saved", "sort", "scope",
 ]  # fmt: skip
 
 
@@ -24,7 +24,14 @@ class Field:
     @property
     def verbatim(self) -> bool:
         """Whether the value is taken as it stands, punctuation and all, up to the next blank."""
-        return self.kind in ("date", "state", "story", "sort", "scope") or self.name == "url"
+        return self.is_address or self.kind in ("date", "state", "story", "sort", "scope")
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the value says where something is: of its signs the asterisk alone means
+        something else, and it may have brackets in it.
+        """
+        return self.kind == "file" or self.name == "url"
 
 
 _NAMES: dict[Kind, str] = {
@@ -39,6 +46,7 @@ _NAMES: dict[Kind, str] = {
     "date": """date=dated after=newer,newer_than before=older,older_than since= until=""",
     "state": "is=has",
     "story": "story=stories",
+    "file": "file=folder",
     "saved": "query=",
     "sort": "sort=order",
     "scope": "scope=",
@@ -58,8 +66,10 @@ def _table() -> dict[str, Field]:
 FIELDS = _table()
 """Every name and alias, in lower case, with the field it stands for."""
 
-GUESSED = tuple(name for name in FIELDS if name != "here")
-"""Names that a slip may have been meant as: other words are as near to “here” as slips of it."""
+GUESSED = tuple(name for name in FIELDS if name not in ("here", "file"))
+"""Names that a slip may have been meant as: other words (there, film) are as near to these as slips
+of them.
+"""
 
 STATES: dict[str, StateName] = {
     **dict.fromkeys(("bookmarked", "bookmark", "starred", "star", "marked"), "bookmarked"),

@@ -27,6 +27,7 @@ from index.query.nodes import (
     And,
     Dated,
     Everything,
+    FromFile,
     Here,
     InField,
     InStory,
@@ -49,7 +50,7 @@ _JOINS = ("paragraph", "sentence", "near", "adj")
 """Operators between a blank and what single clauses are made of: most texts have none of them."""
 
 _SPOKEN = ("word", "quoted", "regex", "open", "atleast")
-_NOT_SPOKEN = (InField, InStory, Named, Dated, State, Said, Lead, Here, MostOf)
+_NOT_SPOKEN = (InField, InStory, FromFile, Named, Dated, State, Said, Lead, Here, MostOf)
 
 
 def read(text: str, context: Context, report: Report) -> tuple[Node, Directives]:

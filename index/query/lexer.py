@@ -138,7 +138,7 @@ class _Lexer:
         return self._token("word", len(match.group()), "..".join(ends))
 
     def _verbatim(self, field: Field) -> Token | None:
-        address = field.name == "url"
+        address = field.is_address
         pattern = chars.ADDRESS if address else chars.VERBATIM
         if field.kind == "date" and (several := chars.DATE.match(self.text, self.position)):
             self.report.note(

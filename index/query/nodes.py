@@ -199,6 +199,17 @@ class InStory(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class FromFile(Node):
+    """Paragraphs of the articles that were read from a file with a name in its path; with "", from
+    any file. See `index.search.file_patterns` for what a name means. `begun`: its last word is
+    still being written.
+    """
+
+    name: str
+    begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Said(Node):
     """Inside of what a speaker said (anybody, if the name is empty); see `Named` for `begun`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index.core.values import Span
@@ -16,6 +16,7 @@ from index.query.nodes import (
     Dated,
     Everything,
     Exact,
+    FromFile,
     Fuzzy,
     Here,
     InField,
@@ -103,6 +104,18 @@ def respelt(query: Query, word: str, other: str) -> str:
     return canonical(replace(query, root=mapped(query.root, changed)))
 
 
+def other_files(query: Query, likelier: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Labels and texts of a query with names of files as they are likelier spelt."""
+    found = []
+    for node in walk(query.root):
+        if isinstance(node, FromFile) and node.name and (name := likelier(node.name)):
+            other = replace(node, name=name)
+            root = mapped(query.root, lambda one: other if one == node else one)  # noqa: B023
+            label = f"{written(node)} → {written(other)}"
+            found.append((label, canonical(replace(query, root=root))))
+    return found
+
+
 def _touches(span: Span | None, killer: Span | None) -> bool:
     return bool(span and killer and span.start < killer.end and killer.start < span.end)
 
@@ -181,6 +194,10 @@ def _wider(node: Node) -> Iterator[tuple[str, Node]]:
         yield from _wider_field(node)
     elif isinstance(node, Named):
         yield from _wider_name(node)
+    elif isinstance(node, FromFile):
+        each: list[Node] = [FromFile(word, span=span) for word in re.findall(r"[^\W_]+", node.name)]
+        if len(each) > 1:
+            yield f"{written(node)} → all its words", both(each, span)
     elif isinstance(node, Word) and len(node.text) >= _SHORTEST_FUZZY and node.text.isalpha():
         yield f"{node.text}~1", Fuzzy(node.text, 1, span=span)
     elif isinstance(node, Fuzzy) and node.distance == 1:
@@ -328,4 +345,5 @@ def _shown(clause: Node) -> str:
 
 
 def _limits(clause: Node) -> bool:
-    return isinstance(clause, Dated | State | InStory | InField | Not | Everything)
+    kinds = Dated | State | InStory | FromFile | InField | Not | Everything
+    return isinstance(clause, kinds)

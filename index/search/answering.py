@@ -23,6 +23,7 @@ from index.store.database import Database
 if TYPE_CHECKING:
     from index.entities.merging.likely_duplicates import LikelyDuplicates
     from index.entities.views.entity_page import EntityPages
+    from index.search.read_files import ReadFiles
     from index.search.related import RelatedParagraphs
 
 
@@ -31,6 +32,7 @@ class Answering:
     """What is asked: queries, names and their counts, and what is made when it is first wanted."""
 
     finder: Finder
+    files: Callable[[], ReadFiles]
     labels: EntityLabels
     frequencies: DocumentFrequencies
     entity_pages: Callable[[], EntityPages]
@@ -75,6 +77,7 @@ def answering(
 
     return Answering(
         Finder(database, engine, source, bookmarks, copies),
+        lambda: known.files,
         labels,
         frequencies,
         Once(pages),

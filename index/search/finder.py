@@ -281,7 +281,9 @@ class Finder:
             return [day for day, _ in engine.start(wider, _COUNTED).histogram("day")]
 
         try:
-            return finding_more(results, Asking(parsed, count, texts, days))
+            return finding_more(
+                results, Asking(parsed, count, texts, days, self._known.likelier_file)
+            )
         except (Partial, Unavailable):
             if not results.paragraphs:
                 raise

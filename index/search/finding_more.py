@@ -29,6 +29,8 @@ class Asking:
     """Some paragraphs that a clause finds."""
     days: Callable[[Query, Sequence[str]], Sequence[str]]
     """On which days what a query finds with some filters was published, as far as that is known."""
+    file: Callable[[str], str]
+    """How the name of a file is likelier spelt, "" where nobody knows."""
 
 
 def finding_more(results: Results, asking: Asking) -> tuple[Relaxation, ...]:
@@ -67,6 +69,7 @@ def _ways(results: Results, asking: Asking) -> Iterator[Relaxation]:
         others = [one for one in wider if one[0] not in guesses]
         if day := _nearest(query, results, asking):
             others.insert(0, day)
+        spelt += relax.other_files(query, asking.file)
     elif is_little:
         others = relax.farther(query)
     for at, (label, other) in enumerate([*spelt, *others]):

@@ -9,6 +9,7 @@ from index.core.bookmark import Bookmark
 from index.query import nodes
 from index.query.nodes import Node
 from index.query.tree import walk
+from index.store.articles import file_origins
 from index.store.database import Database
 from index.store.derived import stories
 from index.store.library import seen
@@ -27,7 +28,7 @@ def basis(
     saved: Callable[[], Mapping[str, str]],
 ) -> Basis:
     """What the answer to a query rests on: a commit of the index, edits of names, copies, and, only
-    where the query asks for them, bookmarks, saved searches, looks at these, and stories.
+    where the query asks for them, bookmarks, saved searches, looks at these, stories and files.
     """
     clauses = list(walk(root))
     edits = database.one("SELECT count(*), max(number) FROM entity_edit")
@@ -40,7 +41,9 @@ def basis(
     if named and any(isinstance(one, nodes.State) and one.name == "new" for one in clauses):
         looks = tuple(sorted(item for item in seen.looks(database).items() if item[0] in named))
     told = any(isinstance(one, nodes.InStory) for one in clauses) and stories.changes(database)
-    return (revision, tuple(edits), marks, copies(), searches, looks, told)
+    is_file = any(isinstance(one, nodes.FromFile) for one in clauses)
+    files = is_file and file_origins.state(database)
+    return (revision, tuple(edits), marks, copies(), searches, looks, told, files)
 
 
 def _is_own(clause: Node) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from index.core.kept import kept
 from index.core.values import EntityType, Span
 from index.engines.whoosh.one_text.highlighting import matcher
 from index.library.bookmarks import Bookmarks
@@ -17,6 +18,9 @@ from index.search.address_patterns import spelt_out
 from index.search.copy_groups import CopyGroups
 from index.store.database import Database
 from index.store.library import seen
+
+if TYPE_CHECKING:
+    from index.search.read_files import ReadFiles
 
 
 class Known(Protocol):
@@ -45,6 +49,12 @@ class Known(Protocol):
         """Numbers of the articles of a story, by the beginning of an id of one of them; with "" of
         all stories.
         """
+
+    def in_files(self, name: str, *, begun: bool) -> Sequence[int]:
+        """Numbers of the articles that were read from a file; see `nodes.FromFile`."""
+
+    def likelier_file(self, name: str) -> str:
+        """How the name of a file is likelier spelt; "" where nobody knows."""
 
     def notes(self) -> Iterable[tuple[int, str]]:
         """Paragraph number and text of every note."""
@@ -135,6 +145,10 @@ class _Grounding:
     def _story(self, node: nodes.InStory) -> Node:
         return ground.OfArticles(tuple(self._known.in_story(node.article)), span=node.span)
 
+    def _file(self, node: nodes.FromFile) -> Node:
+        numbers = self._known.in_files(node.name, begun=node.begun)
+        return ground.OfArticles(tuple(numbers), span=node.span)
+
     def _said(self, node: nodes.Said) -> Node:
         """What a speaker said, with the words in it."""
         quotes = None
@@ -196,6 +210,7 @@ _CHANGES: dict[type[Any], Callable[[_Grounding, Any], Node]] = {
     nodes.Named: _Grounding._named,
     nodes.State: _Grounding._state,
     nodes.InStory: _Grounding._story,
+    nodes.FromFile: _Grounding._file,
     nodes.Said: _Grounding._said,
     nodes.InField: _Grounding._in_field,
     nodes.Saved: _Grounding._saved,
@@ -260,6 +275,19 @@ class ArchiveKnowledge:
         if article:
             return story_members.named(self._database, article)
         return story_members.every_article(self._database)
+
+    @kept
+    def files(self) -> ReadFiles:
+        """The files that articles were read from."""
+        from index.search.read_files import ReadFiles  # noqa: PLC0415  (few queries ask for them)
+
+        return ReadFiles(self._database)
+
+    def in_files(self, name: str, *, begun: bool) -> Sequence[int]:
+        return self.files.articles(name, begun=begun)
+
+    def likelier_file(self, name: str) -> str:
+        return self.files.likelier(name)
 
     def notes(self) -> Iterable[tuple[int, str]]:
         return [(m.paragraph, m.note) for m in self._bookmarks.all() if m.note and m.paragraph]

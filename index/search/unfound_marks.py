@@ -28,8 +28,8 @@ class UnfoundMarks(NamedTuple):
 
 def meant_of(query: Query, marks: Sequence[Bookmark]) -> UnfoundMarks:
     """Which of some bookmarks a query means, by the text that was marked, its article's facts, the
-    reader's notes and tags. Names, speakers and stories of what is gone are not kept: a query that
-    depends on them leaves it open, as do words in the same article.
+    reader's notes and tags. Names, speakers, stories and files of what is gone are not looked up: a
+    query that depends on them leaves it open, as do words in the same article.
     """
     found = UnfoundMarks([], [])
     for mark in marks:
@@ -142,4 +142,5 @@ _ANSWERS: dict[type[Any], Callable[[_Asked, Any], Verdict]] = {
     nodes.Named: lambda _asked, _node: None,
     nodes.Said: lambda _asked, _node: None,
     nodes.InStory: lambda _asked, _node: None,
+    nodes.FromFile: lambda _asked, _node: None,
 }

@@ -53,6 +53,15 @@ class CollectionKnowledge:
         del article
         return ()
 
+    def in_files(self, name: str, *, begun: bool) -> Sequence[int]:
+        """None: which files others read is theirs to know."""
+        del name, begun
+        return ()
+
+    def likelier_file(self, name: str) -> str:
+        del name
+        return ""
+
     def notes(self) -> Iterable[tuple[int, str]]:
         return ()
 
@@ -70,7 +79,7 @@ def unknown(query: Query) -> list[nodes.Node]:
     return [
         node
         for node in walk(query.root)
-        if isinstance(node, nodes.InStory)
+        if isinstance(node, nodes.InStory | nodes.FromFile)
         or (isinstance(node, nodes.State) and node.name in ("new", "copy", "repeat"))
     ]
 
@@ -80,7 +89,7 @@ def own(query: Query) -> list[str]:
     return [
         query.text[node.span.start : node.span.end]
         for node in walk(query.root)
-        if isinstance(node, nodes.InStory)
+        if isinstance(node, nodes.InStory | nodes.FromFile)
         or (isinstance(node, nodes.State) and node.name not in _STATES)
         or (isinstance(node, nodes.InField) and node.name == "note")
     ]

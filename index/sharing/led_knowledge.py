@@ -78,6 +78,12 @@ class LedKnowledge:
     def in_story(self, article: str) -> Sequence[int]:
         return self._own.in_story(article)
 
+    def in_files(self, name: str, *, begun: bool) -> Sequence[int]:
+        return self._own.in_files(name, begun=begun)
+
+    def likelier_file(self, name: str) -> str:
+        return self._own.likelier_file(name)
+
     def notes(self) -> Iterable[tuple[int, str]]:
         return self._own.notes()
 

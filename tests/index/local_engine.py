@@ -33,6 +33,12 @@ class Unknowing:
     def in_story(self, article: str) -> Sequence[int]:
         return []
 
+    def in_files(self, name: str, *, begun: bool) -> Sequence[int]:
+        return []
+
+    def likelier_file(self, name: str) -> str:
+        return ""
+
     def in_state(self, state: StateName) -> Sequence[int]:
         return []
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Duplicate,
         Edit,
         EntityType,
+        FileName,
         FormerParagraph,
         KeptEdit,
         ListedCorrection,
@@ -686,6 +687,9 @@ class FakeArchive:
 
     def remember(self, text: str) -> None:
         self._history.append(text)
+
+    def files(self, words: str = "", limit: int = 8) -> Sequence[FileName]:
+        return ()
 
     def saved(self) -> dict[str, str]:
         return dict(self._saved)

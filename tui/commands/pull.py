@@ -45,7 +45,7 @@ COMMAND = Command(
         "into the archive: whole, with all versions and with the names that were found in them. "
         "What the archive has already is not changed, so that pulling again brings what is new. "
         "Names in the query are those of the collection; what your own archive alone "
-        "knows (is:bookmarked, note:, story:) finds nothing there.\n\n"
+        "knows (is:bookmarked, note:, story:, file:) finds nothing there.\n\n"
         "Name and password come from NUTGRAF_OPENSEARCH_USER and NUTGRAF_OPENSEARCH_PASSWORD or "
         "from ~/.netrc. Needs: pip install 'nutgraf[opensearch]'"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tui.complete import NAMES, Completion, Word, fixed, value, word_at
+from tui.complete import FILES, NAMES, Completion, Word, file_value, fixed, value, word_at
 from tui.present import number
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ class CompletionController:
                 # In how many paragraphs somebody is named says nothing of what they said.
                 return [value(word, each.name) for each in names if each.type != "place"]
             return [value(word, each.name, number(each.count)) for each in names]
+        if word.field in FILES:
+            return [file_value(word, each) for each in archive.files(word.prefix, _NAMES)]
         outlets: list[str] = []
         if word.field in ("outlet", "source"):
             outlets = [name for name, _ in archive.stats().outlets]

@@ -19,6 +19,9 @@ _ADVICE_FOR_FIELD = (
     "Of names and outlets whole words are found, as they are spelled; E lists all entities."
 )
 _ADVICE_FOR_ONE = "Spelled otherwise it may be found; an asterisk stands for any letters: econ*"
+_ADVICE_FOR_FILE = (
+    "Of files and folders whole words are found, as they are spelled; file: alone lists them."
+)
 _NAMED = frozenset("person org place entity outlet by said".split())
 _PATTERN = frozenset("/*~")
 _IN_SHORT = {
@@ -100,6 +103,8 @@ def _how(ways: Sequence[Relaxation]) -> str:
 def _advice_for_one(query: str) -> str:
     """What helps a clause to find something; "" where it is no name and no word."""
     field, colon, _ = query.partition(":")
+    if colon and field.strip() in ("file", "folder"):
+        return _ADVICE_FOR_FILE
     if colon and field.strip().isalpha():
         return _ADVICE_FOR_FIELD if field.strip() in _NAMED else ""
     return "" if _PATTERN.intersection(query) else _ADVICE_FOR_ONE
