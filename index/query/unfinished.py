@@ -16,7 +16,7 @@ _BEGINS_OPERATOR = re.compile(
     r"AN?|AND|OR?|NO?|NOT|NE|NEAR?/?|ADJ?/?|AT|ATL|ATLE|ATLEAS?|SA?|SAME?|(?:W|WITHIN|PRE)/"
     r"|and|or|not|same|(?:w|within|pre|near|adj)/|&|atleast\d*"
 )
-_NAME_BEGUN = re.compile(r"(?:^|\s)[-(]*([a-z]{2,})$")
+_NAME_BEGUN = re.compile(r"(?:^|(?<=\s))[-(]*([a-z]{2,})$")
 _DAY_BEGUN = re.compile(r"(\d{4}(?:-\d\d)?)-\d?$")
 
 

@@ -18,6 +18,7 @@ TYPED = [
     'lee OR "trade deal" date:2025-11',
     "scope:article lee (xi OR trade) sort:newest",
     "outlet:echo harbour",
+    "file:harbour tender",
     "title:summit place:gyeongju",
     "lee w/8 trade",
     "denuclear* talks",
@@ -110,3 +111,11 @@ def test_ways_out_are_worked_out_when_they_are_asked_for(archive: Archive) -> No
 def test_what_begins_a_field_is_no_word_that_is_missing(archive: Archive) -> None:
     assert archive.search("harbour scop", typing=True).paragraphs
     assert not archive.search("harbour scop").paragraphs
+
+
+@pytest.mark.parametrize("before", ["harbour -tender", "harb", "file:harb*", "-file:apec/"])
+def test_what_stands_before_the_beginning_of_a_field_is_written_out(
+    archive: Archive, before: str
+) -> None:
+    written = archive.search(f"{before} ", typing=True).paragraphs
+    assert archive.search(f"{before} scop", typing=True).paragraphs == written
