@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "61"
+    version = "62"
     cost = 0.1
     rests_on = (NAMES,)
 

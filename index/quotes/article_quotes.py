@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from index.core.told_language import language_of
-from index.quotes.attribution_words import OFFICES, PRONOUNS, Named
+from index.quotes.attribution_words import NEAR, OFFICES, PRONOUNS, Named
 from index.quotes.extraction import quotes
 from index.quotes.named_roles import CALLINGS, NamedRoles
 from index.quotes.other_languages.word_tables import LANGUAGES, word_table
 from index.quotes.quote import GUESSED, NOWHERE, Quote, Source
 from index.quotes.speakers_in_turn import MARKS, SpeakersInTurn, guessed
-from index.quotes.subject_behind import NEAR
 from index.quotes.transcripts import turns
 
 _STOPS = frozenset({"", ".", "?", "!", ":"})
 _ROLES = CALLINGS | OFFICES | NEAR | frozenset("man boy girl person neighbor neighbour".split())
 _SIGNS = ",.;:)'’\""
+_BEGUN = re.compile(r"(?:^|[.!?][”\"’)]* )The ((?:[a-z-]+ ){1,4})")
+_BACK = 400
+"""Characters before "he" that may tell of an office."""
 _TITLE = 30
 """Characters of what somebody is in front of the name."""
 
@@ -78,6 +81,22 @@ class _EnglishSpeakers(SpeakersInTurn):
             return quote
         meant = self._named_roles.meant(at, quote.speaker_span[0], spoken)
         return guessed(quote, meant, GUESSED)
+
+    def _in_office(self, at: int, quote: Quote, own: Sequence[Quote]) -> Source | None:
+        """The president said that it was time. “…,” he said: where nobody is named behind that."""
+        text, stop = self._text(at), quote.speaker_span[0]
+        begun = [*_BEGUN.finditer(text, max(0, stop - _BACK), stop)]
+        if not begun or any(one.start <= begun[-1].start(1) < one.end for one in own):
+            return None
+        first = begun[-1].start(1)
+        ended = text.find(". ", first, stop)
+        source = quote.source
+        if source and source.paragraph == at and source.start > ended >= 0:
+            return None
+        words = begun[-1][1].split()
+        size = next((n for n, word in enumerate(words, 1) if word in CALLINGS), 0)
+        spoken = f"the {' '.join(words[:size])}"
+        return self._named_roles.meant(at, first, spoken) if 0 < size < len(words) else None
 
     def _is_role(self, word: str) -> bool:
         return word.strip(_SIGNS) in _ROLES

@@ -107,6 +107,13 @@ ATTACHED = frozenset(
     rival opponent speechwriter chief chairman director super email emails
     organization foundation""".split()
 )
+NEAR = frozenset(
+    """wife husband widow widower mother father son daughter brother sister friend partner lawyer
+    attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
+    killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
+)
+"""What somebody is to somebody else."""
+
 # What a person holds whose name stands behind it: CNN commentator Ann Lee.
 OFFICES = frozenset(
     """adviser advisor aide ally ambassador analyst anchor attorney author biographer candidate

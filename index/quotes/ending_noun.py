@@ -5,13 +5,14 @@ from __future__ import annotations
 from index.quotes.attribution_words import (
     DETERMINERS,
     LETTERS,
+    NEAR,
     OFFICES,
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
 )
 from index.quotes.pronouns import antecedent
-from index.quotes.subject_behind import CLAUSE_ENDS, NEAR, Subject
+from index.quotes.subject_behind import CLAUSE_ENDS, Subject
 from index.quotes.token_sequence import CLAUSE, NOUN, TokenSequence
 from index.quotes.unnamed import may_speak
 

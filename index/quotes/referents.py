@@ -29,6 +29,9 @@ _ASIDE = re.compile(r"[(—–]|--")
 _TELLS = re.compile(r",? (?:said|says)\b")
 _SAID_OF = frozenset({" of ", " about "})
 _FRONTED = 40
+_NAME = 3
+"""Words of a name at most, by itself."""
+
 _MORE = 3
 """So many times as often is somebody named whom an article is about."""
 
@@ -101,7 +104,7 @@ class Referents:
             known = self._known[place]
             if known.last and self.people.fits(known.last, gender, but):
                 return known.last
-            if self._words and self._is_byline(place):
+            if self._is_byline(place) if self._words else self._is_heading(place):
                 continue
             people = [*self.people.named(place, known.quotes, gender, but)]
             if people and (gender or len({one.entity for one in people}) == 1):
@@ -159,6 +162,9 @@ class Referents:
         if here:
             only = len({one.entity for one in here}) == 1
             return replace(quote, source=here[-1] if only else None)
+        if before and before[-1].source == source:
+            # “…,” Smith said. He said it was not up to him: “Not John Smith, but you.”
+            return replace(quote, certainty=GUESSED)
         meant = self.meant(before, gender, but)
         return replace(quote, source=meant, certainty=GUESSED if meant else quote.certainty)
 
@@ -234,6 +240,14 @@ class Referents:
             for known in self._known[-_BACK:]
             for quote in known.quotes
         )
+
+    def _is_heading(self, place: int) -> bool:
+        """Whether a paragraph is a line in capitals, as links to other articles are, or only a
+        name, as the writer's in the middle of a text.
+        """
+        text, mentions = self._paragraphs[place]
+        alone = len(mentions) == 1 and text[mentions[0][0] : mentions[0][1]] == text.strip()
+        return alone or (text.isupper() and len(text.split()) > _NAME)
 
     def _is_byline(self, place: int) -> bool:
         """Whether a paragraph, of an article in another language, is only names."""

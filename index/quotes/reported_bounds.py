@@ -8,12 +8,12 @@ from index.quotes.attribution_words import (
     CUES,
     DETERMINERS,
     LINKS,
+    NEAR,
     OFFICES,
     PASTS,
     POSSESSIVES,
     is_adverb,
 )
-from index.quotes.subject_behind import NEAR
 from index.quotes.token_sequence import DASHES, NOUN, TokenSequence
 
 ENDS = frozenset(",;:.!?…") | DASHES

@@ -162,10 +162,19 @@ class Speakers:
                     # “Moderate” Smith said.
                     apart = first > at + 1 or subject.first < first or self._is_whole(at)
                     return self._found(subject, cue, beside=apart)
+                if self._ends(at) and self._leads_on(cue):
+                    # “No!” As the crowd cheered, Smith replied, “…”
+                    return None
                 if subject and (subject.first > cue or line.low[subject.first - 1] == ","):
                     return self._found(subject, cue, beside=False)
                 return None
         return None
+
+    def _leads_on(self, cue: int) -> bool:
+        """Whether right behind a verb stands what it says."""
+        line = self._line
+        behind = cue + 1 + (line.low[cue + 1] in {",", ":"})
+        return line.kind(behind) == "q"
 
     def _says_more(self, first: int, at: int) -> bool:
         """Whether a clause from a place on leads to other words that are marked: “…”, as Smith

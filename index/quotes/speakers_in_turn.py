@@ -92,7 +92,10 @@ class SpeakersInTurn:
         """A quote by whomever "he" or "she" means, who is nobody of `but`."""
         referents = self._referents
         gender = self._pronouns[self._text(at)[slice(*quote.speaker_span)].lower()]
-        if quote.source is None:
+        one = self._in_office(at, quote, own)
+        if one is not None and referents.people.fits(one, gender, but):
+            quote = guessed(quote, one, GUESSED)
+        elif quote.source is None:
             meant = referents.meant(before, gender, but)
             if meant and self._is_told_otherwise(at, quote, meant, gender):
                 return quote
@@ -123,6 +126,11 @@ class SpeakersInTurn:
         said = any(each.start <= start < each.end for each in own)
         fits = begins and not said and self._referents.people.fits(one, gender, but)
         return guessed(quote, one, GUESSED) if fits else quote
+
+    def _in_office(self, at: int, quote: Quote, own: Sequence[Quote]) -> Source | None:
+        """Who is meant by an office that the sentence before a pronoun is about, if known."""
+        del at, quote, own
+        return None
 
     @cached_property
     def _about(self) -> Source | None:

@@ -8,6 +8,7 @@ from index.quotes.attribution_words import (
     DETERMINERS,
     HEARERS,
     LETTERS,
+    NEAR,
     OFFICES,
     PARTICIPLES,
     PRONOUNS,
@@ -16,11 +17,6 @@ from index.quotes.attribution_words import (
 from index.quotes.pronouns import antecedent
 from index.quotes.token_sequence import NOUN, TokenSequence
 
-NEAR = frozenset(
-    """wife husband widow widower mother father son daughter brother sister friend partner lawyer
-    attorney aide adviser advisor ally colleague spokesman spokeswoman spokesperson victim owner
-    killer author uncle aunt cousin boyfriend girlfriend neighbor neighbour""".split()
-)
 _WHEN = frozenset("afterwards afterward beforehand thereafter".split())
 CLAUSE_ENDS = frozenset(",;:—–()")
 TITLES = 4

@@ -61,3 +61,48 @@ def test_a_sentence_that_goes_on_with_whom_the_article_is_about() -> None:
     then = "When he refused to support the plan, he said: “I am not going to resign.”"
     assert speakers(*about, "The harbour is old.", then) == ["he"]
     assert speakers(about[-1], "The harbour is old.", then) == ["Smith"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        # Whose thing a sentence is about.
+        (["“No,” Jones said.", "That day, Trump’s mind was on the sea. “It is deep,” he wrote."],
+         "Trump"),
+        (["“No,” Jones said.", "Smith’s speech was read in the hall, where he said: “It is late.”"],
+         "Smith"),
+        (["“No,” Jones said.", "Smith’s lawyer called it a lie. “It is a lie,” he said."], "Jones"),
+        (["“No,” Jones said.", "“Smith’s way is long and it is hard,” he says."], "Jones"),
+        # Whoever is asked, and answers.
+        (["Smith asked Jones why the sea was cold. “I do not know,” he said."], "Jones"),
+        (["Smith asked Jones why the sea was cold. “Are you deaf?” he said."], "Smith"),
+        (["Smith asked Jones why. “Is it cold?” he replied."], "Jones"),
+        # Whoever named himself goes on where he has just spoken.
+        (["“No,” Jones said.", "“No,” Smith said. He said: “Think of her, not of Smith, and go.”"],
+         "Smith"),
+        # A link to another article tells of nobody, nor does a name by itself.
+        (["“No,” Jones said.", "WHY TRUMP LEFT THE TOWN", "He added: “It is late.”"], "Jones"),
+        (["“No,” Jones said.", "Smith", "“It is late,” he added."], "Jones"),
+        # Behind a cry another sentence leads to what somebody else says.
+        (["“Never!” As the crowd cheered, Smith said, “Go.”", "“I will,” he said."], "Smith"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_means_whom_its_sentence_goes_on_with(
+    paragraphs: list[str], speaker: str
+) -> None:
+    assert speakers(*paragraphs)[-1] == speaker
+
+
+def test_a_cry_is_not_by_whom_the_next_sentence_leads_to() -> None:
+    cry = "“It is not ours!” Smith cried. “It never was ours!” As all cheered, Jones said, “Go on.”"
+    assert speakers(cry) == ["Smith", "Smith", "Jones"]
+
+
+@pytest.mark.parametrize("office", ["The president", "The former president"])
+def test_an_office_that_a_sentence_is_about_is_whoever_has_it(office: str) -> None:
+    rest = f"Jones left. {office} said it was late. “It is over and done with,” he said."
+    assert speakers("“No,” said former president Smith.", rest) == ["Smith", "Smith"]
+    far = "The president left. Jones came in. “It is over and done with,” he said."
+    assert speakers("“No,” said president Smith.", far)[-1] == "Jones"
+    two = ("“No,” said president Smith.", "“No,” said president Trump.", rest)
+    assert speakers(*two)[-1] != "Smith"
