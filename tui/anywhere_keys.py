@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.key import ANYWHERE, FILTERS, LINE, QUERY, Key
 
 BACK = "app.clear"
+UNDO = "app.undo"
 
 ANYWHERE_KEYS: tuple[Key, ...] = (
     Key("app.query", "slash", "query", ANYWHERE, "Write a query", "query", 95, palette=True),
@@ -23,7 +24,7 @@ ANYWHERE_KEYS: tuple[Key, ...] = (
     Key("app.back", "H,alt+left", "history_back", ANYWHERE, "Back in history", palette=True),
     Key("app.forward", "L,alt+right", "history_forward", ANYWHERE, "Forward in history",
         palette=True),
-    Key("app.undo", "u,ctrl+z", "undo", ANYWHERE, "Undo", "undo", 10, palette=True),
+    Key(UNDO, "u,ctrl+z", "undo", ANYWHERE, "Undo", "undo", 10, palette=True),
     Key("app.redo", "U", "redo", ANYWHERE, "Redo", palette=True),
     Key("app.bookmarks", "B", "bookmarks", ANYWHERE, "Bookmarks", "bookmarks", 50,
         palette=True),

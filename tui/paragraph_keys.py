@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from tui.key import LISTS, MOVING, OPENS_PAGE, PARAGRAPH, READER, RESULTS, Key
 
+MARKS = (
+    "paragraph.bookmark", "paragraph.note", "paragraph.tags", "paragraph.collect",
+    "paragraph.furniture",
+)  # fmt: skip
+"""What marks paragraphs, where there are some to be marked."""
+
 MOVING_KEYS: tuple[Key, ...] = (
     Key("list.down", "j,down,ctrl+n", "down", MOVING, "Down"),
     Key("list.up", "k,up", "up", MOVING, "Up"),

@@ -115,16 +115,19 @@ def counts(
     folded: int = 0,
     lacking: str = "",
     kept: int = 0,
+    removed: int = 0,
 ) -> Content:
     """The tally at the right of the query bar; `folded` paragraphs have no row of their own, `kept`
-    have one and are found no more, `lacking` is what did not answer. Without milliseconds where a
-    picture is taken.
+    have one and are found no more, some as their articles were `removed`; `lacking` is what did not
+    answer. Without milliseconds where a picture is taken.
     """
     parts = [f"{number(paragraphs)} ¶", plural(articles, "article")]
     if folded:
         parts.insert(1, f"{number(folded)} folded")
-    if kept:
-        parts.insert(1, f"{number(kept)} found before")
+    if kept > removed:
+        parts.insert(1, f"{number(kept - removed)} no longer found")
+    if removed:
+        parts.insert(1, f"{number(removed)} removed")
     if milliseconds is not None:
         parts.append(f"{milliseconds:.0f} ms" if milliseconds >= 1 else "<1 ms")
     if lacking:

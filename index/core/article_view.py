@@ -105,7 +105,7 @@ class ArticleView(Published):
 
     `sources` are all places the article was met at, the first one first. `shared` says how much of
     it stands in another article, where it was read for a reader. `former_facts` were said of its
-    publication before.
+    publication before. `removed`: the reader took it out of the archive.
     """
 
     number: int
@@ -121,6 +121,7 @@ class ArticleView(Published):
     shared: SharedText | None = None
     story: StoryPlace | None = None
     former_facts: tuple[FormerFact, ...] = ()
+    removed: bool = False
 
     @property
     def file(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from index.core.publication import Publication
@@ -41,6 +41,10 @@ class Removals:
     def articles_of(self, paragraphs: Sequence[int]) -> Sequence[int]:
         """The numbers of the articles that hold some paragraphs, each once."""
         return versions.articles_of(self._database, paragraphs)
+
+    def among(self, paragraphs: Collection[int]) -> Mapping[int, int]:
+        """The paragraphs, of some, whose articles were taken out, with the numbers of these."""
+        return taken_out.among(self._database, paragraphs)
 
     def remove(self, articles: Sequence[int]) -> int:
         """Take articles out; how many of them were in. One step of undo."""

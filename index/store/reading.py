@@ -29,7 +29,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
     """A version of an article (the current one unless named), None when there is none."""
     row = database.one(
         "SELECT a.id, v.number, v.version, (SELECT count(*) FROM version WHERE article = a.number),"
-        f" v.tags, v.origin, v.date_from, {publications.COLUMNS}"
+        f" v.tags, v.origin, v.date_from, a.current < 0, {publications.COLUMNS}"
         " FROM article a JOIN version v ON v.article = a.number"
         " WHERE a.number = ? AND v.version = coalesce(?, a.current)",
         (number, version),
@@ -40,7 +40,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
     from index.core.article_view import ArticleView  # noqa: PLC0415
     from index.store.articles import former_facts, provenance  # noqa: PLC0415
 
-    key, text, version, versions, tags, origin, date_from, *published = row
+    key, text, version, versions, tags, origin, date_from, removed, *published = row
     return ArticleView(
         number=number,
         id=key,
@@ -53,6 +53,7 @@ def article_view(database: Database, number: int, version: int | None = None) ->
         paragraphs=_paragraph_views(database, key, text),
         sources=provenance.of_article(database, number),
         former_facts=former_facts.of_articles(database, [number]).get(number, ()),
+        removed=bool(removed),
     )
 
 

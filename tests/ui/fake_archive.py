@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -140,6 +140,9 @@ class FakeRemovals:
 
     def articles_of(self, paragraphs: Sequence[int]) -> Sequence[int]:
         return []
+
+    def among(self, paragraphs: Collection[int]) -> Mapping[int, int]:
+        return {}
 
     def remove(self, articles: Sequence[int]) -> int:
         raise NotImplementedError

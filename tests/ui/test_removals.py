@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hand import Hand
 
 from index import Archive
 from tests.conftest import Once
@@ -28,6 +30,10 @@ def found(archive: Archive) -> set[int]:
     return {hit.article for hit in archive.search("ferry").hits[:]}
 
 
+def said_in_row(hand: Hand) -> bool:
+    return re.search(r" removed *$", hand.results_text(), re.MULTILINE) is not None
+
+
 async def test_the_article_of_a_result_is_removed_and_brought_back(use, archive: Archive) -> None:
     async with use(archive, query="ferry") as hand:
         await hand.press("enter", "j")
@@ -37,12 +43,12 @@ async def test_the_article_of_a_result_is_removed_and_brought_back(use, archive:
         assert gone not in found(archive)
         # What is looked at stays where it is, and says so.
         assert hand.results.current().article == gone
-        assert "no longer found" in hand.text()
+        assert said_in_row(hand)
         await hand.press("delete")
         assert "removed already" in hand.text()
         await hand.press("u")
         assert len(found(archive)) == 5
-        assert "no longer found" not in hand.text()
+        assert not said_in_row(hand)
         await hand.press("space", "j", "space", "delete")
         assert "2 articles are removed; u brings them back" in hand.text()
         assert len(found(archive)) == 3
@@ -77,3 +83,39 @@ async def test_where_there_is_no_article_that_is_said(use, archive: Archive) -> 
     async with use(archive, query="glaucoma") as hand:
         await hand.press("enter", "delete")
         assert "There is no article here." in hand.text()
+
+
+@pytest.mark.parametrize("where", ["results", "reader"])
+async def test_what_was_removed_says_so_and_only_what_works_is_offered(
+    use, archive: Archive, where: str
+) -> None:
+    """In its row, beside the query, in the head of the article, and in the line of keys."""
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "j", *(["enter"] if where == "reader" else []), "delete")
+        said = hand.text().splitlines()
+        assert "4 ¶ · 1 removed · 4 articles" in said[0]
+        assert said_in_row(hand)
+        assert "u undo" in said[-1]
+        assert "bookmark" not in said[-1]
+        await hand.press("2", "g")
+        assert "removed from the archive" in hand.text()
+        await hand.press("1" if where == "results" else "2")
+        for key in ("b", "a", "t", "D", "f"):
+            hand.app.clear_notifications()
+            await hand.press(key)
+            assert hand.said == "Its article was removed, and nothing is marked there.", key
+        assert not archive.bookmarks()
+        await hand.press("y")
+        assert "1 paragraph with source sent" in hand.said
+        await hand.press("u")
+        hand.app.clear_notifications()
+        assert "removed" not in hand.text()
+        assert "b bookmark" in hand.text().splitlines()[-1]
+
+
+async def test_of_what_is_selected_only_what_is_there_is_marked(use, archive: Archive) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "delete", "space", "j", "space", "b")
+        assert len(archive.bookmarks()) == 1
+        await hand.press("escape", "j")
+        assert "b bookmark" in hand.text().splitlines()[-1]

@@ -48,20 +48,30 @@ class ParagraphsController:
             self._host.say(nothing)
         return numbers
 
+    async def _to_mark(self, nothing: str = "There is no paragraph here.") -> list[int]:
+        """Those of them that can be marked: none of an article that was removed; that is said."""
+        numbers = await self._or_say(nothing)
+        removed = await self._session.read(self._session.archive.removals.among, numbers)
+        left = [number for number in numbers if number not in removed]
+        if numbers and not left:
+            its = "Its article was" if len(numbers) == 1 else "Their articles were"
+            self._host.say(f"{its} removed, and nothing is marked there.")
+        return left
+
     async def bookmark(self) -> None:
-        if numbers := await self._or_say("There is no paragraph to bookmark."):
+        if numbers := await self._to_mark("There is no paragraph to bookmark."):
             await self._marks.press(numbers)
 
     async def note(self) -> None:
-        if numbers := await self._or_say():
+        if numbers := await self._to_mark():
             await self._marks.note(await self._session.read(self._chosen, numbers))
 
     async def tags(self) -> None:
-        if numbers := await self._or_say():
+        if numbers := await self._to_mark():
             await self._marks.tags(await self._session.read(self._chosen, numbers))
 
     async def collect(self) -> None:
-        if numbers := await self._or_say():
+        if numbers := await self._to_mark():
             await self._collecting.paragraphs(numbers)
 
     def _chosen(self, numbers: Sequence[int]) -> Chosen:
@@ -104,7 +114,7 @@ class ParagraphsController:
 
     async def furniture(self) -> None:
         """Say of texts that they are no furniture; of one that is none, that it is."""
-        if not (numbers := await self._or_say()):
+        if not (numbers := await self._to_mark()):
             return
         rulings = self._session.archive.furniture
         among = await self._session.read(rulings.among, numbers)

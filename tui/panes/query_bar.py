@@ -127,7 +127,7 @@ class QueryBar(Vertical):
         super().__init__(id=id)
         self._timed = timed
         self._results: Results | None = None
-        self._kept = 0
+        self._kept = self._removed = 0
         self._history: Sequence[str] = ()
         self._at = -1
         self._draft = ""
@@ -178,8 +178,14 @@ class QueryBar(Vertical):
 
     def show(self, results: Results, kept: int = 0) -> None:
         """Show how much was found; `kept` rows are of what is found no more."""
-        self._results, self._kept = results, kept
+        self._results, self._kept, self._removed = results, kept, 0
         self._explain()
+
+    def show_removed(self, removed: int) -> None:
+        """Say how many of what is found no more were removed."""
+        if removed != self._removed:
+            self._removed = removed
+            self._explain()
 
     def show_busy(self) -> None:
         self._show_counts(Content.styled("searching …", present.QUIET))
@@ -238,6 +244,7 @@ class QueryBar(Vertical):
             folded=results.folded,
             lacking=results.lacking,
             kept=self._kept,
+            removed=self._removed,
         )
         if self.size.width < 60:
             more = f" +{present.number(self._kept)}" if self._kept else ""

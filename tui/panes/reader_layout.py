@@ -126,6 +126,8 @@ class ReaderLayout:
     def _head(self, article: ArticleView) -> list[Line]:
         title = clean(article.title) or "Without a headline"
         head = [Line("title", title[a:b], -1, a, b) for a, b in wrap(title, self.cells)[:6]]
+        if article.removed:
+            head.append(Line("meta", fit("removed from the archive", self.cells)))
         for text in _facts(article):
             head += [Line("meta", text[a:b]) for a, b in wrap(text, self.cells)[:3]]
         if where := article.url or article.file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -65,6 +65,7 @@ class ResultsPane(LineList["Hit | Line"]):
         self._seen: frozenset[int] = frozenset()
         self._new: frozenset[int] = frozenset()
         self._former: Mapping[int, int | None] = {}
+        self._removed: Collection[int] = ()
         self._widened: dict[int, Widened] = {}
         """The rows that show more than the others do, by row."""
 
@@ -178,11 +179,18 @@ class ResultsPane(LineList["Hit | Line"]):
             self._new = numbers
             self.repaint()
 
-    def mark_former(self, today: Mapping[int, int | None]) -> None:
-        """Say which paragraphs that are found no longer are those of today that are found."""
-        if today != self._former:
-            self._former = today
+    def mark_former(self, today: Mapping[int, int | None], removed: Collection[int]) -> None:
+        """Say which paragraphs that are found no longer are those of today that are found, and
+        which are of articles that were removed.
+        """
+        if (today, removed) != (self._former, self._removed):
+            self._former, self._removed = today, removed
             self.repaint()
+
+    @property
+    def count_removed(self) -> int:
+        """How many rows are of articles that were removed."""
+        return sum(each.number in self._removed for each in self.rows.gone) if self.rows else 0
 
     def hits_selected(self) -> list[int]:
         """The numbers of the selected paragraphs that have a row, in the order in which they were
@@ -232,6 +240,8 @@ class ResultsPane(LineList["Hit | Line"]):
     def _said(self, hit: Hit) -> str:
         """What is to be said of a paragraph beside its place."""
         if self.rows is not None and self.rows.is_gone(hit.number):
+            if hit.number in self._removed:
+                return "removed"
             today = self._former.get(hit.number)
             stands = today is not None and self.rows.row_of(today) is not None
             return "earlier version" if stands else "no longer found"

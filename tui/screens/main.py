@@ -92,12 +92,21 @@ class MainScreen(PaneMessages):
         self._show_state()
 
     async def _say_what_became(self) -> None:
-        """Tell rows that are found no longer from those that are found as they stand today."""
-        rows = self.results.rows
-        if rows is not None and rows.gone:
-            lost = [each.number for each in rows.gone]
-            today = await self._session.read(self._session.archive.today, lost)
-            self.results.mark_former({number: one.today for number, one in today.items()})
+        """Tell rows that are found no longer from those that are found as they stand today, and
+        what was removed from the rest.
+        """
+        rows, read, archive = self.results.rows, self._session.read, self._session.archive
+        lost = [each.number for each in rows.gone] if rows is not None else []
+        looked_at = self.reader.current()
+        shown = [*lost, looked_at.number] if looked_at is not None else lost
+        removed = await read(archive.removals.among, shown)
+        self._removed = frozenset(removed.values())
+        if lost:
+            today = await read(archive.today, lost)
+            former = {number: one.today for number, one in today.items()}
+            self.results.mark_former(former, removed.keys() & set(lost))
+            self.bar.show_removed(self.results.count_removed)
+        self._show_way_back()
 
     def _show_state(self) -> None:
         """Order, scope and selection in the status line, the selection above the results too."""

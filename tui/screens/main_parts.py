@@ -79,6 +79,8 @@ class MainParts(ParagraphScreen[None]):
         self.key_line = KeyLine(keymap, id="keys")
         self.popup = Completions(id="completions")
         self._keymap = keymap
+        self._removed: frozenset[int] = frozenset()
+        """The articles that were removed, of those that are shown still."""
         self._compose_search(config, pause)
         self._compose_reading()
         self._compose_names()
@@ -245,8 +247,16 @@ class MainParts(ParagraphScreen[None]):
         raise NotImplementedError
 
     def _show_way_back(self) -> None:
-        """Say whether Escape leads back to where one came from."""
+        """Say whether Escape leads back to where one came from, and which keys do something."""
         self.key_line.leads_back = self.way_back.is_there
+        self.key_line.removed = self._looks_at_removed()
+
+    def _looks_at_removed(self) -> bool:
+        """Whether the paragraph that a key acts on is of an article that was removed."""
+        if self.arrangement.eye == "reader":
+            return self.reader.article is not None and self.reader.article.number in self._removed
+        hit = self.results.hit()
+        return hit is not None and hit.article in self._removed
 
     def _show_state(self) -> None:
         """Order, scope and selection in the status line."""

@@ -11,9 +11,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui import present
-from tui.anywhere_keys import BACK
+from tui.anywhere_keys import BACK, UNDO
 from tui.keymap import Keymap
 from tui.keys import Key
+from tui.paragraph_keys import MARKS
 
 
 class KeyLine(Widget):
@@ -28,6 +29,9 @@ class KeyLine(Widget):
     """The actions that there are, where not all of the place's are."""
     leads_back: reactive[bool] = reactive(default=False)
     """Whether Escape leads back to where one came from; that it does more is not said here."""
+
+    removed: reactive[bool] = reactive(default=False)
+    """Whether keys would act on an article that was removed, on which nothing is marked."""
 
     class Pressed(Message):
         """A key was clicked."""
@@ -45,6 +49,9 @@ class KeyLine(Widget):
         every = self._keymap.footer(self.place)
         if not self.leads_back:
             every = [key for key in every if key.id != BACK]
+        if self.removed:
+            first = [key for key in every if key.id == UNDO]
+            every = first + [key for key in every if key.id not in (UNDO, *MARKS)]
         return [key for key in every if key.action in self.only] if self.only else every
 
     def _laid_out(self) -> tuple[Content, list[tuple[Key, int, int]]]:

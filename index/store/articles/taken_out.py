@@ -87,6 +87,16 @@ def removed(database: Database) -> list[tuple[int, str, Publication]]:
     return [(number, key, publications.publication(row)) for number, key, *row in rows]
 
 
+def among(database: Database, paragraphs: Collection[int]) -> dict[int, int]:
+    """The paragraphs, of some, whose articles were taken out, with the numbers of these."""
+    rows = database.all(
+        "SELECT p.number, a.number FROM paragraph p JOIN version v ON v.number = p.version"
+        f" JOIN article a ON a.number = v.article WHERE a.current < 0 AND p.number IN {_AMONG}",
+        (json.dumps([int(each) for each in paragraphs]),),
+    )
+    return dict(rows)
+
+
 def by_input(database: Database) -> Counter[str]:
     """How many articles that were taken out came from an input, by its path. Of an article in one,
     the path has its place behind it, or its path within.
