@@ -50,6 +50,16 @@ def test_it_is_imported_searched_edited_and_built_anew(opened, seeds) -> None:
         assert found.paragraphs == len(found.hits[:]) > 5
         assert all(hit.spans or hit.title_spans for hit in found.hits[:])
         assert found.facets.people
+        alike = (
+            "file:harbour strike",
+            "strike -file:harbour",
+            "file:echo*",
+            "file:/harbour/2025-10",
+        )
+        assert [archive.search(query).paragraphs for query in alike] == [
+            *(archive.search("strike").paragraphs, 0),
+            *(archive.search("outlet:echo").paragraphs, archive.search("file:2025-10").paragraphs),
+        ]
         person = archive.entities("penhallow")[0].entity
         before = archive.search("person:penhallow").paragraphs
         assert before == archive.entity(person).paragraphs > 0

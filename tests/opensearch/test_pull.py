@@ -134,6 +134,20 @@ def test_articles_come_that_a_query_finds(
     assert {hit.publication.title for hit in source.search(query).hits} == titles
 
 
+def test_files_are_known_where_they_were_read_and_by_name_where_articles_went(
+    source: Archive, mine: Archive, opensearch: str
+) -> None:
+    assert source.search("file:news").paragraphs == source.search("*").paragraphs
+    query = mine.parse("file:news oil")
+    report = mine.exchange(f"{opensearch}/pulled").pull(query)
+    assert report.new == 0
+    assert [remark.path for remark in report.remarks] == ["file:news"]
+    mine.exchange(f"{opensearch}/pulled").pull(mine.parse("oil"))
+    every = mine.search("*").paragraphs
+    assert mine.search("file:news").paragraphs == mine.search("file:*").paragraphs == every > 0
+    assert {(one.name.partition("-")[0], one.within) for one in mine.files()} == {("news", "")}
+
+
 def test_a_new_text_comes_as_a_version(
     source: Archive, mine: Archive, pull, tmp_path: Path, opensearch: str
 ) -> None:

@@ -373,10 +373,12 @@ def test_parts_that_do_not_answer_are_said_beside_the_count(
     assert shared.search("anna sort:oldest").lacking == ""
 
 
-def test_what_a_collection_does_not_know_is_said(shared: SharedArchive) -> None:
-    found = shared.search("is:copy tender")
+@pytest.mark.parametrize("clause", ["is:copy", "story:*", "file:news", "file:*"])
+def test_what_a_collection_does_not_know_is_said(shared: SharedArchive, clause: str) -> None:
+    found = shared.search(f"{clause} tender")
     assert found.paragraphs == 0
     assert "not known of a collection" in found.query.repairs[-1].message
+    assert shared.files("news") == ()
 
 
 def test_what_is_related_is_found(source: Archive, shared: SharedArchive) -> None:
