@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index import narrowed
+from index import dataclass, narrowed
 
 if TYPE_CHECKING:
     from index import Scope, Sort

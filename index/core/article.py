@@ -7,10 +7,11 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from index.core.addresses import is_front_page, normalise_url, normalised_before
+from index.core.light_dataclass import dataclass
 from index.core.publication import Publication
 
 TextFrom = Literal["file", "summary", "feed", "page", "link", "copy", "doubtful"]

@@ -13,7 +13,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -21,6 +20,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.light_dataclass import dataclass
 from index.enrich.likeness import pieces
 from index.entities.words.gazetteer import DATA
 from index.entities.words.hashing import Hashes, hash_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.spans import Span
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from dataclasses import dataclass
+
+from index.core.light_dataclass import dataclass
 
 CURLY = "“”„‟«»＂〝〞"
 OPENING = "(（"

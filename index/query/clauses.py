@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 from index.core.language_names import language_of
+from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 from index.query.characters import escaped, says_something
 from index.query.combine import both

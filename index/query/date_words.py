@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from index.core.light_dataclass import dataclass
 from index.query.fields import nearest
 
 # Not from `calendar`, whose names follow the locale.

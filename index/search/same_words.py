@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from itertools import groupby
 
 from index.core.ledger import VariantKind
+from index.core.light_dataclass import dataclass
 from index.core.priority import way
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[$£€¥…]|\[[^\]]*\]|\w+(?:['’]\w+)*")

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.core import told_language
 from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
+from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.page_labels import label_of
 from index.core.publication import FormerFact

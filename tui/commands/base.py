@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from index import NutgrafError
+from index import NutgrafError, dataclass
 
 OK = 0
 NOTHING = 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from index import NotFound, NutgrafError
+from index import NotFound, NutgrafError, dataclass
 from tui.commands.former import became
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from index import dataclass
 
 _WORD_BEFORE = re.compile(r"\S*\s*$")
 _WORD_BEHIND = re.compile(r"\s*\S*")

@@ -9,9 +9,10 @@ that a wider rule leaves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from index.core.light_dataclass import dataclass
 from index.engines.opensearch import terms
 from index.engines.opensearch.leaves import Leaf, Pattern, Spot
 from index.engines.opensearch.lucene_patterns import literal

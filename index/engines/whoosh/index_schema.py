@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from whoosh.util.numeric import _length_byte_cache
+
+from index.core.light_dataclass import dataclass
 
 TEXT = "text"
 TITLE = "title"

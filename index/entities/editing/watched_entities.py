@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from index.core.light_dataclass import dataclass
 from index.store.database import Database
 
 

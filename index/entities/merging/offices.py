@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from index.core.light_dataclass import dataclass
 from index.entities.words import gazetteer as gz
 
 FRONT = 30

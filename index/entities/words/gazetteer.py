@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
 from index.core.folding import fold
+from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.words.tokenizer import words
 

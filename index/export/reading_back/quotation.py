@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from index.core.article import paragraph_hash
+from index.core.light_dataclass import dataclass
 
 ID = r"[a-z2-7]{12}-[0-9a-f]{10}(?:-\d+)?"
 """The id of a paragraph, as a pattern."""

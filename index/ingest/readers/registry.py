@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import import_module
 
 from index.core.errors import InputError
 from index.core.kept import kept
+from index.core.light_dataclass import dataclass
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Reader, suffix_of
 from index.ingest.readers.encodings import looks_binary

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from index.core.light_dataclass import dataclass
 from index.quotes.other_languages.clause_words import ClauseWords
 
 _CLAUSE = 10

@@ -14,10 +14,10 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 
+from index.core.light_dataclass import dataclass
 from index.store import schema
 from index.store.tables import article_tables
 

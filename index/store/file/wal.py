@@ -17,10 +17,10 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from index.core.light_dataclass import dataclass
 from index.store.file import rollback_journal
 from index.store.file.error_messages import ERRORS
 

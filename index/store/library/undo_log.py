@@ -7,10 +7,10 @@ last made, undone or redone; `session` is the one that did that.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.core.dates import now
+from index.core.light_dataclass import dataclass
 from index.store.database import Database
 
 Kind = Literal[

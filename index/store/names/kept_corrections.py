@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.core.bookmark import Anchor
@@ -19,6 +18,7 @@ from index.core.correction import (
     WordPlace,
     stands,
 )
+from index.core.light_dataclass import dataclass
 
 _COLUMNS = (
     "number, at, kind, article, words, exact, prefix, suffix, ordinal, hash, start,"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Literal, TypeAlias, cast
 
 from index.core.dates import now
 from index.core.entity_edits import Edit, EditKind, Edits, Identity, Key, concerning
+from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.store.database import Database, all_rows
 from index.store.library.undo_log import Change, Exchanged

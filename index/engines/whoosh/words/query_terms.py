@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Literal
 
+from index.core.light_dataclass import dataclass
 from index.engines.whoosh.words.analysis import (
     LONGEST,
     WORDS_LIKE_ACRONYMS,

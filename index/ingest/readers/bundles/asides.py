@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.lines import date_of
 
 STANDFIRST = frozenset({"highlight", "encart", "insert"})

@@ -7,10 +7,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import unquote
 
+from index.core.light_dataclass import dataclass
 from index.core.page_labels import one_label
 from index.ingest.readers.markup.xmltree import elements, local, texts
 from index.ingest.readers.text_parts.html_fragments import text_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from index.core.light_dataclass import dataclass
 from index.ingest.readers.markup.xmltree import attribute, elements, local
 
 # Styles that say what a paragraph is; others may be made of them.

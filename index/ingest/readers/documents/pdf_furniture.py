@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.signs import END, ENDING
 from index.ingest.readers.documents.pdf_style import Line, body_size, usual_leading
 

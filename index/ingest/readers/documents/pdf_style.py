@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+
+from index.core.light_dataclass import dataclass
 
 # Of the steps from line to line, a share that is no chance.
 _OFTEN = 0.2

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from index.core.light_dataclass import dataclass
 
 # A paragraph of so many characters is prose, and one of so many is more than a value can be.
 _PROSE, _LONG = 60, 200

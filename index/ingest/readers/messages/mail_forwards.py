@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from index.core.light_dataclass import dataclass
 from index.ingest.readers.messages.quoted_lines import own_words, unquoted
 from index.ingest.readers.text_parts.paragraph_splitting import split
 

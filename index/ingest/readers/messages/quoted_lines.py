@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from index.core.light_dataclass import dataclass
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
 LEFT_OUT = "what a letter quotes of the one that it answers was left out"

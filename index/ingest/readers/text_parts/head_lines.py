@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index.core.byline_names import without_by
 from index.core.late_patterns import late
+from index.core.light_dataclass import dataclass
 from index.ingest.readers.dates.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 from index.ingest.readers.dates.page_day_order import PageDayOrder
 from index.ingest.readers.text_parts.bylines import byline_of
