@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from index.core.comparison import Piece, PieceKind, Pieces
+from index.core.late_patterns import late
 
 # A word with what joins its parts (18.7, o'clock, cease-fire), blanks, or a sign.
-_TOKEN = re.compile(r"\w+(?:[.,:/'’\-‐‑]\w+)*|\s+|[^\w\s]")
+_TOKEN = late(r"\w+(?:[.,:/'’\-‐‑]\w+)*|\s+|[^\w\s]")
 
 _PATIENCE = 4_000_000
 """Pairs of words that are compared at most; longer texts that differ all through are not."""

@@ -17,6 +17,8 @@ from urllib.parse import (
     urlunsplit,
 )
 
+from index.core.late_patterns import late
+
 # Parameters that say where a reader came from, never what is read. Names that some publishers use
 # for the article itself (id, cid, src, ref) are not among them.
 _TRACKING_BEFORE = frozenset(
@@ -49,16 +51,16 @@ _FORMS = {
     for name in names.split()
 }
 # Hosts under which sites keep the same pages for small screens.
-_SMALL_02 = re.compile(r"^(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
-_SMALL = re.compile(r"^(?:m|mobile?|amp|touch|wap|www\d)\.(?=[^.]+\.[^.])")
-_MIRRORS = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
-_AMP = re.compile(r"^/amp(?=/.)|/amp(?:\.html)?$|\.amp(?=\.html$|$)")
+_SMALL_02 = late(r"^(?:m|mobile|amp)\.(?=[^.]+\.[^.])")
+_SMALL = late(r"^(?:m|mobile?|amp|touch|wap|www\d)\.(?=[^.]+\.[^.])")
+_MIRRORS = late(r"^(?:www|m|mobile|amp|edition)\.")
+_AMP = late(r"^/amp(?=/.)|/amp(?:\.html)?$|\.amp(?=\.html$|$)")
 # What RFC 3986 reserves, and the sign of an escape; all else is written one way.
 _AS_IT_IS = "surrogateescape"
 _KEPT = "/!$&'()*+,;=:@~"
 # What stands at the end of an address that names a folder.
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
-_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+_INDEX = late(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_SESSION = late(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 
 
 # That of an article is asked for when it is read, and several times when its batch is judged.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import field
 from typing import Literal
 
 from index.core.addresses import is_front_page, normalise_url, normalised_before
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.publication import Publication
 
@@ -199,8 +199,8 @@ def press_ids(article: Article) -> tuple[str, tuple[str, ...]]:
     return ids.pop(article.held_by), tuple(ids.values())
 
 
-_ASIDE = re.compile(r"^the\s|,\s+the$|\s*\([^)]*\)\s*$")
-_NO_NAME = re.compile(r"[\W_]+")
+_ASIDE = late(r"^the\s|,\s+the$|\s*\([^)]*\)\s*$")
+_NO_NAME = late(r"[\W_]+")
 
 
 def _id(key: tuple[str, ...]) -> str:

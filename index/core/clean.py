@@ -9,23 +9,24 @@ from dataclasses import replace
 
 from index.core.article import Article, Highlight
 from index.core.credentials import without_login
+from index.core.late_patterns import late
 from index.core.mojibake import mend
 from index.core.reports import Skipped
 from index.core.wrapped_addresses import unwrapped
 
 # Terminal sequences (ECMA-48): strings ended by BEL or ST (OSC, DCS, SOS, PM, APC), control
 # sequences, and short escapes. An unended string loses only its introducer, never the text.
-_ESCAPES = re.compile(
+_ESCAPES = late(
     "(?:\x1b[PX^_\\]]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x80-\x9f\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
     "|(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
     "|\x1b[ -/]{0,16}[0-~]"
 )
 # Blanks of every kind, and controls that stand for one.
-_BLANKS = re.compile("[\\s\x1c-\x1f\x85\u2028\u2029\u2800\u3164\uffa0]+")
-_LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = late("[\\s\x1c-\x1f\x85\u2028\u2029\u2800\u3164\uffa0]+")
+_LINE_ENDS = late("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Controls, soft hyphen, bidi marks, embeddings and isolates, zero widths and invisible operators,
 # annotation and object marks, tags, surrogates that stand alone, and what is no character.
-_REMOVED = re.compile(
+_REMOVED = late(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
     "\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff\ud800-\udfff"
     "\U0001fffe\U0001ffff\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U0010fffe\U0010ffff]"
@@ -35,15 +36,15 @@ _REMOVED = re.compile(
 _JOINED = (
     "\u0600-\u07ff\u0840-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 )
-_JOINERS = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
-_JOINER_RUNS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
+_JOINERS = late(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
+_JOINER_RUNS = late("([\u200c\u200d])[\u200c\u200d]+")
 # Unicode's stream-safe format (UAX 15) allows 30 marks on a character; sorting longer runs into
 # their canonical order takes time that grows with the square of the run.
-_MARK_RUNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MARK_RUNS = late(r"[^\w\s\x00-\x7f]{31,}")
 _MARKS_ALLOWED = 30
 # Letters and signs of Western texts, none of which is taken out, joins another, or is a blank: what
 # is printable and made of these is clean but for its blanks.
-_WESTERN = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
+_WESTERN = late("[ -\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]*")
 
 
 def clean(text: str) -> str:

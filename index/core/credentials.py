@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-import re
 from urllib.parse import unquote
 
-_LOGIN = re.compile(r"(?i)\b(https?:/{1,2})([^/?#\s\"'<>]*)@")
+from index.core.late_patterns import late
+
+_LOGIN = late(r"(?i)\b(https?:/{1,2})([^/?#\s\"'<>]*)@")
 
 
 def without_login(text: str) -> str:

@@ -7,10 +7,11 @@ not known is not filled in; "" is undated.
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import UTC, date, datetime
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from index.core.late_patterns import late
+
+_PARTIAL = late(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def days(text: str) -> tuple[date, date] | None:

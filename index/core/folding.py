@@ -7,21 +7,22 @@ letter stays: the Russian short i, the Ukrainian yi, the vowels of Indic scripts
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+
+from index.core.late_patterns import late
 
 APOSTROPHES = "'’ʼ‘`´＇ʻ′‵ʹʾʿ"
 """What people write for an apostrophe, half rings in transcriptions included; all are one."""
 
 # The vowels of Indic, Tibetan, Thai and Khmer script and Japanese voicing are marks inside a word.
-_WORDS = re.compile("[\\w\u0900-\u109f\u1780-\u17ff\u3099\u309a]+")
+_WORDS = late("[\\w\u0900-\u109f\u1780-\u17ff\u3099\u309a]+")
 _NO_DOTS = dict.fromkeys(map(ord, f".{APOSTROPHES}"), "")
-_INITIALS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?!\S)")
+_INITIALS = late(r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?!\S)")
 
 # Vowel signs and cantillation that stand apart; the tatweel, which only stretches; joiners.
-_DROPPED = re.compile(
+_DROPPED = late(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff"
     "\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u00ad\u200c\u200d]"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from index.core.folding import unaccented
 
@@ -38,7 +40,12 @@ _CODE = 3
 
 # Of systems without a language (C, POSIX), and what ISO 639 has for none, none known and several.
 _NO_LANGUAGE = frozenset({"c", "posix", "x", "i", "und", "zxx", "mis", "mul"})
-_PLAIN = {unaccented(name): code for name, code in _NAMES.items()}
+
+
+@cache
+def _plain() -> Mapping[str, str]:
+    """The languages by their names without accents."""
+    return {unaccented(name): code for name, code in _NAMES.items()}
 
 
 def language_of(text: str) -> str:
@@ -46,7 +53,7 @@ def language_of(text: str) -> str:
     "" where it names none, as what programs put in for want of one.
     """
     tag = re.split(r"[-_,;.\s]", text.strip().lower(), maxsplit=1)[0]
-    return "" if tag in _NO_LANGUAGE else _PLAIN.get(unaccented(tag), tag)
+    return "" if tag in _NO_LANGUAGE else _plain().get(unaccented(tag), tag)
 
 
 def foreign_language(stated: str) -> str:
@@ -60,4 +67,4 @@ def foreign_language(stated: str) -> str:
 
 def is_language_name(text: str) -> bool:
     """Whether a text is the name of a language, and no code for one."""
-    return len(text) > _CODE and unaccented(text.strip().lower()) in _PLAIN
+    return len(text) > _CODE and unaccented(text.strip().lower()) in _plain()

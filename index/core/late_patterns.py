@@ -7,14 +7,15 @@ languages), and to compile one takes as long as to look through some articles wi
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Late:
     """Has what a compiled expression has, each attribute from when it is first asked for."""
 
-    def __init__(self, expression: str, flags: int) -> None:
-        self._given = expression, flags
+    def __init__(self, expression: str | bytes, flags: int) -> None:
+        self._given: tuple[Any, int] = expression, flags
+        self.pattern = expression
 
     def __getattr__(self, name: str) -> Any:
         # Python keeps the last few hundred that were compiled: asked for again, it is the same.
@@ -24,6 +25,6 @@ class _Late:
         return value
 
 
-def late(expression: str, flags: int = 0) -> re.Pattern[str]:
+def late(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` makes of an expression, which is made once it is used."""
-    return cast("re.Pattern[str]", _Late(expression, flags))
+    return cast("re.Pattern[AnyStr]", _Late(expression, flags))

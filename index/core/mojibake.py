@@ -16,26 +16,28 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.core.late_patterns import late
+
 # What the bytes 0x80 to 0xBF are when they are read as Windows-1252, or as Latin-1.
 _FOLLOWING = "".join(
     sorted({bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)} - {""})
 ) + "".join(map(chr, range(0x80, 0xA0)))
 _QUOTES = "“”‘’‹›«»„‚–—…"
 _PLAIN = "".join(character for character in _FOLLOWING if character not in _QUOTES)
-_BROKEN = re.compile(
+_BROKEN = late(
     rf"[ÂÃ][{re.escape(_PLAIN)}]|[ÂÃ][{_QUOTES}](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])[ÂÃ][{_QUOTES}](?![{_QUOTES}])"
     rf"|(?<=[^\W\d_])[ÄÅ][{re.escape(_PLAIN)}]"
     rf"|â[€\x80][{re.escape(_FOLLOWING)}]|(?<=â€)Ë[œ†]|â[‚\x82][¬\xac]|â[„\x84][¢\xa2]"
 )
-_FIRST = re.compile("[ÂÃÄÅâ]")
+_FIRST = late("[ÂÃÄÅâ]")
 # A closing quote whose last byte, which is no letter of Windows-1252, was dropped on the way.
-_CUT_QUOTE = re.compile("â€(?=[\\s.,;:!?)—–-]|$)")
+_CUT_QUOTE = late("â€(?=[\\s.,;:!?)—–-]|$)")
 # How the letters of UTF-8 begin when they are read as one of the encodings below, and go on.
-_BEGINS = re.compile("[Â-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП][^\x00-\x7f]")
-_SUSPECT = re.compile("[\u0302\u0303\x80-\x9fÂ-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП]")
+_BEGINS = late("[Â-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП][^\x00-\x7f]")
+_SUSPECT = late("[\u0302\u0303\x80-\x9fÂ-ÃÄ-ÈÎ-ÖØ-Ûà-ï×ĂĹĐŃĎРСГВОП]")
 # “Â” and “Ã” taken apart, and what follows them as compatibility forms have it.
-_APART = re.compile("[Aa][\u0302\u0303]")
-_COMPATIBLE = re.compile("(?<=[ÂÃ])(?: [\u0301\u0304\u0308\u0327]|[13]\u2044[24])")
+_APART = late("[Aa][\u0302\u0303]")
+_COMPATIBLE = late("(?<=[ÂÃ])(?: [\u0301\u0304\u0308\u0327]|[13]\u2044[24])")
 _WAS = {
     " \u0301": "´",
     " \u0304": "¯",
@@ -45,13 +47,13 @@ _WAS = {
     "1\u20442": "½",
     "3\u20444": "¾",
 }
-_OPEN = re.compile("([\x80-\x9f]+)")
+_OPEN = late("([\x80-\x9f]+)")
 _READ_AS = ("cp1252", "cp1250", "cp1251")
-_SEQUENCE = re.compile(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_SEQUENCE = late(b"[\xc2-\xf4][\x80-\xbf]{1,3}")
 _ENOUGH = 3
 # Controls that are letters in Windows-1252: “it\x92s”. No text holds them for what they are.
-_CONTROLS = re.compile(r"(?<![\x80-\xff])[\x80\x82-\x8c\x8e\x91-\x97\x99\x9a]")
-_WORDS = re.compile("[^\\W\\d_]")
+_CONTROLS = late(r"(?<![\x80-\xff])[\x80\x82-\x8c\x8e\x91-\x97\x99\x9a]")
+_WORDS = late("[^\\W\\d_]")
 # Some texts went wrong twice or thrice.
 _TIMES = 3
 

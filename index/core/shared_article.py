@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from index.core.credentials import without_login
 from index.core.dates import instant
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.publication import FormerFact
 from index.core.values import EntityType
@@ -23,7 +24,7 @@ from index.core.values import EntityType
 _KNOWN = ("outlet", "byline", "updated", "section", "language")
 """Of these the fullest counts, of those that were said last."""
 
-_ADDRESS = re.compile(r"(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*+://.*", re.DOTALL)
+_ADDRESS = late(r"(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*+://.*", re.DOTALL)
 
 TYPE_DIGITS: dict[EntityType, int] = {"person": 1, "org": 2, "place": 3}
 _OF_A_TYPE = 10**18

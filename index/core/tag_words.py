@@ -7,12 +7,11 @@ from collections.abc import Iterable
 
 from index.core.clean import clean
 from index.core.errors import NutgrafError
+from index.core.late_patterns import late
 
-_PLAIN = re.compile(r"[^\s,#\"“”„«»\\][^\s,]*")
+_PLAIN = late(r"[^\s,#\"“”„«»\\][^\s,]*")
 # As it is written, and as programs for writing turn the marks. Within them, \ stands before a mark.
-_TAG = re.compile(
-    r"#*(?:\"((?:[^\"\\]|\\.)*)\"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=[\s,]|$)|([^\s,]+)"
-)
+_TAG = late(r"#*(?:\"((?:[^\"\\]|\\.)*)\"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=[\s,]|$)|([^\s,]+)")
 _OPENING = ('"', "“", "„", "«")
 
 

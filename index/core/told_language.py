@@ -7,13 +7,13 @@ their texts be taken for these.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from index.core.article import Article
+from index.core.late_patterns import late
 
 VERSION = "1"
 """Changes whenever the same texts may be told to be in another language."""
@@ -94,7 +94,7 @@ _SMALL_OF_ALL = _SMALL | {
     language: frozenset(words.split()) for language, words in _MORE_WORDS.items()
 }
 Known = Mapping[str, AbstractSet[str]]
-_WORD = re.compile(r"(?:[ldsmtnjc]|qu|all|dall|dell|nell|sull|un)'|\w+")
+_WORD = late(r"(?:[ldsmtnjc]|qu|all|dall|dell|nell|sull|un)'|\w+")
 _READ = 3_000
 """Characters that are looked at."""
 _FEWEST = 4

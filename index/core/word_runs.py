@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from index.core.late_patterns import late
 
-_RUN = re.compile(r"[^\W_]+")
+_RUN = late(r"[^\W_]+")
 _SIGNS = "“”‘’–—…\xa0•"
 """Most texts are of ASCII but for these."""
 

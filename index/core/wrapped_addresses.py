@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
+from index.core.late_patterns import late
+
 # Sites that lead to other pages, and the parameters that name the page.
 _BY_PARAMETER = tuple(
-    (re.compile(pattern), names.split())
+    (late(pattern), names.split())
     for pattern, names in (
         (r"google\.[a-z.]{2,6}/url", "url q"),
         (r"translate\.google\.[a-z.]{2,6}/translate", "u"),
@@ -32,7 +34,7 @@ _BY_PARAMETER = tuple(
 )
 _INNER = r"(https?:/{1,2}[^/?#\s].*)"
 # Sites that have the other address behind their own.
-_BY_PATH = re.compile(
+_BY_PATH = late(
     r"(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/"
     r"|archive\.(?:ph|is|today|li|vn|md|fo)/(?:\d[\d.-]{3,}|newest|oldest|o/\w{4,6})/"
     r"|(?:12ft\.io|outline\.com|removepaywall\.com|r\.jina\.ai)/"
@@ -40,14 +42,14 @@ _BY_PATH = re.compile(
     rf"|webcache\.googleusercontent\.com/search\?q=cache:(?:[\w-]+:)?){_INNER}",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"https?://archive\.(?:ph|is|today|li|vn|md|fo)/\w{4,6}/?", re.IGNORECASE)
+_CODE = late(r"https?://archive\.(?:ph|is|today|li|vn|md|fo)/\w{4,6}/?", re.IGNORECASE)
 # Copies for small screens: the other host and path stand behind.
-_AMP = re.compile(
+_AMP = late(
     r"(?:(?:[\w-]+\.)?cdn\.ampproject\.org/[a-z]/|google\.[a-z.]{2,6}/amp/)(?:s/)?([\w-]+(?:\.[\w-]+)+/.*)"
 )
-_DEFENDED = re.compile(r"urldefense\.com/v3/__(https?:/{1,2}[^*\s]+?)__;.*")
+_DEFENDED = late(r"urldefense\.com/v3/__(https?:/{1,2}[^*\s]+?)__;.*")
 _TRANSLATED = ".translate.goog"
-_ADDRESS = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)
+_ADDRESS = late(r"https?://[^/?#\s]", re.IGNORECASE)
 # A mail may have gone through several services.
 _DEEPEST = 3
 

@@ -10,7 +10,6 @@ as much in common as others. News puts what it is about first (`_READ` character
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
@@ -20,6 +19,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.enrich.likeness import pieces
 from index.entities.words.gazetteer import DATA
@@ -47,7 +47,7 @@ _UNHEARD = 5e-5
 _FOREIGN, _LARGE = 0.5, 2000
 """Where less of the words is known, only the archive's own count, once it has so many articles."""
 
-_INSIDE = re.compile(r" (?<=[\w,;] )([^\W\d_a-z]\w+)")
+_INSIDE = late(r" (?<=[\w,;] )([^\W\d_a-z]\w+)")
 """A word inside of a sentence that may begin with a capital. The blank is looked for first."""
 
 

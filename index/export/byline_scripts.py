@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
+
 _HAN = r"\u3005\u3400-\u4dbf\u4e00-\u9fff"
 _IDEOGRAPHIC = rf"{_HAN}\u3040-\u30ff\uac00-\ud7a3"
-IDEOGRAPHIC_NAME = re.compile(rf"[{_IDEOGRAPHIC}]{{2,6}}")
+IDEOGRAPHIC_NAME = late(rf"[{_IDEOGRAPHIC}]{{2,6}}")
 """A name of one word where words are of few signs."""
 
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHIC}]")
+_IDEOGRAPH = late(f"[{_IDEOGRAPHIC}]")
 # In front of names and behind them; what is between two of them is asked word by word.
 _DOES = (
     r"本報|本报|本社|記者|记者|特派員|特派员|特约记者|通訊員|通讯员|见习记者|实习生|作者|撰文|撰稿|文字|摄影|攝影"
@@ -29,14 +31,14 @@ _FAMILIES = (
     "邹鄒熊白孟秦邱侯江尹薛闫閻段雷龙龍史陶贺賀毛郝顾顧龚龔邵万萬钱錢严嚴戴莫孔向常汤湯康易乔喬赖賴文"
 )
 # A dot parts Korean names; it joins the words of one name that Chinese or Japanese took over.
-_BETWEEN = re.compile(
+_BETWEEN = late(
     r"[、，；;]|(?<=[\uac00-\ud7a3])[·・‧](?=[\uac00-\ud7a3])"
     rf"|\s[和与與及]\s|(?<=[{_HAN}]{{2}})[和与與及](?=[{_FAMILIES}])"
 )
-_SIGNS = re.compile(r"\s*[:：/／|｜＝=]\s*")
-_IN_FRONT = re.compile(rf"(?:(?:{_AGENCY})?(?:{_DOES})+)\s*")
-_BEHIND = re.compile(rf"\s*(?:{_DOES})+$|{_SENT}$")
-_WHOLE_WORD = re.compile(rf"[文글]|(?:{_AGENCY})?(?:{_DOES})*(?:{_SENT})?")
+_SIGNS = late(r"\s*[:：/／|｜＝=]\s*")
+_IN_FRONT = late(rf"(?:(?:{_AGENCY})?(?:{_DOES})+)\s*")
+_BEHIND = late(rf"\s*(?:{_DOES})+$|{_SENT}$")
+_WHOLE_WORD = late(rf"[文글]|(?:{_AGENCY})?(?:{_DOES})*(?:{_SENT})?")
 # Names in Latin letters whose family name stands first: of one word, then one of two syllables.
 _CHINESE_FAMILIES = frozenset(
     "cai chen cui deng ding gao guo huang jiang li liang lin liu lu luo ma pan peng qian sun tang"
@@ -51,15 +53,15 @@ _SYLLABLE = (
     r"(?:(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh)?"
     r"(?:[iu]?ang?|eng?|ing?|i?ong|u[ein]|[iu]?ai?|i?ao|ei?|iao|i[eu]|iu?|uo|ou|[uü]e?)|[bmp]o)"
 )
-_CHINESE_GIVEN = re.compile(rf"(?=\w{{4}}){_SYLLABLE}['’-]?{_SYLLABLE}", re.IGNORECASE)
-_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")
-_ARABIC_AND = re.compile(
+_CHINESE_GIVEN = late(rf"(?=\w{{4}}){_SYLLABLE}['’-]?{_SYLLABLE}", re.IGNORECASE)
+_KOREAN_GIVEN = late(r"[A-Z][a-z]{1,5}-[a-z]{1,6}")
+_ARABIC_AND = late(
     r"(?<=[\u0621-\u064a]) و(?=[\u0621-\u064a]{3})"
     # Names that begin with this letter.
     r"(?!ليد|ائل|سام|سيم|فاء|فيق|هبة?\b|هيب|داد|ردة?\b|جدي|جيه|حيد|صال|لاء|صفي|اصف|اثق|الي\b|هاب|عد\b|ديع"
     r"|ضاح|نيس|صيف|دود|لي\b|هبي)"
 )
-_HEBREW_AND = re.compile(
+_HEBREW_AND = late(
     r"(?<=[\u05d0-\u05ea]) ו(?=[\u05d0-\u05ea]{2})(?!רד|לדימיר|יקטור|שתי|ולף|ינברג|ייס|יס\b|קסמן"
     r"|יצמן|ילנאי|יסמן|גנר|לנסקי|קנין)"
 )

@@ -18,6 +18,7 @@ from index.core.byline_words import (
     SUFFIX,
     TOWNS,
 )
+from index.core.late_patterns import late
 from index.export.byline_scripts import (
     IDEOGRAPHIC_NAME,
     is_family_first,
@@ -32,42 +33,42 @@ _AND = (
     r"and|AND|und|UND|et|ET|with|WITH|sowie|y|e|en|og|och|ja|ve|és|oraz|mit|con|avec|&|i|dhe"
     r"|și|şi|và|(?:a|dan|ir|un)(?=\s[^\W\d_a-zà-ÿ])|и|та|і|й|και|و|और|এবং|ও|და|և|และ"
 )
-_BETWEEN = re.compile(
+_BETWEEN = late(
     rf"\s*(,(?!\s*{SUFFIX})|[،、，;؛；/|／｜()（）•]|(?<![\u3040-\u9fff])·"
     rf"|(?<=\s)[-–—](?=\s)|(?<![\w{_NO_BREAK}-])(?:{_AND})(?![\w{_NO_BREAK}-]))\s*"
 )
-_JOINS = re.compile(_AND)
-_LISTS = re.compile(rf"[;؛；،、，]|{_AND}")
+_JOINS = late(_AND)
+_LISTS = late(rf"[;؛；،、，]|{_AND}")
 # A family name of two words that “y” or “e” joins, as Ortega y Gasset.
-_JOINED = re.compile(r"(?<=\w )(\w+) (y|e|i) (\w+)(?=\s*(?:[,;/|)]|$))")
-_IS_BODY = re.compile(rf"\b(?:{BODIES}|{AGENCIES})\b", re.IGNORECASE)
-_IS_ROLE = re.compile(
+_JOINED = late(r"(?<=\w )(\w+) (y|e|i) (\w+)(?=\s*(?:[,;/|)]|$))")
+_IS_BODY = late(rf"\b(?:{BODIES}|{AGENCIES})\b", re.IGNORECASE)
+_IS_ROLE = late(
     rf"\b(?:{ROLES})s?\b|(?:text|words?|interview|research|photos?|photographs?|pictures?|fotos?"
     r"|graphics?|illustrations?|video)",
     re.IGNORECASE,
 )
-_IS_PLACE = re.compile(PLACES, re.IGNORECASE)
+_IS_PLACE = late(PLACES, re.IGNORECASE)
 # Names of newspapers that begin with an article: whatever follows, and with one word only.
-_NAMED_WITH_ARTICLE = re.compile(
+_NAMED_WITH_ARTICLE = late(
     r"(?:The|Der|Die|Das|Het|Los|Las|Les)\s\S.*|(?:El|La|Le|Il|Lo|De|O|A)\s\w+|L[’']\w+|La\s\w+\sde\s.+"
 )
-_INITIALISM = re.compile(r"[A-ZÄÖÜ]{2,5}|[a-z]{2,4}")
-_HONOURS = re.compile(rf"(?:(?:{HONOURS})\s+)+(?=\w)", re.IGNORECASE)
-_DEGREES = re.compile(DEGREES, re.IGNORECASE)
-_FROM = re.compile(r"\s+(?:in|aus|from|reporting from)\s+[^\W\d_a-zà-ÿ].*$")
+_INITIALISM = late(r"[A-ZÄÖÜ]{2,5}|[a-z]{2,4}")
+_HONOURS = late(rf"(?:(?:{HONOURS})\s+)+(?=\w)", re.IGNORECASE)
+_DEGREES = late(DEGREES, re.IGNORECASE)
+_FROM = late(r"\s+(?:in|aus|from|reporting from)\s+[^\W\d_a-zà-ÿ].*$")
 # What somebody made of it, in front of the name, and the station behind it.
-_MADE = re.compile(
+_MADE = late(
     r"(?:analysis|commentary|illustrations?|interview|opinion|perspective|photos?|text|video|words)"
     r"(?:\s*:\s*(?=\S)|\s+(?=\S+\s+\S))",
     re.IGNORECASE,
 )
-_STATION = re.compile(r"(\S+\s\S.*?)\s+(?:abc|bbc|cbs|cnbc|cnn|msnbc|nbc|npr)", re.IGNORECASE)
+_STATION = late(r"(\S+\s\S.*?)\s+(?:abc|bbc|cbs|cnbc|cnn|msnbc|nbc|npr)", re.IGNORECASE)
 # Words that no name has: at its begin, or anywhere.
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"(?:in|of|on)\s.*|(?:an?|the|to)\s\S+\s.*|.*\s(?:for|from|of|with)\b.*", re.IGNORECASE
 )
 # What pages offer beside a name.
-_LINK = re.compile(r"(?:follow|e-?mail|contact)\s\S.*|www\.\S.*|https?:.*", re.IGNORECASE)
+_LINK = late(r"(?:follow|e-?mail|contact)\s\S.*|www\.\S.*|https?:.*", re.IGNORECASE)
 
 
 class CitedName(NamedTuple):

@@ -12,9 +12,10 @@ from urllib.parse import quote, urlsplit
 
 from index.core.clean import without_hidden
 from index.core.credentials import without_login
+from index.core.late_patterns import late
 
-_LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_LINE_ENDS = late(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_SURROGATES = late(r"[\ud800-\udfff]")
 
 _ALWAYS = r"[\\`*_\[\]<>#|~$^@]"
 _IN_CONTEXT = (
@@ -28,10 +29,10 @@ _IN_CONTEXT = (
     r"(?<=[-+])-|(?<=\.)\.",  # dashes and ellipses, which typographers draw as one sign
     r":(?=[\w+-]+:)",  # emoji by name
 )
-_MARKUP = re.compile("|".join((_ALWAYS, *_IN_CONTEXT)), re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_AT_START = re.compile(r"([-+=:]|\d+(?=[.)]))")
-_UNSAFE_IN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_MARKUP = late("|".join((_ALWAYS, *_IN_CONTEXT)), re.IGNORECASE)
+_ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
+_AT_START = late(r"([-+=:]|\d+(?=[.)]))")
+_UNSAFE_IN_YAML = late(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
+
 _WORDS = {
     # Braces count even where they are escaped; see `_pairs`.
     "{": "\\textbraceleft{}",
@@ -15,11 +17,11 @@ _WORDS = {
 _SIGNS = "&%$#_"
 _LATEX = str.maketrans({**{sign: f"\\{sign}" for sign in _SIGNS}, **_WORDS})
 # What LaTeX draws as one sign.
-_ONE_SIGN = re.compile(r"(?<=-)-|(?<=[`?!])`|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
-_WRITTEN = re.compile(
+_ONE_SIGN = late(r"(?<=-)-|(?<=[`?!])`|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>")
+_WRITTEN = late(
     "|".join((*map(re.escape, _WORDS.values()), rf"\\[{re.escape(_SIGNS)}{{}}]", r"\{\}"))
 )
-_BRACE = re.compile(r"[{}]")
+_BRACE = late(r"[{}]")
 _MEANT = {**{word: sign for sign, word in _WORDS.items()}, "{}": ""}
 
 

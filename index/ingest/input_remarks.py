@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from shlex import quote
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Remark
 from index.core.shell_names import shell_name
 from index.ingest.readers.messages.quoted_lines import LEFT_OUT
@@ -20,7 +20,7 @@ from index.store.articles.origins import is_read_from_file
 from index.store.database import Database
 
 # What stood in a date's place and is none, as readers put it behind where they found it.
-_UNREAD_DATE = re.compile(r" \((.+)\)$")
+_UNREAD_DATE = late(r" \((.+)\)$")
 _DATES_SHOWN = 3
 # What is said once of an input, with how many articles it is said of.
 _COUNTED = (TAKEN_OUT, LEFT_OUT, STRUCK)

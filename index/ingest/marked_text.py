@@ -4,13 +4,13 @@ of these when a mark is changed elsewhere or the article gets another text.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.core import anchors
 from index.core.article import paragraph_hash
 from index.core.bookmark import Anchor
 from index.core.dates import instant, now
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.highlight_places import locate, plain_text
 from index.store.database import Database
@@ -21,7 +21,7 @@ from index.store.library.imported_highlights import GONE, ImportedMark
 
 # A highlight of less than this share of its paragraph is named in the note.
 _WHOLE = 0.9
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = late(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.core.article import Article
+from index.core.late_patterns import late
 
-_SAVED = re.compile(r"creat|stamp|added|saved")
+_SAVED = late(r"creat|stamp|added|saved")
 
 
 def is_link(article: Article) -> bool:

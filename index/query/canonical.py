@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from index.core.late_patterns import late
 from index.query import characters as chars
 from index.query.combine import WHOLE_PARAGRAPH
 from index.query.lexer import as_query, lex
@@ -43,7 +44,7 @@ from index.query.nodes import (
 from index.query.tokens import Report, Token
 
 _OR, _AND, _SAME, _SENTENCE, _NEAR, _UNARY = range(6)
-_SAVED = re.compile(r"\w(?:[\w.-]*\w)?")
+_SAVED = late(r"\w(?:[\w.-]*\w)?")
 
 
 def canonical(query: Query) -> str:

@@ -6,6 +6,7 @@ import re
 import string
 import unicodedata
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 
 CURLY = "“”„‟«»＂〝〞"
@@ -19,26 +20,26 @@ TRAILING = ",;:!…"
 _BETWEEN = frozenset(".,;:!?…'\"*/\\•·&`´~^|_¿¡")
 _ESCAPABLE = frozenset(string.punctuation + CURLY + OPENING + CLOSING + DASHES + TRAILING)
 
-BLANKS = re.compile(rf"[{_BLANK}]+")
-RUN = re.compile(rf"(?:\\[^{_BLANK}]|[^{_BREAK}\\&]|\\|&(?!&))++")
+BLANKS = late(rf"[{_BLANK}]+")
+RUN = late(rf"(?:\\[^{_BLANK}]|[^{_BREAK}\\&]|\\|&(?!&))++")
 """A word with its escapes, up to a blank, quote, bracket, bar or `&&`."""
 
-GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
+GERSHAYIM = late('(?<=[א-ת])"(?=[א-ת])')
 """A quotation mark that is typed within a Hebrew acronym, as in צה"ל."""
 
-URL = re.compile(
+URL = late(
     rf"(?:[a-z][a-z0-9+.-]{{1,20}}://|www\.)(?:[^{_BREAK}<>]|\([^{_BREAK}<>]*\))+", re.IGNORECASE
 )
-ADDRESS = re.compile(rf"(?!\()(?:[^{_BREAK}]|\([^{_BREAK}]*\))+")
-VERBATIM = re.compile(rf'(?:[^{_BREAK}]|"[^"]*")+')
+ADDRESS = late(rf"(?!\()(?:[^{_BREAK}]|\([^{_BREAK}]*\))+")
+VERBATIM = late(rf'(?:[^{_BREAK}]|"[^"]*")+')
 """A value taken as it stands; quotes in it hold blanks together."""
 
-RANGE = re.compile(r"[\[{]\s*([^\[\]{}\s]{1,40})\s+TO\s+([^\[\]{}\s]{1,40})\s*[\]}]")
+RANGE = late(r"[\[{]\s*([^\[\]{}\s]{1,40})\s+TO\s+([^\[\]{}\s]{1,40})\s*[\]}]")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-DATE = re.compile(
+DATE = late(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} (?:\d{{1,2}},? )?\d{{4}}"
     rf"|(?:last|past|previous|this) (?:week|weekend|month|quarter|year|{_MONTH}|[a-z]+day))"
     r"(?![^\s)])",
@@ -46,9 +47,9 @@ DATE = re.compile(
 )
 """A date of several words, which a blank does not end."""
 
-QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
-QUOTED_CURLY = re.compile(rf'["{CURLY}]((?:\\.|[^"{CURLY}\\])*)["{CURLY}]', re.DOTALL)
-REGEX = re.compile(
+QUOTED = late(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
+QUOTED_CURLY = late(rf'["{CURLY}]((?:\\.|[^"{CURLY}\\])*)["{CURLY}]', re.DOTALL)
+REGEX = late(
     rf"/(?![{_BLANK}/])((?:\\.|[^\\/]|/(?![{_BLANK}{CLOSING}]|$))+)/(?=[{_BLANK}{CLOSING}]|$)",
     re.DOTALL,
 )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import cast
 
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 from index.query.characters import escaped, says_something
@@ -40,11 +41,11 @@ from index.query.nodes import (
 from index.query.tokens import Report, Token
 
 _LONGEST_REGEX = 500
-_PATTERN = re.compile(r"(?<=\w)(?<!\*)\*(?!\*)|(?<!\*)\*(?=\w)|\?(?=\w)")
+_PATTERN = late(r"(?<=\w)(?<!\*)\*(?!\*)|(?<!\*)\*(?=\w)|\?(?=\w)")
 """A sign in a phrase that stands for letters: at a word, and not around one as in **print**."""
 
 _AROUND = ".,;:!'()[]…"
-_ID = re.compile("[a-z2-7]{4,12}")
+_ID = late("[a-z2-7]{4,12}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.query.date_words import Days, read
 
-_RANGE = re.compile(r"\.{2,3}|…|\bto\b")
-_VAGUE = re.compile(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2]))?-[xX?]{2}")
+_RANGE = late(r"\.{2,3}|…|\bto\b")
+_VAGUE = late(r"(?!0000)(\d{4})(?:-(0[1-9]|1[0-2]))?-[xX?]{2}")
 """A month of a year, or a day of a month, that is not known, as in ISO 8601-2 (EDTF): 2004-XX,
 2004-06-XX.
 """

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.query.fields import nearest
 
@@ -31,13 +32,13 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _LONGEST = 60
 _LAST = ("last", "past", "previous")
 
-_ISO = re.compile(r"(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2})(?:[t ]\d\d:?\d\d\S*)?)?)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2'?(\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})")
-_DECADE = re.compile(r"(?:the )?'?((?:\d{2})?\d0)'?s")
-_PART = re.compile(r"(\d{4})[- ]?([qw])(\d{1,2})")
-_COUNT = re.compile(r"(?:last |past |previous )?(\d{1,5}|[a-z]+) ?([a-z]+?)s?( ago)?")
+_ISO = late(r"(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2})(?:[t ]\d\d:?\d\d\S*)?)?)?")
+_COMPACT = late(r"(\d{4})(\d{2})(\d{2})")
+_DAY_FIRST = late(r"(\d{1,2})([-/. ])(\d{1,2})\2'?(\d{4}|\d{2})")
+_MONTH_FIRST = late(r"(\d{1,2})[-/. ](\d{4})")
+_DECADE = late(r"(?:the )?'?((?:\d{2})?\d0)'?s")
+_PART = late(r"(\d{4})[- ]?([qw])(\d{1,2})")
+_COUNT = late(r"(?:last |past |previous )?(\d{1,5}|[a-z]+) ?([a-z]+?)s?( ago)?")
 
 
 @dataclass(frozen=True, slots=True)

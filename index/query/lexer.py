@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
 from index.core.values import Span
 from index.query import characters as chars
 from index.query import prose
@@ -19,13 +20,13 @@ MOST_CHARACTERS = 20_000
 MOST_TERMS = 500
 MOST_EDITS = 2
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?= |\Z)")
+_WORD = late(r"[A-Za-z0-9]+(?= |\Z)")
 """A word that begins and ends with a blank and has nothing in it that could mean anything else."""
 
-_FIELD = re.compile(r"([A-Za-z][A-Za-z_-]{1,20}):")
-_SAVED = re.compile(r"@(\w[\w.-]*)")
-_TILDE = re.compile(r"~(\d{0,4}(?:\.\d{1,4})?)$")
-_BOOST = re.compile(r"\^\d{1,4}(?:\.\d{1,4})?$")
+_FIELD = late(r"([A-Za-z][A-Za-z_-]{1,20}):")
+_SAVED = late(r"@(\w[\w.-]*)")
+_TILDE = late(r"~(\d{0,4}(?:\.\d{1,4})?)$")
+_BOOST = late(r"\^\d{1,4}(?:\.\d{1,4})?$")
 _SCHEMES = {"http", "https", "ftp", "mailto", "tel", "urn", "doi", "isbn", "data", "javascript"}
 
 _AROUND = ("lead", "here", "most")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
 from index.core.values import Span
 from index.query.tokens import Kind, Report, Token
 
 MOST_DISTANCE = 1000
 
-_NEAR = re.compile(r"(?:(?:NEAR|W|WITHIN)/|NEAR)(\d+)", re.IGNORECASE)
-_ADJ = re.compile(r"(?:(?:ADJ|PRE)/|ADJ|PRE)(\d+)", re.IGNORECASE)
-_SAME = re.compile(r"(?:W|WITHIN)/([SP])", re.IGNORECASE)
-_ATLEAST = re.compile(r"ATLEAST(\d{1,3})", re.IGNORECASE)
+_NEAR = late(r"(?:(?:NEAR|W|WITHIN)/|NEAR)(\d+)", re.IGNORECASE)
+_ADJ = late(r"(?:(?:ADJ|PRE)/|ADJ|PRE)(\d+)", re.IGNORECASE)
+_SAME = late(r"(?:W|WITHIN)/([SP])", re.IGNORECASE)
+_ATLEAST = late(r"ATLEAST(\d{1,3})", re.IGNORECASE)
 _SIGNS: dict[str, Kind] = {"&": "and", "+": "and"}
 _WORDS: dict[str, Kind] = {
     "AND": "and",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
 from index.core.values import Span
 from index.query import characters as chars
 from index.query.fields import FIELDS
@@ -20,16 +21,16 @@ _FEWEST = 4
 _QUESTION = 3
 _LONG = 12
 _NAMES = "|".join(sorted(FIELDS, key=len, reverse=True))
-_FIELD = re.compile(rf"(?<!\S)[-(!]*(?:{_NAMES}):(?=[^\s:/.,])|\batleast\d|(?<!\S)\\")
-_SIGNS = re.compile(
+_FIELD = late(rf"(?<!\S)[-(!]*(?:{_NAMES}):(?=[^\s:/.,])|\batleast\d|(?<!\S)\\")
+_SIGNS = late(
     r"(?<=\S\s)(?:AND|OR|NOT|NEAR/?\d*|ADJ/?\d*|SAME)(?=\s\S)"
     r"|(?<!\S)(?i:(?:w|within|near|pre|adj)/(?:\d+|[sp])|near\d+|adj\d+|pre\d+)(?!\S)"
     r"|(?<!\S)[-−!+](?=[^\W\d]|[\"“(])|\|\||&&|(?<!\S)[|&](?!\S)|(?<!\S)@[\w\"]"
     r"|\w[*?]\w|\w\*|\*\w|\w~\d?(?!\S)|\"~|\^\d|(?<!\S)/\S[^/]*/(?!\S)|(?<!\S)\*(?!\S)"
     r"|[(（][^()]*\s(?:OR|AND|or|NOT)\s|(?:^|[(（])\s*NOT\s+[(（\"“]"
 )
-_ENDED = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"“”»’')\]]*+\s*+$")
-_ACRONYM = re.compile(r"(?:^|[\s.(])[^\W\d_]\.$")
+_ENDED = late(r"(?<![.!?…。！？])[.!?…。！？]++[\"“”»’')\]]*+\s*+$")
+_ACRONYM = late(r"(?:^|[\s.(])[^\W\d_]\.$")
 _FUNCTION = frozenset(
     "the a an of to in is was are were be been being has had have that which who whom whose what"
     " when where why how he she it they we you his her its their this these those with for from at"
@@ -38,11 +39,11 @@ _FUNCTION = frozenset(
     " las del es una por con para il gli della di che het een van".split()
 )
 _OPEN, _CLOSE = "“„«〝", "”»〞"
-_STRETCH = re.compile(
+_STRETCH = late(
     r"(?<![^\s(\[\"“”„«»])[\"“„«]([^\"“”„«»\s][^\"“”„«»]*)[\"”“»](?![^\s\"”»).,;:!?\]'’—–-])"
 )
-_PIECE = re.compile(r"[^\s\"" + chars.CURLY + chars.OPENING + chars.CLOSING + r"]+")
-_MARKS = re.compile(f'["{chars.CURLY}]')
+_PIECE = late(r"[^\s\"" + chars.CURLY + chars.OPENING + chars.CLOSING + r"]+")
+_MARKS = late(f'["{chars.CURLY}]')
 _TRAILING = chars.TRAILING + "?*"
 
 

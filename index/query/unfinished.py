@@ -6,18 +6,17 @@ bracket or a field with nothing behind it says nothing yet.
 
 from __future__ import annotations
 
-import re
-
+from index.core.late_patterns import late
 from index.query.fields import FIELDS
 from index.query.nodes import Repair
 from index.query.tokens import BINARY, ENDS, Token
 
-_BEGINS_OPERATOR = re.compile(
+_BEGINS_OPERATOR = late(
     r"AN?|AND|OR?|NO?|NOT|NE|NEAR?/?|ADJ?/?|AT|ATL|ATLE|ATLEAS?|SA?|SAME?|(?:W|WITHIN|PRE)/"
     r"|and|or|not|same|(?:w|within|pre|near|adj)/|&|atleast\d*"
 )
-_NAME_BEGUN = re.compile(r"(?:^|(?<=\s))[-(]*([a-z]{2,})$")
-_DAY_BEGUN = re.compile(r"(\d{4}(?:-\d\d)?)-\d?$")
+_NAME_BEGUN = late(r"(?:^|(?<=\s))[-(]*([a-z]{2,})$")
+_DAY_BEGUN = late(r"(\d{4}(?:-\d\d)?)-\d?$")
 
 
 def begins_operator(word: str) -> bool:

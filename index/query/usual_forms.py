@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from index.core.late_patterns import late
 from index.core.values import Span
 from index.query import combine
 from index.query.nodes import Exact, Node, Phrase, Prefix, Wildcard, Word
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from index.query.fields import Field
 
 _LONGEST = 200
-_PIECE = re.compile(
+_PIECE = late(
     r"(?:(?P<or>OR)"
     r"|(?P<word>[A-Za-z]+)(?P<more>\*)?"
     r'|"(?P<quoted>[A-Za-z]+(?: [A-Za-z]+)*)"'

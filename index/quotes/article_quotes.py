@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from index.core.late_patterns import late
 from index.core.told_language import language_of
 from index.quotes.attribution_words import NEAR, OFFICES, PRONOUNS, Named
 from index.quotes.extraction import quotes
@@ -17,7 +17,7 @@ from index.quotes.transcripts import turns
 _STOPS = frozenset({"", ".", "?", "!", ":"})
 _ROLES = CALLINGS | OFFICES | NEAR | frozenset("man boy girl person neighbor neighbour".split())
 _SIGNS = ",.;:)'’\""
-_BEGUN = re.compile(r"(?:^|[.!?][”\"’)]* )The ((?:[a-z-]+ ){1,4})")
+_BEGUN = late(r"(?:^|[.!?][”\"’)]* )The ((?:[a-z-]+ ){1,4})")
 _BACK = 400
 """Characters before "he" that may tell of an office."""
 _TITLE = 30

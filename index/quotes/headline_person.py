@@ -6,7 +6,6 @@ paragraphs name, so that a quote's speaker is a mention that can be found and re
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -17,7 +16,7 @@ from index.quotes.given_names import telling
 from index.quotes.quote import Source
 
 _WORD = late(r"[^\W\d_][\w’'-]*")
-_OWNS = re.compile(r"['’]s?$")
+_OWNS = late(r"['’]s?$")
 _OFTEN = 2
 """So many times at least is somebody named whom a surname in a headline means."""
 _SMALL = 3

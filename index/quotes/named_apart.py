@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from index.core.late_patterns import late
 from index.quotes.attribution_words import (
     ATTACHED,
     POSSESSIVES,
 )
 
-FOLLOWING = re.compile(r"\s?([’']s|\w+)")
+FOLLOWING = late(r"\s?([’']s|\w+)")
 """The word behind a name."""
 
 _AND_SO_ON = ATTACHED - POSSESSIVES
@@ -19,13 +18,13 @@ _TITLE = 25
 _FRONT = 60
 """Characters in front of a name that are looked at."""
 
-_HIMSELF = re.compile(
+_HIMSELF = late(
     r"\b(?:I am|I[’']m|name is) (?:\S+ ){0,3}$"
     r"|\b(?:like|an?|another|the) $|\b(?:An?|The) $"
     r"|[‘/][^’”]*$"
 )
 """In front of a name, what somebody may say of himself: I am Mr. Smith; like Smith; a Smith."""
-_SAYS = re.compile(r"\b(?:said|says) (?:[A-Z]\S* |the )*$")
+_SAYS = late(r"\b(?:said|says) (?:[A-Z]\S* |the )*$")
 
 
 def is_behind_said(text: str, start: int) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from index.core.late_patterns import late
 from index.quotes.attribution_words import OFFICES, Named
 from index.quotes.quote import Source
 
 _FRONT = 60
 """Characters before a name that may say what somebody is."""
-_ROLE = re.compile(r"the ((?:[a-z-]+ ){0,2}[a-z-]+)", re.IGNORECASE)
+_ROLE = late(r"the ((?:[a-z-]+ ){0,2}[a-z-]+)", re.IGNORECASE)
 CALLINGS = (OFFICES - {"official", "spokesman", "spokeswoman", "spokesperson", "star", "whip"}) | (
     frozenset(
         """academic accused activist actor actress admiral adviser archbishop architect artist
@@ -32,7 +33,7 @@ CALLINGS = (OFFICES - {"official", "spokesman", "spokeswoman", "spokesperson", "
 
 # What somebody else is: "the vice president".
 _PARTS = [["vice"], ["deputy"], ["assistant"]]
-_APPOSITION = re.compile(r",(?: \d+,)? ([\w’' -]{1,80})")
+_APPOSITION = late(r",(?: \d+,)? ([\w’' -]{1,80})")
 # What stands behind an apposition, and no verb: "Smith, the aide said".
 _AND_SO_ON = frozenset("of for at in from who whose with to and on".split())
 _ENDS = frozenset(",.;:)—–")

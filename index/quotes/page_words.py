@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from index.core.late_patterns import late
 from index.quotes.quote import Place
 
-_LEAD = re.compile(
+_LEAD = late(
     r"(?:Story highlights|(?:[A-Z]\w+(?:, [A-Z][\w.]+)? )?\((?:CNN|AP|Reuters|REUTERS)(?: \w+)?\)"
     r"|(?:READ|SEE|WATCH) (?:MORE|ALSO):|(?:More|MORE|Read more|Related):"
     r"|(?:Image copyright [\w ]{2,40}?)?(?:Image|Media) caption)\s*"
 )
 # How long a film is, but not the time of day.
-_TAIL = re.compile(
+_TAIL = late(
     r"\s+(?:Replay More Videos(?: \.{2,3})?"
     r"|(?<! at )(?<! and )(?<! by )(?<! to )(?<! of )\d\d:\d\d)$"
 )

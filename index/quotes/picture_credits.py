@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from index.core.late_patterns import late
 
 AGENCIES = frozenset(
     "AP Reuters REUTERS Getty AFP EPA UPI NPR Bloomberg CNN CBS NBC ABC POLITICO USA Shutterstock "
@@ -18,8 +18,8 @@ _FRONT = 25
 
 # Any letters behind a slash are an outlet's; what is written so itself is in the list.
 _NAMES = "|".join(sorted(name for name in AGENCIES if not name.isupper()))
-_BEHIND = re.compile(rf"/(?:[A-Z]{{2}}|{_NAMES}|The )")
-_BEFORE = re.compile(
+_BEHIND = late(rf"/(?:[A-Z]{{2}}|{_NAMES}|The )")
+_BEFORE = late(
     rf"(?:toggle caption|(?:{'|'.join(sorted(PICTURES))})(?:er)?(?: by|:)|[Cc]redit:) $"
     rf"|(?:[A-Z]{{2}}|Getty Images|{_NAMES})/$"
 )

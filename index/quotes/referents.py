@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.quotes.attribution_words import Named
 from index.quotes.named_apart import (
@@ -24,10 +25,10 @@ _BACK = 3
 _QUOTES = 100
 """So many quotes before one in its paragraph may: a paragraph may be a whole book."""
 
-_SUBORDINATE = re.compile(r"\W*(?:when|while|after|before|as|although|though|because|since|if)\b")
+_SUBORDINATE = late(r"\W*(?:when|while|after|before|as|although|though|because|since|if)\b")
 _PRONOUN = {"m": re.compile(r"\bhe\b"), "f": re.compile(r"\bshe\b")}
-_ASIDE = re.compile(r"[(—–]|--")
-_TELLS = re.compile(r",? (?:said|says)\b")
+_ASIDE = late(r"[(—–]|--")
+_TELLS = late(r",? (?:said|says)\b")
 _SAID_OF = frozenset({" of ", " about "})
 _FRONTED = 40
 _NAME = 3

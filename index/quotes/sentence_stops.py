@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from index.core.late_patterns import late
 
 _SHORTENED = frozenset(
     """mr mrs ms dr sen sens rep reps gov gov't govs gen lt col sgt capt rev hon st jr sr prof profs
@@ -28,7 +28,7 @@ SHORTENED = _SHORTENED | _PLACES | _COUNTED
 _AROUND = 8  # characters
 
 
-_RUN_ON = re.compile(r"(?<=[a-z]\.)[“\"]?[A-Z](?:[a-z]|(?= ))")
+_RUN_ON = late(r"(?<=[a-z]\.)[“\"]?[A-Z](?:[a-z]|(?= ))")
 
 
 def lacks_blank(text: str, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import TypeAlias
 
+from index.core.late_patterns import late
 from index.quotes.attribution_words import (
     ADVERBS,
     ATTACHED,
@@ -40,11 +40,11 @@ NOUN = 12
 SOMEBODY = frozenset({"person", "org"})
 DASHES = frozenset("- – — ―".split())
 
-_WORD = re.compile(
+_WORD = late(
     r"[a-z]+(?=[ ,])"  # most words, for speed
     r"|[’'](?:s|S)\b|\w+(?:[-&’'](?!s\b|S\b)\w+)*|[^\w\s]"
 )
-_STOP = re.compile("[.!?…]")
+_STOP = late("[.!?…]")
 _STOPS = frozenset(".!?…")
 _TELLING = CUES | frozenset(PHRASES) | {"according", "words"} | _STOPS
 _DOING = ("ed", "ly", "gave", "sent", "made", "let", "saw", "met")

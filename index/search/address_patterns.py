@@ -6,10 +6,10 @@ word “gov”, `example.org/w*` the words “example” and “org” in a row 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
+from index.core.late_patterns import late
 from index.core.values import Span
 from index.query.nodes import Near, Node, Or, Phrase, Wildcard, Word
 
@@ -20,13 +20,13 @@ _MOST_PARTS = 16
 # Ways of reading the asterisks within words: as a part of a word, or of the address.
 _MOST_WAYS = 8
 _GAP = "\0"
-_STARS = re.compile(r"\*+")
-_WITHIN = re.compile(r"(?<=[^\W_])\*(?=[^\W_])")
-_BEHIND = re.compile(r"(?<=[^\W_])\*(?![^\W_])")
-_BEFORE = re.compile(r"(?<![^\W_])\*(?=[^\W_])")
-_ALONE = re.compile(r"(?<![^\W_])\*(?![^\W_])")
-_PART = re.compile(r"(?<![^\W_*])([^\W_]*+(?:\*[^\W_]*+)++)")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_STARS = late(r"\*+")
+_WITHIN = late(r"(?<=[^\W_])\*(?=[^\W_])")
+_BEHIND = late(r"(?<=[^\W_])\*(?![^\W_])")
+_BEFORE = late(r"(?<![^\W_])\*(?=[^\W_])")
+_ALONE = late(r"(?<![^\W_])\*(?![^\W_])")
+_PART = late(r"(?<![^\W_*])([^\W_]*+(?:\*[^\W_]*+)++)")
+_ENDS = late(r"^[\W_]+|[\W_]+$")
 
 
 def spelt_out(pattern: str, span: Span) -> Node:

@@ -13,11 +13,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from index.core.folding import unaccented
+from index.core.late_patterns import late
 from index.core.unspaced import UNSPACED
 
-_PIECE = re.compile(r"[^\W_]+|/|\*+|(?:[^\w/*]|_)+")
-_WORD = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_PIECE = late(r"[^\W_]+|/|\*+|(?:[^\w/*]|_)+")
+_WORD = late(r"[^\W_]+")
+_UNSPACED = late(f"[{UNSPACED}]")
 _SIGN = r"(?:[^\w/\n]|_)"
 _SIGNS = f"{_SIGN}+"
 _WRITTEN = {"/": f"{_SIGN}*/{_SIGN}*"}

@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
+from index.core.late_patterns import late
 from index.core.priority import way
 from index.enrich.likeness import LEAST, pieces, words
 
@@ -46,10 +47,10 @@ _TELLING, _WORD, _SHORT = 3.0, 1.0, 0.1
 _FEW = 4
 """A sentence of fewer different words tells nothing by itself."""
 
-_SENTENCE = re.compile(r"[“«„\"'‘]*[^\W_].*[.!?…][”’\"'»“]*", re.DOTALL)
+_SENTENCE = late(r"[“«„\"'‘]*[^\W_].*[.!?…][”’\"'»“]*", re.DOTALL)
 """What a credit, a caption's source or a label is not."""
 
-_QUOTATION = re.compile(r"[“«„][^“”«»„]+[”»“]|\"[^\"]+\"|''.+?''")
+_QUOTATION = late(r"[“«„][^“”«»„]+[”»“]|\"[^\"]+\"|''.+?''")
 
 _COUNTED = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"

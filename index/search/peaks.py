@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
@@ -10,6 +9,7 @@ from itertools import chain
 import numpy as np
 
 from index.core.counts import EntityCount
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.engines.contract import Search, TermCounts
 from index.entities.views.keyness import NOTABLE, log_likelihood
@@ -29,7 +29,7 @@ _TELLING = 6.63
 """What chance exceeds once in a hundred (chi-square, one degree of freedom)."""
 _COMMON = 6
 """A word that stands in one of so many texts elsewhere says nothing of a peak."""
-_WORD = re.compile(r"[^\W\d_][\w'’-]{2,}")
+_WORD = late(r"[^\W\d_][\w'’-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from index.core.article_view import ArticleView, ParagraphView
 from index.core.errors import NotFound
+from index.core.late_patterns import late
 from index.store import reading
 from index.store.database import Database
 
-_REFERENCE = re.compile(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
+_REFERENCE = late(r"([a-z2-7]{4,12})(?:-([0-9a-f]{1,10}(?:-\d+)?)|:(\d+))?")
 
 
 def article(database: Database, number: int, version: int | None) -> ArticleView:

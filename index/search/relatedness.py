@@ -8,14 +8,14 @@ that stories are linked by. Of 160 rows that were read, 8 of 45 were related whe
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Mapping
 
 from index.core.dates import days
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.store.derived.related_facts import Place
 
-WORD = re.compile(r"[^\W_]{3,}")
+WORD = late(r"[^\W_]{3,}")
 
 _NAMES, _HEADLINES = 0.5, 0.6
 """What a shared name and a shared word of the headlines count for beside a word, as shares of how

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from index.core.late_patterns import late
 from index.store.database import Database
 from index.store.derived import stored_quotes, unnamed_speakers
 
 Place = tuple[int, int]
 """A quote: the number of a paragraph, and which of its quotes, from 0."""
 
-_SPOKEN_FOR = re.compile(
+_SPOKEN_FOR = late(
     r"(?:an?\s|the\s)?(?:spokes(?:man|woman|person|men|women|people)s?)\s+(?:for|of)\s+(.+)"
     r"|(.+?)(?:['’]s)?\s+spokes(?:man|woman|person|men|women|people)s?",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from index.core.hits import Hit
+from index.core.late_patterns import late
 from index.core.ledger import LedgerEntry
 from index.core.quote_view import QuoteView
 
@@ -17,8 +18,8 @@ LEAST = 8
 _LOOKED_FOR = 12
 """So many words in a row are looked for, of a quote that has more."""
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_PUT_IN = re.compile(r"\[[^\]]*\]|…|(?:\. ?){3}")
+_WORD = late(r"\w+(?:['’]\w+)*")
+_PUT_IN = late(r"\[[^\]]*\]|…|(?:\. ?){3}")
 
 
 def said_by_others(

@@ -6,7 +6,6 @@ U.S., e-mail). What a writer leaves out (…) or puts in ([Smith]) makes another
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
@@ -14,18 +13,19 @@ from difflib import SequenceMatcher
 from heapq import nsmallest
 from itertools import groupby
 
+from index.core.late_patterns import late
 from index.core.ledger import VariantKind
 from index.core.light_dataclass import dataclass
 from index.core.priority import way
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[$£€¥…]|\[[^\]]*\]|\w+(?:['’]\w+)*")
+_WORD = late(r"\d+(?:[.,:/]\d+)*|[$£€¥…]|\[[^\]]*\]|\w+(?:['’]\w+)*")
 Words = tuple[str, ...]
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
-_STATES = re.compile(r"\bUnited States\b")
-_ELLIPSIS = re.compile(r"(?:\. ?){3,}|…|\[(?:…|\.\.\.)\]")
-_HYPHEN = re.compile(r"(?<=[^\W\d])[-‐‑](?=\w)|(?<=\w)[-‐‑](?=[^\W\d])")
-_MINUS = re.compile(r"(?<!\w)[-−–](?=\d)")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_INITIALS = late(r"\b(?:[A-Z]\.){2,}")
+_STATES = late(r"\bUnited States\b")
+_ELLIPSIS = late(r"(?:\. ?){3,}|…|\[(?:…|\.\.\.)\]")
+_HYPHEN = late(r"(?<=[^\W\d])[-‐‑](?=\w)|(?<=\w)[-‐‑](?=[^\W\d])")
+_MINUS = late(r"(?<!\w)[-−–](?=\d)")
+_THOUSANDS = late(r"(?<=\d),(?=\d{3}(?!\d))")
 _TITLES = {"senator": "sen", "senators": "sens", "representative": "rep", "governor": "gov"}
 LEAST = 6
 """Words of a quote of which a part, or other words, are looked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -10,6 +9,7 @@ from index.core.clean import clean
 from index.core.entity_edits import Edit, EditKind
 from index.core.errors import InputError
 from index.core.folding import fold
+from index.core.late_patterns import late
 from index.core.shared_edits import SharedEdit
 from index.core.values import EntityType
 from index.engines.opensearch.bulk import Action, as_source
@@ -38,7 +38,7 @@ EDITS = Kind(
 _KINDS: tuple[EditKind, ...] = get_args(EditKind)
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
 _BACK, _AGAIN = "taken back", "made again"
-_ID = re.compile("[0-9a-f]{24}")
+_ID = late("[0-9a-f]{24}")
 _LAST_ORDER = 1 << 62
 _LONGEST = 1_000
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from index.core import told_language
 from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.page_labels import label_of
@@ -24,9 +24,9 @@ from index.store.articles.deduplicate import Deduplicated, Met
 from index.store.articles.intake import Arrival, Intake, OutdatedError
 from index.store.database import Database
 
-ID = re.compile("[a-z2-7]{12}")
-_NAMED_BY = re.compile(r"[\w./:+-]{1,100}")
-_MET_UNDER = re.compile(f"(?:{RECORD}|{PRESS})?[a-z2-7]{{12}}")
+ID = late("[a-z2-7]{12}")
+_NAMED_BY = late(r"[\w./:+-]{1,100}")
+_MET_UNDER = late(f"(?:{RECORD}|{PRESS})?[a-z2-7]{{12}}")
 
 
 @dataclass(frozen=True, slots=True)

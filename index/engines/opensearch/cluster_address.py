@@ -7,13 +7,14 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from index.core.errors import NutgrafError
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 
 PORT = 9200
 _SCHEMES = {"https": "https", "http": "http", "opensearch": "https"}
 # What OpenSearch takes as the name of an index, without what only a shell or an address would mind.
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-_HOST = re.compile(r"[\w-][\w.-]{0,252}|[0-9a-f:.]+(?:%\w+)?")
+_NAME = late(r"[a-z0-9][a-z0-9._-]{0,99}")
+_HOST = late(r"[\w-][\w.-]{0,252}|[0-9a-f:.]+(?:%\w+)?")
 _HOW = "Write it like https://search.example:9200/news: host, port, and the name of the collection."
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from index.core.errors import NutgrafError, StoppedError
+from index.core.late_patterns import late
 from index.core.steering import without_steering
 from index.engines.contract import Unavailable
 
@@ -13,7 +14,7 @@ INDEX_GONE = "index_not_found_exception"
 """What it calls an index that is not there."""
 
 _LONGEST = 300
-_NOT_ENCRYPTED = re.compile("wrong version number|http request|record layer failure", re.IGNORECASE)
+_NOT_ENCRYPTED = late("wrong version number|http request|record layer failure", re.IGNORECASE)
 """What OpenSSL says where the other side speaks without encryption."""
 
 

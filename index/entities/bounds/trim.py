@@ -7,9 +7,9 @@ begins a sentence belongs to no name, a nationality is not a place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from index.core.late_patterns import late
 from index.core.values import EntityType
 from index.entities.bounds.name_bounds import BUTTONS, OF_PAGES, SHOUTED, Bounds
 from index.entities.bounds.parting import DASHES, ORDINARY, PLACES, Parter
@@ -44,7 +44,7 @@ _BEFORE_SURNAMES = frozenset("de von van der ten".split())
 _NAMED = PLACES | gz.ORG | gz.GIVEN | gz.SURNAME
 _CALLED = gz.TITLE | gz.GIVEN | gz.SURNAME
 # Several of what has an acronym: "PCs", "MPs", "SUVs".
-_SEVERAL = re.compile(r"[A-Z]{2,}s")
+_SEVERAL = late(r"[A-Z]{2,}s")
 
 
 def _whole(span: Span, tokens: Tokens) -> Span:

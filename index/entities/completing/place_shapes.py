@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from index.core.late_patterns import late
 from index.entities.spans import Span
 from index.entities.words import gazetteer as gz
 from index.entities.words.gazetteer import known_bits
@@ -39,7 +39,7 @@ _OF_PEOPLE = frozenset("de du la le les".split())
 # Words on either side of the small one; the longest names have three.
 _MOST_JOINED = 6
 # Roads by their letters and numbers; aircraft and weapons are on no road.
-_ROAD = re.compile(r"(?:A(?!3[0-8]0$|2[12]0$)|M|N(?!95$)|D|R|RN|E)[1-9]\d{0,3}")
+_ROAD = late(r"(?:A(?!3[0-8]0$|2[12]0$)|M|N(?!95$)|D|R|RN|E)[1-9]\d{0,3}")
 _LETTERS = frozenset("BR NH SH I".split())
 _ALONG = frozenset("on along off via onto joins block blocked closed take Take".split())
 _SURE = 0.8

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.core.late_patterns import late
 from index.entities.words.tokenizer import Flags, Ints, Tokens, words
 
 _PREFIXES = {
@@ -14,11 +15,11 @@ _PREFIXES = {
     "it": "l un dell all nell sull dall coll quell quest d c nessun tutt mezz sant",
 }
 _PARTED = {
-    language: re.compile(rf"(?:{'|'.join(prefixes.split())})['’](?=\w)", re.IGNORECASE)
+    language: late(rf"(?:{'|'.join(prefixes.split())})['’](?=\w)", re.IGNORECASE)
     for language, prefixes in _PREFIXES.items()
 }
 # "D'Annunzio"
-_SURNAME = re.compile(r"D['’][A-Z]")
+_SURNAME = late(r"D['’][A-Z]")
 
 
 def _length(word: str, language: str) -> int:

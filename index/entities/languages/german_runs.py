@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from index.core.late_patterns import late
 from index.core.values import EntityType
 from index.entities.languages.acronym_shapes import is_numeral
 from index.entities.languages.german_amounts import is_money
@@ -32,7 +32,7 @@ _CLASSES = frozenset(
     " Dachverband Branchenverband Unternehmen".split()
 )
 CLASS_ENDINGS = ("konzern", "konzerns", "hersteller", "gewerkschaft", "firma", "kette", "anbieter")
-_OF_A_LAND = re.compile(r"\w{2,}(?:isch|deutsch)e[nrs]?")
+_OF_A_LAND = late(r"\w{2,}(?:isch|deutsch)e[nrs]?")
 _WHERE = frozenset("in nach aus".split())
 _DOING = tuple("er erin ist istin eur euse ent entin ologe ologin wart warte rat rätin".split())
 _HOUSES = ("theater", "oper", "opernhaus", "schauspielhaus", "konzerthaus")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from index.core.late_patterns import late
 from index.core.values import EntityType
 from index.entities.languages.neighbours import Neighbours
 from index.entities.languages.word_units import ArticleUnits, Unit
@@ -14,7 +13,7 @@ Scores = dict[EntityType, float]
 KNOWN, HEAD, NOUN, LISTED = 2.2, 2.5, 2.0, 4.0
 """How much is said by a list of names, by a word that names begin with, by one for a kind of thing,
 and by a list of the language itself."""
-ROAD = re.compile(r"[ABN]\d{1,3}|(?:BR|AP|A|N|CV|M|EN)-\d{1,4}")
+ROAD = late(r"[ABN]\d{1,3}|(?:BR|AP|A|N|CV|M|EN)-\d{1,4}")
 """What roads are called by a number."""
 _ACRONYM, _GIVEN = 1.6, 2.5
 _TOWN, _SMALL_TOWN, _DOUBTFUL = 1.8, 1.0, 0.8
@@ -25,7 +24,7 @@ _DUTCH = (["van", "der"], ["van", "den"])
 KIN = frozenset("Frères Fils Cie Hermanos Hijos Figli Filhos Irmãos Söhne Zonen Zoon".split())
 """Words that names of firms end in that belong to families."""
 _BROTHERS = frozenset("Fratelli Gebrüder Gebroeders Gebr Irmãos".split())
-_CAMEL = re.compile(r"[a-zé][A-Z]")
+_CAMEL = late(r"[a-zé][A-Z]")
 _OF_STADIUM = frozenset("de du d' des la".split())
 # German numbers are written as one word.
 _NUMBERS = ("zig", "zehn", "hundert", "tausend")

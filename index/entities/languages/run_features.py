@@ -6,10 +6,10 @@ words have the language in front: "nl van".
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from index.core.late_patterns import late
 from index.core.values import EntityType
 from index.entities.languages.language_words import MOST
 from index.entities.languages.own_words import Scores
@@ -25,7 +25,7 @@ _STEPS = (("over 1", 1.0), ("over 2", 2.2))
 _MOST_WORDS = 4
 _ENDING = 3  # letters
 _ENDINGS = (2, 3, 4)
-_CAMEL = re.compile(r"[a-zé][A-Z]")
+_CAMEL = late(r"[a-zé][A-Z]")
 _TOLD_BY_WORD = frozenset({"small", "other", "title", "body", "place", "saying"})
 
 

@@ -6,11 +6,11 @@ Two names that may be one person's are of two where texts call one President and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.entities.words import gazetteer as gz
 
@@ -39,8 +39,8 @@ _OFFICES = {title: office for office, titles in _TITLES.items() for title in tit
 _NOT_IN_OFFICE = frozenset("vice deputy former ex then elect assistant".split())
 # Whoever has one of these had another office before, or has one beside it.
 _TELLS_NOTHING = frozenset({"chief", "officer", "coach", "secretary"})
-_LAST = re.compile(r"(?:([\w’'.]+)[ -])?([\w.]+),? $")
-_MEMBER = re.compile(r",? \(?[RDI][-–—]([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_LAST = late(r"(?:([\w’'.]+)[ -])?([\w.]+),? $")
+_MEMBER = late(r",? \(?[RDI][-–—]([A-Z][\w.]+(?: [A-Z][\w.]+)?)")
 
 # So much of what is said of one may be said of the other as well: slips, and former offices.
 _SHARED = 0.25

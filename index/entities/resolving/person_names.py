@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.core.late_patterns import late
 from index.entities.completing.eastern_names import FAMILIES, is_hyphened
 from index.entities.words import gazetteer as gz
 
@@ -23,7 +23,7 @@ _BEGINNINGS = frozenset(
 )
 _REMEMBERED = 8192
 # Two words that a page ran together; Mc, Mac, De, Fitz and Vander are parts of one.
-_GLUED = re.compile(r"(?!Fitz|Vand)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
+_GLUED = late(r"(?!Fitz|Vand)[^\W\d_][^\W\d_A-Z]{3,}[A-Z][^\W\d_]")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from index.core.late_patterns import late
 from index.entities.words import gazetteer as gz
 from index.entities.words import lexicon
 from index.entities.words.hashing import Hashes, hash_words, normal
@@ -19,7 +20,7 @@ WORD, COARSE, FINE, MASK, BROAD, SHAPE, SUFFIX, SHARE, ALIKE = range(9)
 FAR, NEAR = 5, 9
 COLUMNS = NEAR + 12 + gz.BITS
 
-_REPEATS = re.compile(r"(.)\1+")
+_REPEATS = late(r"(.)\1+")
 # Bounds between the ways in which words are written with a capital, from hardly ever to always.
 _BOUNDS = np.array((0.03, 0.15, 0.4, 0.7, 0.9, 0.98))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from index.core.late_patterns import late
 from index.entities.words import gazetteer as gz
 
-_BEFORE = re.compile(r"(?:[\w'’.-]+ ){1,6}$")
-_AFTER = re.compile(r", ((?:(an?|the|its|his|her) )?[^,.;:()“”\"]{4,60}),")
+_BEFORE = late(r"(?:[\w'’.-]+ ){1,6}$")
+_AFTER = late(r", ((?:(an?|the|its|his|her) )?[^,.;:()“”\"]{4,60}),")
 # Endings of words for people and what they do: adviser, protester, economist, historian.
 _ENDINGS = ("er", "or", "ist", "ian")
 _JOINTS = frozenset("of and for".split())

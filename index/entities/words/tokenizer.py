@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.numbering import Numbering
 from index.entities.words.word_list import WordList
@@ -24,7 +25,7 @@ _ABBREVIATIONS = (
     " Ky La Md"
     " Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo"
 )
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""(?:
       (?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b(?!['’]))?       # U.S.  J.K.  U.S
     | (?:{"|".join(_ABBREVIATIONS.split())})\.          # Mr.  Inc.

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.export.reading_back.from_citations import from_bibtex, from_ris
 from index.export.reading_back.from_html import from_html
 from index.export.reading_back.from_markdown import from_markdown
@@ -27,14 +28,14 @@ _BY_ENDING: dict[str, _Reading] = {
     ".ris": from_ris,
 }
 _BY_BEGINNING: tuple[tuple[re.Pattern[str], _Reading], ...] = (
-    (re.compile(r"\[\s*[{\]]"), from_json),
-    (re.compile(r"\{.*\}\s*\Z"), from_json_lines),
-    (re.compile(r"\{.*\}\s*\n\{"), from_json_lines),
-    (re.compile(r"\{"), from_json),
-    (re.compile(r"id[,;\t]article[,;\t]|speaker[,;\t]kind[,;\t]"), from_csv),
-    (re.compile(r"<!DOCTYPE html", re.IGNORECASE), from_html),
-    (re.compile(r"TY  - "), from_ris),
-    (re.compile(r"(?:% .*\n\s*)?@(?:article|misc)\{"), from_bibtex),
+    (late(r"\[\s*[{\]]"), from_json),
+    (late(r"\{.*\}\s*\Z"), from_json_lines),
+    (late(r"\{.*\}\s*\n\{"), from_json_lines),
+    (late(r"\{"), from_json),
+    (late(r"id[,;\t]article[,;\t]|speaker[,;\t]kind[,;\t]"), from_csv),
+    (late(r"<!DOCTYPE html", re.IGNORECASE), from_html),
+    (late(r"TY  - "), from_ris),
+    (late(r"(?:% .*\n\s*)?@(?:article|misc)\{"), from_bibtex),
 )
 
 

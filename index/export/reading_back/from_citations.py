@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.core.late_patterns import late
 from index.export.citation import within_marks
 from index.export.latex import braced, text_of_latex
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
 # Bounded: a note may be as long as whoever made the file likes.
-_PASSAGE = re.compile(rf"(?:pp?\. .{{0,400}}?, )?(¶ \d[^“”]{{0,400}}?) \(({ID})\): (.*)", re.DOTALL)
-_MARKED = re.compile(r"as marked: (.*)", re.DOTALL)
+_PASSAGE = late(rf"(?:pp?\. .{{0,400}}?, )?(¶ \d[^“”]{{0,400}}?) \(({ID})\): (.*)", re.DOTALL)
+_MARKED = late(r"as marked: (.*)", re.DOTALL)
 _STANDS_NOW = ", as it stands now"
-_ANNOTE = re.compile(r"^  annote = \{", re.MULTILINE)
-_ABOVE = re.compile(r"\A\ufeff?% (.*)")
+_ANNOTE = late(r"^  annote = \{", re.MULTILINE)
+_ABOVE = late(r"\A\ufeff?% (.*)")
 
 
 def from_bibtex(text: str) -> ReadBack:

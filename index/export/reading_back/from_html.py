@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
+from index.core.late_patterns import late
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
-_NAME = re.compile(ID)
+_NAME = late(ID)
 _STANDS_NOW = "As it stands now: "
 
 

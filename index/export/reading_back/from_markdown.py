@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.core.late_patterns import late
 from index.export.escaping import text_of_markdown
 from index.export.reading_back.quotation import ID, Quotation, ReadBack
 
-_HEAD = re.compile(r"\A\ufeff?---\n(.*?)\n---\n", re.DOTALL)
-_COUNTED = re.compile(r"^paragraphs: (\d+)$", re.MULTILINE)
-_QUOTES = re.compile(r"^quotes: \d+$", re.MULTILINE)
+_HEAD = late(r"\A\ufeff?---\n(.*?)\n---\n", re.DOTALL)
+_COUNTED = late(r"^paragraphs: (\d+)$", re.MULTILINE)
+_QUOTES = late(r"^quotes: \d+$", re.MULTILINE)
 # Brackets of a text are escaped, so that this one is the source's.
-_SOURCE = re.compile(rf"^(.*) \[\^({ID})\](?: \^[A-Za-z0-9-]+)?$", re.DOTALL)
+_SOURCE = late(rf"^(.*) \[\^({ID})\](?: \^[A-Za-z0-9-]+)?$", re.DOTALL)
 
 
 def from_markdown(text: str) -> ReadBack:

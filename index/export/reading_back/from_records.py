@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.steering import text_of_cell, text_of_printable
 from index.export.reading_back.quotation import ID, Quotation, ReadBack
 
-_NAME = re.compile(ID)
+_NAME = late(ID)
 _LONGEST_CELL = 1 << 24
 
 

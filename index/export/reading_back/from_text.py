@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from index.core.late_patterns import late
 from index.export.citation import within_marks
 from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
 
-_PLACE = re.compile(r", ¶ \d")
-_ID_BEHIND = re.compile(rf" \[({ID})\]\Z")
+_PLACE = late(r", ¶ \d")
+_ID_BEHIND = late(rf" \[({ID})\]\Z")
 _NOTE = "Note: "
 _MOST = 100
 """Places at which a text may end that are tried, the last of a line."""
-_BEHIND = re.compile(r" — | \[")
-_MARKED = re.compile(rf" \[as marked, (?:pp?\. .*?, )?¶ [^“”]*?, ({ID}): ")
-_UNNAMED = re.compile(r" \[as marked(?:, (?:pp?\. .*?, )?¶ [^“”]*?)?: ")
-_SAID_ENDS = re.compile(r"\](?: — | \[)")
+_BEHIND = late(r" — | \[")
+_MARKED = late(rf" \[as marked, (?:pp?\. .*?, )?¶ [^“”]*?, ({ID}): ")
+_UNNAMED = late(r" \[as marked(?:, (?:pp?\. .*?, )?¶ [^“”]*?)?: ")
+_SAID_ENDS = late(r"\](?: — | \[)")
 
 
 def from_text(text: str) -> ReadBack:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from index.core.article import paragraph_hash
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 
 ID = r"[a-z2-7]{12}-[0-9a-f]{10}(?:-\d+)?"
 """The id of a paragraph, as a pattern."""
 
 _DIGITS = slice(13, 23)
-STATED = re.compile(r"\b([\d,]+) paragraphs? of [\d,]+ articles?\b")
+STATED = late(r"\b([\d,]+) paragraphs? of [\d,]+ articles?\b")
 """How many paragraphs there are, in the words that stand above an export."""
 
 

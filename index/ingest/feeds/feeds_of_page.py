@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from index.core.credentials import without_login
+from index.core.late_patterns import late
 from index.ingest.feeds.list_entry import is_web_address
 
 # Pages name their feeds in their heads, some below styles of all kinds.
 _HEAD = 2 << 20
-_FEED_TYPE = re.compile(r"(?:rss|atom|rdf)\+xml|feed\+json", re.IGNORECASE)
-_LINK = re.compile(rb"<(?:link|base)\b[^>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
+_FEED_TYPE = late(r"(?:rss|atom|rdf)\+xml|feed\+json", re.IGNORECASE)
+_LINK = late(rb"<(?:link|base)\b[^>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE = late(
     r"\b(rel|type|href|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
 )
 # What readers write below an article, in the languages of the programs that blogs are made with.
-_COMMENTS = re.compile(r"comment|kommentar|coment[aá]rio|commenti|reacties|replies", re.IGNORECASE)
+_COMMENTS = late(r"comment|kommentar|coment[aá]rio|commenti|reacties|replies", re.IGNORECASE)
 
 
 def feed_of_page(page: bytes, url: str) -> str:

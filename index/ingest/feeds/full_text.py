@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from index.core.addresses import is_front_page, normalise_url, site_of
 from index.core.article import Article, TextFrom
 from index.core.credentials import without_login
+from index.core.late_patterns import late
 from index.core.reports import Remark, Skipped
 from index.core.word_runs import word_runs
 from index.ingest.feeds.http_client import BUSY, Answer, Web, WebError
@@ -25,7 +26,7 @@ _ELSEWHERE = "its page is about something else"
 # Letters of a word that tells something; words from which on a text may be compared with another;
 # the share of them that a page has which is about the same.
 _LONG, _TELLING, _SHARED = 4, 8, 0.6
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)
+_DECLARED = late(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)
 
 
 def with_page(article: Article, page: Article) -> Article:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from index.core.credentials import without_login
 from index.core.errors import NutgrafError
+from index.core.late_patterns import late
 from index.ingest.feeds.list_entry import FeedList, Subscription, listed
 from index.ingest.readers.encodings import decode
 
 # A word, or a text in quotes in which a backslash takes the next character as it is.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
+_TOKEN = late(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
 _COMMANDS = ("exec:", "filter:", "query:", "file:")
 
 

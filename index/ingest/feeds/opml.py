@@ -14,17 +14,18 @@ from xml.sax.saxutils import quoteattr
 
 from index.core.credentials import without_login
 from index.core.errors import NutgrafError
+from index.core.late_patterns import late
 from index.ingest.feeds.list_entry import FeedList, Subscription, listed
 from index.ingest.readers.encodings import decode
 from index.ingest.readers.markup.xml_repair import DECLARED
 
 # Characters of an outline that are looked at; a value without an end would take ever longer.
 _LONGEST = 65_536
-_MARK = re.compile(r"</?outline\b", re.IGNORECASE)
-_TAIL = re.compile(r"</body\b", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?<=\s)([A-Za-z][\w:.-]{0,40})\s{0,9}=\s{0,9}([\"'])")
+_MARK = late(r"</?outline\b", re.IGNORECASE)
+_TAIL = late(r"</body\b", re.IGNORECASE)
+_ATTRIBUTE = late(r"(?<=\s)([A-Za-z][\w:.-]{0,40})\s{0,9}=\s{0,9}([\"'])")
 # What XML does not know as an entity is an ampersand that stands for itself.
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+_BARE = late(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 
 
 def read_opml(data: bytes) -> FeedList:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.core.article import Article
 from index.core.credentials import without_login
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.discovery import find
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from index.ingest.feeds.fetch_feeds import Network
 
 # A path library makes one slash of two.
-_ADDRESS = re.compile(r"(https?):/{1,2}(?=[^/?#\s])", re.IGNORECASE)
+_ADDRESS = late(r"(https?):/{1,2}(?=[^/?#\s])", re.IGNORECASE)
 
 
 class Page:

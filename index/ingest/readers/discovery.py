@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from index.core.file_places import whole_path
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions, reason_of
@@ -28,7 +28,7 @@ from index.ingest.readers.source import Source
 STANDARD_INPUT = "-"
 _MESSAGES = ("cur", "new")
 # What the name of a message in a Maildir ends in when it is a draft or was thrown away.
-_DISCARDED = re.compile(r":2,[A-Z]*[DT][A-Z]*$")
+_DISCARDED = late(r":2,[A-Z]*[DT][A-Z]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def find(paths: Sequence[Path | str], options: ReadOptions) -> list[Source | Ski
     return [item for item in found if not walk.is_second(item)]
 
 
-_CODE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_CODE = late(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 class _Walk:

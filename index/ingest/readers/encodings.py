@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import lru_cache
 
+from index.core.late_patterns import late
 from index.ingest.readers.legacy_encodings import legacy_encoding
 
 _BOMS = (
@@ -37,11 +37,11 @@ _WIDER = {
 # A detector needs no more to decide, and takes seconds for megabytes.
 _SAMPLE = 65_536
 # Japanese in bytes of ASCII; no other text has these escapes.
-_SHIFTED = re.compile(rb"\x1b(?:\$[@B]|\(J)")
-_STRAYS = re.compile("[\udc80-\udcff]")
+_SHIFTED = late(rb"\x1b(?:\$[@B]|\(J)")
+_STRAYS = late("[\udc80-\udcff]")
 # What is a letter of UTF-8 that takes more than a byte.
-_WHOLE = re.compile("[^\x00-\x7f\udc80-\udcff]")
-_LETTERS_BEYOND = re.compile(r"[^\x00-\x7f]")
+_WHOLE = late("[^\x00-\x7f\udc80-\udcff]")
+_LETTERS_BEYOND = late(r"[^\x00-\x7f]")
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from index.core.folding import unaccented
+from index.core.late_patterns import late
 
 # A text that only stands for a longer one: what it is called, wherever there is nothing better.
 _SUMMARIES = (
@@ -110,12 +111,12 @@ def _names() -> Mapping[str, tuple[str, bool, int]]:
 
 
 # What stands before a name and says whose field it is: `story_text`, `post_title`, `meta_lang`.
-_WHOSE = re.compile(
+_WHOSE = late(
     r"(?:story|stories|articles?|news|posts?|item|document|doc|page|entry|record|cleaned|clean|meta"
     r"|original|dc|og)(?=.{2})"
 )
 # What stands behind one and says how it is kept: `title_t` (Solr), `text_en`, `published_utc`.
-_HOW = re.compile(r"(?<=.)_(?:t|s|ss|txt|dt|tdt|str|utc|raw|clean|cleaned|en|de|fr|es|it|nl|pt)$")
+_HOW = late(r"(?<=.)_(?:t|s|ss|txt|dt|tdt|str|utc|raw|clean|cleaned|en|de|fr|es|it|nl|pt)$")
 
 
 def field_of(key: str) -> str:

@@ -8,13 +8,14 @@ from pathlib import PurePath
 from typing import Literal
 
 from index.core.clean import sentence_case
+from index.core.late_patterns import late
 from index.ingest.readers.base import Hints, ReadOptions, suffix_of, without_packing
 from index.ingest.readers.dates.date_formats import find_date
 
 Agreement = Literal["", "date", "own date", "outlet_date_slug"]
 
-_PATTERN = re.compile(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
-_DAY = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
+_PATTERN = late(r"([A-Za-z][\w.&'-]*?)_(\d{4}-\d{2}-\d{2})(?:_(.+))?")
+_DAY = late(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _TEXT_SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .mhtml .mht .pdf .docx .odt .rtf .eml".split()
 )

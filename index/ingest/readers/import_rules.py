@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from index.core.article import Article
 from index.core.errors import NutgrafError
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 
 _READ: dict[str, Callable[[Article], Iterable[str]]] = {
@@ -20,8 +21,8 @@ _READ: dict[str, Callable[[Article], Iterable[str]]] = {
     "tag": lambda article: article.tags,
     "url": lambda article: (article.url,),
 }
-_FIELD = re.compile(r"([a-z]+):(?!//)(.*)", re.DOTALL)
-_WORDS = re.compile(r'"([^"]+)"|(\S+)')
+_FIELD = late(r"([a-z]+):(?!//)(.*)", re.DOTALL)
+_WORDS = late(r'"([^"]+)"|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ several languages side by side, signs within words, and capitals behind small le
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from index.core.byte_encodings import ENCODINGS
+from index.core.late_patterns import late
 
 _ALPHABETS = tuple(
     frozenset(letters)
@@ -49,7 +49,7 @@ than of what names of other countries would be there.
 """
 _SIGNS = frozenset("“”„‚‘’«»‹›–—…•·€£¥§©®™°¿¡º½¼¾×´\xa0")
 _WITHIN_WORDS = frozenset("’‘·\xad")
-_BEYOND = re.compile(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))")
+_BEYOND = late(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))")
 _SURE = 0.9
 """The share of letters beyond ASCII that has to fit; a language has some of its neighbours'."""
 _AS_GOOD = 0.005

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
+
 _ID = rb"[a-z2-7]{12}-[0-9a-f]{10}"
-_MARKDOWN = re.compile(rb"\A---\n(?:\w+: .*\n)*paragraphs: \d+\narticles: \d+\n")
+_MARKDOWN = late(rb"\A---\n(?:\w+: .*\n)*paragraphs: \d+\narticles: \d+\n")
 # A block quote with its footnote and its own id, wherever it stands in a note that was edited.
-_QUOTED = re.compile(rb"^> [^\n]{1,20000} \[\^(" + _ID + rb")\] \^\1$", re.MULTILINE)
-_RECORD = re.compile(rb'"(?:id|paragraph)": ?"' + _ID + b'"')
+_QUOTED = late(rb"^> [^\n]{1,20000} \[\^(" + _ID + rb")\] \^\1$", re.MULTILINE)
+_RECORD = late(rb'"(?:id|paragraph)": ?"' + _ID + b'"')
 _ARTICLE = rb"[a-z2-7]{12}"
 _COUNTED = rb"(?:person|org|place|outlet|section|story|month|year)"
-_TABLE = re.compile(
+_TABLE = late(
     rb"\A(?:id,article,ordinal,paragraphs,title,|speaker,kind,guessed,for,"
     rb"|type,name,(?:paragraphs|together),|(?:day|week|month|year),paragraphs,query\b"
     rb"|from,to,paragraphs,names,words,query\b|id,title,first,latest,articles,hits,outlets"
@@ -21,7 +23,7 @@ _TABLE = re.compile(
     rb"|" + _COUNTED + rb" / " + _COUNTED + rb",all\b)"
 )
 # Counts with the query that finds it; a step of a reader's way; two texts compared.
-_COUNTS = re.compile(
+_COUNTS = late(
     rb'\A(?:\[\s*)?\{\s*(?:"rows": "' + _COUNTED + rb'"|"number": \d{16},\s*"parent"'
     rb'|"from": "[^"\n]*",\s*"to": "[^"\n]*",\s*"paragraphs": \d+,\s*"names": '
     rb'|"(?:type|name|day|week|month|year)": "[^"\n]*",\s*(?:"name": "(?:[^"\\\n]|\\.)*",\s*)?'
@@ -31,7 +33,7 @@ _COUNTS = re.compile(
     + rb'",\s*(?:"versions?": |"title": "(?:[^"\\\n]|\\.)*",\s*"first": "))'
 )
 # What commands print for people, by the lines that no news has: ids, ways, counts, comparisons.
-_PRINTED = re.compile(
+_PRINTED = late(
     rb"^\xc2\xb6 \d+/\d+ \xc2\xb7 " + _ID + rb"$"
     rb"|^" + _ID + rb"(?:-\d+)?  (?:as it was|ALTERED|not proven)\b"
     rb"|^\d+\t[^\n]*\t" + _ID + rb"\t"
@@ -41,7 +43,7 @@ _PRINTED = re.compile(
     rb"|^- before: [^\n]*\b" + _ARTICLE + rb"\b[^\n]*\n- after: ",
     re.MULTILINE,
 )
-_BEGINS = re.compile(
+_BEGINS = late(
     rb"\A(?:(?:" + _ID + rb"(?:\n|\Z))+"
     rb"|" + _ARTICLE + rb"  \d+ versions?  "
     rb"|--- " + _ARTICLE + rb"@\d+ "
@@ -52,14 +54,14 @@ _BEGINS = re.compile(
     rb"|[^\n]+\n(?:(?=[^\n]* \xc2\xb7 |https?://)[^\n]*\n){1,3}" + _ARTICLE + rb"\n)"
 )
 _SAID = rb"(?=[^\s][^\n]* \xc2\xb7 )[^\n]*\n(?: {4}\S[^\n]*(?:\n|\Z)){1,3}"
-_SPOKEN = re.compile(rb"\A" + _SAID + rb"(?:\Z|" + _SAID + rb")")
-_PAGE = re.compile(rb", \xc2\xb6 \d+ of \d+(?:</a>)?</figcaption>\n</figure>")
-_CITED = re.compile(
+_SPOKEN = late(rb"\A" + _SAID + rb"(?:\Z|" + _SAID + rb")")
+_PAGE = late(rb", \xc2\xb6 \d+ of \d+(?:</a>)?</figcaption>\n</figure>")
+_CITED = late(
     rb"\A(?:(?:% [^\n]*\n\n)?@article\{(?:[a-z]*\d*-)?[a-z2-7]{12},\n  "
     rb"|TY  - NEWS\nID  - [a-z2-7]{12}\n)"
 )
-_ASKED = re.compile(rb"\A\[[^\n]* paragraphs? of [^\n]*\]\n\n")
-_SOURCE_ENDS = re.compile(
+_ASKED = late(rb"\A\[[^\n]* paragraphs? of [^\n]*\]\n\n")
+_SOURCE_ENDS = late(
     rb", \xc2\xb6 \d+(?:, (?:marked in )?version \d+(?: of \d+)?, changed since)?\."
     rb"(?: [^\s\[]\S*| File: [^\n]{1,300}?)?(?P<id> \[" + _ID + rb"\])?"
 )

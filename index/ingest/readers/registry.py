@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib import import_module
 
 from index.core.errors import InputError
 from index.core.kept import kept
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Reader, suffix_of
@@ -130,7 +130,7 @@ _SHELF = (
     _Shelved("other_programs.zotero_rdf:ZoteroRdfReader", (b"zotero.org/namespaces",)),
 )
 
-_FEEDS = re.compile(rb"<opml[\s>]")
+_FEEDS = late(rb"<opml[\s>]")
 # From here on a reader has recognised the content and not only the name.
 _SURE = 0.9
 # What a reader must make of the content alone where the name (index.php) is of no format.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from operator import itemgetter
 
+from index.core.late_patterns import late
 from index.quotes.other_languages.behind_verbs import is_somebody
 from index.quotes.other_languages.clause_words import ClauseWords, Written
 from index.quotes.other_languages.named_phrases import Phrase
@@ -17,7 +17,7 @@ _LONGEST = 160
 _WORDS = 14
 """Words behind whoever speaks: when, where and to whom."""
 _DASHES = frozenset("—–-")
-_CLOSES = re.compile(r"[\s\xa0\u202f]*[—–-][.,:;]?[\s\xa0\u202f]*")
+_CLOSES = late(r"[\s\xa0\u202f]*[—–-][.,:;]?[\s\xa0\u202f]*")
 _MEANWHILE = frozenset({"mentre", "mientras", "enquanto"})
 _MODAL = frozenset("peut doit est a va faut sera veut sait pourrait devrait y vient".split())
 _start = itemgetter(0)

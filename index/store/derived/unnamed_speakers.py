@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Sequence
 
 from index.core.folding import fold
+from index.core.late_patterns import late
 from index.store.database import Database
 
 # What stands behind the noun that says what somebody is.
-_BEHIND = re.compile(
-    r"\b(?:of|for|at|with|from|in|on|to|by|who|that|which|near|inside|within|close)\b"
-)
+_BEHIND = late(r"\b(?:of|for|at|with|from|in|on|to|by|who|that|which|near|inside|within|close)\b")
 
 # The same in German, French, Spanish, Italian, Portuguese and Dutch, where one of their articles
 # begins: some of these are other words in English. Both as `fold` writes them.
@@ -21,7 +19,7 @@ _ARTICLES = frozenset(
     """der die das ein eine le la les un une el los las una il lo gli uno o os um uma de het een
     sein seine ihr ihre son sa su suo sua seu zijn haar""".split()
 )
-_BEHIND_ELSEWHERE = re.compile(
+_BEHIND_ELSEWHERE = late(
     r"\b(?:d|de|du|des|der|von|vom|im|aus|bei|beim|fur|van|voor|del|della|dello|dell|dei|degli|delle|di"
     r"|da|do|das|dos|en|em|na|no|au|aux|nella|qui|que|che|die)\b"
 )

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ctypes
 import mmap
 import os
-import re
 import sqlite3
 import struct
 import sys
@@ -20,6 +19,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.store.file import rollback_journal
 from index.store.file.error_messages import ERRORS
@@ -36,7 +36,7 @@ LEAVE_MARK = (
 )
 """To be the last statement of every transaction that changes something."""
 
-_MARK = re.compile(rb"nutgraf-write:([0-9a-f]{16}):after:([0-9a-f]{16})")
+_MARK = late(rb"nutgraf-write:([0-9a-f]{16}):after:([0-9a-f]{16})")
 # https://www.sqlite.org/fileformat2.html#the_write_ahead_log
 _HEAD = struct.Struct(">4I8s8s")
 _FRAME = struct.Struct(">2I8s8s")

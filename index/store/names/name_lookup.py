@@ -9,12 +9,13 @@ from typing import get_args
 
 from index.core.entity_edits import Identity, identity
 from index.core.folding import SPELT, fold
+from index.core.late_patterns import late
 from index.core.values import EntityType
 from index.store.database import Database
 from index.store.names import kept_edits
 
 _TYPES: tuple[EntityType, ...] = get_args(EntityType)
-_SPELT_APART = re.compile("[aou]e|aa", re.IGNORECASE)
+_SPELT_APART = late("[aou]e|aa", re.IGNORECASE)
 _LAST = "\U0010ffff"
 _MOST_WORDS = 200
 """Of a name. SQLite takes no condition of many more."""

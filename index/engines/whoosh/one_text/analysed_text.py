@@ -8,11 +8,12 @@ from functools import cached_property
 from itertools import accumulate, compress, product
 from typing import NamedTuple
 
+from index.core.late_patterns import late
 from index.engines.whoosh.words.analysis import LONGEST, apart, filed, lower, stemmed, token_in
 from index.engines.whoosh.words.stemming import stem, stem_language
 
 _HYPHENS = "-\u2010\u2011"
-_WORDLY = re.compile(r"\w")
+_WORDLY = late(r"\w")
 _MOST_TOKENS = 1 << 16
 
 

@@ -17,6 +17,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.engines.whoosh.segments.array_file import Array
 from index.engines.whoosh.segments.surface_forms import STACKED, Surfaces
@@ -26,14 +27,14 @@ from index.engines.whoosh.words.analysis import LONGEST, filed, token_in, token_
 _MOST = 120_000
 """Pieces that are remembered from one batch to the next; they take some 600 bytes each."""
 
-_CAPITAL = re.compile(r"([\"'“‘(\[]*)[^\Wa-z_]")
+_CAPITAL = late(r"([\"'“‘(\[]*)[^\Wa-z_]")
 _FOLLOWING = (" a", " A", ' "A')
 """How the next piece may begin: otherwise, with a capital, with a capital in quotes or brackets."""
 
-_OPEN_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_OPEN_END = late(r"[.!?…][\"'”’)\]]*$")
 _CLOSING = frozenset(".!?…\"'”’)]")
 
-_WORDLY = re.compile(r"\w")
+_WORDLY = late(r"\w")
 NO_CUTS: Mapping[int, Sequence[int]] = {}
 
 _END = "\n"

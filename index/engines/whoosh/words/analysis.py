@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.core.folding import APOSTROPHES, SPELT, unaccented
+from index.core.late_patterns import late
 from index.core.unspaced import UNSPACED
 from index.engines.whoosh.words.stemming import is_decade, stem
 
@@ -135,15 +136,15 @@ _ENDS = frozenset(".!?…。！？")
 _STRAIGHT = str.maketrans(
     dict.fromkeys(APOSTROPHES, "'") | {"\u2010": "-", "\u2011": "-", '"': "״"}
 )
-_SIGNS = re.compile(r"^\.|[-+#]+$")
-_DOTTED = re.compile(r"[^\W\d_][^\W\d_]{0,2}(?:\.[^\W\d_]{1,4})+\.?(?:'[sS])?")
-_GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?:'\d{3})+)(?!\d)")
-_GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?=,\d)")
+_SIGNS = late(r"^\.|[-+#]+$")
+_DOTTED = late(r"[^\W\d_][^\W\d_]{0,2}(?:\.[^\W\d_]{1,4})+\.?(?:'[sS])?")
+_GROUPED = late(r"\d{1,3}(?:(?:,\d{2,3})*,\d{3}|(?:'\d{3})+)(?!\d)")
+_GROUPED_BY_DOTS = late(r"\d{1,3}(?:\.\d{3})+(?=,\d)")
 # What stands behind an apostrophe without being a word: don't, they're, I'm.
 _ENDINGS = frozenset("s t d m re ve ll em clock".split())
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-_NAMED_NUMBER = re.compile(r"([^\W\d_]+)(\d[^\W_]*)")
-_LETTER_AND_NUMBER = re.compile(r"[^\W\d_]\d")
+_FIGURES = late(r"\d+(?:[.,]\d+)*")
+_NAMED_NUMBER = late(r"([^\W\d_]+)(\d[^\W_]*)")
+_LETTER_AND_NUMBER = late(r"[^\W\d_]\d")
 
 
 class WordAt(NamedTuple):

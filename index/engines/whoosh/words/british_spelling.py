@@ -8,10 +8,11 @@ grey and the name Gray), they stay two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
-_ISE = re.compile(r"([a-z]{3,})is(e[drs]?|ers|ing|ation(?:s|al)?|able)")
+from index.core.late_patterns import late
+
+_ISE = late(r"([a-z]{3,})is(e[drs]?|ers|ing|ation(?:s|al)?|able)")
 
 _VERBS = frozenset(
     "agon alphabet anaesthet analog anonym antagon apolog arabic author brutal canon capital"

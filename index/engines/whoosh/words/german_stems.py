@@ -8,17 +8,18 @@ the word as well (Steuer, Steuerung).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from index.core.late_patterns import late
+
 # In which umlauts are folded, as they are in all words here.
-_PLURAL = re.compile(
+_PLURAL = late(
     "(?:amt|bad|band|bild|blatt|brett|buch|dach|denkmal|dorf|fach|fass|feld|gehalt|geist|geld"
     "|geschlecht|gesicht|gewand|glas|glied|gott|grab|gras|gut|haupt|haus|holz|horn|huhn|kalb|kind"
     "|kleid|korn|kraut|lamm|land|leib|licht|lied|loch|mann|maul|mund|nest|pfand|rad|rand|regiment"
     "|rind|schild|schloss|schwert|strauch|tal|tuch|tum|volk|wald|weib|wort|wurm)er$"
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE = late(
     "..(?:.(?:isch|lich|al|bar|ell|haft|iv|os|sam)|(?<!e)ig|..(?:ant|ar|end|ent|los|voll))er$"
 )
 _SHORT = frozenset(
@@ -27,12 +28,12 @@ _SHORT = frozenset(
     " nachst nah neu reich recht rot rund scharf schlecht schmal schnell schon schwach schwarz"
     " spat stark still streng teur tief tot voll warm weich weiss weit wild".split()
 )
-_WHOLE = re.compile("(?:.*(?:konz|mod|ext|int|bay|elt|gest|luz)|k|st|f|west|kas|tav)ern")
+_WHOLE = late("(?:.*(?:konz|mod|ext|int|bay|elt|gest|luz)|k|st|f|west|kas|tav)ern")
 """What ends in -ern and is no -er in the dative."""
 
-_ER = re.compile("(..+?er)(?:e|em|en|es|in|innen|n|s)?")
-_ERUNG = re.compile("(..+erung)(?:en)?")
-_AS_UMLAUT = re.compile("[ao]e|(?<![aeiouyq])ue")
+_ER = late("(..+?er)(?:e|em|en|es|in|innen|n|s)?")
+_ERUNG = late("(..+erung)(?:en)?")
+_AS_UMLAUT = late("[ao]e|(?<![aeiouyq])ue")
 """What Snowball takes for ä, ö, ü: else “Groesse” were the same as “Grosse”, which both are filed
 for “Größe”.
 """

@@ -6,12 +6,12 @@ for each place the words that may stand there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Literal
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.engines.whoosh.words.analysis import (
     LONGEST,
@@ -30,10 +30,10 @@ Kind = Literal["inflected", "acronym", "signed", "written", "phrased", "joined",
 MOST = 8
 """Ways of writing a phrase that are looked for."""
 
-_SIGNS = re.compile(r"^(\.?)[^.+#]*?([+#]*)$")
-_NAMED_NUMBER = re.compile(r"([^\W\d_]+)(\d[^\W_]*)")
-_COUNTED = re.compile(r"(\d+)([^\W\d_]+)")
-_LETTERS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
+_SIGNS = late(r"^(\.?)[^.+#]*?([+#]*)$")
+_NAMED_NUMBER = late(r"([^\W\d_]+)(\d[^\W_]*)")
+_COUNTED = late(r"(\d+)([^\W\d_]+)")
+_LETTERS = late(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 _SHORTEST = 4
 """Letters of a word that may also be found with a hyphen inside (email, e-mail)."""
 

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from index.core.late_patterns import late
 from index.engines.whoosh.words.british_spelling import american_stems, as_in_america
 from index.engines.whoosh.words.german_stems import german
 from index.engines.whoosh.words.word_endings import with_known_ending, with_one_stem
@@ -39,10 +40,10 @@ LANGUAGES: Mapping[str, str] = dict(
 )
 """The languages with a stemmer of their own (ISO 639-1), each as Snowball calls it."""
 
-_SEVERAL = re.compile(r"[a-z]*\d{2,}s")
+_SEVERAL = late(r"[a-z]*\d{2,}s")
 """What has a number for a name, more than one of it: F-16s, 747s. Of one figure it is a model."""
 
-_DECADE = re.compile(r"(?:\d\d)?\d0s")
+_DECADE = late(r"(?:\d\d)?\d0s")
 
 _OTHER_NAMES = {"nb": "no", "nn": "no", "hr": "sr", "bs": "sr", "sh": "sr"}
 

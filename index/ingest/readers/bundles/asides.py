@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.lines import date_of
 
@@ -18,7 +19,7 @@ NOTES = frozenset({"notes"})
 DAY_OF_CORRECTION = frozenset({"correction-date", "correction date"})
 _SHOWN = CORRECTION | GRAPHIC | NOTES
 # What stands above a text of which a correction stands elsewhere, mostly below it.
-_APPENDED = re.compile(
+_APPENDED = late(
     r"\b(?:(?:correction|clarification|editors?['’]? note)s? appended|corrections? below)\b\W*$",
     re.IGNORECASE,
 )

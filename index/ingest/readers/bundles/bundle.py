@@ -10,6 +10,7 @@ from index.core.addresses import is_front_page
 from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.page_labels import TO, label_of
 from index.core.publication import ABOUT
@@ -24,25 +25,23 @@ from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 _SHARE, _WORDS = 0.2, 20
 _NAMED = 5
 # Languages that are written without blanks are counted by signs.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-_PAGE = re.compile(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A-Z]{0,3}-?\d+\b.*$")
+_PAGE = late(r"(?:^|;+|,)\s*(?:Pg|P[aá]g|S|Seite|p|page|Version:)\.?\s?[A-Z]{0,3}-?\d+\b.*$")
 # The same, for the page; and a page by itself, as databases have it in a field of its own.
 _PAGE_WORD = r"(?i:Pgs?|P[aá]gs?|S|Seiten?|pp?|pages?)(?:\.\s?|\s|(?=\d))"
-_ON_PAGE = re.compile(
+_ON_PAGE = late(
     rf"(?:^|[;,])\s*{_PAGE_WORD}"
     r"([A-Z]{0,3}-?\d{1,4}[A-Z]?(?:\s?[-–]\s?[A-Z]{0,3}\d{1,4})?)(?![\w-])"
 )
-_LABEL = re.compile(
+_LABEL = late(
     rf"(?:{_PAGE_WORD})?"
     r"([A-Z]{0,3}[-.]?\d{1,4}[A-Z]?(?:\s?[-–,]\s?[A-Z]{0,3}[-.]?\d{1,4}[A-Z]?){0,8})"
 )
-_BETWEEN = re.compile(r"(?<=\d)\s?[-–]\s?(?=[A-Z]{0,3}\d)", re.IGNORECASE)
+_BETWEEN = late(r"(?<=\d)\s?[-–]\s?(?=[A-Z]{0,3}\d)", re.IGNORECASE)
 # What a database writes where it has no text.
-_NONE = re.compile(
-    r"(?:(?:full text|abstract)\s?:?\s?)?(?:none|not|un)\s?available\.?", re.IGNORECASE
-)
+_NONE = late(r"(?:(?:full text|abstract)\s?:?\s?)?(?:none|not|un)\s?available\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

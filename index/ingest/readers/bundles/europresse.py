@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.bundle import (
     Bundle,
     Document,
@@ -17,14 +18,14 @@ from index.ingest.readers.bundles.lines import date_of
 from index.ingest.readers.bundles.signs import EUROPRESSE
 from index.ingest.readers.text_parts.html_fragments import text_in
 
-_NUMBER = re.compile(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
-_WEB = re.compile(r"\s*\((?:site web|web ?site|ref\.|réf\.).*$", re.IGNORECASE)
-_WEEKDAY = re.compile(
+_NUMBER = late(r"\b(?:news|biz|web|social)·\d{8}·[\w·-]+")
+_WEB = late(r"\s*\((?:site web|web ?site|ref\.|réf\.).*$", re.IGNORECASE)
+_WEEKDAY = late(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi"
     r"|dimanche",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:p|pp|page|pages)\.?\s*[\w,\s-]{1,20}", re.IGNORECASE)
+_PAGE = late(r"(?:p|pp|page|pages)\.?\s*[\w,\s-]{1,20}", re.IGNORECASE)
 
 
 def europresse(tree: Any) -> Bundle | None:

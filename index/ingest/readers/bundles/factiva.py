@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.bundle import Bundle, Document
 from index.ingest.readers.bundles.factiva_fields import (
     ENDED,
@@ -22,8 +23,8 @@ from index.ingest.readers.bundles.factiva_fields import (
 from index.ingest.readers.bundles.lines import Lines
 
 _LABEL = "|".join(sorted(LABELS, key=len, reverse=True))
-_LABELLED = re.compile(rf"\s*({_LABEL})(?:\s*\||\s+|$)(.*)")
-_FURNITURE = re.compile(
+_LABELLED = late(rf"\s*({_LABEL})(?:\s*\||\s+|$)(.*)")
+_FURNITURE = late(
     r"(?:page|seite|página|pagina) \d+ (?:of|von|sur|de|di) \d+.*|.*© \d{4} factiva, inc\..*|"
     r"\W*+(?:dow jones|factiva)\W*+|.*\.{4}\s*+\d++|search summary|\W*+headlines\W*+",
     re.IGNORECASE,

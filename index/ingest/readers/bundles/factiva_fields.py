@@ -7,26 +7,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.core.language_names import is_language_name
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.asides import asides
 from index.ingest.readers.bundles.bundle import Document, outlet_name, page_of, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line
 from index.ingest.readers.bundles.signs import ENDING
 
-WORDS = re.compile(
+WORDS = late(
     r"\d[\d.,'\s\u202f]*+(?:words?|mots?|wörter|wort|palabras?|parole|palavras?|woorden|ord|"
     r"слов\w*|słów|字|語|단어)",
     re.IGNORECASE,
 )
-ENDED = re.compile(ENDING, re.IGNORECASE)
+ENDED = late(ENDING, re.IGNORECASE)
 LABELS = frozenset(
     "HD BY CR WC PD ET SN SC ED PG LA CY LP TD RF CO IN NS RE IPC IPD PUB AN SE CLM ART VOL NGC GC"
     " CT DLN CX".split()
 )
-_NUMBER = re.compile(r"\d{1,3}\)\s+")
-_BY = re.compile(r"^(?:by|von|par|de|da|di|por|door)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
-_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
+_NUMBER = late(r"\d{1,3}\)\s+")
+_BY = late(r"^(?:by|von|par|de|da|di|por|door)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_CODE = late(r"[A-Z][A-Z0-9]{1,9}")
+_CLOCK = late(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?(?:\s+[A-Z]{2,4})?", re.IGNORECASE)
 _PARTICLES = frozenset("and und et y e van von de der den da di la le del".split())
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.bundle import Bundle, Document
 from index.ingest.readers.bundles.factiva_fields import (
     ENDED,
@@ -18,7 +18,7 @@ from index.ingest.readers.bundles.factiva_fields import (
 )
 from index.ingest.readers.text_parts.html_fragments import text_in
 
-_ARTICLE = re.compile(r"\barticle\s+([a-z]{2})(?:[A-Z]{2})?Article\b")
+_ARTICLE = late(r"\barticle\s+([a-z]{2})(?:[A-Z]{2})?Article\b")
 
 
 def factiva_page(tree: Any) -> Bundle | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.asides import asides, is_appended, parts_of
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lexis_labels import ABOVE, BELOW, above, below
@@ -23,10 +24,10 @@ from index.ingest.readers.bundles.lines import (
 from index.ingest.readers.bundles.nexis import labelled
 from index.ingest.readers.bundles.signs import START
 
-_START = re.compile(START, re.IGNORECASE)
-_BODY = re.compile(r"(?:BODY|TEXT|VOLLTEXT|CORPS|CUERPO|CORPO)\s*:\s*(.*)", re.DOTALL)
+_START = late(START, re.IGNORECASE)
+_BODY = late(r"(?:BODY|TEXT|VOLLTEXT|CORPS|CUERPO|CORPO)\s*:\s*(.*)", re.DOTALL)
 # Labels are written in capitals here, which a sentence of a text hardly begins with.
-_CAPITALS = re.compile(r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ -]{1,30}\s?:")
+_CAPITALS = late(r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ -]{1,30}\s?:")
 _HEAD = 14
 
 _Blocks = Sequence[tuple[int, str]]

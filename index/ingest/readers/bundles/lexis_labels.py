@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.lines import is_copyright, label_pattern
 from index.ingest.readers.bundles.signs import END
 
@@ -52,9 +53,9 @@ _ASIDE = frozenset(
     "graphic grafik graphique gráfico grafico graphics notes correction correction-date"
     " load-date".split()
 )
-ENDED = re.compile(END, re.IGNORECASE)
+ENDED = late(END, re.IGNORECASE)
 # Lines that stand around documents: of the cover, of the list, at the foot of pages.
-FURNITURE = re.compile(
+FURNITURE = late(
     r"page \d+ of \d+.*|seite \d+ von \d+.*|page \d+ (?:sur|de) \d+.*|\|\s*about lexisnexis.*|"
     r"link to (?:the )?(?:pdf|image|original document).*|link zum (?:pdf-dokument|bild).*|"
     r"lien vers le (?:pdf|document).*|-none-|(?:user name|date and time|job number)\s*:.*|"

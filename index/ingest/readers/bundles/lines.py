@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.text_parts.paragraph_splitting import blocks_of, split_lines, wrap_width
 
-_DATE = re.compile(
+_DATE = late(
     r"(?:[^\W\d_]{2,12}[.,]{0,2}\s+)?(?:"
     r"\d{1,2}(?:er|º|st|nd|rd|th)?\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:de\s+)?\d{4}"
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2},?\s+\d{4}"
@@ -18,13 +19,13 @@ _DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2}"
     r")\b.{0,60}"
 )
-_YEAR = re.compile(r"\d{4}")
-_COPYRIGHT = re.compile(
+_YEAR = late(r"\d{4}")
+_COPYRIGHT = late(
     r"(?:copyright|\(c\)|©|all rights reserved|alle rechte vorbehalten|tous droits réservés|"
     r"todos los derechos reservados|tutti i diritti riservati|alle rechten voorbehouden)",
     re.IGNORECASE,
 )
-_LIKE_A_LABEL = re.compile(r"[^\W\d_a-zà-ÿ][\w/()&-]*(?: [\w/()&-]+){0,3}: \S")
+_LIKE_A_LABEL = late(r"[^\W\d_a-zà-ÿ][\w/()&-]*(?: [\w/()&-]+){0,3}: \S")
 _LONGEST_NOTICE = 300
 _WIDEST = 100
 
@@ -134,4 +135,4 @@ def label_pattern(words: Iterable[str]) -> re.Pattern[str]:
     # Blanks and a bar at the end belong to no value; each is looked at once.
     value = r"(?:\s*+(?:[^\s|]++|\|(?!\s*+\Z)))*+"
     pattern = rf"\s*+({listed})\s*+:(?:\s*+\|)?\s*+({value})\s*+\|?\s*+"
-    return re.compile(pattern, re.IGNORECASE)
+    return late(pattern, re.IGNORECASE)

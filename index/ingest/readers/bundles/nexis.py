@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.asides import asides, parts_of
 from index.ingest.readers.bundles.bundle import Bundle, Document, outlet_name, stated_words
 from index.ingest.readers.bundles.lexis_labels import (
@@ -33,9 +34,9 @@ from index.ingest.readers.bundles.lines import (
 from index.ingest.readers.text_parts.broken_lines import is_within_sentence
 
 # The first line of the contents on the cover.
-_FIRST_LISTED = re.compile(r"1\.\s+(\S.{3,})")
+_FIRST_LISTED = late(r"1\.\s+(\S.{3,})")
 # How many the cover says there are.
-_COUNTED = re.compile(r"\s*(?:docu|doku)ment[eiosn]{0,2} \((\d{1,4})\)\s*", re.IGNORECASE)
+_COUNTED = late(r"\s*(?:docu|doku)ment[eiosn]{0,2} \((\d{1,4})\)\s*", re.IGNORECASE)
 
 _Blocks = Sequence[tuple[int, str]]
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.core.late_patterns import late
 from index.ingest.readers.bundles.signs import END, ENDING
 
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"^[ \t]*(?:(?:document|dokument|article|artikel|item|record|text)\s+)?#?(\d{1,4})"
     r"\s*(?:of|von|de|sur|/)\s*(\d{1,4})(?:\s+(?:documents?|articles?|items?))?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LABELLED = re.compile(
+_LABELLED = late(
     r"^[ \t]*(headline|title|titel|titre|(?:author/)?byline|author|autor|auteur|date|datum|"
     r"published|publication|source|quelle|outlet|newspaper|length|word count|load-date|url|record|"
     r"copyright|section|full text|document type|accession number)[ \t]?:[ \t]*(?:\S|\n[ \t]+\S|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 # The ends of documents of services that are known, in a form that is not.
-_ENDS = re.compile(rf"^[ \t]*(?:{END}|{ENDING})[ \t|]*$", re.IGNORECASE | re.MULTILINE)
+_ENDS = late(rf"^[ \t]*(?:{END}|{ENDING})[ \t|]*$", re.IGNORECASE | re.MULTILINE)
 # How often labels stand in a text, and how many of them do so, that say so: two labels three times
 # each, or three labels twice.
 _REPEATED = ((3, 2), (2, 3))

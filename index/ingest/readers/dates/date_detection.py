@@ -11,20 +11,21 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.publication import LAST_RESORTS
 from index.ingest.readers.base import Hints
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.natural_dates import MONTHS
 
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = late(
     r"[/_-](?P<year>(?:19|20)\d\d)(?P<sep>[/_-])(?P<month>\d{1,2}|[a-z]{3})(?![a-z\d])"
     r"(?:(?P=sep)(?P<day>\d{1,2})(?!\d))?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+_COMPACT = late(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # LONDON, March 3 (Reuters) - · SEOUL, South Korea, 3 March 2020 —
-_DATELINE = re.compile(
+_DATELINE = late(
     r"\W{0,2}[A-Z][A-Z.'’ -]{2,30}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}, ?"
     rf"(?:{_MONTH} (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) {_MONTH.replace('month', 'month2')})"
     r"(?:,? (?P<year>\d{4}))?,? ?(?:[(/][\w .,/-]{2,40}[)/])? ?(?:[-–—]{1,2}|:) "

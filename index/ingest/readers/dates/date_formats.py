@@ -8,47 +8,48 @@ from functools import lru_cache
 
 from index.core.dates import days
 from index.core.folding import ascii_figures
+from index.core.late_patterns import late
 from index.ingest.readers.dates.date_ranges import range_in_common
 from index.ingest.readers.dates.natural_dates import MONTHS, in_words, instant, without_update
 
 _FIRST_YEAR = 1600
 _LONGEST = 80
-_ISO = re.compile(
+_ISO = late(
     r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:(?:[T ]+|, )(\d{1,2}:\d{2}.*|\d{4,6}Z?))?)?)?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z)?)?")
-_CLOCK = re.compile(
+_COMPACT = late(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(Z)?)?")
+_CLOCK = late(
     r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(?:([ap])\.?m\.?)?"
     r"\s*(?:(Z|UTC|GMT)|([+-])(\d{2}):?(\d{2})?)?",
     re.IGNORECASE,
 )
 # 06.10.25, 6-Oct-25: the day comes first, and the year has two digits.
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = late(
     r"^(?:[^\W\d_]{2,10}\.?,?\s+)?"
     r"(\d{1,2}(?:\.\s?\d{1,2}\.\s?|(?P<sign>[- ])[^\W\d_]{3,10}\.?(?P=sign)))(\d\d)(?=$|[\s,T])"
 )
 # How programs write a day that they do not know: “Mon, 30 Nov -0001 00:00:00 +0000”.
-_BEFORE_CHRIST = re.compile(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
-_CLOCK_WORD = re.compile(r"(?<=:\d\d)\s*(?:Uhr|uur|klo|ч\.?|h)(?=\W|$)")
-_FRENCH_CLOCK = re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)")
+_BEFORE_CHRIST = late(r"(?<![\w:])-\d{4}(?:-\d\d|\s+\d{1,2}:\d\d)")
+_CLOCK_WORD = late(r"(?<=:\d\d)\s*(?:Uhr|uur|klo|ч\.?|h)(?=\W|$)")
+_FRENCH_CLOCK = late(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)(?!\d)")
 # Hours from Greenwich: GMT+0100 (CET), UTC-5. A library turns their sign round, as POSIX has it.
-_OFFSET = re.compile(
+_OFFSET = late(
     r"(?:\s?\b(?:GMT|UTC?)|(?<=:\d\d)\s?(?!AM|PM)[A-Z]{2,5})"
     r"\s?([+\-−])(\d{1,2})(?::?(\d\d))?(?!\d)(?:\s?\([^()]*\))?"
 )
 # “7.30” behind a year.
-_DOTTED_CLOCK = re.compile(
+_DOTTED_CLOCK = late(
     r"(?<=\d{4})(,? (?:(?:at|um) )?)([01]?\d|2[0-3])\.([0-5]\d)(?=$|\s?[ap]\.?m|\s[A-Z])"
 )
 # From one hour to another of a day; behind a “T” or seconds stands how far from Greenwich it is.
-_HOURS = re.compile(r"(?<![\dT:])(\d{1,2}:\d\d)\s?[-–]\s?(\d{1,2}:\d\d)(?![\d:])")
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,\s+(?=\d)")
+_HOURS = late(r"(?<![\dT:])(\d{1,2}:\d\d)\s?[-–]\s?(\d{1,2}:\d\d)(?![\d:])")
+_WEEKDAY = late(r"^[^\W\d_]{2,12}\.?,\s+(?=\d)")
 # RFC 2822. What stands besides is read by who knows more forms, and drops nothing.
-_MAIL_DATE = re.compile(
+_MAIL_DATE = late(
     r"\d{1,2} [A-Za-z]{3} (?:\d\d){1,2} \d\d?:\d\d(?::\d\d)? ?"
     r"(?:[+-]\d{4}|GMT|UTC?|[ECMP][SD]T)?"
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = late(
     r"^(?:first\s+)?(?:last\s+)?(?:published|posted|updated|modified|created|date|publiée?|"
     r"mise? à jour|veröffentlicht|aktualisiert|erstellt|stand|publicad[oa]|actualizad[oa]|"
     r"pubblicato|aggiornato|gepubliceerd|bijgewerkt|publicerad|atualizado)\b"
@@ -113,7 +114,7 @@ def _one_date(text: str) -> str:
 
 
 # In East Asia years are written in words too.
-_FIGURE = re.compile(r"\d|年")
+_FIGURE = late(r"\d|年")
 
 
 def _plain_offset(offset: re.Match[str]) -> str:

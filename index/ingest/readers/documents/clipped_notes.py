@@ -13,40 +13,41 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.core.article import Highlight
+from index.core.late_patterns import late
 from index.ingest.readers.field_names import fields_among
 
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_MARK = re.compile(r"(?<![\w=])==(?=[^\s=])(.+?)(?<=[^\s=])==(?![\w=])")
-_BLOCK = re.compile(r"(?<!\s)\s*+\^[\w-]{1,60}$")
-_NOTE = re.compile(r"\[\^[\w-]{1,40}\](?!:)")
-_DEFINED = re.compile(r"^\[\^[\w-]{1,40}\]:\s*")
-_EMBEDDED = re.compile(
+_ADDRESS = late(r"https?://\S+", re.IGNORECASE)
+_LINK = late(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_MARK = late(r"(?<![\w=])==(?=[^\s=])(.+?)(?<=[^\s=])==(?![\w=])")
+_BLOCK = late(r"(?<!\s)\s*+\^[\w-]{1,60}$")
+_NOTE = late(r"\[\^[\w-]{1,40}\](?!:)")
+_DEFINED = late(r"^\[\^[\w-]{1,40}\]:\s*")
+_EMBEDDED = late(
     r"!\[\[[^\[\]]*\.(?:png|jpe?g|gif|webp|svg|pdf|mp[34])(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
 )
 # What site generators put in the place of a figure or a film: `{{< youtube x >}}`, `{% embed %}`.
-_SHORTCODE = re.compile(r"\{\{[<%](?:(?!\{\{[<%]).)*?[>%]\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
+_SHORTCODE = late(r"\{\{[<%](?:(?!\{\{[<%]).)*?[>%]\}\}|\{%(?:(?!\{%).)*?%\}", re.DOTALL)
 # Where a highlight stands in the program that wrote the note.
-_BACK = re.compile(r"(?<!\s)\s*+(?:\((?:View Highlight|Location \d+)\)|⤴️?)\s*+$")
-_QUOTED = re.compile(
+_BACK = late(r"(?<!\s)\s*+(?:\((?:View Highlight|Location \d+)\)|⤴️?)\s*+$")
+_QUOTED = late(
     r"(?m)^(>[^\n]*(?:\n>[^\n]*)*?)[ \t]*\[⤴\ufe0f?\]\([^()\s]*\)[ \t]*((?:#[\w-]+[ \t]*)*)$"
 )
 # Lines of programs about their own note: “- URL: https://…”, “Read on Omnivore”.
-_ABOUT = re.compile(r"(?:Read on Omnivore)?\s*(?:Read Original)?|#Omnivore|#rw\S*", re.IGNORECASE)
-_SAID = re.compile(r"[ \t]*[-*][ \t]+\**([A-Z][\w ]{1,30}?)\**:\**[ \t]*(\S.*)")
-_METADATA = re.compile(r"(?m)^#{1,3}[ \t]++Metadata[ \t]*+\n++((?:[ \t]*+[-*][ \t]++.*+\n)++)")
-_ORIGINAL = re.compile(r"(?m)^\[Read Original\]\((https?://\S+)\)[ \t]*$")
-_HIGHLIGHTS = re.compile(r"(?m)^#{1,3}[ \t]+Highlights[ \t]*$")
+_ABOUT = late(r"(?:Read on Omnivore)?\s*(?:Read Original)?|#Omnivore|#rw\S*", re.IGNORECASE)
+_SAID = late(r"[ \t]*[-*][ \t]+\**([A-Z][\w ]{1,30}?)\**:\**[ \t]*(\S.*)")
+_METADATA = late(r"(?m)^#{1,3}[ \t]++Metadata[ \t]*+\n++((?:[ \t]*+[-*][ \t]++.*+\n)++)")
+_ORIGINAL = late(r"(?m)^\[Read Original\]\((https?://\S+)\)[ \t]*$")
+_HIGHLIGHTS = late(r"(?m)^#{1,3}[ \t]+Highlights[ \t]*$")
 # What MarkDownload puts between headline and text: the page's own description of it.
-_EXCERPT = re.compile(r"(?m)^> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:^---[ \t]*\n)?")
-_NOTED = re.compile(r"Note:\s+")
-_TAGGED = re.compile(r"Tags:\s+(.+)")
+_EXCERPT = late(r"(?m)^> ##? Excerpt[ \t]*\n(?:>.*\n)*\s*(?:^---[ \t]*\n)?")
+_NOTED = late(r"Note:\s+")
+_TAGGED = late(r"Tags:\s+(.+)")
 # What Joplin writes below a note that is exported as it keeps it.
-_KEPT = re.compile(r"\n[^\S\n]*\n(id: [0-9a-f]{32}\n(?:\w+:.*\n)*type_: \d+)\s*$")
+_KEPT = late(r"\n[^\S\n]*\n(id: [0-9a-f]{32}\n(?:\w+:.*\n)*type_: \d+)\s*$")
 _KEPT_BEGINS = "\nid: "
 _LINE = 200
-_CALLOUT = re.compile(r"(?m)^> ?\[!(\w+)\][^\n]*(?:\n>[^\n]*)*(?:\n|\Z)")
-CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
+_CALLOUT = late(r"(?m)^> ?\[!(\w+)\][^\n]*(?:\n>[^\n]*)*(?:\n|\Z)")
+CALLOUT = late(r"^\[!\w+\][+-]?\s*")
 
 
 def without_record(text: str) -> tuple[dict[str, Any], str, bool]:

@@ -16,6 +16,7 @@ from index.core.article import Article
 from index.core.dates import days
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.page_labels import found_again
 from index.core.publication import GUESSED_IN_TEXT, MADE
 from index.core.reports import Skipped
@@ -39,20 +40,20 @@ from index.ingest.readers.text_parts.text_heads import with_head
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
 # “The Echo [Mon, 06 Oct 2025]”, “The Echo, October 6, 2025”; “Der Bote 41/2025”.
 _DATED = (
-    re.compile(r"(.*\S)\s*[\[(]([^\[\]()]{4,40})[\])]\s*"),
-    re.compile(r"(.*?\S)(?:,|\s[-–—:·|])\s+([^\[\]()]{6,40})"),
+    late(r"(.*\S)\s*[\[(]([^\[\]()]{4,40})[\])]\s*"),
+    late(r"(.*?\S)(?:,|\s[-–—:·|])\s+([^\[\]()]{6,40})"),
 )
-_ISSUE = re.compile(
+_ISSUE = late(
     r"(.*[^\W\d_].*?)[\s,]+(?:(?:no|nr|n°|issue|ausgabe|heft)\.?\s*)?\d{1,4}/(?:19|20)?\d\d",
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 300
-_SIGNED = re.compile(
+_SIGNED = late(
     rf"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+({_NAME}(?:(?:\s+|,\s+|\s+(?:and|und|et|y|de|van|von)\s+){_NAME}){{0,9}})"
     r"(?:\s*[,|·–—-]\s*([^|]*\d{4}[^|]{0,40}))?\s*\|?"
 )
 # Any number of names, however they are written, where a day follows that is nothing else.
-_BY_MANY = re.compile(
+_BY_MANY = late(
     r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+([^\W\d_][^,:!?]{2,40}(?:,\s[^,:!?\d]{2,40}){1,20}),\s+"
     r"(\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d]{3,12} \d{4}|[^\W\d]{3,12} \d{1,2}, \d{4})"
 )

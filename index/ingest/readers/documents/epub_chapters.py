@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import Any
 from urllib.parse import unquote
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.page_labels import one_label
 from index.ingest.readers.markup.xmltree import elements, local, texts
@@ -18,49 +19,47 @@ from index.ingest.readers.text_parts.html_fragments import text_of
 
 # A chapter of fewer characters that no contents name is a cover, a title page, a dedication.
 _TEXT_AT_LEAST = 200
-_PROSE = re.compile(r".{60,}[.!?…][\"”’»“]?", re.DOTALL)
-_FRONT = re.compile(
+_PROSE = late(r".{60,}[.!?…][\"”’»“]?", re.DOTALL)
+_FRONT = late(
     r"(?:cover|title ?page|half ?title|copyright|imprint|impressum|(?:table of )?contents|inhalt"
     r"(?:sverzeichnis)?|sommaire|table des matières|couverture|titelseite|dedication|widmung)\W*",
     re.IGNORECASE,
 )
 # What EPUB 3 calls such pages.
-_CALLED_FRONT = re.compile(
+_CALLED_FRONT = late(
     r"<(?:body|section|div)\b[^<>]{0,500}?\bepub:type\s*=\s*[\"'](?:[^\"'<>]{0,80}\s)?"
     r"(?:cover|(?:half)?titlepage|copyright-page|frontispiece)[\s\"']",
     re.IGNORECASE,
 )
 _FRONT_AT_MOST = 2_000
 # “1”, “IV.”, “Chapter 3”: a heading stands below it that says more.
-_NUMBER = re.compile(
+_NUMBER = late(
     r"((?:chapter|part|book|kapitel|teil|chapitre|partie|capítulo|parte|capitolo|hoofdstuk|deel)\s+)?"
     r"(?:\d{1,3}|[ivxlc]{1,7})\W*",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"<(h[1-4])\b[^<>]*>(.{1,2000}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ANCHOR = re.compile(
+_HEADING = late(r"<(h[1-4])\b[^<>]*>(.{1,2000}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ANCHOR = late(
     r"<[A-Za-z][^<>]{0,2000}?\b(?:id|name)\s*=\s*[\"']([^\"'<>]{1,300})[\"'][^<>]{0,2000}>"
 )
-_LINK = re.compile(
+_LINK = late(
     r"<a\b[^<>]{0,2000}?\bhref\s*=\s*[\"']([^\"'<>]{0,2000})[\"'][^<>]{0,2000}>(.{0,2000}?)</a\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_PROLOGUE = re.compile(r"(?<!\s)\s*+<\?xml[^>]{0,200}\?>")
+_PROLOGUE = late(r"(?<!\s)\s*+<\?xml[^>]{0,200}\?>")
 # What calibre puts around the articles of a magazine.
-_MENU = re.compile(r"[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+", re.IGNORECASE)
-_DOWNLOADED = re.compile(
-    r"this article was downloaded by calibre from (https?://\S+)", re.IGNORECASE
-)
+_MENU = late(r"[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+", re.IGNORECASE)
+_DOWNLOADED = late(r"this article was downloaded by calibre from (https?://\S+)", re.IGNORECASE)
 
 
 # Where a page of the printed book begins: an empty element, or one with the page's number in it.
-_BREAK = re.compile(
+_BREAK = late(
     r"<(?P<tag>span|div|a|hr|p|mbp:pagebreak)\b(?P<said>[^<>]{0,500}?\b(?:epub:type|role)\s*=\s*"
     r"[\"'](?:doc-)?pagebreak[\"'][^<>]{0,500})(?:/>|>(?P<inner>[^<>]{0,40})</(?P=tag)\s*>|>)",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"\b(?:title|aria-label)\s*=\s*[\"']([^\"'<>]{1,60})[\"']")
-_PAGE_WORD = re.compile(r"\s*(?:page|seite|pagina|página|p\.|s\.)\s+", re.IGNORECASE)
+_CALLED = late(r"\b(?:title|aria-label)\s*=\s*[\"']([^\"'<>]{1,60})[\"']")
+_PAGE_WORD = late(r"\s*(?:page|seite|pagina|página|p\.|s\.)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ import re
 from dataclasses import replace
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.publication import MADE
 from index.ingest.readers.text_parts.text_heads import with_head
 
 # Authors that programs put in for want of one.
-_NO_AUTHOR = re.compile(
+_NO_AUTHOR = late(
     r"\W*+(?:anonymous|unspecified|unknown|user|admin(?:istrator)?|owner|microsoft office user|"
     r"author|none|default|python-docx|calibre)?\W*+",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.core.addresses import site_of
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
 from index.ingest.readers.documents.clipped_notes import (
@@ -36,9 +37,9 @@ from index.ingest.readers.text_parts.text_heads import with_head
 # The parser takes time beyond proportion for some texts; nobody writes longer ones by hand.
 _MARKDOWN_LIMIT = MEBIBYTE
 # What nobody sees of a note in Obsidian: its comments, and blocks that lists are made by.
-_COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,5000}?%%(?![\w%])", re.DOTALL)
+_COMMENT = late(r"(?<![\w%])%%(?!%).{0,5000}?%%(?![\w%])", re.DOTALL)
 _PROGRAMS = [[name] for name in ("dataview", "dataviewjs", "query", "tasks", "base", "button")]
-_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
+_STRUCK = late(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _AROUND_PICTURES = frozenset({"link_open", "link_close", "softbreak", "hardbreak"})
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from index.core.article import Article
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
@@ -18,7 +19,7 @@ from index.ingest.readers.documents.wikitext import date_in, plain
 from index.ingest.readers.markup.xmltree import first, local
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
-_ROOT = re.compile(rb"<mediawiki[\s>]")
+_ROOT = late(rb"<mediawiki[\s>]")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _FILES, _CATEGORIES = "6", "14"  # numbers of namespaces, whatever a wiki calls them
 

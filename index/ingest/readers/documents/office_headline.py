@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
 from index.core.byline_names import without_by
+from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.office_styles import Styles, look_of
 from index.ingest.readers.documents.office_text import HIDDEN, paragraph_text
@@ -17,7 +17,7 @@ from index.ingest.readers.markup.xmltree import attribute, elements, local
 _LONGEST, _FEWEST_WORDS, _PROSE = 120, 2, 100
 # Paragraphs that are looked at.
 _LOOKED_AT = 400
-_ENDS = re.compile(r"[.,;:…][\"'”’»)]*$")
+_ENDS = late(r"[.,;:…][\"'”’»)]*$")
 # In points: what is larger than the text, in parts of that, and what most texts are set in.
 _LARGER, _USUAL = 1.15, 12.0
 _CELLS = frozenset({"tc", "table-cell", "txbxContent", "text-box"})

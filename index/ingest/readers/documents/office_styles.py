@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.markup.xmltree import attribute, elements, local
 
 # Styles that say what a paragraph is; others may be made of them.
-_TELLING = re.compile(r"title|heading\d|author|date")
+_TELLING = late(r"title|heading\d|author|date")
 _DEEPEST = 20
 _BOLD = frozenset({"bold", "600", "700", "800", "900"})
-_POINTS = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)pt")
+_POINTS = late(r"(\d{1,4}(?:\.\d{1,4})?)pt")
 _SETTING = ("b", "sz", "jc", "text-properties", "paragraph-properties")
 _SHOWING = ("vanish", "strike", "dstrike", "text-properties", "vertAlign", "position")
 

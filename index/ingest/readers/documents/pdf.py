@@ -10,6 +10,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.page_labels import found_again, over
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
@@ -36,14 +37,14 @@ _ILLEGIBLE = (
     " (ocrmypdf --force-ocr)"
 )
 # What such a file shows to programs that cannot fill in its form.
-_FORM = re.compile(r"Please wait\b.{0,40}If this message is not eventually replaced", re.DOTALL)
+_FORM = late(r"Please wait\b.{0,40}If this message is not eventually replaced", re.DOTALL)
 _NO_FORM = "a form (XFA) that only Adobe Reader shows; print it there to a PDF and add that"
 # Characters and words of a line that may be a headline though it is set as the text is.
 _HEADLINE, _FEWEST_WORDS = 120, 3
 # Paragraphs among which the headline stands.
 _ABOVE = 4
 # Titles that programs put in for want of one.
-_NO_TITLE = re.compile(
+_NO_TITLE = late(
     r"(?:microsoft word|\(?(?:untitled|anonymous|unspecified)\b|document\d*$|slide \d|powerpoint|"
     r".*\.(?:docx?|indd|qxd|pdf|tex|rtf|odt|pptx?)$)|\W*$",
     re.IGNORECASE,

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from index.core.late_patterns import late
 from index.ingest.readers.documents.pdf_style import Line, body_size
 
-_CAPTION = re.compile(
+_CAPTION = late(
     r"(?:figure|fig\.|table|chart|abb(?:ildung|\.)|tabelle|tableau|figura|tabla)\s*\d+\s*[:.–—-]",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[\"'“‘„«]?[^\W\d_]{1,2}")
-_COUNT = re.compile(r"\d{1,3}")
+_LETTERS = late(r"[\"'“‘„«]?[^\W\d_]{1,2}")
+_COUNT = late(r"\d{1,3}")
 # In parts of the text's size: what is small, large, a large first letter at least, and a stamp.
 _SMALL, _LARGE, _FIRST, _STAMP = 0.88, 1.15, 1.7, 2.5
 # Large first letters that a page may have.

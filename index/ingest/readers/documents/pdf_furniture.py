@@ -12,22 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.signs import END, ENDING
 from index.ingest.readers.documents.pdf_style import Line, body_size, usual_leading
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"[\W_]*(?:page|seite|p\.|s\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|von|de|/)\s*\d{1,4})?[\W_]*",
     re.IGNORECASE,
 )
 # A number that ends a sentence of the page before, or of the line above.
-_ENDS = re.compile(r"\d[.,;:!?]\W*$")
-_ADDRESS = re.compile(
+_ENDS = late(r"\d[.,;:!?]\W*$")
+_ADDRESS = late(
     r"(https?://[^\s…]+)\s+(?:page\s*)?(\d{1,4})\s*(?:/|of|von)\s*\d{1,4}$", re.IGNORECASE
 )
 # What press databases write behind each text.
-_END = re.compile(rf"\s*(?:{END}|{ENDING})[\s|]*", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_END = late(rf"\s*(?:{END}|{ENDING})[\s|]*", re.IGNORECASE)
+_DIGITS = late(r"\d+")
 # Rows at the top or the foot of a page that may be heads or feet.
 _ROWS = 3
 # Room between a margin and the text, and one that is set smaller, in parts of the leading; how far

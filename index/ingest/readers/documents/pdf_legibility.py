@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from index.core.late_patterns import late
 from index.core.told_language import told
 
 # Characters of which no font says which they are, of all.
@@ -16,7 +16,7 @@ _UNKNOWN = 0.3
 # Where a text is in no language that is told: of so many letters so many are vowels at least. They
 # are a third to a half in any language that is written in Latin letters.
 _LETTERS, _VOWELS = 150, 0.23
-_VOWEL = re.compile("[aeiouyæœøı]")
+_VOWEL = late("[aeiouyæœøı]")
 
 
 def is_legible(texts: Sequence[str], unknown: float) -> bool:

@@ -11,16 +11,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from index.core.late_patterns import late
 from index.ingest.readers.text_parts.known_words import known
 
 _UNICODE = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 )
 _LOST = "\x00\ue000-\uf8ff"
-_WORD = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*+(?:[{_LOST}][^\\W\\d_]*+)++")
-_LETTERS = re.compile(r"[^\W\d_]++")
+_WORD = late(f"(?<![^\\W\\d_])[^\\W\\d_]*+(?:[{_LOST}][^\\W\\d_]*+)++")
+_LETTERS = late(r"[^\W\d_]++")
 # Letters that may stand for one: Latin ones with marks, and Greek ones.
-_ODD = re.compile("[\u00c0-\u024f\u0370-\u03ff]")
+_ODD = late("[\u00c0-\u024f\u0370-\u03ff]")
 # The likeliest first, which is taken where no word is known.
 _LIGATURES = ("fi", "ff", "fl", "ffi", "ti", "tt", "ffl", "ft", "Th", "fj")
 # A letter stands for a ligature where so many words are known with that, half of its words at

@@ -5,11 +5,11 @@ A file may draw a line in one run or a word at a time, and two columns row by ro
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from index.core.late_patterns import late
 from index.ingest.readers.documents.pdf_style import Line
 from index.pdf.pdf_shapes import Run
 
@@ -20,8 +20,8 @@ _GUTTER = 1.6
 _COLUMN_ROWS = 3
 # Cells of a table are shorter than the lines of a column.
 _CELL = 12
-_NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡])(?:\s*,\s*\d{1,3})*\s*")
-_UNIT = re.compile(r"(?:\b[kcm]?m|\bCO|\bH)$")
+_NOTE = late(r"\s*(?:\d{1,3}|[*†‡])(?:\s*,\s*\d{1,3})*\s*")
+_UNIT = late(r"(?:\b[kcm]?m|\bCO|\bH)$")
 
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.core.clean import clean
+from index.core.late_patterns import late
 from index.ingest.readers.documents.pdf_style import Line, body_size
 
 # A headline is so much larger than the text, and stands so many lines below the top of its page.
 _LARGE, _ABOVE = 1.2, 3
 # Headlines of one size, and letters of text behind each, that make several articles.
 _FEWEST, _LETTERS = 3, 300
-_DAY = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_DAY = late(r"\b(?:1[89]|20)\d\d\b")
 # A line that says where and when an article was printed has so many letters at most.
 _SOURCE = 80
 _SHOWN = 12

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from index.core.late_patterns import late
 from index.core.told_language import language_of
 from index.ingest.readers.documents.pdf_style import Line, body_size, usual_leading
 from index.ingest.readers.text_parts.cut_words import ends_cut, joined_lines, words_in
 
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCE_END = late(r"[.!?…:][\"'”’»)\]]*$")
 # Room that a line must have had besides for the next word, in parts of the size.
 _SPARE = 0.7
-_ITEM = re.compile(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
+_ITEM = late(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import suspicion, text_bundle
@@ -26,11 +27,11 @@ from index.ingest.readers.text_parts.text_heads import with_head
 # A first line before an empty line is a headline up to this length; before another line it must
 # be shorter still and end no sentence.
 _HEADLINE, _TIGHT_HEADLINE = 160, 120
-_XML = re.compile(r"\s*<\?xml\s")
-_KINDLE = re.compile(r"\n- [^\n]{5,200}\|[^\n]{5,200}\n\r?\n[^\n]{0,5000}\n={10}\r?(?:\n|$)")
-_RULE = re.compile(r"\s*[=\-_~*#]{3,}\s*")
-_HEADER = re.compile(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_XML = late(r"\s*<\?xml\s")
+_KINDLE = late(r"\n- [^\n]{5,200}\|[^\n]{5,200}\n\r?\n[^\n]{0,5000}\n={10}\r?(?:\n|$)")
+_RULE = late(r"\s*[=\-_~*#]{3,}\s*")
+_HEADER = late(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
+_ADDRESS = late(r"https?://\S+", re.IGNORECASE)
 # Texts of as many bytes as may be read have about a million lines.
 _MOST_LINES = 4_000_000
 _SUFFIXES = (".txt", ".text", ".asc", ".story")

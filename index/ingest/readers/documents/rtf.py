@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import text_bundle
@@ -21,7 +22,7 @@ from index.ingest.readers.text_parts.shown_text import STRUCK
 
 # Pictures in digits, of which a file may consist for the most part. A sum of a file, which a text
 # may name, has 128 digits at most.
-_PICTURE = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}[0-9A-Fa-f\r\n]{1000,}+")
+_PICTURE = late(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}[0-9A-Fa-f\r\n]{1000,}+")
 
 
 class RtfReader:

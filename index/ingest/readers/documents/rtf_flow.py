@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from index.core.late_patterns import late
 from index.ingest.readers.documents.table_rows import Cell, Paragraph, paragraphs_of_row
 
 # What programs without lists of their own write before an item.
-_BULLET = re.compile(r"[•◦▪·]\s*\t")
+_BULLET = late(r"[•◦▪·]\s*\t")
 
 
 class Flow:

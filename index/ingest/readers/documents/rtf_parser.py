@@ -16,6 +16,7 @@ from copy import copy
 from dataclasses import field
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.documents.office_notes import numbered, roman
 from index.ingest.readers.documents.rtf_encodings import USUAL, Bytes, of_charset, of_code_page
@@ -34,7 +35,7 @@ from index.ingest.readers.documents.rtf_groups import (
 )
 from index.ingest.readers.documents.table_rows import Paragraph
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"\\(?:([A-Za-z]{1,32})(-?\d{1,10})? ?|'([0-9A-Fa-f]{2})|([^A-Za-z]))|([{}])|[\r\n\x00]+"
     r"|([^\\{}\r\n\x00]+)"
 )

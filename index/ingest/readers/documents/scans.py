@@ -5,13 +5,13 @@ Blocks are paragraphs; words that were parted at the ends of lines are whole aga
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.filenames import title_from_name
@@ -19,9 +19,9 @@ from index.ingest.readers.markup.xml_repair import mend
 from index.ingest.readers.markup.xmltree import elements, local, parse_xml, said
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
-_ROOT = re.compile(rb"<(?:\w{1,12}:)?(?:alto|PcGts)[\s>]|class=[\"']ocr_page\b")
-_LIST = re.compile(rb"<(?:\w{1,12}:)?mets[\s>]")
-_LINE = re.compile("ocrx?_(?:line|header|textfloat|caption)")
+_ROOT = late(rb"<(?:\w{1,12}:)?(?:alto|PcGts)[\s>]|class=[\"']ocr_page\b")
+_LIST = late(rb"<(?:\w{1,12}:)?mets[\s>]")
+_LINE = late("ocrx?_(?:line|header|textfloat|caption)")
 _HYPHENS = "-¬⸗\xad\u2010"
 _LANGUAGES = ("LANG", "language", "lang", "primaryLanguage")
 

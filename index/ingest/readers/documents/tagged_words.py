@@ -5,23 +5,23 @@ A line `-DOCSTART-` or `# newdoc` begins a text, an empty line ends a sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.encodings import decode, looks_binary
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 _SUFFIXES = (".conll", ".conllu", ".conll03", ".iob", ".iob2", ".bio")
-_NEW = re.compile(r"-DOCSTART-|# ?newdoc\b")
-_NAMED = re.compile(r"# ?newdoc(?: +id)? *= *(\S.*)")
-_PARAGRAPH = re.compile(r"# ?newpar\b")
-_COUNTED = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?(\.\d+)?")
-_TEXT = re.compile(r"# ?text *= *(\S.*)")
-_BEFORE = re.compile(r" (?=[.,;:!?%)\]}…»]|'(?:s|t|re|ve|ll|d|m)\b|n't\b)")
-_BEHIND = re.compile(r"(?<=[(\[{«$£€]) ")
+_NEW = late(r"-DOCSTART-|# ?newdoc\b")
+_NAMED = late(r"# ?newdoc(?: +id)? *= *(\S.*)")
+_PARAGRAPH = late(r"# ?newpar\b")
+_COUNTED = late(r"(\d{1,6})(?:-(\d{1,6}))?(\.\d+)?")
+_TEXT = late(r"# ?text *= *(\S.*)")
+_BEFORE = late(r" (?=[.,;:!?%)\]}…»]|'(?:s|t|re|ve|ll|d|m)\b|n't\b)")
+_BEHIND = late(r"(?<=[(\[{«$£€]) ")
 
 
 class TaggedWordsReader:

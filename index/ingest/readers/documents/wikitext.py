@@ -8,26 +8,26 @@ import html
 import re
 from collections.abc import Collection
 
+from index.core.late_patterns import late
+
 # Where these begin and end, whatever is in them goes.
-_GONE = re.compile(
+_GONE = late(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<name>ref|gallery|math|timeline|syntaxhighlight|source|score|imagemap|templatedata|"
     r"dynamicpagelist|hiero|graph|mapframe)\b(?:[^<>]*?/>|[^<>]*>.*?(?:</(?P=name)\s*>|\Z))",
     re.IGNORECASE | re.DOTALL,
 )
-_SIGN = re.compile(r"\{\{|\}\}|\[\[|\]\]|^[ \t:]*\{\||^[ \t]*\|\}(?!\})", re.MULTILINE)
+_SIGN = late(r"\{\{|\}\}|\[\[|\]\]|^[ \t:]*\{\||^[ \t]*\|\}(?!\})", re.MULTILINE)
 _ENDS = {"}}": "{{", "]]": "[[", "|}": "{|"}
 # Templates that are words of the text: which of their parts without a name, the last or the first.
 _WORDS = {"w": -1, "lang": -1, "nowrap": 0, "quote": 0, "cquote": 0, "blockquote": 0, "tq": 0}
-_DATE = re.compile(
-    r"\{\{\s*+(?:date|byline\|date\s*+=)\s*+\|?\s*+([^{}|]{4,40})[|}]", re.IGNORECASE
-)
+_DATE = late(r"\{\{\s*+(?:date|byline\|date\s*+=)\s*+\|?\s*+([^{}|]{4,40})[|}]", re.IGNORECASE)
 _FILES = ("file", "image")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?:")
-_ADDRESS = re.compile(r"\[(?:https?:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
-_HEADING = re.compile(r"(={2,6})(.+)\1")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_MARK = re.compile(r"[*#:;]+\s*")
+_LANGUAGE = late(r"[a-z]{2,3}(?:-[a-z]+)?:")
+_ADDRESS = late(r"\[(?:https?:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
+_HEADING = late(r"(={2,6})(.+)\1")
+_TAG = late(r"</?[A-Za-z][^<>]*>")
+_MARK = late(r"[*#:;]+\s*")
 _DEEPEST = 40
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
@@ -18,22 +19,20 @@ from index.ingest.readers.encodings import decode
 from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.paragraph_splitting import split_lines
 
-_MESSAGE = re.compile(rb"[\s\x16]{0,64}\x01[^\x00\x02]{1,2000}\x02")
-_STORY = re.compile(r"(?ms)^[ \t]*ZCZC\b[^\n]*\n(.*?)^[ \t]*NNNN\b")
+_MESSAGE = late(rb"[\s\x16]{0,64}\x01[^\x00\x02]{1,2000}\x02")
+_STORY = late(r"(?ms)^[ \t]*ZCZC\b[^\n]*\n(.*?)^[ \t]*NNNN\b")
 _STORY_END = "NNNN"
-_PARTS = re.compile(r"\x01([^\x01]*?)\x02([^\x01]*?)(?:\x03([^\x01]*)|\Z|(?=\x01))")
-_BEGINS = re.compile(rb"[\s\xef\xbb\xbf]*ZCZC\b[^\n]*\n")
-_SIGNS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_PARTS = late(r"\x01([^\x01]*?)\x02([^\x01]*?)(?:\x03([^\x01]*)|\Z|(?=\x01))")
+_BEGINS = late(rb"[\s\xef\xbb\xbf]*ZCZC\b[^\n]*\n")
+_SIGNS = late(r"[\x00-\x08\x0b-\x1f\x7f]")
 # ^Quay seven to stay shut<
-_MARKED = re.compile(r"\^(.*?)[<=]?")
-_SLUG = re.compile(r"(?:BC|AM|PM)-|[A-Z][\w-]*--|.*,\d{3,4}$")
-_CODE = re.compile(r"[A-Z]{1,5}[ -]?\d{2,5}[A-Z]?|\d{1,4}")
-_END = re.compile(
-    r"\((?:Schluss|Ende|Fin|Fine|ends?|more|Forts\.?)\).{0,20}|-30-|#{3}", re.IGNORECASE
-)
+_MARKED = late(r"\^(.*?)[<=]?")
+_SLUG = late(r"(?:BC|AM|PM)-|[A-Z][\w-]*--|.*,\d{3,4}$")
+_CODE = late(r"[A-Z]{1,5}[ -]?\d{2,5}[A-Z]?|\d{1,4}")
+_END = late(r"\((?:Schluss|Ende|Fin|Fine|ends?|more|Forts\.?)\).{0,20}|-30-|#{3}", re.IGNORECASE)
 # 310546 Mär 25 · AP-WS-03-31-25 0546EDT
-_SENT = re.compile(r"\b([0-3]\d)([0-2]\d)([0-5]\d)[A-Z]?\s+([^\W\d]{3,9})\.?\s+(\d{2}|\d{4})\b")
-_SENT_BY_ANPA = re.compile(r"\b(\d\d)-(\d\d)-(\d\d)\s+\d{4}")
+_SENT = late(r"\b([0-3]\d)([0-2]\d)([0-5]\d)[A-Z]?\s+([^\W\d]{3,9})\.?\s+(\d{2}|\d{4})\b")
+_SENT_BY_ANPA = late(r"\b(\d\d)-(\d\d)-(\d\d)\s+\d{4}")
 
 
 class WireReader:

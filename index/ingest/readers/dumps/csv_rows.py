@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.steering import text_of_cell
 from index.ingest.readers.base import MEBIBYTE
@@ -21,7 +22,7 @@ _SAMPLE_ROWS = 40
 _MOST_PREAMBLE = 16
 # How MySQL writes what is no letter; a line's end here may stand outside of quotes.
 _LETTERS = {"n": "\u2028", "r": "", "t": " ", "0": "", "Z": ""}
-_ESCAPED_LETTER = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED_LETTER = late(r"\\(.)", re.DOTALL)
 # A row that goes on over more than this is one whose quote was never closed.
 _LONGEST_ROW = 16 * MEBIBYTE
 # After so many of those, quotes in the file mean nothing.

@@ -5,23 +5,23 @@ from __future__ import annotations
 import codecs
 import io
 import json
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from typing import Any, BinaryIO
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import decode, is_wide, peek
 
 _CHUNK = 1 << 18
 _BEGINNING = 65_536
 _KEYS_WITHIN = 20_000  # characters
-SCRIPT = re.compile(r"\s*(?:window|var|const|let)[\w. ]{0,80}=\s*(?=[\[{])")
+SCRIPT = late(r"\s*(?:window|var|const|let)[\w. ]{0,80}=\s*(?=[\[{])")
 """What stands before the value in a script that holds nothing else, as in an archive of tweets."""
 
-_BETWEEN = re.compile(r"[\s,\ufeff]*")
+_BETWEEN = late(r"[\s,\ufeff]*")
 
 
 def names_keys(head: bytes, keys: Iterable[str], begins: str = "{[") -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.dates.day_order import DayOrder
@@ -23,11 +24,11 @@ from index.ingest.readers.markup.xml_repair import mend
 from index.ingest.readers.markup.xmltree import local, parse_xml, said
 from index.ingest.readers.text_parts.html_fragments import text_in
 
-_BEGINS = re.compile(
+_BEGINS = late(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?!!doctype html|html)[a-z]",
     re.IGNORECASE | re.DOTALL,
 )
-_NAMES = re.compile(
+_NAMES = late(
     r"<field name=[\"']([^\"']{1,40})|<(?:\w{1,12}:)?([A-Za-z][\w.-]{1,40})(?=[\s>])|\s(title)="
 )
 # Programs that keep an article's text in an element of no other name.

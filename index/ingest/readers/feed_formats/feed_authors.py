@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from index.core.clean import clean
+from index.core.late_patterns import late
 from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.html_fragments import text_of
 
 # "desk@paper.example (Ana Ruiz)", as RSS wants its authors.
-_MAILBOX = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
-_ADDRESS = re.compile(r"[<(]?(?:mailto:)?[^\s<>(),;]+@[^\s<>(),;]+[>)]?")
-_CUT = re.compile(r".*\.[A-Za-z]{4}")
-_REST = re.compile(r"(?:^|\s)[<(]?[a-z]+[>)]?$")
+_MAILBOX = late(r"\S+@\S+\s*\(([^()]+)\)")
+_ADDRESS = late(r"[<(]?(?:mailto:)?[^\s<>(),;]+@[^\s<>(),;]+[>)]?")
+_CUT = late(r".*\.[A-Za-z]{4}")
+_REST = late(r"(?:^|\s)[<(]?[a-z]+[>)]?$")
 
 
 def author_of(entry: Mapping[str, Any], feed: Mapping[str, Any], version: str) -> str:

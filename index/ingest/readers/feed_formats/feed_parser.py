@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.told_language import unless_told
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.feed_formats import blogger_export, wordpress_export
@@ -31,14 +32,14 @@ from index.ingest.readers.text_parts.paragraph_splitting import part_giants, spl
 from index.ingest.readers.text_parts.text_tails import without_tail
 
 # The outermost elements of RSS 0.9x and 2.0, Atom, RSS 1.0 and CDF.
-_ROOT = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNORECASE)
-_PROLOGUE = re.compile(rb"<\?xml\b")
-_END = re.compile(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
-_ITEM = re.compile(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
-_ESCAPED = re.compile(r"\s*&(?:amp;)*lt;[a-z].*&(?:amp;)*gt;\s*", re.DOTALL)
+_ROOT = late(rb"<(?:[A-Za-z]{1,12}:)?(rss|feed|RDF|channel)\b", re.IGNORECASE)
+_PROLOGUE = late(rb"<\?xml\b")
+_END = late(rb"</(?:[A-Za-z]{1,12}:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
+_ITEM = late(rb"<(?:[A-Za-z]{1,12}:)?(?:item|entry)\b", re.IGNORECASE)
+_ESCAPED = late(r"\s*&(?:amp;)*lt;[a-z].*&(?:amp;)*gt;\s*", re.DOTALL)
 _MOST_ESCAPES = 3
 # Tags in a title that was escaped twice.
-_EMPHASISED = re.compile(r"<(b|i|em|strong|span)>([^<>]*)</\1>")
+_EMPHASISED = late(r"<(b|i|em|strong|span)>([^<>]*)</\1>")
 # What stands in a date's place and is longer is a text.
 _LONGEST_DATE = 80
 _PUBLISHED = ("published", "created", "updated")

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from index.core.clean import clean, clean_url
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.told_language import unless_told
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.encodings import decode
@@ -24,7 +25,7 @@ from index.ingest.readers.text_parts.html_fragments import text_of
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants, split
 from index.ingest.readers.text_parts.text_tails import without_tail
 
-_VERSION = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org")
+_VERSION = late(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org")
 
 
 def is_json_feed(head: bytes) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
@@ -16,7 +16,7 @@ from index.ingest.readers.fields.records import tags_of
 from index.ingest.readers.markup.xml_repair import mend
 from index.ingest.readers.markup.xmltree import elements, first, parse_xml
 
-_ROOT = re.compile(rb"<(?:\w{1,12}:)?(?:urlset|sitemapindex)(?=[\s>])")
+_ROOT = late(rb"<(?:\w{1,12}:)?(?:urlset|sitemapindex)(?=[\s>])")
 
 
 class SitemapReader:

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_IS_EXPORT = re.compile(rb"<wp:(?:wxr_version|post_type)\b")
-_AUTHOR = re.compile(r"<wp:author>((?:(?!<wp:author>).)*?)</wp:author>", re.DOTALL)
+from index.core.late_patterns import late
+
+_IS_EXPORT = late(rb"<wp:(?:wxr_version|post_type)\b")
+_AUTHOR = late(r"<wp:author>((?:(?!<wp:author>).)*?)</wp:author>", re.DOTALL)
 _LOGIN, _NAME = (
-    re.compile(f"<wp:{name}>((?:(?!<wp:{name}>).)*?)</wp:{name}>", re.DOTALL)
+    late(f"<wp:{name}>((?:(?!<wp:{name}>).)*?)</wp:{name}>", re.DOTALL)
     for name in ("author_login", "author_display_name")
 )
-_SHORT_CODE = re.compile(
+_SHORT_CODE = late(
     r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption|more|youtube|soundcloud)"
     r"(?:\s[^\[\]]{0,500})?/?\]"
 )

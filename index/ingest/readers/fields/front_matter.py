@@ -9,18 +9,19 @@ import re
 import tomllib
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.field_names import fields_among
 
-_FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_TOML = re.compile(r"\ufeff?\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
-_PROPERTY = re.compile(r"[ \t]*(?:- )?([\w -]{1,60}?)::(?:[ \t]+(.*))?(?:\n|\Z)")
+_FRONT = late(r"\ufeff?\s*---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_TOML = late(r"\ufeff?\s*\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+_PROPERTY = late(r"[ \t]*(?:- )?([\w -]{1,60}?)::(?:[ \t]+(.*))?(?:\n|\Z)")
 # Jina's reader and those that write as it does.
-_CONVERTED = re.compile(
+_CONVERTED = late(
     r"\ufeff?\s*+((?:(?!Markdown Content:)[A-Z][\w ]{2,30}: [^\n]*+\n\s*+)++)"
     r"Markdown Content:[ \t]*+(?:\n|$)"
 )
 # A key, or the sign of a list's item, and its value.
-_LINE = re.compile(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S(?:.*[^ ])?) *")
+_LINE = late(r"( *(?:- +)?(?:[\w -]{1,60}: +|(?<=- )))(\S(?:.*[^ ])?) *")
 _FRONT_LIMIT = 65_536
 """So many lists and mappings within each other are read."""
 

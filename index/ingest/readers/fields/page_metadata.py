@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from index.core.addresses import is_front_page
 from index.core.folding import fold
+from index.core.late_patterns import late
 from index.core.wrapped_addresses import hides_another, unwrapped
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
@@ -21,13 +22,13 @@ from index.ingest.readers.fields.records import Fields, tags_of
 from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.page_names import headline_in_name, letters
 
-_ARTICLE = re.compile(r"Article|Posting|Report|Review", re.IGNORECASE)
+_ARTICLE = late(r"Article|Posting|Report|Review", re.IGNORECASE)
 _FEW = 12
 """Letters; what is not longer may be the name of a section."""
 
-_PAIR = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
-_ADDRESS = re.compile("(?:https?:)?//")
-_BETWEEN_NAMES = re.compile(r"\s+[-–—|:·»]\s+")
+_PAIR = late(r'"(headline|datePublished|dateModified)"\s*:\s*"([^"\\\n]{1,300})"')
+_ADDRESS = late("(?:https?:)?//")
+_BETWEEN_NAMES = late(r"\s+[-–—|:·»]\s+")
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "og:pubdate"),
     *("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.field_names import field_of, fields_among
 
 # What programs write where there is nothing.
@@ -15,10 +16,10 @@ _NOTHING = frozenset(
 )
 _LONGEST = max(map(len, _NOTHING))
 # A dump of MySQL writes line ends and quotes as letters behind a backslash.
-_ESCAPED = re.compile(r"\\(?:r\\n|[nrt'\"\\0])")
+_ESCAPED = late(r"\\(?:r\\n|[nrt'\"\\0])")
 _MYSQL = {"n": "\n", "r": "\r", "t": "\t", "0": "", "'": "'", '"': '"', "\\": "\\"}
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);")
-_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\[\+?\d+ chars\]\s*$")
+_ENTITY = late(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);")
+_CUT = late(r"\s*(?:…|\.\.\.)\s*\[\+?\d+ chars\]\s*$")
 
 
 def is_nothing(value: Any) -> bool:

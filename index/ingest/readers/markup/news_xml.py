@@ -12,6 +12,7 @@ from typing import Any
 
 from index.core.article import Article
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
@@ -21,9 +22,7 @@ from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.html_fragments import text_in, text_of
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants, split
 
-_ROOT = re.compile(
-    rb"<(?:\w{1,12}:)?(nitf|newsItem|newsMessage|NewsML|newsitem)(?=[\s>])", re.ASCII
-)
+_ROOT = late(rb"<(?:\w{1,12}:)?(nitf|newsItem|newsMessage|NewsML|newsitem)(?=[\s>])", re.ASCII)
 _ITEMS = ("newsItem", "NewsItem", "newsitem", "nitf")
 # What holds a text, the likeliest first; of the blocks of one the fullest counts.
 _BODIES = ("body.content", "body", "text", "inlineData", "DataContent", "body.text")

@@ -10,6 +10,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
@@ -19,7 +20,7 @@ from index.ingest.readers.text_parts.bylines import byline_of
 from index.ingest.readers.text_parts.html_fragments import text_in
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
-_ROOT = re.compile(
+_ROOT = late(
     rb"<(?:\w{1,12}:)?(?:TEI|teiCorpus|TEI\.2|pmc-articleset|book-part-wrapper)(?=[\s>])"
     rb"|<(?:article|book)(?=[\s>])(?=.{0,65536}?<(?:article-meta|book-meta)[\s>])",
     re.DOTALL,

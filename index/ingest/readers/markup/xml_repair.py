@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from index.core.late_patterns import late
 from index.ingest.readers.encodings import declared_encoding, decode, wider_encoding
 
-DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})")
+DECLARED = late(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,30})")
 # Characters that XML forbids; a single one makes parsers give up.
-_UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_PROLOGUE = re.compile(r"\s*<\?xml[^>]*>\s*")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*", re.IGNORECASE)
-_TEXT = re.compile(r"<(title|description|summary|content|content:encoded)(?:\s[^<>]*[^<>/])?>")
-_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{2,31};)?")
+_UNWRITTEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PROLOGUE = late(r"\s*<\?xml[^>]*>\s*")
+_DOCTYPE = late(r"<!DOCTYPE[^<>\[]*", re.IGNORECASE)
+_TEXT = late(r"<(title|description|summary|content|content:encoded)(?:\s[^<>]*[^<>/])?>")
+_AMPERSAND = late(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)(\w{2,31};)?")
 _HEADER = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 

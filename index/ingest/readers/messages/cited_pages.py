@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.core.late_patterns import late
 from index.ingest.readers.text_parts.html_fragments import lines_of
 
-_BLOCK = re.compile(r"<(/?)blockquote\b([^<>]*)>", re.IGNORECASE)
+_BLOCK = late(r"<(/?)blockquote\b([^<>]*)>", re.IGNORECASE)
 # How programs call the block, beside others in which a writer quotes a book.
-_CITED = re.compile(
+_CITED = late(
     r"type\s*=\s*[\"']?cite|class\s*=\s*[\"'][^\"'<>]*(?:gmail_quote|protonmail_quote|yahoo_quoted"
     r"|tutanota_quote|moz-cite)",
     re.IGNORECASE,

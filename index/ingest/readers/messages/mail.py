@@ -12,6 +12,7 @@ from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.publication import PASSED_ON_BY, RECEIVED
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
@@ -26,7 +27,7 @@ from index.ingest.readers.messages.passing_on import note_above, passed_on_by
 from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.saved_link import as_link
 
-_DIGEST = re.compile(r"\bdigest\b", re.IGNORECASE)
+_DIGEST = late(r"\bdigest\b", re.IGNORECASE)
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
 _DOCUMENTS = (

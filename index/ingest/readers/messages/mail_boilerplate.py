@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.core.late_patterns import late
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
 # What a newsletter says about itself, not about the world. Only short paragraphs are judged.
-_ABOUT_MAIL = re.compile(
+_ABOUT_MAIL = late(
     r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
     r"preferences|manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this email|"
     r"you (?:are |have )?receiv(?:ed|ing) this|"
@@ -17,7 +18,7 @@ _ABOUT_MAIL = re.compile(
     re.IGNORECASE,
 )
 # What stands below newsletters to be clicked on.
-_BUTTONS = re.compile(
+_BUTTONS = late(
     r"(?:\W*(?:like|comment|restack|share|reply|forward|subscribe(?: now)?|upgrade to paid|"
     r"read in app|listen|open in app|start writing|get the app|leave a comment)\b)+\W*",
     re.IGNORECASE,
@@ -27,15 +28,15 @@ _NETWORKS = (
     r"|telegram|pinterest|rss"
 )
 # “Follow us: Facebook | Twitter”
-_FOLLOW = re.compile(
+_FOLLOW = late(
     rf"\W*(?:(?:follow|find|join|like|connect with) us\b(?: on(?: social media)?)?"
     rf"(?:\W*\b(?:{_NETWORKS}|and|or|on)\b)*"
     rf"|(?:{_NETWORKS})(?:\W+(?:{_NETWORKS}|and)\b){{1,12}})\W*",
     re.IGNORECASE,
 )
-_OWNED = re.compile(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
+_OWNED = late(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
 # The same as about mail in other languages, in lines that say hardly anything else.
-_ABOUT_ELSEWHERE = re.compile(
+_ABOUT_ELSEWHERE = late(
     r"\b(?:abmelden|abbestellen|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ]version"
     r"|se désabonner|se désinscrire|désinscription|désabonne|dans (?:le|votre) navigateur"
     r"|version en ligne|darse de baja|cancelar (?:la |tu )?suscripción|en (?:el|tu) navegador"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.messages.quoted_lines import own_words, unquoted
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
 # What programs write above a letter that is passed on, and above one that is answered as well.
-_PASSED_ON = re.compile(
+_PASSED_ON = late(
     r"^[> \t]*(?:-{2,}\s*(?:forwarded message|weitergeleitete nachricht|message transféré|"
     r"mensaje reenviado|mensagem encaminhada|messaggio inoltrato|doorgestuurd bericht|"
     r"wiadomość przekazana|(?P<original>original message|ursprüngliche nachricht|"
@@ -21,7 +22,7 @@ _PASSED_ON = re.compile(
     r"inicio del mensaje reenviado\s*:|inizio messaggio inoltrato\s*:)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEADER = re.compile(r"[ \t]*\*?([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,8})?)\s?[:：]\*?[ \t]*(.*)")
+_HEADER = late(r"[ \t]*\*?([^\W\d_]{1,12}(?:[- ][^\W\d_]{1,8})?)\s?[:：]\*?[ \t]*(.*)")
 _NAMES = {
     name: header
     for header, names in {
@@ -35,14 +36,14 @@ _NAMES = {
     for name in names.split()
 } | {"reply-to": "Cc", "répondre à": "Cc", "antwort an": "Cc", "responder a": "Cc"}
 _PREFIX = "fwd?|wg|tr|rv|enc|vb|doorst|转发|轉寄|re|aw|sv|antw|odp|rif|回复|答复"
-_PREFIXES = re.compile(rf"(?:(?:{_PREFIX})\s?[:：]\s*)+", re.IGNORECASE)
+_PREFIXES = late(rf"(?:(?:{_PREFIX})\s?[:：]\s*)+", re.IGNORECASE)
 # Some are words by themselves, and stay.
-_TELLING = re.compile(rf"(?:{_PREFIX}|i|vs|pd)\s?[:：]", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:re|aw|sv|antw|odp|rif|回复|答复)\s?[:：]", re.IGNORECASE)
-_RULE = re.compile(r"(?<![_\s-])[_\s-]*+\Z")
+_TELLING = late(rf"(?:{_PREFIX}|i|vs|pd)\s?[:：]", re.IGNORECASE)
+_ANSWER = late(r"(?:re|aw|sv|antw|odp|rif|回复|答复)\s?[:：]", re.IGNORECASE)
+_RULE = late(r"(?<![_\s-])[_\s-]*+\Z")
 _MOST_HEADERS = 10
 # What telephones write below what is sent with them.
-_SENT_WITH = re.compile(
+_SENT_WITH = late(
     r"\W*(?:sent from (?:my|outlook|mail|yahoo|proton)\b|get outlook for\b|gesendet (?:von|mit)\b"
     r"|von meinem .{2,40} gesendet|envoyé (?:de(?:puis)?|à partir de)\b|inviato da\b"
     r"|enviado (?:desde|do|de) (?:mi|meu)\b|(?:verzonden|verstuurd) vanaf\b|skickat från\b"

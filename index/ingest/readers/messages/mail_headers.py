@@ -9,10 +9,11 @@ from email.policy import EmailPolicy, Policy
 from email.utils import parseaddr
 from typing import Any, cast
 
+from index.core.late_patterns import late
 from index.core.publication import RECEIVED
 from index.ingest.readers.dates.date_formats import find_date
 
-_AT = re.compile(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
+_AT = late(r"(?<=\d)\s+(?:at|um|à|a las|alle(?: ore)?|às|om|o)\s+(?=\d)")
 
 _LONGEST = 4_000
 """Characters of a header that are read. The library takes time that grows with the square."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.core.addresses import is_front_page, normalise_url
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.text_parts.deep_markup import flattened
@@ -25,10 +26,10 @@ _LONGEST_TITLE = 300
 _LINKED_WORDS = 40
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # No letter has these signs: Unicode leaves them to programs.
-_MARK = re.compile("\ue000(\\d+)\ue001")
+_MARK = late("\ue000(\\d+)\ue001")
 # What Google's alerts lead through to each page.
-_ALERTED = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?", re.IGNORECASE)
-_SCHEMA = re.compile(r"schema\.org/(?:News)?Article\s*$")
+_ALERTED = late(r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?", re.IGNORECASE)
+_SCHEMA = late(r"schema\.org/(?:News)?Article\s*$")
 
 
 @dataclass(frozen=True, slots=True)

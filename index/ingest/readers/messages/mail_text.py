@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r">(?: ?>)*")
-_DIGEST_RULE = re.compile(r"^-{30}(?:-{40})?[ \t]*\r?$", re.MULTILINE)
+from index.core.late_patterns import late
+
+_MARKS = late(r">(?: ?>)*")
+_DIGEST_RULE = late(r"^-{30}(?:-{40})?[ \t]*\r?$", re.MULTILINE)
 
 
 def flowed(text: str, *, delete_space: bool) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import BinaryIO
 
+from index.core.late_patterns import late
 from index.ingest.readers.base import MEBIBYTE
 
-_HEADER = re.compile(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
+_HEADER = late(rb"([!-9;-~]{1,76}):(?:[ \t]|\r?$)")
 # What every mail has one of and no other text.
 _TELLING = frozenset(
     {
@@ -23,7 +24,7 @@ _TELLING = frozenset(
 )
 # The line between messages has a sender and a date as C writes it (RFC 4155); a sentence of a
 # letter may begin with "From" and have a time in it.
-_ENVELOPE = re.compile(
+_ENVELOPE = late(
     rb"From \S+\s.{0,60}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,30}?\d\d:\d\d.{0,20}\d{4}"
 )
 

@@ -9,21 +9,22 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
 LEFT_OUT = "what a letter quotes of the one that it answers was left out"
 """What is said of letters of which something was."""
 
-_QUOTED = re.compile(r"[ \t]*(>(?: ?>)*)[ \t]?")
-_WROTE = re.compile(
+_QUOTED = late(r"[ \t]*(>(?: ?>)*)[ \t]?")
+_WROTE = late(
     r"\b(?:wrote|schrieb(?:en)?|a écrit|escribió|ha scritto|schreef|escreveu|napisał)\b"
     r".{0,80}:\s*$",
     re.IGNORECASE,
 )
 # A signature of more lines is text that a line of dashes stands above.
 _SIGNATURE = 12
-_ENDS = re.compile(r"[.!?…][\"”’)]*\s*$")
+_ENDS = late(r"[.!?…][\"”’)]*\s*$")
 _LONGEST_SAID = 250
 # The rest of a quoted line that a program broke, which has no mark.
 _BROKEN = 60

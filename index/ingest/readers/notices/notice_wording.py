@@ -8,21 +8,21 @@ them, and of what a sentence does, as to speak to its reader.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from index.core.folding import unaccented
+from index.core.late_patterns import late
 from index.ingest.readers.notices.notice_words import UNPARTED, speaking
 from index.ingest.readers.notices.spoken_to import speaks_to_reader
 
 BIAS = "!"
 """Under this the bias stands among the weights."""
-SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
-_NAME = re.compile(r"[^\s.!?:…] [A-ZÀ-Þ]\w+")
+SENTENCE = late(r"(?<=[.!?…])\s+|\n")
+_WORD = late(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
+_NAME = late(r"[^\s.!?:…] [A-ZÀ-Þ]\w+")
 _BEGINNING = 6  # letters
 _LONGEST = 400  # characters of a sentence that are looked at
 _MOST_WORDS = 60

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.core.folding import unaccented
+from index.core.late_patterns import late
 
 _DENSE = 0.08  # of the letters, in words for what notices speak of
 _STEPS = (2, 3, 5)  # things, those counted twice that news hardly speaks of
 _WHOLE = 4  # letters of a word's beginning that is no whole word
 # Nothing parts words here, or signs stand between the letters of a word.
-UNPARTED = re.compile(
+UNPARTED = late(
     "[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 

@@ -10,6 +10,7 @@ from dataclasses import field
 from itertools import count
 from typing import Any, NamedTuple
 
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers.notices.page_gates import is_gate, is_hidden
 
@@ -26,7 +27,7 @@ _PARTING = frozenset(
     ).split()
 )
 _LISTED = frozenset({"li", "article", "div", "section", "a", "figure"})
-_ERROR = re.compile(
+_ERROR = late(
     r"(?<![a-z])(?:err(?:or)?(?:-?(?:page|box))?|error-?\d{3}|(?:page-?)?(?:40[34]|410|451|50[03])|"
     r"not-?found|nothing-?(?:here|found)|no-?results|unpublished|maintenance|offline|denied|blocked|"
     r"gone|empty|missing|oops)(?![a-z])",

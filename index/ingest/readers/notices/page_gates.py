@@ -10,17 +10,18 @@ from copy import deepcopy
 from typing import Any
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.ingest.readers.notices.notice_words import spoken_of
 from index.ingest.readers.notices.walls import WANTS_MONEY, wall
 from index.ingest.readers.text_parts.html_fragments import text_in
 
 _UNSAID = frozenset({"nav", "footer", "aside", "form", "button"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _OF_PAY = (
     r"pay-?wall\w*|reg-?wall|wall|muro|mur|gate\w*|premium|piano|tp-modal|pay|meter(?:ed)?|"
     r"(?:bezahl)?schranke|lock(?:ed)?|restricted|z[aá]mek|verrou\w*|candado|lucchetto|kłódka|lås|key-?box"
 )
-_GATE = re.compile(
+_GATE = late(
     rf"(?:^|[\s_-])(?:{_OF_PAY}|cookie-?wall|subscri\w*|cookies?|consent|gdpr|cmp|onetrust|didomi|"
     r"cybot\w*|qc-cmp2?|usercentrics|sp_message|truste|cc-window|iubenda|captcha|challenge|error|"
     r"not-?found|maintenance|offline|interstitial|adb|ad-?block\w*|fc-(?:ab|consent|dialog|message)|"
@@ -28,23 +29,23 @@ _GATE = re.compile(
     r"|(?:error|page)-?(?:4\d\d|5\d\d)|captcha|cookie(?:bot|banner|consent)|onetrust|paywall",
     re.IGNORECASE,
 )
-_PAY_GATE = re.compile(rf"(?:^|[\s_-])(?:{_OF_PAY})(?=$|[\s_-])", re.IGNORECASE)
+_PAY_GATE = late(rf"(?:^|[\s_-])(?:{_OF_PAY})(?=$|[\s_-])", re.IGNORECASE)
 _PATHS = tuple(
-    re.compile(known)
+    late(known)
     for known in (
         r"log-?in|sign-?in|logon|/auth\b|connexion|anmeld|inloggen|acceso|accedi|entrar",
         r"subscri|/abo|abonn|abbonam|suscri|assin|premium|/plans|/offers?\b|membership|/plus\b|bestel",
         r"regist|sign-?up|/join|inscri|create-account|newsletter",
     )
 )
-PRICE = re.compile(
+PRICE = late(
     r"(?:[€£$¥₺₽]|R\$|\b(?:EUR|USD|GBP|CHF|zł|Kč|Ft)\b)\s?\d|\d(?:[.,]\d\d)?\s?"
     r"(?:[€£$¥₺₽]|(?:EUR|USD|GBP|CHF|[Ee]uros?|zł|kr|Kč|Ft)\b)"
 )
 _BOXES = ("div", "section", "aside", "p", "form")
 _OFFERED_IN = ("div", "section", "form")
 _OFFER = 60  # characters
-_EVERYWHERE = re.compile(
+_EVERYWHERE = late(
     r"(?:^|[\s_-])(?:head(?:er)?|foot(?:er)?|nav\w*|menu|modal\w*|comments?|sidebar|newsletter)(?=$|[\s_-])",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from index.core.folding import ascii_figures, unaccented
+from index.core.late_patterns import late
 from index.ingest.readers.fields.page_metadata import PageMeta
 from index.ingest.readers.notices.notice_wording import evidence, odds, sentences, worded
 from index.ingest.readers.notices.notice_words import UNPARTED, speaking
@@ -23,11 +24,11 @@ from index.ingest.readers.notices.page_gates import PRICE
 from index.ingest.readers.notices.spoken_to import language_of_text, speaks_to_reader
 from index.ingest.readers.notices.walls import QUOTED, calls_error
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
-_BETWEEN_NAMES = re.compile(r"\s+[-–—|:·•»]\s+")
-_GREAT = re.compile(r"(?<=[^\s.!?:…\n] )[A-ZÀ-Þ][\w'’-]+")
+_SENTENCE = late(r"(?<=[.!?…])\s+|\n")
+_BETWEEN_NAMES = late(r"\s+[-–—|:·•»]\s+")
+_GREAT = late(r"(?<=[^\s.!?:…\n] )[A-ZÀ-Þ][\w'’-]+")
 # What only a check for robots brings along.
-_CHALLENGE = re.compile(
+_CHALLENGE = late(
     r"challenge-platform/h/\w+/orchestrate|_cf_chl_opt|cf-chl-|captcha-delivery\.com|px-captcha|"
     r"captcha\.px-|/_sec/cp_challenge|sec-(?:if-)?cpt-|bm-verify|gokuProps|validate\.perfdrive|"
     r"distil_r_|turing\.captcha|sucuri_cloudproxy|sbtsckl|cmd/anubis"
@@ -40,13 +41,13 @@ _BEHIND = "|".join(map(re.escape, _REASONS))
 _ALONE = "|".join(re.escape(one) for one in _REASONS if " " in one)
 _STATUS = r"(?:40[0-6]|410|418|429|451|50[0-4]|52\d)"
 _CALLED = r"(?:(?:http )?(?:error|erro|erreur|errore|fehler|fout|feil|fel|hata|błąd|ошибка)|http) "
-_ERROR = re.compile(
+_ERROR = late(
     rf"(?:{_CALLED})?{_STATUS}(?:\W*|\s+[-–—|:·•»]\s.*|\W+(?:{_BEHIND})\b.*)|{_ALONE}",
     re.IGNORECASE,
 )
-_ERROR_BLOCK = re.compile(rf"(?:{_CALLED})?{_STATUS}\W*", re.IGNORECASE)
-_AT_ONCE = re.compile(r"\s*+[0-5]\s*+[;,]\s*+url\s*+=\s*+['\"]?\s*+(?:https?:)?/", re.IGNORECASE)
-_RUN = re.compile(r"\w+")
+_ERROR_BLOCK = late(rf"(?:{_CALLED})?{_STATUS}\W*", re.IGNORECASE)
+_AT_ONCE = late(r"\s*+[0-5]\s*+[;,]\s*+url\s*+=\s*+['\"]?\s*+(?:https?:)?/", re.IGNORECASE)
+_RUN = late(r"\w+")
 _STUB = 200
 _SCRIPT = 4_000  # characters of a script that are looked at
 _TELLING = 25  # characters of a sentence that tells something

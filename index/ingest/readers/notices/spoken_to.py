@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.core.folding import APOSTROPHES, unaccented
+from index.core.late_patterns import late
 from index.ingest.readers.notices.walls import SPOKEN_TO
 
-_WORD = re.compile(r"[\w'-]+")
+_WORD = late(r"[\w'-]+")
 _STRAIGHT = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _AHEAD = 2  # times as many words as of English, where that is declared
 _KNOWN = 0.12  # of the words of a text, in those by which its language is known

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.encodings import decode, peek
@@ -18,8 +19,8 @@ from index.ingest.readers.other_programs.citations import UNTITLED, article_of_c
 
 Record = dict[str, list[str]]
 
-_ENTRY = re.compile(r"@([A-Za-z]++)\s*+\{\s*+([^\s,{}]*+)\s*+,")
-_FIELD = re.compile(r"\s*+,?\s*+([A-Za-z][\w-]*+)\s*+=\s*+")
+_ENTRY = late(r"@([A-Za-z]++)\s*+\{\s*+([^\s,{}]*+)\s*+,")
+_FIELD = late(r"\s*+,?\s*+([A-Za-z][\w-]*+)\s*+=\s*+")
 _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 # RIS' tags by what the others call them.
 _BIB = {
@@ -29,7 +30,7 @@ _BIB = {
 _REFER = {"T": "TI", "B": "T2", "J": "T2", "I": "PB", "A": "AU", "X": "AB", "U": "UR", "G": "LA"}
 _ACCENTS = dict(zip("`'^\"~=.uvHckr", "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b"
                 "\u0327\u0328\u030a", strict=True))  # fmt: skip
-_ACCENTED = re.compile(
+_ACCENTED = late(
     r"\{?\\(?:([`'^\"~=.])\s*\{?\\?([A-Za-z])\}?|([uvHckr])(?:\s+|\{)\\?([A-Za-z])\}?)\}?"
 )
 _LETTERS = {"ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "l": "ł",
@@ -41,8 +42,8 @@ _SIGNS = {
     "braceleft": "{",
     "braceright": "}",
 }
-_SIGN = re.compile(rf"\\text({'|'.join(_SIGNS)})")
-_LETTER = re.compile(r"\{?\\(ss|ae|AE|aa|AA|oe|[oOlLi])(?:\{\}|\}|\s+|(?![A-Za-z]))")
+_SIGN = late(rf"\\text({'|'.join(_SIGNS)})")
+_LETTER = late(r"\{?\\(ss|ae|AE|aa|AA|oe|[oOlLi])(?:\{\}|\}|\s+|(?![A-Za-z]))")
 
 
 class BibReader:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from index.core.article import Article
 from index.core.byline_names import as_said
 from index.core.language_names import language_of
+from index.core.late_patterns import late
 from index.core.publication import ABOUT
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
@@ -19,8 +20,8 @@ from index.ingest.readers.fields.record_texts import headline_of
 from index.ingest.readers.text_parts.html_fragments import looks_like_html, text_of
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
-_LINE = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
-_BEGINS = re.compile(r"\s*TY  ?- ?[A-Z]+")
+_LINE = late(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+_BEGINS = late(r"\s*TY  ?- ?[A-Z]+")
 # Our fields, and the tags that hold them, the likeliest first.
 _TITLE, _OUTLET, _AUTHORS = ("TI", "T1", "CT"), ("T2", "JO", "JF", "JA", "PB"), ("AU", "A1")
 _DATE, _TEXT, _ADDRESS = ("DA", "Y1", "PY"), ("AB", "N2"), ("UR", "L2", "LK")

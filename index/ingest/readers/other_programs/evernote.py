@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.markup.xmltree import first, local
 from index.ingest.readers.other_programs.read_later import saved
 
-_ROOT = re.compile(rb"<en-export[\s>]")
+_ROOT = late(rb"<en-export[\s>]")
 # Pictures and files in a note.
-_MEDIA = re.compile(r"<en-(?:media|crypt)\b[^>]*?(?:/>|>.*?</en-(?:media|crypt)\s*>)", re.DOTALL)
+_MEDIA = late(r"<en-(?:media|crypt)\b[^>]*?(?:/>|>.*?</en-(?:media|crypt)\s*>)", re.DOTALL)
 
 
 class EvernoteReader:

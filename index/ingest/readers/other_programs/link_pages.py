@@ -9,6 +9,7 @@ from typing import Any
 
 from index.core.article import Article, Highlight
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
@@ -17,12 +18,12 @@ from index.ingest.readers.other_programs.reading_lists import tags_in
 from index.ingest.readers.pages.html import decode_page
 from index.ingest.readers.pages.main_text import without_ballast
 
-_MARKS = re.compile(
+_MARKS = late(
     rb"<title>\s*(?:Pocket Export|Instapaper: Export)\s*<|<!DOCTYPE\s+NETSCAPE-Bookmark-file",
     re.IGNORECASE,
 )
 # Folders that browsers have by themselves say nothing of what lies in them.
-_USUAL = re.compile(
+_USUAL = late(
     r"bookmarks?(?: bar| menu| toolbar)?|other bookmarks|mobile bookmarks|unfiled bookmarks|"
     r"favou?rites?(?: bar)?|lesezeichen.*|weitere lesezeichen|marque-pages.*|autres (?:favoris|"
     r"marque-pages)|unread|archive",

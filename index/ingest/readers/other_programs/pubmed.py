@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.encodings import decode, peek
@@ -17,12 +18,12 @@ from index.ingest.readers.other_programs.citations import UNTITLED, article_of_c
 
 Record = dict[str, list[str]]
 
-_LINE = re.compile(r"([A-Z]{2,4}) *- (.*)")
+_LINE = late(r"([A-Z]{2,4}) *- (.*)")
 _TAGS = {
     "PMID": "ID", "TI": "TI", "AB": "AB", "FAU": "AU", "CN": "AU", "JT": "T2", "DP": "DA",
     "LA": "LA", "MH": "KW", "OT": "KW",
 }  # fmt: skip
-_DOI = re.compile(r"(10\.\S+) \[doi\]")
+_DOI = late(r"(10\.\S+) \[doi\]")
 
 
 class PubMedReader:

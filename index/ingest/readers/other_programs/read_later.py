@@ -39,7 +39,7 @@ _STUB = late(
 )
 _LONGEST_STUB = 600  # with its markup
 _NO_TITLE = "No title found"
-_OMNIVORE_LIST = re.compile(r"(?:^|/)metadata_\d+_to_\d+\.json$")
+_OMNIVORE_LIST = late(r"(?:^|/)metadata_\d+_to_\d+\.json$")
 
 
 def saved(

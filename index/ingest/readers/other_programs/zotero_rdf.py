@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from index.core.article import Article
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.markup.xml_repair import mend
 from index.ingest.readers.markup.xmltree import elements, first, local, parse_xml, said, texts
 from index.ingest.readers.other_programs.zotero import article_of_reference, standalone_note
 
-_ROOT = re.compile(rb"<(?:rdf|RDF):RDF\b[^>]*zotero\.org/namespaces/export")
+_ROOT = late(rb"<(?:rdf|RDF):RDF\b[^>]*zotero\.org/namespaces/export")
 # What holds references, and what only belongs to them.
 _BESIDES = ("Attachment", "Memo", "Collection", "Journal")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"

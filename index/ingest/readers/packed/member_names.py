@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from index.core.late_patterns import late
 from index.ingest.readers.base import Hints, ReadOptions
 from index.ingest.readers.filenames import agreement, hints_for, is_article_name, is_left_out
 
 # Programs of Windows may part folders by the other stroke.
-_PARTING = re.compile(r"[/\\]")
+_PARTING = late(r"[/\\]")
 # Folders that programs add for themselves.
 _FOREIGN = frozenset({"__MACOSX"})
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 
 _PACKED = 1 << 16
 # Text shrinks to a tenth, much repeated text to a fiftieth. What grows beyond this was made to.
 RATIO = 200
 # How a member of a gzip stream begins (RFC 1952): magic, deflate, flags, time, level, system.
-_MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00-\x04][\x00-\x0d\xff]", re.DOTALL)
+_MEMBER = late(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00-\x04][\x00-\x0d\xff]", re.DOTALL)
 _MAGIC_SIZE = 9
 _KEPT = 1 << 20
 _HARMLESS = 64 << 20

@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Input, ReadOptions
@@ -20,7 +21,7 @@ from index.ingest.readers.packed.member_names import Arrangement, is_wanted
 
 _MOST_FILES = 500_000
 _CUT = "the ZIP archive is damaged or ends early; the files before that were read"
-_RECORDS = re.compile(r"archive/.+\.w?arc(?:\.\w+)?$", re.IGNORECASE)
+_RECORDS = late(r"archive/.+\.w?arc(?:\.\w+)?$", re.IGNORECASE)
 # Bytes of an entry in the listing: 46 and the name, and a margin.
 _LONG_ENTRY = 200
 

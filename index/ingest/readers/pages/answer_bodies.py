@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from contextlib import suppress
 from typing import Any
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.ingest.readers.base import MEBIBYTE
 
-_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
+_CHUNK = late(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 
 
 def meant(data: bytes, headers: Any, limit: int) -> tuple[bytes, bool]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from index.core.dates import instant
+from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date
 
-_SINGLE_FILE = re.compile(
+_SINGLE_FILE = late(
     r"SingleFile\s++url:[^\n]*+\n\s*+saved date:\s*+([^\n(]*?)(?:\(|\n|-->)", re.IGNORECASE
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = late(
     r"://web\.archive\.org/web/(\d{8,14})(?:[a-z]{2}_)?/"
     r"|://archive\.(?:ph|is|today|li|vn|md|fo)/(\d{4}\.\d\d\.\d\d-\d{6}|\d{14})/"
 )

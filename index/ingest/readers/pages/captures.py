@@ -6,13 +6,13 @@ import base64
 import binascii
 import json
 import plistlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.publication import CAPTURED
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
@@ -22,7 +22,7 @@ from index.ingest.readers.pages.html import decode_page, read_page
 from index.ingest.readers.pages.unread_answers import OK, UnreadAnswers
 
 # Programs that write such files by hand leave out who made them.
-_HAR = re.compile(r'\{\s*"log"\s*:\s*\{[^{}\[\]]*"(?:entries|pages)"\s*:\s*\[')
+_HAR = late(r'\{\s*"log"\s*:\s*\{[^{}\[\]]*"(?:entries|pages)"\s*:\s*\[')
 
 
 class HarReader:

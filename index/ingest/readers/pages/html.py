@@ -10,6 +10,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.clean import clean
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import page_bundle
@@ -24,15 +25,15 @@ from index.ingest.readers.text_parts.html_fragments import text_of
 from index.ingest.readers.text_parts.paragraph_splitting import split
 from index.ingest.readers.text_parts.shown_text import STRUCK, is_struck_in
 
-_PAGE = re.compile(
+_PAGE = late(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_CHARSET = re.compile(
+_CHARSET = late(
     rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE
 )
 # Where browsers say that they have what they show in the place of a page that did not come.
-_NO_ANSWER = re.compile(
+_NO_ANSWER = late(
     r"(?:\s*<!doctype[^>]{0,200}>)?\s*(?:<!--\s*saved from url=\(\d{1,6}\))?"
     r"(?:[a-z]+-error:|about:(?:net|cert)error|res://ieframe)",
     re.IGNORECASE,

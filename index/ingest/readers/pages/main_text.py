@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from index.core.late_patterns import late
 from index.ingest.readers.notices.page_stop_words import ready_stop_words
 from index.ingest.readers.pages.page_breaks import (
     open_fonts,
@@ -23,15 +24,15 @@ from index.ingest.readers.text_parts.deep_markup import flattened
 from index.ingest.readers.text_parts.shown_text import as_shown
 
 # Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
-_EMBEDDED = re.compile(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%_-]{200,}")
+_EMBEDDED = late(r"data:[\w.+/-]{0,80}(?:;[\w=.-]{1,40}){0,4},[A-Za-z0-9+/=%_-]{200,}")
 # Tags past any length that a page could mean: the parser takes quadratic time over attributes.
-_HUGE_TAG = re.compile(r"(</?[A-Za-z][\w:-]{0,40})[^<>]{65536,}>?")
+_HUGE_TAG = late(r"(</?[A-Za-z][\w:-]{0,40})[^<>]{65536,}>?")
 # The libraries tell of each oddity of a page; they are of no use to who only wants its text.
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 # Lines that editors and programs put between paragraphs.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"(?:read (?:more|also|next)|also read|see also|don[’']?t miss|more on this|"
     r"related(?: (?:stories|articles|coverage|content|news))?|recommended(?: reading)?|"
     r"you (?:may|might) (?:also )?like|advertisement|sponsored|"

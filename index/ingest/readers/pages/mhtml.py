@@ -10,14 +10,15 @@ from email.message import Message
 
 from index.core.article import Article
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.pages.capture_dates import capture_date
 from index.ingest.readers.pages.html import decode_page, read_page
 
-_SNAPSHOT = re.compile(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
-_RELATED = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_HEADERS = re.compile(rb"(?:[A-Za-z][\w-]{1,60}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2}")
+_SNAPSHOT = late(rb"^Snapshot-Content-Location:", re.IGNORECASE | re.MULTILINE)
+_RELATED = late(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_HEADERS = late(rb"(?:[A-Za-z][\w-]{1,60}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+){2}")
 
 
 class MhtmlReader:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from index.core.late_patterns import late
+
 _AROUND = frozenset({"aside", "nav", "footer", "a", "button"})
-_SENTENCE = re.compile(r"\S+(?:\s+\S+){2,}[.!?…][\"'”’»)]*")
+_SENTENCE = late(r"\S+(?:\s+\S+){2,}[.!?…][\"'”’»)]*")
 # Who took a picture is no part of what is said of it.
-_CREDIT = re.compile(r"credit|copyright|photographer|source|author|byline|agency", re.IGNORECASE)
+_CREDIT = late(r"credit|copyright|photographer|source|author|byline|agency", re.IGNORECASE)
 # Captions that lead elsewhere, name whose picture it is, or speak of the picture itself.
-_OTHERS = re.compile(
+_OTHERS = late(
     r"\b(?:subscribe|sign up|click|credit|photo|image|copyright|getty|reuters|afp|ap|courtesy"
     r"|illustrations?|artist['’]s|pictured|map shows|graphic)\b|©",
     re.IGNORECASE,

@@ -4,10 +4,11 @@ leave them out, though the article tells of them.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-_POST = re.compile(
+from index.core.late_patterns import late
+
+_POST = late(
     r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed"
     r"|fb-(?:post|video)|reddit-(?:embed-bq|card)|telegram-post)(?=$|\s)"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.dates.page_day_order import PageDayOrder
 from index.ingest.readers.pages.page_breaks import INLINE
 from index.ingest.readers.text_parts.article_heads import LONGEST_LINE
@@ -16,7 +16,7 @@ from index.ingest.readers.text_parts.page_names import HEADINGS, letters
 # A head has so many lines at most, each no longer than this.
 _LINES, _LONGEST = 14, 160
 # A sign of a script without blanks says as much as three letters.
-_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = late("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SKIPPED = frozenset(
     "script style noscript template svg figure figcaption picture nav form select button iframe"
     " aside footer".split()

@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.core.late_patterns import late
+
 _BOXES = frozenset({"div", "section", "li", "article"})
 _HEADINGS = ("h2", "h3", "h4", "h5")
 # Fewer boxes of a kind are parts of an article; so many characters of text make a post.
 _FEWEST = 3
 _TEXT = 40
-_OTHERS = re.compile(
+_OTHERS = late(
     r"comment|repl(?:y|ies)|teaser|related|promo|card|recommend|sidebar|carousel|gallery|newsletter",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?", re.IGNORECASE
-)
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})")
+_CLOCK = late(r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?", re.IGNORECASE)
+_INSTANT = late(r"\d{4}-\d{2}-\d{2}[T ](\d{2}:\d{2})")
 
 
 def keep_posts(tree: Any) -> bool:

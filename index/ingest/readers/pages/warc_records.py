@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Generator
 from contextlib import suppress
 from typing import Any
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 from index.ingest.readers.base import MEBIBYTE
 from index.ingest.readers.packed.streams import resume
 
 # How long a stretch without a line end may be. In headers the library takes time that grows with
 # its square; in what is kept, scripts and data of a few megabytes stand on one line.
 _LONGEST = 16 * MEBIBYTE
-_RECORD = re.compile(rb"\n(?:WARC/[01]\.\d+\r?\n|https?://\S+ \S+ \d{14} \S+ \d+\r?\n)")
+_RECORD = late(rb"\n(?:WARC/[01]\.\d+\r?\n|https?://\S+ \S+ \d{14} \S+ \d+\r?\n)")
 _RECORD_SIZE = 4096
-_WITHIN = re.compile(rb"\r\n\r\nWARC/[01]\.\d\r\n")
+_WITHIN = late(rb"\r\n\r\nWARC/[01]\.\d\r\n")
 _BLOCK = 65_536
 # So many bytes may be read once more in all: a record that says a wrong length takes those behind
 # it for its own.

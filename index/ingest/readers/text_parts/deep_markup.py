@@ -15,14 +15,15 @@ from itertools import takewhile
 from typing import Any
 
 from index.core.errors import InputError
+from index.core.late_patterns import late
 
 _DEEPEST = 200
 """Below what the parser follows: whoever reads a page puts some elements around others."""
 
 # Of characters that take four bytes each, as many as the parser surely follows.
 _SURELY_WHOLE = 2_000_000
-_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
-_TAG = re.compile(
+_NAME = late(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)")
+_TAG = late(
     r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title|xmp)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)[^<>]*+>",
     re.IGNORECASE | re.DOTALL,

@@ -5,12 +5,12 @@ It takes a short text with many headings and lists for navigation, and briefings
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
+from index.core.late_patterns import late
 from index.ingest.readers.text_parts.deep_markup import flattened
 from index.ingest.readers.text_parts.html_fragments import text_of
 
@@ -19,7 +19,7 @@ _KINDS = ("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 # What is as short and ends no sentence may be a button where nothing of the text follows.
 _FEW_WORDS = 4
-_ENDED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ENDED = late(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def with_headings(page: str, main: Sequence[str], known: Sequence[str] = ()) -> list[str]:
