@@ -197,7 +197,7 @@ def plain(text: str) -> str:
 
 def write(name: str, header: str, lines: list[str]) -> None:
     text = "".join(f"# {line}\n" for line in header.splitlines())
-    (pack_names.LISTS / name).write_text(text + "\n".join(lines) + "\n", "utf-8")
+    (pack_names.FOLDER / name).write_text(text + "\n".join(lines) + "\n", "utf-8")
 
 
 def ordinary(name: str) -> bool:

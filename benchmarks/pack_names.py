@@ -1,5 +1,7 @@
 """Write the names that are recognised by, by what they may be: python -m benchmarks.pack_names
 
+To be run again after any of the lists was changed.
+
 Given names, surnames and cities are lists of their own in `benchmarks/data`, as they were drawn
 from packages by `build_gazetteer.py`, and names that these lack (`own_*.txt`). A program that
 starts reads each name once, where it is listed by all that it may be, instead of marking the names
@@ -9,11 +11,24 @@ of one list with those of another.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
-from index.entities.words.gazetteer import DATA, NAME_KINDS, OF_SEVERAL_WORDS, as_tokens, plain
+from index.core.folding import fold
+from index.entities.words.gazetteer import (
+    DATA,
+    LISTED,
+    LISTS,
+    NAME_KINDS,
+    OF_ALIASES,
+    OF_SEVERAL_WORDS,
+    as_tokens,
+    forms_of,
+    plain,
+)
 
-LISTS = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent / "data"
 _FILES = {
     "given_names.txt": "given",
     "own_given_names.txt": "given",
@@ -30,9 +45,15 @@ _HEAD = """\
 """
 
 
-def read(name: str) -> list[str]:
+_LISTED_HEAD = """\
+# What goes by several names, put together by benchmarks/pack_names.py from the lists beside this.
+# A line has a name, its tokens and those of its other names, nothing, and those of its demonyms.
+"""
+
+
+def read(name: str, folder: Path = FOLDER) -> list[str]:
     """The names of a list, in order."""
-    lines = (LISTS / name).read_text("utf-8").splitlines()
+    lines = (folder / name).read_text("utf-8").splitlines()
     return [line for line in lines if line and line[0] != "#"]
 
 
@@ -55,8 +76,28 @@ def packed() -> str:
     )
 
 
+def listed() -> str:
+    """What the file of listed names says by the lists of today."""
+    written = _LISTED_HEAD
+    canonical: dict[tuple[str, str], str] = {}
+    for head, (kind, _) in LISTS.items():
+        written += f"[{head}]\n"
+        for line in read(f"{head}.txt", DATA):
+            name, others, demonyms = forms_of(line)
+            keys = [as_tokens(plain(form)) for form in (name, *others)]
+            canonical |= {(kind, key.casefold()): name for key in keys}
+            behind = ["", *(as_tokens(plain(form)) for form in demonyms)] if demonyms else []
+            written += "\t".join([name, *keys, *behind]) + "\n"
+    written += f"[{OF_ALIASES}]\n"
+    folded = [(fold(name), fold(alias)) for (_, alias), name in canonical.items()]
+    for name, aliases in groupby(folded, key=itemgetter(0)):
+        written += "\t".join([name, *(alias for _, alias in aliases)]) + "\n"
+    return written
+
+
 def main() -> None:
     (DATA / "names.txt").write_text(packed(), "utf-8")
+    (DATA / LISTED).write_text(listed(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 from benchmarks import pack_names
+from index.core.folding import fold
+from index.entities.words import gazetteer
 from index.entities.words.gazetteer import CITY, DATA, GIVEN, SURNAME, as_tokens, known_bits
 
 ROOT = Path(__file__).parents[2]
@@ -39,3 +41,21 @@ def test_names_are_those_of_the_lists() -> None:
         assert len(names) > 10_000
         for name in filter(str.isascii, names):
             assert (known_bits(name) | known_bits(as_tokens(name))) & bit, name
+
+
+def test_listed_names_are_those_of_the_lists_beside_them() -> None:
+    shipped = (DATA / gazetteer.LISTED).read_text("utf-8")
+    assert shipped == pack_names.listed(), "run python -m benchmarks.pack_names"
+    known = gazetteer.load()
+    folded = {fold(alias): fold(name) for (_, alias), name in known.canonical.items()}
+    assert gazetteer.names_by_alias() == folded
+    for head, (kind, bit) in gazetteer.LISTS.items():
+        for line in pack_names.read(f"{head}.txt", DATA):
+            name, others, demonyms = gazetteer.forms_of(line)
+            for form in (name, *others):
+                key = as_tokens(gazetteer.plain(form))
+                assert known_bits(key) & bit
+                assert key in known.listed
+                assert (kind, key.casefold()) in known.canonical
+            for form in demonyms:
+                assert known_bits(as_tokens(gazetteer.plain(form))) & gazetteer.DEMONYM

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
-from index.core.folding import fold
 from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.words.tokenizer import words
@@ -39,6 +39,20 @@ _SECTIONS = {
 NAME_KINDS = {"given": GIVEN, "surname": SURNAME, "city": CITY}
 OF_SEVERAL_WORDS = "of several words"
 """What a head in the file of names says of those below it."""
+
+LISTS: Mapping[str, tuple[EntityType, int]] = {
+    "countries": ("place", COUNTRY),
+    "regions": ("place", REGION),
+    "lands_and_waters": ("place", REGION),
+    "organisations": ("org", ORG),
+}
+"""The files of names that go by others as well, and what these are of."""
+
+LISTED = "listed.txt"
+"""All of them, put together by `benchmarks/pack_names.py`."""
+
+OF_ALIASES = "folded"
+"""The head in it of names and what else they go by, both as `fold` has them."""
 
 
 # Letters that no accent can be taken from, and the apostrophe.
@@ -114,7 +128,7 @@ def remembered_people() -> frozenset[str]:
 @cache
 def lands_and_waters() -> frozenset[str]:
     """Places of one word that are hardly anything else, without countries."""
-    lines = map(_names, _lines("lands_and_waters.txt"))
+    lines = map(forms_of, _lines("lands_and_waters.txt"))
     forms = (form for name, others, _ in lines for form in (name, *others))
     return frozenset(form for form in forms if form.isalpha())
 
@@ -125,8 +139,8 @@ def presidents() -> frozenset[str]:
     return frozenset(word for line in _lines("presidents.txt") for word in line.split())
 
 
-def _names(line: str) -> tuple[str, list[str], list[str]]:
-    """A line's name, its other names and its demonyms."""
+def forms_of(line: str) -> tuple[str, list[str], list[str]]:
+    """The name of a line of one of `LISTS`, its other names and its demonyms."""
     name, _, rest = line.partition(":")
     others, _, demonyms = rest.partition(";")
     # "Washington, D.C." is one name; its line is the only one with a comma before the colon.
@@ -134,15 +148,30 @@ def _names(line: str) -> tuple[str, list[str], list[str]]:
     return name.strip(), parts, [part.strip() for part in demonyms.split(",") if part.strip()]
 
 
-def _load_named(gazetteer: Gazetteer, file: str, kind: EntityType, bit: int) -> None:
-    for line in _lines(file):
-        name, others, demonyms = _names(line)
-        for form in (name, *others):
-            key = gazetteer.add(form, bit)
-            gazetteer.listed.add(key)
-            gazetteer.canonical[kind, key.casefold()] = name
-        for form in demonyms:
-            gazetteer.add(form, DEMONYM)
+def _listed(*heads: str) -> Iterator[tuple[str, list[str]]]:
+    """Sections of the file of listed names: what one is called, and the columns of each line."""
+    _, *sections = (DATA / LISTED).read_text("utf-8").split("\n[")
+    for section in sections:
+        head, _, lines = section.partition("]\n")
+        if head in heads:
+            for line in lines.removesuffix("\n").split("\n"):
+                yield head, line.split("\t")
+
+
+def _load_listed(gazetteer: Gazetteer) -> None:
+    """Enter the names of `LISTS`: a line has a name, by which it is found, nothing, demonyms."""
+    canonical, listed = gazetteer.canonical, gazetteer.listed
+    for head, (name, *forms) in _listed(*LISTS):
+        kind, bit = LISTS[head]
+        for form in forms:
+            if not form:
+                bit = DEMONYM
+                continue
+            table = gazetteer.phrases if " " in form else gazetteer.words
+            table[form] = table.get(form, 0) | bit
+            if bit != DEMONYM:
+                listed.add(form)
+                canonical[kind, form.casefold()] = name
 
 
 def _load_names(known: Gazetteer) -> None:
@@ -153,7 +182,7 @@ def _load_names(known: Gazetteer) -> None:
         head, _, names = section.decode("utf-8").partition("]\n")
         bits = sum(bit for kind, bit in NAME_KINDS.items() if kind in head.split())
         table = known.phrases if head.endswith(OF_SEVERAL_WORDS) else known.words
-        table |= dict.fromkeys(names.removesuffix("\n").split("\n"), bits)
+        table.update(zip(names.removesuffix("\n").split("\n"), repeat(bits)))
 
 
 @cache
@@ -162,10 +191,7 @@ def load() -> Gazetteer:
     gazetteer = Gazetteer()
     words = gazetteer.words
     _load_names(gazetteer)
-    _load_named(gazetteer, "countries.txt", "place", COUNTRY)
-    _load_named(gazetteer, "regions.txt", "place", REGION)
-    _load_named(gazetteer, "lands_and_waters.txt", "place", REGION)
-    _load_named(gazetteer, "organisations.txt", "org", ORG)
+    _load_listed(gazetteer)
     for name in _lines("other_names.txt"):
         gazetteer.add(name, OTHER)
     bit = 0
@@ -188,7 +214,7 @@ def known_bits(name: str) -> int:
 @cache
 def names_by_alias() -> Mapping[str, str]:
     """The names that lists have of what goes by others as well, by these; both folded."""
-    return {fold(alias): fold(name) for (_, alias), name in load().canonical.items()}
+    return {alias: name for _, (name, *aliases) in _listed(OF_ALIASES) for alias in aliases}
 
 
 @cache
