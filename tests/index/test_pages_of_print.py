@@ -118,6 +118,63 @@ def test_a_book_tells_the_pages_it_was_printed_on(tmp_path: Path) -> None:
     assert article.pages == ("7", "7–8", "9")
 
 
+_PAGES_OF_HTML = {
+    "one.xhtml": "<html><body><h1 id='c'>Steel</h1><p id='p8'>" + LONG + "</p>"
+    "<blockquote><p>It ends <a id='p9'></a>over there, he said.</p>"
+    "<p>So it <span class='pg' id='p10'>[Pg 10]</span>did.</p></blockquote></body></html>",
+    "two.xhtml": "<html><body class='x'><p>Of coal.</p><p>"
+    "<span epub:type='pagebreak' id='p12'/>And of tea.</p></body></html>",
+}
+_LISTED = (
+    *(("one.xhtml", "7"), ("one.xhtml#p8", "8"), ("one.xhtml#p9", "Page 9")),
+    *(("one.xhtml#p10", "10"), ("two.xhtml", "11"), ("two.xhtml#p12", "12")),
+)
+_STEEL = "<navPoint><navLabel><text>Steel</text></navLabel><content src='one.xhtml#c'/></navPoint>"
+
+
+def _as_nav(listed: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """A list of printed pages as EPUB 3 has it."""
+    lines = "".join(f"<li><a href='{where}'>{label}</a></li>" for where, label in listed)
+    return {
+        "nav": "<html xmlns:epub='http://www.idpf.org/2007/ops'><body><nav epub:type='toc'><ol><li>"
+        "<a href='one.xhtml#c'>Steel</a></li></ol></nav>"
+        f"<nav epub:type='page-list' hidden=''><ol>{lines}</ol></nav></body></html>"
+    }
+
+
+def _as_ncx(listed: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The same as EPUB 2 has it."""
+    lines = "".join(
+        f"<pageTarget value='{label}' type='normal'><navLabel><text>{label}</text></navLabel>"
+        f"<content src='{where}'/></pageTarget>"
+        for where, label in listed
+    )
+    return {"contents": f"{_STEEL}</navMap><pageList>{lines}</pageList><navMap>"}
+
+
+@pytest.mark.parametrize("written", [_as_nav, _as_ncx])
+def test_pages_that_only_a_list_names_are_those_of_its_places(tmp_path: Path, written) -> None:
+    (article,) = read(tmp_path, epub(_PAGES_OF_HTML, **written(_LISTED)), "a.epub")
+    assert article.title == "Steel"
+    assert article.paragraphs[1:] == (
+        *("It ends over there, he said.", "So it did.", "Of coal.", "And of tea."),
+    )
+    assert article.pages == ("8", "8–9", "9–10", "11", "12")
+
+
+@pytest.mark.parametrize("written", [_as_nav, _as_ncx])
+def test_of_a_page_whose_list_leads_nowhere_nothing_is_guessed(tmp_path: Path, written) -> None:
+    listed = [(where.replace("#p9", "#lost"), label) for where, label in _LISTED]
+    (article,) = read(tmp_path, epub(_PAGES_OF_HTML, **written(listed)), "a.epub")
+    assert article.pages == ("", "", "", "11", "12")
+
+
+def test_a_list_of_pages_is_no_table_of_contents(tmp_path: Path) -> None:
+    nav = _as_nav(_LISTED)["nav"].replace("epub:type='toc'", "id='contents'")
+    (article,) = read(tmp_path, epub(_PAGES_OF_HTML, nav=nav), "a.epub")
+    assert (article.title, article.pages[0]) == ("Steel", "8")
+
+
 def test_pages_are_kept_shown_and_exported(tmp_path: Path) -> None:
     with archive_of(tmp_path, "report.pdf", paged(PAGES, LABELS)) as archive:
         hit = archive.search("tender").hits[0]

@@ -270,8 +270,10 @@ def epub(
     contents: str = "",
     title: str = "The Weekly",
     creator: str = "Ann Lee",
+    nav: str = "",
 ) -> bytes:
     items = "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(pages))
+    items += '<item id="nav" href="nav.xhtml" properties="nav"/>' if nav else ""
     items += '<item id="toc" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
     spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(pages)))
     return zipped(
@@ -285,6 +287,7 @@ def epub(
             f"<dc:identifier>urn:7</dc:identifier></metadata><manifest>{items}</manifest>"
             f"<spine>{spine}</spine></package>",
             "O/toc.ncx": f'<ncx xmlns="urn:n"><navMap>{contents}</navMap></ncx>',
+            **({"O/nav.xhtml": nav} if nav else {}),
             **{f"O/{name}": content for name, content in pages.items()},
         }
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
 from index.core.article import Article
 from index.core.dates import days
 from index.core.errors import InputError
+from index.core.kept import kept
 from index.core.language_names import language_of
 from index.core.late_patterns import late
 from index.core.page_labels import found_again
@@ -27,7 +29,11 @@ from index.ingest.readers.documents.epub_chapters import (
     Entry,
     chapters,
     entries_of,
+)
+from index.ingest.readers.documents.epub_pages import (
     paged_pieces,
+    targets_of,
+    with_breaks,
     without_breaks,
 )
 from index.ingest.readers.encodings import decode
@@ -187,7 +193,9 @@ class _Book:
         for path in self._paths():
             # A page that is not there, or is damaged, costs itself.
             with suppress(InputError):
-                yield path, decode(part_of(self._archive, path, self._options))
+                page = decode(part_of(self._archive, path, self._options))
+                labels = self._printed_pages.get(path)
+                yield path, with_breaks(page, labels) if labels else page
 
     def _paths(self) -> Iterator[str]:
         for reference in elements(self._package, "itemref"):
@@ -197,18 +205,27 @@ class _Book:
 
     def _contents(self) -> list[Entry]:
         """What the table of contents calls each page, or place in one."""
-        found: list[Entry] = []
+        return [entry for root, path in self._tables() for entry in entries_of(root, path)]
+
+    @kept
+    def _printed_pages(self) -> Mapping[str, Mapping[str, str]]:
+        """Where the contents say that pages of print begin: for each page the labels by places."""
+        found: dict[str, dict[str, str]] = {}
+        for root, path in self._tables():
+            for target in targets_of(root, path):
+                found.setdefault(target.path, {}).setdefault(target.fragment, target.label)
+        return found
+
+    def _tables(self) -> Iterator[tuple[Any, Callable[[str], str]]]:
+        """The tables of contents, each with what makes an address in it that of a page."""
         for item in self._items.values():
             kind, properties = item.get("media-type") or "", item.get("properties") or ""
             if "ncx" not in kind and "nav" not in properties.split():
                 continue
             path = self._path(item.get("href"))
-            try:
+            with suppress(InputError):
                 root = parse_xml(part_of(self._archive, path, self._options))
-            except InputError:
-                continue
-            found += entries_of(root, partial(self._path, folder=posixpath.dirname(path)))
-        return found
+                yield root, partial(self._path, folder=posixpath.dirname(path))
 
     def _path(self, href: str, folder: str | None = None) -> str:
         base = self._folder if folder is None else folder

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
-from index.core.page_labels import one_label
+from index.ingest.readers.documents.epub_pages import is_page_list
 from index.ingest.readers.markup.xmltree import elements, local, texts
 from index.ingest.readers.text_parts.html_fragments import text_of
 
@@ -50,16 +50,6 @@ _PROLOGUE = late(r"(?<!\s)\s*+<\?xml[^>]{0,200}\?>")
 # What calibre puts around the articles of a magazine.
 _MENU = late(r"[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+", re.IGNORECASE)
 _DOWNLOADED = late(r"this article was downloaded by calibre from (https?://\S+)", re.IGNORECASE)
-
-
-# Where a page of the printed book begins: an empty element, or one with the page's number in it.
-_BREAK = late(
-    r"<(?P<tag>span|div|a|hr|p|mbp:pagebreak)\b(?P<said>[^<>]{0,500}?\b(?:epub:type|role)\s*=\s*"
-    r"[\"'](?:doc-)?pagebreak[\"'][^<>]{0,500})(?:/>|>(?P<inner>[^<>]{0,40})</(?P=tag)\s*>|>)",
-    re.IGNORECASE,
-)
-_CALLED = late(r"\b(?:title|aria-label)\s*=\s*[\"']([^\"'<>]{1,60})[\"']")
-_PAGE_WORD = late(r"\s*(?:page|seite|pagina|página|p\.|s\.)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +100,10 @@ def entries_of(root: Any, path: Callable[[str], str]) -> Iterator[Entry]:
         for point in points:
             yield _entry(point, path, _source_of(point), "navPoint")
         return
-    navs = [one for one in elements(root, "nav") if "toc" in " ".join(map(str, one.values()))]
-    for nav in navs or [root]:
+    every = list(elements(root, "nav"))
+    navs = [one for one in every if "toc" in " ".join(map(str, one.values()))]
+    others = [one for one in every if not is_page_list(one)] if every else [root]
+    for nav in navs or others:
         for item in elements(nav, "li"):
             link = next((one for one in item if local(one) == "a"), None)
             if link is not None and link.get("href"):
@@ -121,31 +113,6 @@ def entries_of(root: Any, path: Callable[[str], str]) -> Iterator[Entry]:
                 if link.get("href") and _words(link):
                     where = link.get("href")
                     yield Entry(path(where), unquote(where.partition("#")[2]), _words(link))
-
-
-def paged_pieces(pages: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The texts of pages of HTML between breaks of printed pages, each with the label of its
-    printed page; none where there are no such breaks.
-    """
-    if not any(_BREAK.search(page) for _, page in pages):
-        return []
-    found: list[tuple[str, str]] = []
-    label = ""
-    for _, page in pages:
-        begun = 0
-        for each in _BREAK.finditer(page):
-            found.append((" ".join(text_of(page[begun : each.start()])), label))
-            said = _CALLED.search(each["said"])
-            called = html.unescape(said[1] if said else each["inner"] or "")
-            label = one_label(_PAGE_WORD.sub("", called))
-            begun = each.end()
-        found.append((" ".join(text_of(page[begun:])), label))
-    return found
-
-
-def without_breaks(page: str) -> str:
-    """A page of HTML without the numbers that stand where printed pages begin."""
-    return _BREAK.sub("", page)
 
 
 def chapters(
