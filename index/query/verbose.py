@@ -18,7 +18,7 @@ from index.query.nodes import (
     Unread,
     Word,
 )
-from index.query.tree import walk
+from index.query.tree import shape, walk
 
 FEWEST = 4
 """So many words a text has at least that not all of them need be there."""
@@ -35,6 +35,12 @@ def _is_word(node: Node) -> bool:
     return isinstance(node, _WORDS)
 
 
+def _folded(node: Node) -> Node:
+    """A word as it is found: wherever it stands and, where that is the same, in small letters."""
+    bare = shape(node)
+    return replace(bare, text=bare.text.casefold()) if isinstance(bare, Word) else bare
+
+
 def mostly(query: Query) -> Query | None:
     """The query with most of its words instead of all; None where it is not one of many words.
 
@@ -45,7 +51,8 @@ def mostly(query: Query) -> Query | None:
         # A saved search alone finds what its text would.
         inner = mostly(replace(query, root=root.operand))
         return inner and replace(inner, root=replace(root, operand=inner.root))
-    words = words_of(root)
+    written = words_of(root)
+    words = list({_folded(node): node for node in reversed(written)}.values())[::-1]
     if len(words) < FEWEST or not isinstance(root, And):
         return None
     if any(isinstance(node, Unread) for node in walk(root)):
@@ -53,6 +60,7 @@ def mostly(query: Query) -> Query | None:
     limits: list[Node] = [node for node in root.operands if not _is_word(node)]
     most = MostOf(tuple(words), span=cover(words))
     where = "article" if query.scope == "article" else "paragraph"
-    message = f"no {where} has all {len(words)} words; these have the most of them"
+    many = f"{len(words)} different words" if len(words) < len(written) else f"{len(words)} words"
+    message = f"no {where} has all {many}; these have the most of them"
     said = Repair(most.span, message, "most")
     return replace(query, root=both([most, *limits]), repairs=(*query.repairs, said))

@@ -25,6 +25,7 @@ from index.search.copy_groups import CopyGroups
 from index.search.folded_hits import FoldedHits
 from index.search.freshness import Basis, basis
 from index.search.grounding import Grounded, Known, ground_query, names_something
+from index.search.most_words import with_best
 from index.search.names_and_rows import NamesAndRows
 from index.search.result_set import ResultSet
 from index.search.results import Relaxation, Results
@@ -100,6 +101,7 @@ class Finder:
         behind = self._copies.behind(found) if fold else {}
         clauses = tuple(c for c in found.clause_counts() if c.span.start < c.span.end)
         nothing = not len(hits) and engine.paragraphs > 0
+        query = query if typing else with_best(query, hits)
         return Results(
             query=query,
             hits=FoldedHits(hits, behind) if behind else hits,

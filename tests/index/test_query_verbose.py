@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_a_question_is_answered_and_that_is_said(archive: Archive) -> None:
     assert found.hits[0].text.startswith("James Baker")
     said = [repair for repair in found.query.repairs if repair.severity == "most"]
     assert [repair.message for repair in said] == [
-        "no paragraph has all 10 words; these have the most of them"
+        "no paragraph has all 10 words; these have the most of them, the first one 6"
     ]
     assert said[0].lossy
     assert found.hits[0].spans
@@ -108,3 +109,30 @@ def test_a_long_text_with_scattered_words_is_not_all_that_there_is_of_a_rare_one
             "In Dhaka people marked the change by lighting lanterns.",
             gallery,
         ]
+
+
+def _said(archive: Archive, text: str, **how: Any) -> str:
+    (said,) = [one.message for one in archive.search(text, **how).query.repairs if one.lossy]
+    return said
+
+
+def test_words_that_come_again_are_counted_once(archive: Archive) -> None:
+    """A pasted text has most of its words several times; the best paragraph has each but once."""
+    again = (
+        "James Baker, Treasury secretary; james baker the Secretary, the treasury, a Shipwreck. "
+    )
+    for times in (1, 9):
+        said = _said(archive, again * times)
+        few = "no paragraph has all 7 different words; these have the most of them"
+        assert said == f"{few}, the first one 4"
+    assert archive.search(again).hits.numbers() == archive.search(again * 9).hits.numbers()
+
+
+def test_how_many_words_the_best_has_is_said_where_the_first_is_the_best(archive: Archive) -> None:
+    most = "no paragraph has all 10 words; these have the most of them"
+    assert _said(archive, QUESTION) == f"{most}, the first one 6"
+    assert _said(archive, QUESTION, sort="newest") == most
+    words = "treasury secretary reagan harbour shipwreck"
+    assert _said(archive, words, scope="article") == (
+        "no article has all 5 words; these have the most of them"
+    )
