@@ -500,3 +500,20 @@ async def test_f1_tells_the_keys_of_a_dialogue_and_leaves_it_as_it_is(use, key) 
         assert "Close" in hand.text()
         await hand.press("f1")
         assert hand.app.screen is dialogue
+
+
+async def test_a_key_that_does_nothing_in_the_preview_of_an_export_says_what_does(use) -> None:
+    said = "This is a preview: f writes a file, y copies it, e opens it in $EDITOR."
+    async with use() as hand:
+        await hand.press("enter", "e")
+        shown = hand.app.screen.text
+        for key in ("delete", "backspace", "enter", "u", "ctrl+z", "ctrl+k", "x", "space"):
+            hand.app.clear_notifications()
+            await hand.press(key)
+            assert hand.said == said, key
+        for key in ("down", "pagedown", "end", "shift+right", "ctrl+c", "?", "escape"):
+            hand.app.clear_notifications()
+            await hand.press(key)
+            assert hand.said != said, key
+        assert isinstance(hand.app.screen, ExportScreen)
+        assert hand.app.screen.text == shown

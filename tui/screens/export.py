@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from textual import work
+from textual import events, work
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.widget import Widget
@@ -24,6 +24,13 @@ from tui.typing import BY_KEY
 from tui.widgets.text_box import TextBox
 
 _SHOWN = 500  # paragraphs of an export that are shown; a file gets all of them
+_EDITING = ("delete", "cut", "paste", "undo", "redo")
+"""How actions begin that change a text."""
+_WAYS_OUT = (
+    ("export.file", "writes a file"),
+    ("export.copy", "copies it"),
+    ("export.edit", "opens it in $EDITOR"),
+)
 
 
 class Form(Protocol):
@@ -104,6 +111,15 @@ class ExportScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         self.query_one(TextBox).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """What does nothing here, as it would only where text is written, is said to."""
+        found = self.active_bindings.get(event.key)
+        if found is not None and not found.binding.action.startswith(_EDITING):
+            return
+        event.stop()
+        ways = (f"{program(self).keymap.sign(id_)} {does}" for id_, does in _WAYS_OUT)
+        self._say(f"This is a preview: {', '.join(ways)}.")
 
     def unsaved(self) -> bool:
         return self._edited
