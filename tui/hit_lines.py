@@ -17,6 +17,7 @@ from tui.present import (
     SAID,
     plural,
     published,
+    says_no_more,
     source,
 )
 from tui.text import clean, fit, pad, width
@@ -36,7 +37,14 @@ def hit_lines(
         return [*lines, copies_line(hit, cells)]
     head = head_lines(hit, cells, marked=marked, said=said)
     room = context + 2 - len(head)
-    return [*head, *passage(hit.text, hit.spans, cells, room, hit.focus)]
+    return [*head, *_passage(hit, cells, room)]
+
+
+def _passage(hit: Hit, cells: int, room: int) -> list[Content]:
+    """`room` lines of the paragraph; of a link, which has but its headline, that it has no text."""
+    if hit.paragraphs > 1 or not says_no_more(hit.text, hit.title):
+        return passage(hit.text, hit.spans, cells, room, hit.focus)
+    return [Content.styled(fit("Without a text", cells), QUIET), *[Content("")] * (room - 1)][:room]
 
 
 def head_lines(hit: Hit, cells: int, *, marked: bool, said: str = "") -> list[Content]:

@@ -107,6 +107,11 @@ def not_gone_through(texts: int) -> str:
     return f"{plural(texts, 'text')} not gone through yet" if texts else ""
 
 
+def says_no_more(text: str, *known: str) -> bool:
+    """Whether a text only says again what is known of its article: headline, address."""
+    return text.strip().casefold() in {one.strip().casefold() for one in known if one.strip()}
+
+
 def counts(
     paragraphs: int,
     articles: int,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from index import dataclass, foreign_language, former, with_signs
-from tui.present import day, number, plural, published, source
+from tui.present import day, number, plural, published, says_no_more, source
 from tui.text import NO_OUTLET, clean, fit, from_the_right, graphemes, width, wrap
 
 if TYPE_CHECKING:
@@ -127,11 +127,21 @@ class ReaderLayout:
         head = [Line("title", title[a:b], -1, a, b) for a, b in wrap(title, self.cells)[:6]]
         if article.removed:
             head.append(Line("meta", fit("removed from the archive", self.cells)))
+        if lacking := _without_text(article):
+            head.append(Line("meta", fit(lacking, self.cells)))
         for text in _facts(article):
             head += [Line("meta", text[a:b]) for a, b in wrap(text, self.cells)[:3]]
         if where := article.url or article.file:
             head.append(Line("meta", fit(clean(where), self.cells)))
         return [*head, _BLANK]
+
+
+def _without_text(article: ArticleView) -> str:
+    """What is said of a link, whose paragraphs stand for a text; "" of what has one."""
+    url = article.url
+    if not all(says_no_more(each.text, article.title, url) for each in article.paragraphs):
+        return ""
+    return "a link without its text" if url else "without a text"
 
 
 def _facts(article: ArticleView) -> list[str]:
