@@ -35,6 +35,15 @@ _SHAPES = {
     "ё": "е", "ѐ": "е", "ѝ": "и", "Ё": "Е", "Ѐ": "Е", "Ѝ": "И",
 }  # fmt: skip
 
+_TYPED = dict(
+    zip(
+        "ßẞæÆœŒøØłŁđĐðÐþÞıħĦ",
+        "ss Ss ae Ae oe Oe o O l L d D d D th Th i h H".split(),
+        strict=True,
+    )
+)
+"""Of the letters that `_latin` writes as typists do, those of languages that most archives hold."""
+
 
 SPELT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
@@ -73,6 +82,8 @@ def _latin(character: str) -> str:
     """A letter that Unicode does not take apart (ø, ł, ß, ə) as typists write it."""
     if character.isascii() or not unicodedata.name(character, "").startswith("LATIN "):
         return character
+    if known := _TYPED.get(character):
+        return known
     # Imported late: 10 ms for a table of all of Unicode that most texts do not need.
     from anyascii import anyascii  # noqa: PLC0415
 

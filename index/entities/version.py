@@ -15,7 +15,13 @@ who is meant."""
 @cache
 def own_version() -> str:
     """The version of `recogniser.default()`."""
-    return f"{model_version((DATA / 'model.npz').read_bytes())}/{RULES}"
+    return f"{shipped_model()}/{RULES}"
+
+
+@cache
+def shipped_model() -> str:
+    """The version of the model that the program comes with."""
+    return model_version((DATA / "model.npz").read_bytes())
 
 
 def model_version(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyascii import anyascii
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,3 +22,9 @@ def test_a_name_is_folded_as_any_text_is(text: str) -> None:
 
 def test_what_is_folded_again_is_not_worked_out_anew() -> None:
     assert folding.fold("Zoë  Brandt-Lévesque") is folding.fold("Zoë  Brandt-Lévesque")
+
+
+def test_letters_that_are_known_by_heart_are_those_of_the_whole_table() -> None:
+    for letter, typed in folding._TYPED.items():
+        assert typed == "".join(filter(str.isalpha, anyascii(letter)))
+        assert folding._letter(letter) == typed

@@ -21,7 +21,7 @@ from index.entities.spans import Span
 from index.entities.tagging.features import Places, places
 from index.entities.tagging.word_features import FAR, NEAR
 from index.entities.tagging.wordtable import ALPHA, LOWER, WordTable
-from index.entities.version import model_version
+from index.entities.version import model_version, shipped_model
 from index.entities.words.gazetteer import DATA
 from index.entities.words.hashing import Hashes, mix
 from index.entities.words.tokenizer import Ints, Tokens
@@ -142,11 +142,13 @@ class Model:
 @cache
 def load() -> Model:
     """The model, read from the package once. Raises ValueError if the file was damaged."""
-    return read((DATA / "model.npz").read_bytes())
+    return read((DATA / "model.npz").read_bytes(), shipped_model())
 
 
-def read(data: bytes) -> Model:
-    """The model in the bytes of its file. Raises ValueError if they were damaged."""
+def read(data: bytes, version: str = "") -> Model:
+    """The model in the bytes of its file, whose version may be known. Raises ValueError if they
+    were damaged.
+    """
     with np.load(BytesIO(data), allow_pickle=False) as tables:
         keys, weights = tables["keys"], tables["weights"]
         digest = hashlib.sha256(keys)
@@ -163,7 +165,7 @@ def read(data: bytes) -> Model:
             padded,
             tables["scale"][()],
             tables["transitions"],
-            model_version(data),
+            version or model_version(data),
             starts,
         )
 
