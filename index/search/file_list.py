@@ -52,6 +52,14 @@ class FileList:
             np.array(folder_of, np.int64),
         )
 
+    def among(self, articles: Numbers) -> FileList:
+        """The same of some articles alone; itself where it has no others."""
+        rows = np.isin(self.articles, articles)
+        if rows.all():
+            return self
+        own = self.articles[rows], self.files[rows]
+        return FileList(*own, self.names, self.folders, self.folder_of)
+
     @kept
     def _folded_folders(self) -> list[str]:
         return [*map(folded, self.folders)]
@@ -116,7 +124,7 @@ class FileList:
         which most were read, so many.
         """
         every = np.bincount(self.files, minlength=len(self.names))
-        places = np.flatnonzero(files)
+        places = np.flatnonzero(files & (every > 0))
         counts = every[places]
         for at in np.argsort(-counts, kind="stable")[:most].tolist():
             place = places[at]
@@ -125,4 +133,5 @@ class FileList:
     def in_folders(self) -> dict[str, int]:
         """How many articles were read from files of each folder."""
         counts = np.bincount(self.folder_of[self.files], minlength=len(self.folders))
-        return dict(zip(self.folders, counts.tolist(), strict=True))
+        pairs = zip(self.folders, counts.tolist(), strict=True)
+        return {folder: count for folder, count in pairs if count}

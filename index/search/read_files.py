@@ -45,7 +45,7 @@ class ReadFiles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._known = _Files((0, 0), ())
+        self._known = self._there = _Files((0, 0), ())
 
     def state(self) -> object:
         """Another one whenever an article was read from another file."""
@@ -59,13 +59,24 @@ class ReadFiles:
         """Folders and files in whose name some words are, the last of which is still being written:
         folders first, those before others from which more articles were read.
         """
-        return self._files().beginning(words, most)
+        return self._files_there().beginning(words, most)
 
     def likelier(self, name: str) -> str:
         """A name with words that paths have in the place of those that none has and that are likely
         to be slips of them; "" where there are none.
         """
         return self._files().likelier(name)
+
+    def _files_there(self) -> _Files:
+        """Those of articles that were not taken out: what is offered is found."""
+        there = self._there
+        with self._database.snapshot():
+            known = self._files()
+            if there.state != known.state:
+                articles = file_origins.articles_there(self._database)
+                parts = tuple(part.among(articles) for part in known.parts)
+                there = self._there = _Files(known.state, parts)
+        return there
 
     def _files(self) -> _Files:
         known = self._known

@@ -140,6 +140,16 @@ def test_what_comes_later_is_found_and_what_was_taken_out_is_not(
     (number,) = archive.removals.articles_of([archive.search('file:"notice 7"').hits[0].number])
     archive.removals.remove([number])
     assert titles(archive, 'file:"notice 7"') == set()
+    assert [one.name for one in archive.files("notice 7")] == []
+    assert len(archive.files("notice", 99)) == 19
+    archive.undo()
+    assert [one.name for one in archive.files("notice 7")] == ["notice 7.txt"]
+    (number,) = archive.removals.articles_of([archive.search("file:judge").hits[0].number])
+    archive.removals.remove([number])
+    assert "2016-05 leak/" not in [one.name for one in archive.files("", 99)]
+    archive.removals.purge([number])
+    assert archive.files("judge") == []
+    assert titles(archive, "-file:later/") == ALL - LEAK_
 
 
 def test_a_file_in_a_packed_one_is_found_by_both(archive: Archive, tmp_path: Path) -> None:

@@ -71,7 +71,6 @@ def looked_at(archive: Archive) -> Iterator[str]:
     archive.search("story:*")
     yield "stories"
     archive.search("file:harbour")
-    archive.files("harb")
     yield "files"
     number = len(list(archive.path.parent.glob("echo_*")))
     news = archive.path.with_name(f"echo_2025-10-01_{number}.txt")

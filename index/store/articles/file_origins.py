@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from index.core.late_patterns import late
+from index.core.number_lists import numbers_of
 from index.store.articles.origins import file_of
 from index.store.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PAGE = late(r": [A-Za-z][A-Za-z0-9+.-]*://.*")
 """Where a page stands in an archive of the web."""
@@ -40,6 +46,12 @@ def of_texts(database: Database, after: int) -> Iterator[tuple[int, str]]:
 def met_besides(database: Database) -> Iterator[tuple[int, str]]:
     """Articles with the other files that they were met in."""
     return _files(database.rows(f"SELECT article, origin FROM source WHERE {_IS_FILE}"))
+
+
+def articles_there(database: Database) -> NDArray[np.int64]:
+    """All articles that were not taken out: for lists of files, that nobody waits for."""
+    (listed,) = database.one("SELECT group_concat(number) FROM article WHERE current > 0")
+    return numbers_of(listed or "")
 
 
 def _files(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
