@@ -128,7 +128,7 @@ def counts(
     """
     parts = [f"{number(paragraphs)} ¶", plural(articles, "article")]
     if folded:
-        parts.insert(1, f"{number(folded)} folded")
+        parts.insert(1, plural(folded, "copy", "copies"))
     if kept > removed:
         parts.insert(1, f"{number(kept - removed)} no longer found")
     if removed:

@@ -39,19 +39,19 @@ async def test_one_row_stands_for_all_copies_and_they_can_have_rows(use, archive
     async with use(archive, query="dredging") as hand:
         await hand.press("enter")
         assert (len(hand.results.rows), hand.found.paragraphs, hand.found.folded) == (2, 4, 2)
-        assert "4 ¶ · 2 folded · 4 articles" in hand.text()
+        assert "4 ¶ · 2 copies · 4 articles" in hand.text()
         assert "+2 copies: Eastgate Courier" in hand.text()
         assert "Meridian Wire · 2 Oct 2025" in hand.text()
         await hand.press("Y")
         assert hand.said.endswith("nutgraf search dredging")
         await hand.press("ctrl+a")
-        assert "2 ¶ selected, 2 folded not" in hand.text().splitlines()[-2]
+        assert "2 ¶ selected, 2 copies not" in hand.text().splitlines()[-2]
         await hand.press("e")
         assert "copies_left_out: 2" in hand.app.screen.text
         await hand.press("escape")
         await hand.press("escape", "C")
         assert (len(hand.results.rows), hand.found.folded) == (4, 0)
-        assert "folded" not in hand.text()
+        assert "copies" not in hand.text().splitlines()[0]
         await hand.press("Y")
         assert hand.said.endswith("nutgraf search --copies rows dredging")
         await hand.press("C")

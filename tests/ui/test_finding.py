@@ -248,7 +248,7 @@ async def test_sort_and_scope_change_and_are_shown(use) -> None:
         await hand.type("lee")
         await hand.press("enter", "s")
         assert hand.view.sort == "oldest"
-        assert "oldest · same ¶" in hand.text()
+        assert "oldest · same paragraph" in hand.text()
         await hand.press("w")
         assert hand.view.scope == "article"
         assert "whole article" in hand.text()

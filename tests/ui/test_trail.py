@@ -237,6 +237,7 @@ async def test_the_command_of_what_is_seen_is_copied(use, monkeypatch, keys, com
         monkeypatch.setattr(hand.app, "copy_to_clipboard", copied.append)
         await hand.press(*keys, "Y")
         assert copied == [command]
+        assert hand.said == f"Sent to the terminal's clipboard (y copies the text): {command}"
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ class MainScreen(PaneMessages):
         """Order, scope and selection in the status line, the selection above the results too."""
         words = []
         if (results := self.search.results) is not None:
-            scope = "whole article" if results.query.scope == "article" else "same ¶"
+            scope = "whole article" if results.query.scope == "article" else "same paragraph"
             words += [results.query.sort, scope]
         said = self._selection_said()
         self.results.say_below(said)
@@ -128,7 +128,7 @@ class MainScreen(PaneMessages):
             some = "none" if elsewhere == selected else f"{present.number(elsewhere)} not"
             said += f", {some} on view"
         if folded := self.folded_away:
-            said += f", {present.number(folded)} folded not"
+            said += f", {present.plural(folded, 'copy', 'copies')} not"
         return said if self.arrangement.eye == "results" else f"{said} in the results"
 
     async def marks_changed(self) -> None:

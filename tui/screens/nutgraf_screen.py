@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tui.called import as_called
 from tui.controllers.steps import step_back
-from tui.keys import elsewhere
+from tui.keys import elsewhere, sign
 from tui.program import Program, program
 from tui.screens.leaving import LeftOnce
 from tui.screens.trouble import TellsTrouble, in_words, say_trouble
@@ -184,9 +184,15 @@ class NutgrafScreen(TellsTrouble, LeftOnce[T]):
     def action_copy_command(self) -> None:
         if line := as_called(within(self.command(), self.nutgraf.named), anywhere=True):
             self.to_clipboard(line)
-            self.say(f"Sent to the terminal's clipboard: {line}")
+            self.say(f"Sent to the terminal's clipboard{self._copies_text()}: {line}")
         else:
             self.say("No command gives what is seen here.")
+
+    def _copies_text(self) -> str:
+        """Which key copies a text instead, where one does: with Caps Lock on it is another one."""
+        bound = self.active_bindings.items()
+        copies = next((key for key, one in bound if one.binding.action == "copy"), "")
+        return f" ({sign(copies)} copies the text)" if copies else ""
 
     def action_help(self) -> None:
         self.nutgraf.show_keys(self.query_one(KeyLine).place)
