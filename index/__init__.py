@@ -88,7 +88,7 @@ _HOMES = {
     "search.timeline": (
         "UNITS Bar Dated Timeline Unit coarsest_that_fits hits_within time_clause timeline"
     ),
-    "ingest.original_words": "OriginalWords",
+    "ingest.original_words": "FileWords OriginalWords",
     "ingest.readers": "Format ReadOptions formats",
     "ingest.readers.import_rules": "Rules",
     "core.reports": (

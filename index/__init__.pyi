@@ -163,6 +163,7 @@ from index.export.registry import (
     for_file as for_file,
     format_of as format_of,
 )
+from index.ingest.original_words import FileWords as FileWords
 from index.ingest.original_words import OriginalWords as OriginalWords
 from index.ingest.readers import Format as Format, ReadOptions as ReadOptions, formats as formats
 from index.ingest.readers.import_rules import Rules as Rules

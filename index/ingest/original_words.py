@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.core.article import Article, Original, paragraph_hash
 from index.core.reports import Skipped
+from index.ingest.files_of_origins import FilesOfOrigins, is_file_place
 from index.ingest.readers import ReadOptions, find
 
 FileState = Literal["", "same", "altered", "gone", "unread"]
@@ -15,55 +17,84 @@ FileState = Literal["", "same", "altered", "gone", "unread"]
 read; "" where no file of this machine is meant."""
 
 _LARGEST = 1 << 26  # bytes
+_BEST: tuple[FileState, ...] = ("same", "altered", "unread", "gone", "")
+
+
+class FileWords(NamedTuple):
+    """What has become of a file, and where its words stand today: a place in the file, or what the
+    archive calls that where they do not.
+    """
+
+    state: FileState
+    origin: str
 
 
 class OriginalWords:
     """Reads files anew, each once."""
 
     def __init__(self) -> None:
-        self._hashes = lru_cache(maxsize=64)(_hashes)
+        self._files = FilesOfOrigins()
+        self._places = lru_cache(maxsize=64)(_places)
 
-    def state(self, origin: str, text: str, kept: Original | None = None) -> FileState:
-        """What has become of the file that a paragraph was read from; `kept` are its bytes as they
-        were, where the archive has them.
+    def state(self, origins: Sequence[str], text: str, kept: Original | None = None) -> FileWords:
+        """What has become of the files that a paragraph was read from: of the first that has its
+        words, or, where none has, of the first that can be read. `kept` are the bytes of one as
+        they were, where the archive has them.
         """
-        file = _file_of(origin)
-        if file is None:
-            return ""
+        best = FileWords("", origins[0] if origins else "")
+        for origin in dict.fromkeys(origins):
+            found = self._of_origin(origin, text, kept)
+            if _BEST.index(found.state) < _BEST.index(best.state):
+                best = found
+            if best.state == "same":
+                break
+        return best
+
+    def _of_origin(self, origin: str, text: str, kept: Original | None) -> FileWords:
+        if not is_file_place(origin):
+            return FileWords("", origin)
+        best = FileWords("gone", origin)
+        for file in self._files.of(origin):
+            found = self._in_file(file, origin, text, kept)
+            if _BEST.index(found.state) < _BEST.index(best.state):
+                best = found
+            if best.state == "same":
+                break
+        return best
+
+    def _in_file(self, file: Path, origin: str, text: str, kept: Original | None) -> FileWords:
         try:
-            if not file.is_file():
-                return "gone"
             if file.stat().st_size > _LARGEST:
-                return "unread"
+                return FileWords("unread", origin)
             data = file.read_bytes()
         except OSError:
-            return "unread"
+            return FileWords("unread", origin)
+        if kept is not None and data == kept.data:
+            return FileWords("same", origin)
+        has_words = text.encode("utf-8", "replace") in data
+        if has_words and origin == str(file):
+            return FileWords("same", origin)
+        # What collects texts may have them at another place than before.
+        places = self._places(file)
+        today = places.get(paragraph_hash(text), ()) if places else ()
+        if today:
+            return FileWords("same", origin if origin in today else today[0])
         # Options that it was read with are not known: what stands in it as it is, it has as well.
-        if (kept is not None and data == kept.data) or text.encode("utf-8", "replace") in data:
-            return "same"
-        found = self._hashes(file)
-        if found is None:
-            return "unread"
-        return "same" if paragraph_hash(text) in found else "altered"
+        if has_words:
+            return FileWords("same", origin)
+        return FileWords("altered" if places else "unread", origin)
 
 
-def _file_of(origin: str) -> Path | None:
-    """The file on this machine that an origin means, the outermost of those within one another;
-    None where it means none.
+def _places(file: Path) -> Mapping[int, Sequence[str]]:
+    """The paragraphs that are read out of a file, by their hashes, with the places in it; none
+    where it cannot be read.
     """
-    place = Path(origin)
-    if not place.is_absolute():
-        return None
-    return next((one for one in (place, *place.parents) if one.is_file()), place)
-
-
-def _hashes(file: Path) -> frozenset[int] | None:
-    """The hashes of the paragraphs that are read out of a file; None where none are."""
-    found: set[int] = set()
+    found: dict[int, list[str]] = {}
     for source in find([file], ReadOptions(walls=True)):
         if isinstance(source, Skipped):
             continue
         for item in source.articles():
             if isinstance(item, Article):
-                found.update(map(paragraph_hash, item.paragraphs))
-    return frozenset(found) or None
+                for each in set(map(paragraph_hash, item.paragraphs)):
+                    found.setdefault(each, []).append(item.origin)
+    return found

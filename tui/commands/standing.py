@@ -10,7 +10,7 @@ from index import NotFound, NutgrafError, dataclass
 from tui.commands.former import became
 
 if TYPE_CHECKING:
-    from index import Archive, ArticleView, FormerFact, OriginalWords, Quotation
+    from index import Archive, ArticleView, FileWords, FormerFact, OriginalWords, Quotation
 
 State = Literal["", "stands", "changed", "gone", "removed", "missing"]
 
@@ -20,8 +20,8 @@ class Standing:
     """A paragraph in the archive: `state` "" where there is none to ask. `text` is what the archive
     has, `today` the id of what it is today, where that is another. `notes` are what the article
     says of having been corrected or taken back. `original` says of the bytes that were kept
-    (“kept”, “damaged”, ""), `file` of the file it was read from (see `OriginalWords.state`), which
-    `origin` names.
+    (“kept”, “damaged”, ""), `file` of the file it was read from (see `OriginalWords.state`), and
+    `origin` names that and the place in it.
     """
 
     state: State = ""
@@ -80,12 +80,12 @@ class Standings:
             is_retracted=any(map(takes_back, notes)),
             facts=view.former_facts,
             original=original,
-            origin=view.origin,
-            file=file,
+            origin=file.origin,
+            file=file.state,
         )
 
-    def _of_file(self, view: ArticleView, text: str) -> tuple[str, str]:
-        """What can be said of the bytes that were kept, and of the file."""
+    def _of_file(self, view: ArticleView, text: str) -> tuple[str, FileWords]:
+        """What can be said of the bytes that were kept, and of the files it was met in."""
         kept, state = None, ""
         try:
             kept = self._archive.original(view.number, view.version)
@@ -94,7 +94,8 @@ class Standings:
             pass
         except NutgrafError:
             state = "damaged"
-        return state, self._words.state(view.origin, text, kept)
+        origins = [view.origin, *(one.origin for one in view.sources)]
+        return state, self._words.state(origins, text, kept)
 
     def _removed_ids(self) -> frozenset[str]:
         if self._removed is None:

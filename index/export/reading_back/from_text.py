@@ -68,7 +68,7 @@ def _marked(line: str, start: int) -> Quotation | None:
     told = _MARKED.match(line, start) or _UNNAMED.match(line, start)
     if told is None:
         return None
-    name = told[1] if told.re is _MARKED else ""
+    name = "".join(told.groups())
     ends = [one.start() for one in _SAID_ENDS.finditer(line, told.end())][-_MOST:]
     texts = tuple(text for end in ends for text in within_marks(line[told.end() : end]))
     return Quotation(id=name, texts=texts, is_former=True) if texts else None
