@@ -44,32 +44,34 @@ class LettersInARow:
         self._now = _Pressed(event.key, event.is_printable, event.time, self._app.screen)
 
     def hold_back(self, *, is_answer: bool = False) -> bool:
-        """Whether the key that has its turn is a letter right behind another one on the same
-        screen; or, where it `is_answer`, right behind the key that led to the question. Pressed
-        again it is meant.
+        """Whether the key that has its turn is a letter right behind another one; where it
+        `is_answer`, right behind whatever key led to the question. Pressed again after a moment it
+        is meant.
         """
         now, before = self._now, self._before
         if now is None or before is None or not now.is_letter:
             return False
-        if before.held_back and before.key == now.key:
-            return False
-        same = before.screen is now.screen
-        behind = before.is_letter if same else is_answer
+        behind = before.is_letter or (is_answer and before.screen is not now.screen)
         now.held_back = behind and 0 <= now.time - before.time < _QUICK
         return now.held_back
 
     def kept_from_leaving(self, event: events.Key, keymap: Keymap) -> str:
-        """What is said of a letter that would lead out of the program, where it is held back."""
-        if self._now is None or not self.hold_back():
+        """What is said of a letter that would lead out of the program, where it is held back. One
+        that quits is meant the second time: no text has it twice.
+        """
+        now, before = self._now, self._before
+        if now is None or before is None or not self.hold_back():
             return ""
         key = self._leaving(event)
-        if key is None:
-            self._now.held_back = False
+        quits = key is not None and key.place == ANYWHERE
+        again = before.key == now.key and (before.held_back or before.screen is not now.screen)
+        if key is None or (quits and again):
+            now.held_back = False
             return ""
-        again = f"{sign(event.key)} again {key.leaves}."
-        if key.place == ANYWHERE:
-            again = f"{keymap.sign('app.query')} writes a query, {again}"
-        return f"Letters are keys here: {again}"
+        told = f"{sign(event.key)} again {key.leaves}."
+        if quits:
+            told = f"{keymap.sign('app.query')} writes a query, {told}"
+        return f"Letters are keys here: {told}"
 
     def _leaving(self, event: events.Key) -> Key | None:
         """The key of the table that an event is for, if it leads out of the program. In a screen

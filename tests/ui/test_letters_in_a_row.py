@@ -94,8 +94,12 @@ async def test_no_page_is_opened_by_a_word(use, opened) -> None:
         await run_on(hand, "zo")
         assert opened == []
         assert hand.said.endswith("o again opens the source in a browser.")
-        await hand.press("o")
-        await hand.press("o")
+        await run_on(hand, "oo", SLOW)
+        assert len(opened) == 2
+        # As in “zoo”, and behind a letter that closed something over the list.
+        await run_on(hand, "zoo")
+        await hand.press("e")
+        await run_on(hand, "yo")
         assert len(opened) == 2
 
 
@@ -119,6 +123,9 @@ async def test_what_was_written_is_not_thrown_away_by_a_text_that_goes_on(use) -
         await hand.press("g")
         assert isinstance(hand.app.screen, NoteEditor)
         await hand.press("escape", "t", "t")
+        assert isinstance(hand.app.screen, Question)
+        hand.gap = SLOW
+        await hand.press("t")
         assert not isinstance(hand.app.screen, NoteEditor | Question)
 
 
