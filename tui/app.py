@@ -182,7 +182,7 @@ class NutgrafApp(ThemedApp, inherit_bindings=False):
 
     def archive_changed(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, NutgrafScreen):
+            if isinstance(screen, (NutgrafScreen, Dialog)):
                 screen.archive_changed()
 
     def on_notify(self, event: Notify) -> None:

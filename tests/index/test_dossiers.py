@@ -139,12 +139,71 @@ def test_what_another_has_put_there_stays(archive: Archive) -> None:
         assert "left as it is" in said
         assert state(archive) == {"Harbour": ["theirs"]}
         assert other.undo() == "one item in the dossier “Harbour”"
-        # A name that somebody else has taken meanwhile stays theirs.
-        archive.dossiers.delete(harbour)
-        other.dossiers.make("Harbour")
-        assert "nothing of" in str(archive.undo())
-        assert state(archive) == {"Harbour": []}
+        archive.dossiers.make("Quay")
+        other.dossiers.rename(harbour, "Haven")
+        archive.dossiers.rename(archive.dossiers.find("Quay").number, "Pier")
+        other.dossiers.make("Quay")
+        assert archive.undo() == (
+            "nothing of: name of the dossier “Quay”; another dossier is called “Quay” now."
+            " The step is kept."
+        )
+        other.undo()
+        assert archive.undo() == "name of the dossier “Quay”"
         assert archive.check() == []
+
+
+def test_what_was_taken_away_comes_back_when_its_name_is_in_use(archive: Archive) -> None:
+    """Whole and in its order, beside what is called so now."""
+    with Archive.open(archive.path, index_folder=archive.index_folder) as other:
+        first = archive.dossiers.make("Harbour")
+        archive.dossiers.add(first, paragraphs=berths(archive)[:5])
+        items = archive.dossiers.find("Harbour").items
+        archive.dossiers.move(first, [items[4].number], items[0].number)
+        archive.dossiers.delete(first)
+        other.dossiers.collect("Harbour", paragraphs=berths(archive)[6:8])
+        said = archive.undo()
+        assert said == (
+            "removal of the dossier “Harbour”;"
+            " it is called “Harbour 2”, since there is another “Harbour” now"
+        )
+        both = {"Harbour": ["6", "7"], "Harbour 2": ["4", "0", "1", "2", "3"]}
+        assert state(archive) == state(other) == both
+        archive.redo()
+        assert state(archive) == {"Harbour": ["6", "7"]}
+        other.undo()
+        archive.undo()
+        assert state(archive) == {"Harbour 2": ["4", "0", "1", "2", "3"]}
+        assert archive.check() == []
+
+
+def test_a_paragraph_that_was_marked_anew_stands_in_the_dossier_again(archive: Archive) -> None:
+    with Archive.open(archive.path, index_folder=archive.index_folder) as other:
+        number = archive.dossiers.make("Harbour")
+        archive.dossiers.add(number, paragraphs=berths(archive)[:3])
+        marked = archive.dossiers.find("Harbour").items[1].bookmark
+        assert marked is not None
+        archive.set_note(marked, "old")
+        archive.remove_bookmarks([marked])
+        assert state(archive) == {"Harbour": ["0", "2"]}
+        other.set_note(other.add_bookmark(berths(archive)[1]).number, "new")
+        archive.undo()
+        assert state(archive) == {"Harbour": ["0", "1", "2"]}
+        assert [one.note for one in archive.bookmarks_on(berths(archive)[1:2])] == ["new\nold"]
+        archive.redo()
+        assert state(archive) == {"Harbour": ["0", "2"]}
+        assert archive.check() == []
+
+
+def test_an_item_whose_dossier_is_gone_comes_back_with_it(archive: Archive) -> None:
+    with Archive.open(archive.path, index_folder=archive.index_folder) as other:
+        number = archive.dossiers.make("Harbour")
+        archive.dossiers.add(number, queries=["one", "two"])
+        archive.dossiers.remove([archive.dossiers.find("Harbour").items[0].number])
+        other.dossiers.delete(number)
+        assert "the dossier is no more. The step is kept." in str(archive.undo())
+        other.undo()
+        archive.undo()
+        assert state(archive) == {"Harbour": ["one", "two"]}
 
 
 def test_any_steps_taken_back_and_made_again_are_as_they_were(archive: Archive) -> None:

@@ -204,11 +204,17 @@ def test_undo_never_wipes_what_another_window_has_written_since(archive: Archive
         said = archive.undo()
         assert said == ("tags on 2 paragraphs; 1 of 2 was changed since and is left as it is")
         assert kept(archive) == {(one, "theirs", ("theirs",))}
-        assert archive.undo() == "nothing of: note; it was changed since and is left as it is"
-        assert archive.undo() == "nothing of: bookmark; it was changed since and is left as it is"
+        left = "it was changed since and is left as it is. The step is kept."
+        assert archive.undo() == f"nothing of: note; {left}"
+        assert archive.undo() == f"nothing of: bookmark; {left}"
         assert kept(archive) == {(one, "theirs", ("theirs",))}
         assert archive.redo() == "tags on 2 paragraphs"
         assert kept(archive) == {(one, "theirs", ("theirs",)), (two, "", ("mine",))}
+        # Once the other has taken its own back, what could not be done is there to be done.
+        assert archive.undo() == "tags on 2 paragraphs"
+        assert [other.undo(), other.undo()] == ["tags", "note"]
+        assert archive.undo() == "note"
+        assert kept(archive) == {(one, "", ("mine",))}
 
 
 def test_what_was_taken_away_comes_back_into_what_was_marked_anew(archive: Archive) -> None:
@@ -219,9 +225,26 @@ def test_what_was_taken_away_comes_back_into_what_was_marked_anew(archive: Archi
     with reopened(archive) as other:
         other.set_tags(other.add_bookmark(one).number, ["new"])
     assert archive.undo() == "removal of a bookmark"
-    assert kept(archive) == {(one, "old", ("new",))}
+    assert kept(archive) == {(one, "old", ("new", "old"))}
     assert archive.redo() == "removal of a bookmark"
     assert kept(archive) == {(one, "", ("new",))}
+
+
+def test_a_search_that_was_forgotten_or_replaced_comes_back_under_a_free_name(
+    archive: Archive,
+) -> None:
+    with reopened(archive) as other:
+        archive.save_search("main", "harbour")
+        archive.save_search("main", "quay")
+        other.save_search("main", "pier")
+        called = "it is called @main-2, since there is another @main now"
+        assert archive.undo() == f"saved search @main; {called}"
+        assert archive.saved() == {"main": "pier", "main-2": "harbour"}
+        assert archive.redo() == "saved search @main"
+        archive.forget_search("main")
+        other.save_search("main", "jetty")
+        assert archive.undo() == f"removal of the saved search @main; {called}"
+        assert archive.saved() == {"main": "jetty", "main-2": "pier"}
 
 
 def test_saved_searches_and_edits_of_entities_are_in_the_same_history(archive: Archive) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ class Model:
     steps: list[Step] = field(default_factory=list)
     clock: int = 0
     number: int = 0
+    refused: dict[object, tuple[int, set[int]]] = field(default_factory=dict)
+    """By session: how far all had come, and the steps of which nothing could be done then."""
 
     def on(self, text: str) -> int | None:
         return next((number for number, mark in self.marks.items() if mark[0] == text), None)
@@ -98,14 +101,23 @@ class Model:
             done = self._make(wanted)
             kept += done is None
             made += [_back(each) if undo else each for each in done or ()]
-        self.clock += 1
-        step.changes, step.undone, step.moved, step.session = made, undo, self.clock, session
-        if not made:
+        _, refused = self.refused[session]
+        if made:
+            self.clock += 1
+            step.changes, step.undone, step.moved, step.session = made, undo, self.clock, session
+            self.refused[session] = self.clock, refused
+        elif kept:
+            refused.add(step.number)
+        else:
             self.steps.remove(step)
         return len(made), kept
 
     def _chosen(self, session: object, *, undo: bool) -> Step | None:
-        steps = [one for one in self.steps if one.undone != undo]
+        at, refused = self.refused.get(session, (0, set()))
+        if at != self.clock:
+            refused = set()
+        self.refused[session] = self.clock, refused
+        steps = [one for one in self.steps if one.undone != undo and one.number not in refused]
         if not undo:
             last = max((one.number for one in self.steps if not one.undone), default=0)
             steps = [one for one in steps if one.session is session or one.moved > last]
@@ -115,17 +127,33 @@ class Model:
         """Make a change; what came of it, None where it cannot be made."""
         kind, key, old, new = change
         if kind == "search":
-            if self.saved.get(key) != old:
-                return None
-            self.saved = {k: v for k, v in {**self.saved, key: new}.items() if v is not None}
-            return [change]
+            return self._make_search(key, old, new)
         there = self.marks.get(key)
         if kind == "mark":
             return self._make_mark(key, there, new) if _expected(there, old) else None
         place = 1 if kind == "note" else 2
-        if there is None or there[place] != old:
+        if there is None:
             return None
+        if there[place] != old:
+            if old if place == 1 else not set(old) <= set(new):
+                return None
+            if place == 1:
+                new = _both(there[1], new)
+            else:
+                new = _all(there[2], tuple(tag for tag in new if tag not in old))
         self.marks[key] = (there[0], new, there[2]) if place == 1 else (*there[:2], new)
+        return [(kind, key, there[place], new)] if new != there[place] else []
+
+    def _make_search(self, key: str, old: str | None, new: str | None) -> list[Change] | None:
+        there = self.saved.get(key)
+        if there != old and new is None:
+            return None
+        if there == new != old:
+            return []
+        if there not in (old, None):
+            key = next(k for n in count(2) if (k := f"{key}-{n}") not in self.saved)
+        change = "search", key, self.saved.get(key), new
+        self.saved = {k: v for k, v in {**self.saved, key: new}.items() if v is not None}
         return [change]
 
     def _make_mark(self, key: int, there: Value, new: Value) -> list[Change] | None:
@@ -137,15 +165,20 @@ class Model:
             self.marks[key] = new
             return [("mark", key, None, new)]
         text, note, tags = self.marks[twin]
-        self.marks[twin] = (text, note or new[1], tags or new[2])
-        made: list[Change] = []
-        if not note and new[1]:
-            made.append(("note", twin, "", new[1]))
-        if not tags and new[2]:
-            made.append(("tags", twin, (), new[2]))
-        if note and new[1] and note != new[1]:
-            assert not made or made[0][0] == "tags"
-        return made
+        self.marks[twin] = (text, _both(note, new[1]), _all(tags, new[2]))
+        made: list[Change] = [
+            ("note", twin, note, _both(note, new[1])),
+            ("tags", twin, tags, _all(tags, new[2])),
+        ]
+        return [one for one in made if one[2] != one[3]]
+
+
+def _both(note: str, other: str) -> str:
+    return note if other in note else "\n".join(filter(None, (note, other)))
+
+
+def _all(tags: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return (*tags, *(tag for tag in others if tag not in tags))
 
 
 def _expected(there: Value, old: Value) -> bool:

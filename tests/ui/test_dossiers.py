@@ -194,3 +194,27 @@ async def test_no_dossiers_speak_and_a_bookmark_goes_into_one(opened) -> None:
         await hand.press("enter", "tab")
         assert len(held(archive)["Mine"]) == 1
         assert "1 dossier" in hand.text()
+
+
+async def test_what_others_do_to_dossiers_is_followed_where_one_is_chosen(opened) -> None:
+    async with opened() as (hand, archive):
+        with Archive.open(archive.path, index_folder=archive.index_folder) as other:
+            for name in ("Arrivals", "Sinking"):
+                other.dossiers.collect(name, queries=["ferry"])
+            await hand.press("D", "down")
+            other.dossiers.collect("Before", queries=["ferry", "harbour"])
+            hand.app.archive_changed()
+            await hand.settle()
+            assert "Before" in hand.text()
+            # One that is gone is not made anew unasked, though nobody has told of it yet.
+            other.dossiers.delete(other.dossiers.find("Sinking").number)
+            await hand.press("enter")
+            assert "“Sinking” was taken away meanwhile." in hand.text()
+            assert held(archive) == {"Arrivals": ["ferry"], "Before": ["ferry", "harbour"]}
+            await hand.type("Sinking")
+            await hand.press("enter")
+            assert hand.said == "Put into “Sinking”."
+            other.undo()
+            hand.app.archive_changed()
+            await hand.press("B", "tab")
+            assert "Sinking 2" in hand.text()

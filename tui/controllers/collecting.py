@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui import present
 from tui.screens.collect import Collect
+from tui.screens.trouble import RefusedError
 
 if TYPE_CHECKING:
     from tui.controllers.host import Host
@@ -44,14 +45,22 @@ class CollectingController:
         dossiers = self._session.archive.dossiers
         count = len(paragraphs) + len(bookmarks) + len(queries)
 
+        async def known() -> list[tuple[str, int]]:
+            return [(one.name, len(one.items)) for one in await self._session.read(dossiers.all)]
+
         async def put(name: str) -> None:
+            if dialogue.lists(name):
+                dialogue.show(await known())
+                if not dialogue.lists(name):
+                    why = f"“{name}” was taken away meanwhile. Type its name to make it anew."
+                    raise RefusedError(why)
             added = await self._session.do(
                 dossiers.collect, name, paragraphs=paragraphs, bookmarks=bookmarks, queries=queries
             )
             self._host.say(_told(name, added, count))
 
-        known = [(one.name, len(one.items)) for one in await self._session.read(dossiers.all)]
-        if await self._host.ask(Collect(what, known, put)) is not None:
+        dialogue = Collect(what, await known(), put, known)
+        if await self._host.ask(dialogue) is not None:
             await self._changed()
 
 

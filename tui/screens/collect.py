@@ -37,11 +37,14 @@ class Collect(Dialog[str]):
         what: str,
         dossiers: Sequence[tuple[str, int]],
         act: Callable[[str], Awaitable[object]],
+        known: Callable[[], Awaitable[Sequence[tuple[str, int]]]],
     ) -> None:
-        """`what` is put in; `dossiers` are names and how much each holds."""
+        """`what` is put in; `dossiers` are names and how much each holds, which `known` tells
+        again when somebody else has changed something.
+        """
         super().__init__(act)
         self.heading = f"Put {what} into a dossier"
-        self._dossiers = dossiers
+        self._dossiers, self._known = dossiers, known
         self._offered: list[Option] = []
         self._typed: str | None = None
         """What is offered for."""
@@ -51,12 +54,33 @@ class Collect(Dialog[str]):
         yield OptionRows()
 
     def on_mount(self) -> None:
-        rows = self.query_one(OptionRows)
-        rows.can_focus = False
-        # One more than there are, for the new one.
-        rows.styles.height = min(_ROWS, len(self._dossiers) + 1)
+        self.query_one(OptionRows).can_focus = False
         self.query_one(Input).focus()
+        self.show(self._dossiers)
+
+    def lists(self, name: str) -> bool:
+        """Whether a dossier of this name is known."""
+        return name in (one for one, _ in self._dossiers)
+
+    def show(self, dossiers: Sequence[tuple[str, int]]) -> None:
+        """Offer these."""
+        rows = self.query_one(OptionRows)
+        current = rows.current()
+        self._dossiers, self._typed = dossiers, None
+        # One more than there are, for the new one.
+        rows.styles.height = min(_ROWS, len(dossiers) + 1)
         self._offer()
+        names = [name for name, *_ in self._offered]
+        if current is not None and current[0] in names:
+            rows.move_to(names.index(current[0]))
+
+    def archive_changed(self) -> None:
+        self.run_worker(self._renew(), exit_on_error=False)
+
+    async def _renew(self) -> None:
+        dossiers = await self._known()
+        if self.is_attached and not self.acting and dossiers != self._dossiers:
+            self.show(dossiers)
 
     @on(Input.Changed)
     def _offer(self) -> None:
@@ -70,7 +94,7 @@ class Collect(Dialog[str]):
             for name, size in self._dossiers
             if typed.casefold() in name.casefold()
         ]
-        if typed and typed not in (name for name, _ in self._dossiers):
+        if typed and not self.lists(typed):
             self._offered.append((typed, f"New: {typed}", ""))
         rows = self.query_one(OptionRows)
         rows.show_rows(len(self._offered), lambda a, b: self._offered[a:b])

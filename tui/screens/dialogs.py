@@ -156,6 +156,9 @@ class Dialog(TellsTrouble, LeftOnce[T], ModalScreen[T]):
         """What the foot of the box says while the work goes on."""
         return "at work …"
 
+    def archive_changed(self) -> None:
+        """Another process brought something, or names were found anew."""
+
     def action_help(self) -> None:
         """Show the keys that work in the box."""
         if not self._acting:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from index.core.bookmark import Anchor
 from index.core.light_dataclass import dataclass
 from index.store.database import Database
+from index.store.library import dossiers
 from index.store.library.undo_log import Change, Exchanged
 
 
@@ -159,7 +160,7 @@ def exchange(
     """Make or take away bookmarks that are as the changes expect.
 
     `twins` tells by number which of some bookmarks have another on their paragraph now. That one
-    stays, and gets the note and the tags it lacks.
+    stays, gets the words of the note and the tags it lacks, and stands in dossiers for the other.
     """
     present = {one.number: one for one in marks(database, "number", [int(c.key) for c in changes])}
     gone, wanted, kept = [], [], 0
@@ -175,35 +176,54 @@ def exchange(
     others = twins(database, wanted)
     made += insert(database, [one for one in wanted if one.number not in others])
     again = [(one, others[one.number]) for one in wanted if one.number in others]
-    kept += sum(bool(one.note) and twin.note not in ("", one.note) for one, twin in again)
-    made += change_notes(database, [(twin, twin.note or one.note) for one, twin in again])
-    made += change_tags(database, [(twin, twin.tags or one.tags) for one, twin in again])
+    made += change_notes(database, [(twin, _both(twin.note, one.note)) for one, twin in again])
+    made += change_tags(database, [(twin, _all(twin.tags, one.tags)) for one, twin in again])
+    made += dossiers.follow(database, {one.number: twin.number for one, twin in again})
     return Exchanged(made, kept)
 
 
+def _both(note: str, other: str) -> str:
+    """A note with another below it, unless it has those words already."""
+    return note if other in note else "\n".join(filter(None, (note, other)))
+
+
+def _all(tags: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*tags, *others)))
+
+
 def exchange_notes(database: Database, changes: Sequence[Change]) -> Exchanged:
-    """Change the notes that are as the changes expect."""
-    made = [
-        one
-        for one in changes
-        if database.connection.execute(
-            "UPDATE bookmark SET note = ? WHERE number = ? AND note = ?",
-            (one.new, int(one.key), one.old),
-        ).rowcount
-    ]
-    return Exchanged(made, len(changes) - len(made))
+    """Change the notes that are as the changes expect. One that was taken away is put below what
+    was written since.
+    """
+    present = {one.number: one for one in marks(database, "number", [int(c.key) for c in changes])}
+    wanted, kept = [], 0
+    for one in changes:
+        there = present.get(int(one.key))
+        if there is None or (there.note != one.old and one.old):
+            kept += 1
+        else:
+            new = one.new or ""
+            wanted.append((there, new if there.note == one.old else _both(there.note, new)))
+    return Exchanged(change_notes(database, wanted), kept)
 
 
 def exchange_tags(database: Database, changes: Sequence[Change]) -> Exchanged:
-    """Change the tags that are as the changes expect."""
+    """Change the tags that are as the changes expect. Those that were taken away are put to what
+    was given since.
+    """
     present = {one.number: one for one in marks(database, "number", [int(c.key) for c in changes])}
-    wanted = []
+    wanted, kept = [], 0
     for one in changes:
         there = present.get(int(one.key))
-        if there is not None and _list(there.tags) == one.old and one.new is not None:
-            wanted.append((there, tuple(json.loads(one.new))))
-    made = change_tags(database, wanted)
-    return Exchanged(made, len(changes) - len(made))
+        old, new = (tuple(json.loads(tags or "[]")) for tags in (one.old, one.new))
+        if there is not None and there.tags == old:
+            wanted.append((there, new))
+        elif there is not None and set(old) <= set(new):
+            more = [tag for tag in new if tag not in old]
+            wanted.append((there, _all(there.tags, more)))
+        else:
+            kept += 1
+    return Exchanged(change_tags(database, wanted), kept)
 
 
 def _list(values: Sequence[object]) -> str:

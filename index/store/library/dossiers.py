@@ -7,12 +7,12 @@ stands where it stood.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.core.dates import now
 from index.core.dossier import Dossier, DossierItem
 from index.store.database import Database
-from index.store.library.undo_log import Change, Exchanged
+from index.store.library.undo_log import Change, Exchanged, free_name
 
 _ITEM = "dossier, place, bookmark, query"
 
@@ -63,8 +63,12 @@ def known_bookmarks(database: Database, numbers: Sequence[int]) -> set[int]:
 
 
 def make(database: Database, name: str) -> tuple[int, list[Change]]:
-    """A new dossier: its number, which none had before."""
+    """A new dossier: its number, which none had before. Nothing is changed where one is called so
+    already.
+    """
     number = _next(database, "dossier")
+    if number_of(database, name) is not None:
+        return number, []
     change = Change("dossier", str(number), None, json.dumps([name, now()], ensure_ascii=False))
     return number, list(exchange(database, [change]).made)
 
@@ -165,28 +169,38 @@ def _text(*item: object) -> str:
 
 def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
     """Make, rename and take away dossiers that are as the changes expect. One that somebody has put
-    something into stays; a name that is in use is nobody else's.
+    something into stays. A name that is in use is nobody else's: what was taken away comes back
+    under one that is free.
     """
-    made = []
+    made, said = [], []
     for one in changes:
         number = int(one.key)
+        wanted = one
         if _dossier(database, number) != one.old:
             continue
         if one.new is None:
             if _items(database, number):
+                said.append("something was put into it since, and it is left as it is")
                 continue
             database.connection.execute("DELETE FROM dossier WHERE number = ?", (number,))
         else:
             name, created = json.loads(one.new)
             if number_of(database, name) not in (None, number):
-                continue
+                if one.old is not None:
+                    said.append(f"another dossier is called “{name}” now")
+                    continue
+                taken = {row[0] for row in database.all("SELECT name FROM dossier")}
+                free = free_name(name, taken)
+                said.append(f"it is called “{free}”, since there is another “{name}” now")
+                name = free
+                wanted = Change(one.kind, one.key, None, _text(name, created))
             database.connection.execute(
                 "INSERT INTO dossier VALUES (?, ?, ?)"
                 " ON CONFLICT (number) DO UPDATE SET name = excluded.name",
                 (number, name, created),
             )
-        made.append(one)
-    return Exchanged(made, len(changes) - len(made))
+        made.append(wanted)
+    return Exchanged(made, len(changes) - len(made), said)
 
 
 def exchange_items(database: Database, changes: Sequence[Change]) -> Exchanged:
@@ -200,7 +214,7 @@ def exchange_items(database: Database, changes: Sequence[Change]) -> Exchanged:
             (wanted,),
         )
     }
-    made = []
+    made, said = [], []
     for one in changes:
         number = int(one.key)
         if present.get(number) != one.old:
@@ -210,10 +224,31 @@ def exchange_items(database: Database, changes: Sequence[Change]) -> Exchanged:
         else:
             item = json.loads(one.new)
             if name_of(database, item[0]) is None:
+                said.append("the dossier is no more")
                 continue
             database.connection.execute(
                 f"INSERT OR REPLACE INTO dossier_item (number, {_ITEM}) VALUES (?, ?, ?, ?, ?)",
                 (number, *item),
             )
         made.append(one)
-    return Exchanged(made, len(changes) - len(made))
+    return Exchanged(made, len(changes) - len(made), said)
+
+
+def follow(database: Database, bookmarks: Mapping[int, int]) -> list[Change]:
+    """Have items whose bookmark is gone be the bookmark that stands for it, by numbers, where their
+    dossier does not hold that one already. Inside a transaction; what undo needs of it.
+    """
+    rows = database.all(
+        f"SELECT number, {_ITEM} FROM dossier_item"
+        " WHERE bookmark IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps([*bookmarks]),),
+    )
+    changes: list[Change] = []
+    for number, dossier, place, bookmark, query in rows:
+        now = bookmarks[bookmark]
+        if not any(held == now for _, _, held, _ in _items(database, dossier)):
+            old, new = (_text(dossier, place, one, query) for one in (bookmark, now))
+            changes += exchange_items(
+                database, [Change("dossier item", str(number), old, new)]
+            ).made
+    return changes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.core.dates import now
 from index.store.database import Database
-from index.store.library.undo_log import Change, Exchanged, exchanged
+from index.store.library.undo_log import Change, Exchanged, free_name
 
 
 def saved_searches(database: Database) -> dict[str, str]:
@@ -33,18 +33,36 @@ def _kept(database: Database, name: str) -> str | None:
 
 
 def exchange(database: Database, changes: Sequence[Change]) -> Exchanged:
-    """Make changes where the search is kept as they expect; when it was kept does not matter."""
+    """Make changes where the search is kept as they expect; when it was kept does not matter. Where
+    another is kept by the name now, one that was taken away or replaced comes back under a name
+    that is free.
+    """
+    made, said, kept = [], [], 0
+    for one in changes:
+        there, wanted = _text(_kept(database, one.key)), _text(one.new)
+        if there == _text(one.old):
+            _keep(database, one)
+            made.append(one)
+        elif wanted is None:
+            kept += 1
+        elif wanted != there:
+            free = free_name(one.key, saved_searches(database), "-")
+            again = Change(one.kind, free, None, one.new)
+            if free != one.key:
+                said.append(f"it is called @{free}, since there is another @{one.key} now")
+            _keep(database, again)
+            made.append(again)
+    return Exchanged(made, kept, said)
 
-    def make(one: Change) -> None:
-        if one.new is None:
-            database.connection.execute("DELETE FROM saved_search WHERE name = ?", (one.key,))
-        else:
-            database.connection.execute(
-                "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)",
-                (one.key, *json.loads(one.new)),
-            )
 
-    return exchanged(changes, lambda one: _text(_kept(database, one.key)) == _text(one.old), make)
+def _keep(database: Database, change: Change) -> None:
+    if change.new is None:
+        database.connection.execute("DELETE FROM saved_search WHERE name = ?", (change.key,))
+    else:
+        database.connection.execute(
+            "INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)",
+            (change.key, *json.loads(change.new)),
+        )
 
 
 def _text(kept: str | None) -> str | None:

@@ -6,8 +6,10 @@ last made, undone or redone; `session` is the one that did that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal
+import itertools
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Literal
 
 from index.core.dates import now
 from index.core.light_dataclass import dataclass
@@ -56,11 +58,12 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Exchanged:
     """What came of changes that were to be made: those made, and how many were not, because what
-    they begin with is no longer there.
+    they begin with is no longer there; `said` is what is to be told of either.
     """
 
     made: Sequence[Change]
     kept: int
+    said: Sequence[str] = ()
 
 
 def exchanged(
@@ -75,6 +78,13 @@ def exchanged(
             make(one)
             made.append(one)
     return Exchanged(made, len(changes) - len(made))
+
+
+def free_name(name: str, taken: Collection[str], apart: str = " ") -> str:
+    """A name that nothing else has: itself, else with the first number behind it that is free."""
+    numbers = itertools.count(2)
+    names = itertools.chain([name], (f"{name}{apart}{number}" for number in numbers))
+    return next(one for one in names if one not in taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +136,40 @@ def finish(database: Database, step: int, label: str, changes: int) -> None:
             database.connection.execute("DELETE FROM undo_step WHERE number = ?", (number,))
 
 
-def last_done(database: Database, session: str) -> Step | None:
-    """What a session would take back: the last it did, else the last that anybody did."""
-    return _first(
-        database, "undone = 0 ORDER BY session = :session DESC, moved DESC", {"session": session}
-    )
+def last_done(database: Database, session: str, but: Collection[int] = ()) -> Step | None:
+    """What a session would take back: the last it did, else the last that anybody did, of all
+    steps but some.
+    """
+    return _first(database, "undone = 0", session, but)
 
 
-def last_undone(database: Database, session: str) -> Step | None:
+def last_undone(database: Database, session: str, but: Collection[int] = ()) -> Step | None:
     """What a session would do again: the last it took back, else the last that anybody did, unless
-    something was done since.
+    something was done since; of all steps but some.
     """
     return _first(
         database,
         "undone = 1 AND (session = :session OR moved >"
-        " (SELECT coalesce(max(number), 0) FROM undo_step WHERE undone = 0))"
-        " ORDER BY session = :session DESC, moved DESC",
-        {"session": session},
+        " (SELECT coalesce(max(number), 0) FROM undo_step WHERE undone = 0))",
+        session,
+        but,
     )
 
 
-def _first(database: Database, chosen: str, values: dict[str, Any]) -> Step | None:
+def _first(database: Database, chosen: str, session: str, but: Collection[int]) -> Step | None:
     row = database.one(
-        f"SELECT number, session, label, at FROM undo_step WHERE {chosen} LIMIT 1", values
+        f"SELECT number, session, label, at FROM undo_step WHERE {chosen}"
+        " AND number NOT IN (SELECT value FROM json_each(:but))"
+        " ORDER BY session = :session DESC, moved DESC LIMIT 1",
+        {"session": session, "but": json.dumps(list(but))},
     )
     return Step(*row) if row else None
+
+
+def reached(database: Database) -> int:
+    """A number that grows with whatever anybody does, takes back or does again."""
+    row = database.one("SELECT seq FROM sqlite_sequence WHERE name = 'undo_change'")
+    return int((row or (0,))[0])
 
 
 def move(database: Database, step: int, session: str, *, undone: bool) -> None:
