@@ -98,6 +98,9 @@ def as_called(text: str, *, own: bool = False, anywhere: bool = False) -> str:
     return re.sub(rf"(?<!{before}){_COMMAND}", lambda _: f"{begins} ", text)
 
 
-def call(words: str = "") -> str:
-    """A command with some words, as it is to be given; without, the one that opens the screen."""
-    return as_called(f"{_NAME} {words}") if words else as_called(f"{_NAME} x")[:-2]
+def call(words: str = "", *, anywhere: bool = False) -> str:
+    """A command with some words, as it is to be given; without, the one that opens the screen.
+    `anywhere` as in `as_called`.
+    """
+    whole = as_called(f"{_NAME} {words or 'x'}", anywhere=anywhere)
+    return whole if words else whole.removesuffix(" x")

@@ -38,9 +38,9 @@ def _words(keymap: Keymap) -> Content:
     lines: list[tuple[str, str]] = [
         ("This archive is empty.\n\n", present.HEADLINE),
         ("Bring news into it from another terminal;\nit appears here by itself.\n\n", ""),
-        (f"{call('add ~/news')}\n", present.KEY),
+        (f"{call('add ~/news', anywhere=True)}\n", present.KEY),
         ("a folder of text, Markdown, HTML or JSON Lines\n\n", present.QUIET),
-        (f"{call('add articles.jsonl')}\n", present.KEY),
+        (f"{call('add articles.jsonl', anywhere=True)}\n", present.KEY),
         ("one article a line\n\n", present.QUIET),
         (f"{help_sign} keys    {quit_sign} quit", present.QUIET),
     ]

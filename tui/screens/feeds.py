@@ -12,7 +12,7 @@ from textual.content import Content
 
 from index import Feed, NotShared, with_signs
 from tui import keys, present
-from tui.called import as_called
+from tui.called import call
 from tui.filters import fragment
 from tui.keys import bindings
 from tui.on_view import check_row
@@ -76,10 +76,7 @@ class FeedsScreen(ListScreen["str | None"]):
         self.feeds: Sequence[Feed] = ()
 
     def nothing(self) -> Content:
-        return Content.assemble(
-            ("No feed is followed.\n\n", present.HEADLINE),
-            (as_called(_HOW_TO_FOLLOW), present.QUIET),
-        )
+        return _nothing()
 
     def on_mount(self) -> None:
         session = self.nutgraf.session
@@ -149,7 +146,21 @@ class FeedsScreen(ListScreen["str | None"]):
         self._fetching.stop()
 
 
-_HOW_TO_FOLLOW = (
-    "In a shell, nutgraf feeds add ADDRESS follows one, and nutgraf feeds import FILE\n"
-    "those of another reader. How the last fetch of each went stands here then."
+_SAYS = "No feed is followed. How the last fetch of each goes stands here.\n"
+_TO_FOLLOW = (
+    ("To follow one, in a shell:", "feeds add ADDRESS"),
+    ("Those of another reader, which it exports as OPML:", "feeds import FILE"),
 )
+
+
+def _nothing() -> Content:
+    """How feeds are followed, each command on a line of its own, however it begins."""
+    told = [
+        (f"{words}\n", style)
+        for said, command in _TO_FOLLOW
+        for words, style in (
+            (f"\n{said}", present.QUIET),
+            (call(command, anywhere=True), present.KEY),
+        )
+    ]
+    return Content.assemble((_SAYS, present.HEADLINE), *told)
