@@ -10,18 +10,20 @@ of one list with those of another.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from index.core.folding import fold
 from index.entities.words.gazetteer import (
+    BY_SEVERAL,
     DATA,
     LISTED,
     LISTS,
     NAME_KINDS,
     OF_ALIASES,
+    OF_KINDS,
     OF_SEVERAL_WORDS,
     as_tokens,
     forms_of,
@@ -92,6 +94,10 @@ def listed() -> str:
     folded = [(fold(name), fold(alias)) for (_, alias), name in canonical.items()]
     for name, aliases in groupby(folded, key=itemgetter(0)):
         written += "\t".join([name, *(alias for _, alias in aliases)]) + "\n"
+    times = Counter((kind, name) for (kind, _), name in canonical.items())
+    for kind in OF_KINDS:
+        several = sorted(name for (of, name), count in times.items() if of == kind and count > 1)
+        written += f"[{BY_SEVERAL.format(kind)}]\n" + "".join(f"{fold(name)}\n" for name in several)
     return written
 
 

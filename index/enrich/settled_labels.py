@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache
 from typing import cast
 
 from index.core.entity_edits import Edit, Identity, rename_edit
@@ -30,7 +29,7 @@ def settled_labels(
     Lists know the Vatican as the Holy See; an archive that mostly says Vatican calls it so. What
     another edit concerns keeps its name.
     """
-    known = [(kind, key) for kind, key in _called_otherwise() if names is None or key in names]
+    known = [(kind, key) for kind, key in several_names() if names is None or key in names]
     rows = merge_facts.keyed(connection, known)
     for number, kind, name, key in way.politely(rows, 4):
         entity = Found(number, cast("EntityType", kind), name)
@@ -40,12 +39,6 @@ def settled_labels(
         form = _commonest(forms, name)
         if form != name:
             yield rename_edit(entity, form)
-
-
-@cache
-def _called_otherwise() -> list[tuple[EntityType, str]]:
-    """The folded names of those that lists know by several names, in order."""
-    return [(kind, fold(name)) for kind, name in sorted(set(several_names()))]
 
 
 def _commonest(forms: Sequence[tuple[str, int]], name: str) -> str:

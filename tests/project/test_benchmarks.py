@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 from benchmarks import pack_names
@@ -49,6 +50,9 @@ def test_listed_names_are_those_of_the_lists_beside_them() -> None:
     known = gazetteer.load()
     folded = {fold(alias): fold(name) for (_, alias), name in known.canonical.items()}
     assert gazetteer.names_by_alias() == folded
+    times = Counter((kind, name) for (kind, _), name in known.canonical.items())
+    several = sorted(one for one, count in times.items() if count > 1)
+    assert gazetteer.several_names() == [(kind, fold(name)) for kind, name in several]
     for head, (kind, bit) in gazetteer.LISTS.items():
         for line in pack_names.read(f"{head}.txt", DATA):
             name, others, demonyms = gazetteer.forms_of(line)

@@ -39,7 +39,7 @@ _PLACES = gz.COUNTRY | gz.REGION | gz.CITY | gz.DEMONYM | gz.PLACE_CUE
 @cache
 def _named_otherwise() -> frozenset[str]:
     """Organisations that lists know by several names, folded."""
-    return frozenset(fold(name) for kind, name in gz.several_names() if kind == "org")
+    return frozenset(name for kind, name in gz.several_names() if kind == "org")
 
 
 def core(key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
@@ -53,6 +53,10 @@ LISTED = "listed.txt"
 
 OF_ALIASES = "folded"
 """The head in it of names and what else they go by, both as `fold` has them."""
+
+OF_KINDS: tuple[EntityType, ...] = ("org", "place")
+BY_SEVERAL = "{} by several names"
+"""The heads in it of names that go by others, as `fold` has them."""
 
 
 # Letters that no accent can be taken from, and the apostrophe.
@@ -160,18 +164,20 @@ def _listed(*heads: str) -> Iterator[tuple[str, list[str]]]:
 
 def _load_listed(gazetteer: Gazetteer) -> None:
     """Enter the names of `LISTS`: a line has a name, by which it is found, nothing, demonyms."""
+    words, phrases = gazetteer.words, gazetteer.phrases
     canonical, listed = gazetteer.canonical, gazetteer.listed
     for head, (name, *forms) in _listed(*LISTS):
         kind, bit = LISTS[head]
+        if "" in forms:
+            place = forms.index("")
+            for form in forms[place + 1 :]:
+                gazetteer.add(form, DEMONYM)
+            del forms[place:]
+        listed.update(forms)
         for form in forms:
-            if not form:
-                bit = DEMONYM
-                continue
-            table = gazetteer.phrases if " " in form else gazetteer.words
+            table = phrases if " " in form else words
             table[form] = table.get(form, 0) | bit
-            if bit != DEMONYM:
-                listed.add(form)
-                canonical[kind, form.casefold()] = name
+            canonical[kind, form.casefold()] = name
 
 
 def _load_names(known: Gazetteer) -> None:
@@ -226,7 +232,8 @@ def aliases_by_name() -> Mapping[str, Sequence[str]]:
     return dict(found)
 
 
-def several_names() -> Iterator[tuple[EntityType, str]]:
-    """The one name of each place and organisation that is known by others as well."""
-    times = Counter((kind, name) for (kind, _), name in load().canonical.items())
-    return (known for known, count in times.items() if count > 1)
+@cache
+def several_names() -> Sequence[tuple[EntityType, str]]:
+    """The one name of each place and organisation that is known by others as well, folded."""
+    kinds: dict[str, EntityType] = {BY_SEVERAL.format(kind): kind for kind in OF_KINDS}
+    return [(kinds[head], name) for head, (name,) in _listed(*kinds)]
