@@ -70,7 +70,7 @@ class Clauses:
         if field.kind == "story":
             return self._story(token, span)
         if field.kind == "file":
-            return self._file(token, span)
+            return self._file(token, field, span)
         if field.kind in ("entity", "said"):
             return self._name(token, field, span)
         name = cast("TextField", field.name)
@@ -96,7 +96,7 @@ class Clauses:
         else:
             self.report.unread(span, "there is no word between the quotes")
         prefix = f"{field.name}:" if field else ""
-        as_it_stands = field is not None and field.verbatim and field.name != "url"
+        as_it_stands = field is not None and field.verbatim and not field.is_address
         written = token.text if as_it_stands else escaped(token.text)
         shown = "" if says_something(token.text) else written
         return Unread(f'{prefix}"{shown}"', span=span)
@@ -206,14 +206,16 @@ class Clauses:
         self.report.unread(span, f'"{token.text[:20]}" is no id of an article, nor *')
         return Unread(f'story:"{token.text}"', span=span)  # read as it stands
 
-    def _file(self, token: Token, span: Span) -> Node:
-        if token.kind == "regex":
-            return FromFile(f"/{token.text}/", span=span)
+    def _file(self, token: Token, field: Field, span: Span) -> Node:
+        # What would be an expression elsewhere is a path here.
+        text = f"/{token.text}/" if token.kind == "regex" else token.text
         if token.number > 0:
             self.report.repair(token.span, "file: takes words as they are; ~ was left out")
-        if not says_something(token.text):
+        if says_something(text):
+            return FromFile(text, token.begun, span=span)
+        if "*" in text and token.kind == "word":
             return FromFile("", span=span)
-        return FromFile(token.text, token.begun, span=span)
+        return self._sign(token._replace(text=text), field, span)
 
 
 def _has_pattern(token: Token) -> bool:

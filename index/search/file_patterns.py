@@ -55,9 +55,11 @@ def words_like(word: str, edits: int) -> re.Pattern[str]:
     return re.compile(rf"{first}(?<![^\W_]{first})[^\W_]{{{fewest - 1},{most - 1}}}(?![^\W_])")
 
 
-def pattern_of(name: str, *, begun: bool = False) -> FilePattern:
-    """The pattern of a name, which has a letter or a digit in it; see `nodes.FromFile`."""
+def pattern_of(name: str, *, begun: bool = False) -> FilePattern | None:
+    """The pattern of a name, see `nodes.FromFile`; None where it has no word."""
     pieces = _pieces(folded(name))
+    if not any(map(_is_word, pieces)):
+        return None
     last = "" if begun else _end(pieces[-1])
     within = re.compile(_anywhere(pieces, last))
     if "/" not in pieces:

@@ -107,19 +107,19 @@ class _Files:
         if (name, begun) not in self._meant:
             if len(self._meant) >= _REMEMBERED:
                 self._meant.clear()
-            self._meant[name, begun] = self._found(pattern_of(name, begun=begun) if name else None)
+            self._meant[name, begun] = self._found(name, begun=begun)
         return self._meant[name, begun]
 
-    def _found(self, pattern: FilePattern | None) -> tuple[int, ...]:
-        """The articles of the files that a pattern means, or of all."""
-        found = [
-            part.articles if pattern is None else part.articles_of(part.meant(pattern))
-            for part in self.parts
-        ]
+    def _found(self, name: str, *, begun: bool) -> tuple[int, ...]:
+        pattern = pattern_of(name, begun=begun)
+        if pattern is None:
+            found = [] if name else [part.articles for part in self.parts]
+        else:
+            found = [part.articles_of(part.meant(pattern)) for part in self.parts]
         return tuple(distinct(np.concatenate(found)).tolist()) if found else ()
 
     def beginning(self, words: str, most: int) -> list[FileName]:
-        pattern = pattern_of(words, begun=True) if any(map(str.isalnum, words)) else None
+        pattern = pattern_of(words, begun=True)
         rows = (
             (folder, name, count)
             for folder, name, count in self._folders

@@ -293,6 +293,33 @@ PIECES = st.lists(st.sampled_from([*WORDS, ".", "/", "*"]), min_size=1, max_size
 def test_a_pattern_means_the_paths_in_which_its_pieces_stand(
     pieces: list[str], paths: list[str]
 ) -> None:
+    pattern = pattern_of("".join(pieces))
+    assert pattern is not None
     listed = FileList.of(list(enumerate(paths)))
-    meant = listed.articles_of(listed.meant(pattern_of("".join(pieces))))
+    meant = listed.articles_of(listed.meant(pattern))
     assert meant.tolist() == [at for at, path in enumerate(paths) if _means(pieces, path)]
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/\\*"))
+
+
+@given(name=NAMES, begun=st.booleans())
+@settings(max_examples=runs(200, 20_000), deadline=None)
+@example(name="ـ", begun=False)
+@example(name="Größe (2).PDF", begun=False)
+@example(name="会议", begun=True)
+def test_a_file_is_found_by_its_own_name(name: str, *, begun: bool) -> None:
+    """As long as there is a word in it."""
+    listed = FileList.of([(1, f"/home/{name}"), (2, "/home/Δ")])
+    pattern = pattern_of(name, begun=begun)
+    assert pattern is None or listed.meant(pattern).tolist()[0]
+    within = pattern_of(f"/home/{name}", begun=begun)
+    assert within is not None
+    assert listed.meant(within).tolist()[0]
+
+
+@pytest.mark.parametrize("query", ["file:§", r"file:\\", "file:(/:/)", 'file:"/"'])
+def test_what_has_no_word_finds_nothing_and_excluded_neither(archive: Archive, query: str) -> None:
+    found = archive.search(query)
+    assert found.paragraphs == archive.search(f"dredger -{query}").paragraphs == 0
+    assert "no letter or digit" in found.query.repairs[0].message

@@ -156,6 +156,8 @@ def test_any_text_is_a_query_and_every_place_lies_within_it(text: str) -> None:
 @given(queries)
 @settings(max_examples=runs(800, 8000), deadline=None)
 @example("is:newlee\\")
+@example("file:\\")
+@example("x file:(/:/) -y")
 @example("date:foo\\")
 @example('is:"a\\b" has:x\\ scope:\\ url:\\ date:\\')
 def test_what_is_shown_of_a_query_means_the_same_query(text: str) -> None:
