@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -93,3 +94,19 @@ def test_a_command_told_twice_over_is_told_once(monkeypatch: pytest.MonkeyPatch)
 def test_within_python_it_has_its_name(run: Run, tmp_path: Path) -> None:
     ran = run("--archive", tmp_path / "a.db", "feeds", "list")
     assert f"nutgraf --archive {tmp_path / 'a.db'} add PATH" in ran.err
+
+
+def test_what_the_doctor_tells_to_be_run_can_be(folder: Path) -> None:
+    told = shell("NUTGRAF_HOME='a home' bin/nutgraf doctor").stdout
+    (add,) = re.findall(r"made by: (.+) PATH\)", told)
+    assert shell(f"{add} 'my news'").stdout.startswith("1 article read")
+    assert "made by" not in shell("NUTGRAF_HOME='a home' bin/nutgraf doctor").stdout
+
+
+def test_a_name_of_the_reader_is_one_word_in_what_is_told(run: Run, tmp_path: Path) -> None:
+    archive = ("--archive", tmp_path / "a.db")
+    name = "Ann's $HOME"
+    run(*archive, "dossiers", "add", name, "--query-itself", "swap")
+    hint = run(*archive, "dossiers", "remove", name, "7").err.splitlines()[-1]
+    words = shlex.split(hint)
+    assert words == ["nutgraf", *map(str, archive), "dossiers", "show", name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from index import InputError, NotFound
@@ -174,7 +175,7 @@ def _place(
     if not found:
         raise UsageError(
             f"{arguments.reference} does not have “{words}”.",
-            f"What it has: nutgraf show {arguments.reference}",
+            f"What it has: nutgraf show {quote(arguments.reference)}",
         )
     nth = arguments.nth or 1
     everywhere = getattr(arguments, "everywhere", False)

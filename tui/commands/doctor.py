@@ -9,9 +9,11 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, field
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from index import NutgrafError, dataclass, expanded
+from tui.called import as_called
 from tui.commands.archives import archive_file_of, opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError
 from tui.commands.config import problems
@@ -126,9 +128,10 @@ def _repair(arguments: Namespace) -> int:
         put(f"left out: {counted(count, 'row')} of {table} that cannot be right")
     for table in repaired.unreadable:
         put(f"left out: what stood in {table} where the file cannot be read")
+    opens = f"nutgraf --archive {quote(str(target))}"
     say(
         f"{source} is as it was.",
-        f"To go on with the copy: nutgraf --archive {target}, or give it the other's name.",
+        f"To go on with the copy: {opens}, or give it the other's name.",
     )
     return NOTHING if repaired.lost or repaired.unreadable else OK
 
@@ -171,11 +174,11 @@ def _tell(findings: _Findings, *, as_json: bool) -> None:
         put(json_text(told, indent=2))
         return
     for name, value in findings.facts.items():
-        put(f"{name:<12}{clean(value)}")
+        put(f"{name:<12}{clean(as_called(value))}")
     for stage in findings.stages:
-        put(f"{stage.name:<12}{_how_far(stage)}, version {clean(stage.version)}")
+        put(f"{stage.name:<12}{as_called(_how_far(stage))}, version {clean(stage.version)}")
     for problem in findings.problems:
-        put(f"{'problem':<12}{clean(problem)}")
+        put(f"{'problem':<12}{clean(as_called(problem))}")
     put(f"{'checks':<12}{'some failed' if findings.problems else 'all sound'}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from index import NotFound
@@ -152,7 +153,7 @@ def _remove(arguments: Namespace) -> int:
         if wrong := [place for place in arguments.items if place > len(one.items)]:
             raise UsageError(
                 f"“{one.name}” has {counted(len(one.items), 'item')}; there is no {wrong[0]}.",
-                f"nutgraf dossiers show '{one.name}'",
+                f"nutgraf dossiers show {quote(one.name)}",
             )
         chosen = [one.items[place - 1].number for place in arguments.items]
         count = archive.dossiers.remove(chosen)
