@@ -10,7 +10,7 @@ from index.core.errors import NotFound, NutgrafError
 from index.core.once import Once
 from index.library.bookmarks import Bookmarks
 from index.store.database import Database
-from index.store.library import drafts, reading_places, saved_searches, seen
+from index.store.library import reading_places, saved_searches, seen
 
 # What is imported inside of functions has no part in a search, and takes as long as one to load.
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.library.bookmark_changes import BookmarkChanges, MarkChange
     from index.library.dossiers import Dossiers
     from index.library.furniture_rulings import FurnitureTexts
+    from index.library.note_drafts import NoteDrafts
     from index.library.removals import Removals
     from index.library.trail import Trail
     from index.library.undo import History, Moved, Progress, Stop
@@ -59,6 +60,12 @@ class Library:
         from index.library.bookmark_changes import BookmarkChanges  # noqa: PLC0415
 
         return BookmarkChanges(self._database, self._history)
+
+    @cached_property
+    def _drafts(self) -> NoteDrafts:
+        from index.library.note_drafts import NoteDrafts  # noqa: PLC0415
+
+        return NoteDrafts(self._database)
 
     @property
     def trail(self) -> Trail:
@@ -329,11 +336,17 @@ class Library:
         """Keep a note that is being written, until it is saved or thrown away (None). `subject` is
         what it is for, in words of the caller's own.
         """
-        drafts.keep(self._database, subject, draft)
+        self._drafts.keep(subject, draft)
 
     def draft(self, subject: str) -> Draft | None:
-        """The note that was neither saved nor thrown away; None if there is none."""
-        return drafts.of(self._database, subject)
+        """The note that was neither saved nor thrown away, here or where the program has ended
+        since; None if there is none.
+        """
+        return self._drafts.of(subject)
+
+    def is_written_elsewhere(self, subject: str) -> bool:
+        """Whether a note on a subject is being written in another session."""
+        return self._drafts.is_written(subject)
 
     def noted(self) -> frozenset[int]:
         """The paragraphs with a bookmark that has a note, in whatever version; see `bookmarked`."""

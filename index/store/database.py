@@ -285,6 +285,11 @@ class Database:
         """See `Connections.interrupt`."""
         self._connections.interrupt()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be read any more."""
+        return self._connections.is_closed
+
     def close(self) -> None:
         """See `OpenedFile.close`."""
         self._file.close()

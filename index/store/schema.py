@@ -54,6 +54,7 @@ MIGRATIONS: tuple[str, ...] = (
     article_tables.FORMER_FACTS,
     article_tables.PAGES,
     reader_tables.DRAFTS,
+    reader_tables.DRAFT_WRITERS,
 )
 VERSION = len(MIGRATIONS)
 FOLDED = MIGRATIONS.index(name_tables.FOLDED) + 1

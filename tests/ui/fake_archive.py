@@ -566,6 +566,9 @@ class FakeArchive:
     def draft(self, subject: str) -> Draft | None:
         return self._drafts.get(subject)
 
+    def is_written_elsewhere(self, subject: str) -> bool:
+        return False
+
     def bookmarked(self) -> frozenset[int]:
         return frozenset(self._marks)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from fake_archive import FakeArchive, article, sample
+from notes import archive_of, opening
 from textual.widgets import TextArea
 
-from index import Archive, MarkChange, export_formats
+from index import Archive, Draft, MarkChange, export_formats
 from tui.screens.bookmarks import BookmarkList, BookmarksScreen
 from tui.screens.export import ExportScreen
 
@@ -98,6 +99,8 @@ async def test_a_draft_takes_nothing_away_that_was_written_since(use) -> None:
     archive.add_bookmarks([number], MarkChange(note="theirs"))
     async with use(archive) as hand:
         await hand.press("enter", "a", "ctrl+s")
+        assert "The note was changed elsewhere meanwhile." in hand.text()
+        await hand.press("ctrl+s")
     (mark,) = archive.bookmarks()
     assert mark.note == "theirs\nmine"
 
@@ -108,6 +111,9 @@ async def test_what_another_terminal_wrote_while_one_wrote_is_not_lost(use) -> N
         await hand.press("enter", "b", "a", *"mine")
         (mark,) = archive.bookmarks()
         archive.change_bookmarks([mark.number], MarkChange(note="theirs", tags=["theirs"]))
+        await hand.press("ctrl+s")
+        assert "The note was changed elsewhere meanwhile." in hand.text()
+        assert archive.bookmarks()[0].note == "theirs"
         await hand.press("ctrl+s")
         await hand.press("t", *" ours")
         archive.change_bookmarks([mark.number], MarkChange(more=["late"]))
@@ -381,3 +387,26 @@ async def test_what_another_program_did_is_undone_only_when_it_is_said_so(
             await hand.press("U")
             assert hand.said.startswith("Done again: ")
             assert len(archive.bookmarks()) == 1
+
+
+async def test_two_windows_that_write_one_note_keep_what_both_wrote_once(
+    use, tmp_path: Path
+) -> None:
+    archive_of(tmp_path, {"one": "The ferry sailed."})
+    async with opening(use, tmp_path, query="ferry")() as (hand, archive):
+        with Archive.open(archive.path, index_folder=archive.index_folder) as other:
+            (number,) = other.search("ferry").hits.numbers()
+            other.keep_draft(str(number), Draft("theirs"))
+            await hand.press("enter", "a")
+            assert "Another window is writing a note on this" in hand.text()
+            await hand.press(*"mine")
+            await hand.app.screen.keep_draft()
+            other.add_bookmarks([number], MarkChange(note="theirs", seen=""))
+            other.keep_draft(str(number), None)
+            await hand.press("ctrl+s")
+            assert "The note was changed elsewhere meanwhile." in hand.text()
+            assert other.bookmarks()[0].note == "theirs"
+            await hand.press(*" too", "ctrl+s")
+            assert other.bookmarks()[0].note == "theirs\nmine too"
+            # Who wrote first and writes again sees it all, and nothing is offered as lost.
+            assert other.draft(str(number)) is archive.draft(str(number)) is None

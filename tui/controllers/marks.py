@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_CHANGED = (
+    "The note was changed elsewhere meanwhile. What stands there comes first now, what you wrote"
+    " below it: save again what is to stay."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -186,6 +191,7 @@ class MarksController:
 
         archive, subject = self._session.archive, chosen.subject
         draft = await self._session.do(archive.draft, subject)
+        elsewhere = await self._session.do(archive.is_written_elsewhere, subject)
         seen = note if draft is None else draft.note
 
         async def keep(written: str | None) -> None:
@@ -194,13 +200,33 @@ class MarksController:
 
         async def save(written: str) -> None:
             # Another terminal may have written one while this one was open, or since the draft.
+            nonlocal seen
+            there = await self._session.do(self._noted, chosen)
+            if alike and there is not None and there != seen:
+                seen = there
+                if there and there not in written:
+                    editor.put_before(there)
+                    raise RefusedError(_CHANGED)
             change = MarkChange(note=written, seen=seen) if alike else MarkChange(added=written)
             await self._change("Writing notes", chosen, change, bare=not written)
             words = "Note saved" if written else "Note taken away"
             self._host.say(chosen.said(words))
 
         before = None if draft is None else draft.text
-        await self._written(NoteEditor(note, passage, save, draft=before, keep=keep))
+        editor = NoteEditor(note, passage, save, draft=before, keep=keep, elsewhere=elsewhere)
+        await self._written(editor)
+
+    def _noted(self, chosen: Chosen) -> str | None:
+        """The note there is now where one paragraph or bookmark is chosen; None where several are,
+        or the bookmark is gone. Called in a thread.
+        """
+        archive = self._session.archive
+        if chosen.count != 1:
+            return None
+        if chosen.paragraphs:
+            return next((mark.note for mark in archive.bookmarks_on(chosen.paragraphs)), "")
+        (number,) = (mark.number for mark in chosen.marks)
+        return next((mark.note for mark in archive.bookmarks() if mark.number == number), None)
 
     async def tags(self, chosen: Chosen) -> None:
         """Let tags be written: of many, those that all have are shown, and others stay."""

@@ -24,6 +24,7 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.text_box import TextBox
 
 _PASSAGE = 240  # cells of what a note is for
+_ELSEWHERE = "Another window is writing a note on this as well, which is not saved yet."
 _KEPT_AFTER = 0.8  # seconds from a key until what is written is kept as a draft
 
 
@@ -97,12 +98,14 @@ class NoteEditor(Dialog[str]):
         *,
         draft: str | None = None,
         keep: Callable[[str | None], Awaitable[object]] | None = None,
+        elsewhere: bool = False,
     ) -> None:
         """`draft` is what was written before and neither saved nor thrown away. `keep` keeps what
-        is written as such, None once that is decided.
+        is written as such, None once that is decided. `elsewhere`: another window is writing too.
         """
         super().__init__(act)
         self._note, self._passage, self._draft, self._keep = note, passage, draft, keep
+        self._elsewhere = elsewhere
         self._kept = note if draft is None else draft
         self._pause: Timer | None = None
         self._left = False
@@ -113,6 +116,8 @@ class NoteEditor(Dialog[str]):
             close = program(self).keymap.sign("dialog.close")
             back = f"What you wrote and did not save is back; {close} asks what to do with it."
             yield Static(Content(back), classes="back")
+        if self._elsewhere:
+            yield Static(Content(_ELSEWHERE), classes="back")
         text = self._note if self._draft is None else self._draft
         yield TextBox(text, soft_wrap=True, show_line_numbers=False)
 
@@ -127,6 +132,14 @@ class NoteEditor(Dialog[str]):
 
     def unsaved(self) -> bool:
         return self.text != self._note.strip()
+
+    def put_before(self, note: str) -> None:
+        """Have what is written stand below a note that is there by now."""
+        area = self.query_one(TextBox)
+        self.query(".back").set(display=False)
+        self._note, written = note, self.text
+        area.text = "\n".join(filter(None, (note, written)))
+        area.move_cursor(area.document.end)
 
     def on_text_area_changed(self) -> None:
         # The first key after a while begins to wait, and what comes meanwhile is kept with it: who

@@ -128,6 +128,11 @@ class Connections:
         if not self._closed:
             self._file.ensure_in_place()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file was let go of."""
+        return self._closed
+
     def change_counter(self) -> int:
         """A number that changes whenever anybody, in any thread or process, has committed."""
         with self.guard:

@@ -1,34 +1,54 @@
-"""Notes that were being written and not saved: for whom the program ended before."""
+"""Notes that are being written, of each session that writes."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from index.core.bookmark import Draft
 from index.core.dates import now
+from index.core.light_dataclass import dataclass
 from index.store.database import Database
 
 _MOST = 100
 
 
-def keep(database: Database, subject: str, draft: Draft | None) -> None:
-    """Keep what is written about a subject in the place of what was kept of it, or with None
-    nothing any more. Of many the last ones stay.
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft, who wrote it, and when last (ISO 8601, UTC)."""
+
+    draft: Draft
+    writer: str
+    at: str
+
+
+def keep(
+    database: Database, subject: str, writer: str, draft: Draft | None, others: Collection[str]
+) -> None:
+    """Keep what somebody writes about a subject in the place of what was kept of it by them and by
+    `others`, or with None nothing any more. Of many the last ones stay. Within a transaction.
     """
-    with database.transaction() as connection:
-        if draft is None:
-            connection.execute("DELETE FROM draft WHERE subject = ?", (subject,))
-            return
-        connection.execute(
-            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)",
-            (subject, draft.text, draft.note, now()),
-        )
-        connection.execute(
-            "DELETE FROM draft WHERE subject NOT IN"
-            " (SELECT subject FROM draft ORDER BY at DESC, subject = ? DESC LIMIT ?)",
-            (subject, _MOST),
-        )
+    connection = database.connection
+    connection.executemany(
+        "DELETE FROM draft WHERE subject = ? AND writer = ?",
+        [(subject, one) for one in (writer, *others)],
+    )
+    if draft is None:
+        return
+    connection.execute(
+        "INSERT INTO draft (subject, writer, text, note, at) VALUES (?, ?, ?, ?, ?)",
+        (subject, writer, draft.text, draft.note, now()),
+    )
+    connection.execute(
+        "DELETE FROM draft WHERE (subject, writer) NOT IN"
+        " (SELECT subject, writer FROM draft"
+        " ORDER BY at DESC, subject = ? AND writer = ? DESC LIMIT ?)",
+        (subject, writer, _MOST),
+    )
 
 
-def of(database: Database, subject: str) -> Draft | None:
-    """What is kept about a subject."""
-    row = database.one("SELECT text, note FROM draft WHERE subject = ?", (subject,))
-    return Draft(*row) if row else None
+def of(database: Database, subject: str) -> list[KeptDraft]:
+    """What is kept about a subject, the last first."""
+    rows = database.all(
+        "SELECT text, note, writer, at FROM draft WHERE subject = ? ORDER BY at DESC", (subject,)
+    )
+    return [KeptDraft(Draft(text, note), writer, at) for text, note, writer, at in rows]

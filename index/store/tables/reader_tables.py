@@ -126,3 +126,19 @@ CREATE TABLE draft (
     at TEXT NOT NULL
 ) WITHOUT ROWID;
 """
+
+# Who writes each: of two windows one does not lose, or go on with, what the other is writing.
+DRAFT_WRITERS = """
+CREATE TABLE written_draft (
+    subject TEXT NOT NULL,
+    writer TEXT NOT NULL,
+    text TEXT NOT NULL,
+    note TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (subject, writer)
+) WITHOUT ROWID;
+
+INSERT INTO written_draft SELECT subject, '', text, note, at FROM draft;
+DROP TABLE draft;
+ALTER TABLE written_draft RENAME TO draft;
+"""
