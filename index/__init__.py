@@ -11,6 +11,7 @@ import importlib
 from typing import Any
 
 _HOMES = {
+    "compare.quoted_words": "Extent extent longest_part",
     "compare.versions": "ChangedArticles Versions",
     "compare.words": "differences",
     "core.article": "Article",
@@ -42,7 +43,7 @@ _HOMES = {
     "engines.opensearch.cluster_address": "address_problem",
     "engines.registry": "engine_problem",
     "export.reading_back.exported_files": "read_back",
-    "export.reading_back.quotation": "Quotation ReadBack",
+    "export.reading_back.quotation": "Passage Quotation ReadBack",
     "export.registry": "export_formats filename for_file format_of",
     "core.change_notes": "takes_back",
     "core.publication": "FormerFact Publication Published",

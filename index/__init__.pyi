@@ -1,6 +1,11 @@
 # What `index` gives to other packages, for type checkers; `__init__.py` loads it.
 
 from index.archive import Archive as Archive
+from index.compare.quoted_words import (
+    Extent as Extent,
+    extent as extent,
+    longest_part as longest_part,
+)
 from index.compare.versions import ChangedArticles as ChangedArticles, Versions as Versions
 from index.compare.words import differences as differences
 from index.core.article import Article as Article
@@ -156,7 +161,11 @@ from index.export.excerpt import Excerpt as Excerpt
 from index.export.format import ExportFormat as ExportFormat, Heading as Heading
 from index.export.quote_formats import QUOTE_FORMATS as QUOTE_FORMATS, quote_parts as quote_parts
 from index.export.reading_back.exported_files import read_back as read_back
-from index.export.reading_back.quotation import Quotation as Quotation, ReadBack as ReadBack
+from index.export.reading_back.quotation import (
+    Passage as Passage,
+    Quotation as Quotation,
+    ReadBack as ReadBack,
+)
 from index.export.registry import (
     export_formats as export_formats,
     filename as filename,

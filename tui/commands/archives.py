@@ -135,7 +135,7 @@ def opened(
             say(archive.notice)
         with blaming(archive):
             if indexed:
-                _catch_up(archive, needed=needed and not own)
+                index_waiting(archive, needed=needed and not own)
             yield archive
             if indexed and not own:
                 tell_lacking(arguments, archive.lacking)
@@ -204,7 +204,7 @@ def _ensure_there(file: Path, settings: Config) -> None:
         )
 
 
-def _catch_up(archive: Archive, *, needed: bool) -> None:
+def index_waiting(archive: Archive, *, needed: bool) -> None:
     """Index what is not yet. Where it is `needed`, raises ArchiveBusy while another process makes
     an index out of nothing, or brings the first articles: what is asked would be answered as if the
     archive was empty.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from index import NotFound, NutgrafError, dataclass
+from tui.commands.archives import index_waiting
 from tui.commands.former import became
 
 if TYPE_CHECKING:
@@ -37,7 +39,18 @@ class Standing:
     file: str = ""
 
 
+class FoundAt(NamedTuple):
+    """A paragraph that has the words of a passage."""
+
+    id: str
+    outlet: str
+    title: str
+    day: str
+
+
 UNASKED = Standing()
+_LOOKED_AT, _PLACES = 50, 3
+"""Paragraphs with the words of a passage that are looked at, and that are told."""
 
 
 class Standings:
@@ -46,6 +59,7 @@ class Standings:
     def __init__(self, archive: Archive, words: OriginalWords) -> None:
         self._archive, self._words = archive, words
         self._removed: frozenset[str] | None = None
+        self._is_indexed = False
 
     def of(self, quotation: Quotation) -> Standing:
         """What became of one that has an id."""
@@ -58,6 +72,19 @@ class Standings:
                 return self._standing(view, number)
         is_removed = quotation.id.partition("-")[0] in self._removed_ids()
         return Standing(state="removed" if is_removed else "missing")
+
+    def places(self, said: str) -> Sequence[FoundAt]:
+        """Where the words of a passage without an id stand, a few places at most."""
+        from index import extent, longest_part, quote  # noqa: PLC0415  (loaded where it is wanted)
+
+        if not (phrase := longest_part(said).strip()):
+            return ()
+        if not self._is_indexed:
+            index_waiting(self._archive, needed=False)
+            self._is_indexed = True
+        likely = self._archive.search(quote(phrase), sort="oldest").hits[:_LOOKED_AT]
+        found = islice((one for one in likely if extent(said, one.text)), _PLACES)
+        return [FoundAt(one.id, one.outlet, one.title, one.day) for one in found]
 
     def _standing(self, view: ArticleView, number: int) -> Standing:
         from index import takes_back  # noqa: PLC0415  (loaded where it is wanted)

@@ -9,10 +9,11 @@ from index import dataclass
 from tui.commands.comparing import marked, piece_records
 from tui.commands.output import Paint, counted
 from tui.commands.standing import UNASKED, Standing, Standings
+from tui.commands.unproven import Unproven, how_much
 from tui.text import clean
 
 if TYPE_CHECKING:
-    from index import Quotation, ReadBack
+    from index import Extent, Passage, Quotation, ReadBack
 
 _FORMS = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines", "bibtex": "BibTeX", "ris": "RIS"}
 _FORMS |= {"markdown": "Markdown", "text": "text", "html": "HTML"}
@@ -22,7 +23,6 @@ _FILES = {
     "gone": "the file it was read from is gone",
     "unread": "the file it was read from cannot be read",
 }
-_OMITTED = "[…]"
 _ORIGINALS = {"kept": "its original was kept", "damaged": "its original was kept and is damaged"}
 
 
@@ -38,6 +38,8 @@ class Verdict:
     untold: Sequence[str] = ()
     is_followed: bool = False
     """Whether the text of today stands in the export too."""
+    extent: Extent | None = None
+    """How much of the archive's paragraph it is, where it is not all of it as it was."""
 
     @property
     def since(self) -> str:
@@ -63,12 +65,13 @@ class Verdict:
         from index import differences  # noqa: PLC0415  (loaded where it is wanted)
 
         was, now = self.standing.text, self.quotation.text
-        is_shown = self.words == "altered" and was and not self.quotation.is_part
+        is_shown = self.words == "altered" and was and not self.quotation.is_some
         return differences(was, now) if is_shown else ()
 
     def lines(self, paint: Paint) -> Iterator[str]:
         """The same for people."""
         said = {"same": "as it was", "altered": "ALTERED", "unproven": "not proven"}[self.words]
+        said = how_much(self.extent) if self.words == "same" and self.extent else said
         said = paint.strong(said) if self.words == "altered" else said
         told = [said, *(clean(one) for one in _told(self))]
         yield f"{self.quotation.id or 'no id':23}  {' · '.join(told)}"
@@ -84,6 +87,7 @@ class Verdict:
             "id": self.quotation.id,
             "text": self.quotation.text,
             "words": self.words,
+            "extent": _extent(self),
             "pieces": piece_records(self.pieces()),
             "since": self.since,
             "state": it.state,
@@ -96,6 +100,15 @@ class Verdict:
             "origin": it.origin,
             "file_state": it.file,
         }
+
+
+def _extent(verdict: Verdict) -> str:
+    """The same in a word; "" where nothing tells."""
+    if verdict.words != "same":
+        return ""
+    if verdict.extent is None or verdict.extent.is_whole:
+        return "whole"
+    return "shortened" if verdict.extent.left_out or verdict.extent.put_in else "part"
 
 
 def _told(verdict: Verdict) -> Iterator[str]:
@@ -127,17 +140,27 @@ def _told(verdict: Verdict) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
-    """A file with all that was found in it; `lacking` are paragraphs that it says it has."""
+    """A file with all that was found in it; `lacking` are paragraphs that it says it has, and
+    `unproven` what it quotes without an id.
+    """
 
     name: str
     form: str
     verdicts: Sequence[Verdict]
     lacking: int = 0
+    unproven: Sequence[Unproven] = ()
 
     @property
     def is_right(self) -> bool:
-        """Whether all is as it was."""
+        """Whether nothing is otherwise than the file says."""
         return not self.lacking and all(one.is_right for one in self.verdicts)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of it was checked."""
+        return all(one.is_checked for one in self.unproven) and all(
+            one.words != "unproven" for one in self.verdicts
+        )
 
     def lines(self, paint: Paint) -> Iterator[str]:
         """The same for people."""
@@ -148,6 +171,8 @@ class CheckedFile:
             yield f"    {counted(self.lacking, 'paragraph')} fewer than stand in its head"
         for one in self.verdicts:
             yield from one.lines(paint)
+        for each in self.unproven:
+            yield from each.lines()
 
     def record(self) -> dict[str, object]:
         """The same for programs."""
@@ -157,24 +182,43 @@ class CheckedFile:
             "format": self.form,
             "lacking": self.lacking,
             "quotations": [one.record() for one in self.verdicts],
+            "unproven": [one.record() for one in self.unproven],
         }
 
 
 def checked(name: str, read: ReadBack, standings: Standings | None) -> CheckedFile:
     """The quotations of a file, held against their ids and, if it may be asked, the archive."""
+    from index import Passage  # noqa: PLC0415  (loaded where it is wanted)
+
     whole = _letters(read.whole)
     ids = {one.id for one in read.quotations}
-    verdicts = [_verdict(one, standings, whole, ids) for one in read.quotations]
-    return CheckedFile(name=name, form=read.form, verdicts=verdicts, lacking=read.lacking)
+    verdicts: list[Verdict] = []
+    passages: list[Passage] = []
+    for one in read.quotations:
+        verdict = _verdict(one, standings, whole, ids)
+        if one.is_near and verdict.words != "same":
+            # The id behind the next passage is not its own.
+            passages.append(Passage(text=one.text, kind="passage"))
+        else:
+            verdicts.append(verdict)
+    unproven = [
+        Unproven(passage=one, places=standings.places(one.text) if standings else ())
+        for one in (*passages, *read.unproven)
+    ]
+    return CheckedFile(
+        name=name, form=read.form, verdicts=verdicts, lacking=read.lacking, unproven=unproven
+    )
 
 
 def _verdict(
     quotation: Quotation, standings: Standings | None, whole: str, ids: set[str]
 ) -> Verdict:
     standing = standings.of(quotation) if standings and quotation.id else UNASKED
+    words, extent = _words(quotation, standing)
     return Verdict(
         quotation=quotation,
-        words=_words(quotation, standing),
+        words=words,
+        extent=extent,
         standing=standing,
         untold=[note for note in standing.notes if _letters(note)[:_ENOUGH] not in whole],
         is_followed=standing.state == "changed" and standing.today in ids,
@@ -190,26 +234,23 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _words(quotation: Quotation, standing: Standing) -> Literal["same", "altered", "unproven"]:
-    """Whether the words are those that the id was made of, or those of the archive."""
+def _words(
+    quotation: Quotation, standing: Standing
+) -> tuple[Literal["same", "altered", "unproven"], Extent | None]:
+    """Whether the words are those that the id was made of, or those of the archive; and how much
+    they are of these.
+    """
+    from index import extent  # noqa: PLC0415  (loaded where it is wanted)
+
     if not quotation.id:
-        return "unproven"
-    if not quotation.is_part:
+        return "unproven", None
+    if not quotation.is_part and quotation.text:
         # What an older archive holds, an export may have cleaned.
-        is_same = quotation.proven is not None or clean(standing.text) in quotation.texts
-        return "same" if is_same and quotation.text else "altered"
+        if quotation.proven is not None or clean(standing.text) in quotation.texts:
+            return "same", None
+        if not quotation.may_be_part:
+            return "altered", None
     if not standing.text:
-        return "unproven"
-    return "same" if _has_parts(standing.text, quotation.text) else "altered"
-
-
-def _has_parts(text: str, said: str) -> bool:
-    """Whether a text has words, of which others may be left out: We will, […] come back."""
-    letters, reached = _letters(text), 0
-    parts = [*filter(None, map(_letters, said.split(_OMITTED)))]
-    for part in parts:
-        at = letters.find(part, reached)
-        if at < 0:
-            return False
-        reached = at + len(part)
-    return bool(parts)
+        return "unproven" if quotation.is_some else "altered", None
+    found = extent(quotation.texts[0], standing.text)
+    return "same" if found else "altered", found

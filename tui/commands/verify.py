@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from index import InputError, expanded
 from tui.commands.archives import opened, place
-from tui.commands.base import NOTHING, OK, UNREADABLE, Command, Example, UsageError
+from tui.commands.base import NOTHING, OK, UNCHECKED, UNREADABLE, Command, Example, UsageError
 from tui.commands.output import Paint, counted, json_text, put, say
 from tui.commands.parser import any_file
 from tui.commands.standard_input import standard_input
 from tui.commands.standing import Standings
+from tui.commands.unproven import without_id
 from tui.commands.verdicts import CheckedFile, checked
 from tui.text import clean
 
@@ -59,7 +60,9 @@ def _run(arguments: Namespace) -> int:
     _sum_up(found)
     if problems:
         return UNREADABLE
-    return OK if all(one.is_right for one in found) else NOTHING
+    if not all(one.is_right for one in found):
+        return NOTHING
+    return OK if all(one.is_complete for one in found) else UNCHECKED
 
 
 @contextmanager
@@ -121,7 +124,7 @@ def _record(
     """All of it for programs."""
     unread = [{"file": name, "problem": reason} for name, reason in problems.items()]
     return {
-        "right": not problems and all(one.is_right for one in found),
+        "right": not problems and all(one.is_right and one.is_complete for one in found),
         "archive_asked": asked,
         "files": [*(one.record() for one in found), *unread],
     }
@@ -130,7 +133,10 @@ def _record(
 def _sum_up(found: Sequence[CheckedFile]) -> None:
     """What there is to say of all of them."""
     every = [one for file in found for one in file.verdicts]
+    without = without_id([one for file in found for one in file.unproven])
     if not every:
+        if without:
+            say(without)
         return
     parts = [
         counted(sum(one.words == "altered" for one in every), "altered", "altered"),
@@ -139,7 +145,9 @@ def _sum_up(found: Sequence[CheckedFile]) -> None:
         counted(sum(file.lacking for file in found), "lacking", "lacking"),
     ]
     told = [part for part in parts if not part.startswith("0 ")]
-    say(f"{counted(len(every), 'quotation')}: {', '.join(told) or 'all as they were'}")
+    all_well = "all as they were" if len(every) > 1 else "as it was"
+    said = f"{counted(len(every), 'quotation')}: {', '.join(told) or all_well}"
+    say("; ".join(filter(None, (said, without))))
 
 
 COMMAND = Command(
@@ -151,9 +159,13 @@ COMMAND = Command(
         "paragraph, in which version, and whether it was changed, corrected, taken back or removed "
         "since; whether the original that was kept, or the file that it was read from, still is "
         "there and has these words. What the export says itself (that a text was changed since, "
-        "that the article was corrected) is as it was. The exit code is 1 where a quotation is "
-        "altered, otherwise today or not in the archive, or where an export has fewer than it "
-        "says, and 4 where a file cannot be read; what became of the files does not change it."
+        "that the article was corrected) is as it was. Of a draft, block quotes and passages in "
+        "quotation marks count, with an id behind them in brackets or as a footnote; they may be "
+        "a part of their paragraph, with … or […] where words are left out. Those without an id "
+        "are listed, with where their words stand in the archive. The exit code is 1 where a "
+        "quotation is altered, otherwise today or not in the archive, or where an export has "
+        "fewer than it says, 6 where nothing of that is so, but something could not be checked, "
+        "and 4 where a file cannot be read; what became of the files does not change it."
     ),
     examples=(
         Example("nutgraf verify swap.md", "a note, and what became of all that it quotes"),

@@ -51,12 +51,18 @@ def read_back(data: bytes, name: str = "") -> ReadBack:
     # A note has its quotations in lines of their own, whichever of the two it is called.
     named = _BY_ENDING.get(PurePath(name).suffix.lower())
     likely = [reading] if reading else [named or from_markdown, from_markdown, from_text]
+    every: list[ReadBack] = []
     for each in dict.fromkeys(likely):
         try:
             found = each(text)
         except RecursionError as error:
             raise InputError("it is nested deeper than an export is") from error
-        if found.quotations:
+        if any(not one.is_inline for one in found.quotations):
+            return replace(found, whole=text)
+        every.append(found)
+    # None has a quotation that stands by itself.
+    for found in every:
+        if found.quotations or found.unproven:
             return replace(found, whole=text)
     raise InputError("it quotes nothing with an id of a paragraph")
 

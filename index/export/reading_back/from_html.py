@@ -5,10 +5,17 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from index.core.late_patterns import late
-from index.export.reading_back.quotation import ID, Quotation, ReadBack, stated_in
+from index.export.reading_back import inline_passages
+from index.export.reading_back.quotation import ID, Passage, Quotation, ReadBack, stated_in
 
 _NAME = late(ID)
 _STANDS_NOW = "As it stands now: "
+_ID_AT_END = late(rf"(.*\S)\s*[\[(]({ID})[\])][.,;]?")
+_IN_LINES = frozenset(
+    "a abbr b bdi bdo cite code em i mark q s small span strong sub sup u".split()
+)
+"""Elements that do not end a paragraph."""
+_UNREAD = frozenset("figure h1 script style title".split())
 
 
 def from_html(text: str) -> ReadBack:
@@ -16,8 +23,17 @@ def from_html(text: str) -> ReadBack:
     page = _Page()
     page.feed(text)
     page.close()
+    stated = stated_in(page.above) if page.above else 0
+    # What an export says of itself comes first.
+    own = [one for one in page.own if not (stated and one == page.above.strip())]
+    inline = list(inline_passages.of_paragraphs(own, str, lambda _: ""))
+    quoted = [one for one in (*page.blocks, *inline) if isinstance(one, Quotation)]
+    unproven = [one for one in (*page.blocks, *inline) if isinstance(one, Passage)]
     return ReadBack(
-        form="html", quotations=tuple(page.found), stated=stated_in(page.above) if page.above else 0
+        form="html",
+        quotations=(*page.found, *quoted),
+        stated=stated,
+        unproven=tuple(unproven),
     )
 
 
@@ -28,6 +44,11 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[Quotation] = []
         self.above = ""
+        self.own: list[str] = []
+        """The paragraphs that stand outside of figures and block quotes."""
+        self.blocks: list[Quotation | Passage] = []
+        """The block quotes outside of figures."""
+        self._loose = ""
         self._in: list[str] = []
         self._text = ""
         """What was read since the last line began."""
@@ -39,6 +60,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
+        if tag not in _IN_LINES:
+            self._end_loose()
         if tag in ("p", "figcaption"):
             self._text, self._own = "", []
         elif tag == "bdi":
@@ -50,10 +73,27 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._text += data
+        if _UNREAD.isdisjoint(self._in):
+            self._loose += data
         if "bdi" in self._in:
             self._own[-1:] = [self._own[-1] + data if self._own else data]
 
+    def close(self) -> None:
+        """End what was read, with whatever was left open."""
+        super().close()
+        self._end_loose()
+
+    def _end_loose(self) -> None:
+        """A paragraph outside of figures has ended."""
+        words, self._loose = " ".join(self._loose.split()), ""
+        if words and "blockquote" in self._in:
+            self.blocks.append(_of_block(words))
+        elif words:
+            self.own.append(words)
+
     def handle_endtag(self, tag: str) -> None:
+        if tag not in _IN_LINES:
+            self._end_loose()
         if tag == "p" and "blockquote" in self._in:
             self._words = self._text
         elif tag == "p" and "figure" in self._in:
@@ -75,7 +115,20 @@ class _Page(HTMLParser):
         # What has no place of its own has no id: that below is today's.
         has_id = not text or bool(today)
         self.found.append(
-            Quotation(id=name if has_id else "", texts=(self._words,), is_former=self._is_former)
+            Quotation(
+                id=name if has_id else "",
+                texts=(self._words,),
+                is_former=self._is_former,
+                may_be_part=True,
+            )
         )
         if text:
             self.found.append(Quotation(id=today or name, texts=(text,), is_second=True))
+
+
+def _of_block(words: str) -> Quotation | Passage:
+    """What a block quote of the writer's own quotes."""
+    found = _ID_AT_END.fullmatch(words)
+    if found is None:
+        return Passage(text=words, kind="block")
+    return Quotation(id=found[2], texts=(found[1],), may_be_part=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from index.core.article import paragraph_hash
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
@@ -21,7 +23,9 @@ class Quotation:
     `texts` are what the words may be, the likeliest first: what stands around a text may look as if
     it was a part of it. `is_part`: they are some of the words of their paragraph. `is_second`: they
     are given beside what was marked, as what stands there today. `is_former`: the export says of
-    them that they stand there no longer.
+    them that they stand there no longer. `may_be_part`: whoever quotes them may have left out some,
+    as writers do. `is_inline`: they stand in a sentence of somebody's own; `is_near`: the id stands
+    behind another passage, and may be meant for that one alone.
     """
 
     id: str
@@ -29,6 +33,9 @@ class Quotation:
     is_part: bool = False
     is_second: bool = False
     is_former: bool = False
+    may_be_part: bool = False
+    is_inline: bool = False
+    is_near: bool = False
 
     @property
     def proven(self) -> str | None:
@@ -36,6 +43,11 @@ class Quotation:
         if self.is_part or not self.id:
             return None
         return next((text for text in self.texts if digits_of(text) == self.id[_DIGITS]), None)
+
+    @property
+    def is_some(self) -> bool:
+        """Whether fewer words than those of the paragraph are expected."""
+        return self.is_part or self.is_inline
 
     @property
     def without_number(self) -> str:
@@ -52,20 +64,33 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words that are quoted without the id of a paragraph: a block quote, a passage in quotation
+    marks, or one in a note of the reader's own.
+    """
+
+    text: str
+    kind: Literal["block", "passage", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBack:
     """What an export quotes. `form` is its format, `stated` how many paragraphs it says it has, 0
-    where it does not say, `whole` all of its text.
+    where it does not say, `whole` all of its text; `unproven` is quoted without an id.
     """
 
     form: str
     quotations: tuple[Quotation, ...]
     stated: int = 0
     whole: str = ""
+    unproven: tuple[Passage, ...] = ()
 
     @property
     def lacking(self) -> int:
         """How many paragraphs are not there of those that the export says it has."""
-        return max(self.stated - sum(not one.is_second for one in self.quotations), 0)
+        return max(
+            self.stated - sum(not (one.is_second or one.is_inline) for one in self.quotations), 0
+        )
 
 
 def digits_of(text: str) -> str:
