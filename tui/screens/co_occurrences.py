@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from index import NotFound
 from tui import present
 from tui.bars import every_month, spark, squeeze
 from tui.keys import COMPANY, bindings, elsewhere
@@ -127,16 +128,36 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
         self.query_one(CoOccurrenceList).focus()
         self._load()
 
+    def archive_changed(self) -> None:
+        self._load()
+
     @work(exit_on_error=False)
     async def _load(self) -> None:
         session = self.nutgraf.session
         archive, number = session.archive, self._subject.entity
-        self._all = await session.read(archive.co_occurrences, number)
+        try:
+            self._all = await session.read(archive.co_occurrences, number)
+        except NotFound:
+            if not self._all:
+                raise
+            self._show_nothing()
+            return
         # With itself an entity is named whenever it is named.
         (own,) = await session.read(archive.joint_dates, number, [number])
+        if not own.months:
+            self._show_nothing()
+            return
         months = [month for month, _ in every_month(own.months)]
         self.query_one(CoOccurrenceList).months = tuple(months)
+        self._asked.clear()
         self._fill()
+
+    def _show_nothing(self) -> None:
+        """The name was led elsewhere, or is none any more."""
+        self._all = ()
+        self._fill()
+        names = "It names nothing any more: names were changed."
+        self.query_one(".drawer", Vertical).border_subtitle = names
 
     def _fill(self) -> None:
         kind = _TURNS[self._turn]
@@ -153,7 +174,10 @@ class CoOccurrenceScreen(NutgrafScreen["Wish | None"], ModalScreen["Wish | None"
             ends = dict.fromkeys((months[0][:4], months[-1][:4]))
             told.insert(1, f"bars {'–'.join(ends)}, since when")
         drawer.border_subtitle = Content(" · ".join(told))
-        names.show_rows(len(rows), lambda a, b: self._rows[a:b])
+        current = names.current()
+        others = [one.entity for one in rows]
+        at = others.index(current.entity) if current and current.entity in others else 0
+        names.show_rows(len(rows), lambda a, b: self._rows[a:b], at)
         self._read_ahead()
 
     @on(LineList.Highlighted)

@@ -70,6 +70,8 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._pending: Pending | None = None
         self._proposed_on: object = None
         self._keeping = False
+        self._shown = (Pending(""), 0)
+        """What was previewed last, and how many paragraphs it had."""
         self._edition = 0
         """How often names were changed."""
 
@@ -137,7 +139,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         rows = self.rows
         rows.show(found)
         if (left := self._left) is not None and left.list == wanted.name:
-            at = next((at for at, row in enumerate(found) if row_key(row) == left.row), 0)
+            at = next((at for at, row in enumerate(found) if row_key(row) == left.row), rows.cursor)
             rows.move_to(at)
         self._left = None
         rows.show_needle()
@@ -170,7 +172,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
     def _highlighted(self) -> None:
         row = self.rows.current()
         if self._pending is not None:
-            if row == self._proposed_on:
+            if row_key(row) == row_key(self._proposed_on):
                 return
             # Enter would keep what is said of another row than the one that is looked at.
             self.say(f"Not done: {self._pending.title}")
@@ -184,6 +186,7 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
         self._looking.submit(pending)
 
     def _previewed(self, pending: Pending, preview: Preview) -> None:
+        self._shown = (pending, len(preview.changes))
         if self._pending in (None, pending):
             self._show_changes(preview, pending.title, changing=bool(pending.edits))
 
@@ -232,18 +235,46 @@ class EntityEditorScreen(NutgrafScreen["Wish | None"]):
             return
         self._keeping = True
         try:
-            done = await self._edits.keep(pending)
+            if await self._is_as_shown(pending):
+                done = await self._edits.keep(pending)
+                undo = self.nutgraf.keymap.sign("desk.undo")
+                self.say(f"Done: {done}; {undo} undoes it.")
         finally:
             self._keeping = False
-        undo = self.nutgraf.keymap.sign("desk.undo")
-        self.say(f"Done: {done}; {undo} undoes it.")
+
+    async def _is_as_shown(self, pending: Pending) -> bool:
+        """Whether edits change now as many paragraphs as were shown; else it is said, and what they
+        would change now is shown.
+        """
+        now = await self._session.read(pending.preview, self._session.archive)
+        count = len(now.changes)
+        if not count:
+            self.say(f"Not done: {pending.title}. It would change nothing.")
+            self._changed()
+            return False
+        shown, before = self._shown
+        if shown != pending or before == count:
+            return True
+        self._previewed(pending, now)
+        keep = self.nutgraf.keymap.sign("desk.open")
+        self.say(f"Names were changed meanwhile: {count} ¶ change now. {keep} keeps it.")
+        return False
 
     def _changed(self) -> None:
         """Entities changed: everything is read again."""
         self._pending = None
+        self.archive_changed()
+
+    def archive_changed(self) -> None:
+        current = self.rows.current()
+        if current is not None:
+            self._left = _Left(self._list, row_key(current))
         self._edition += 1
         self.fill()
-        self._highlighted()
+        if self._pending is not None:
+            self._looking.submit(self._pending)
+        else:
+            self._highlighted()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_undo(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from index import NotFound
 from tui import keys, present
 from tui.bars import every_month, spark, squeeze
 from tui.filters import fragment
@@ -91,10 +93,26 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
     async def _load(self) -> None:
         await self._read()
 
+    def archive_changed(self) -> None:
+        self.begin(self._follow())
+
+    async def _follow(self) -> None:
+        """Show what others have made of the name."""
+        try:
+            await self._read()
+        except NotFound:
+            if (page := self._page) is None:
+                raise
+            self._show(_emptied(page))
+
     async def _read(self) -> EntityView:
         """Show what there is now."""
         session = self.nutgraf.session
         page = await session.read(session.archive.entity, self._subject.entity)
+        self._show(page)
+        return page
+
+    def _show(self, page: EntityView) -> None:
         self._page = page
         facts = list(_facts(page))
         known = self.query_one(FactList)
@@ -104,10 +122,9 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
         newest = self.query_one(NewestList)
         newest.show_rows(len(page.newest), lambda a, b: page.newest[a:b], newest.cursor)
         shown = len(page.newest)
-        if shown < page.paragraphs:
-            newest.border_subtitle = f"{shown} of {present.number(page.paragraphs)}"
+        cut = shown < page.paragraphs
+        newest.border_subtitle = f"{shown} of {present.number(page.paragraphs)}" if cut else ""
         self._draw_head()
-        return page
 
     def _show_quotes(self, pane: QuoteList, rows: Sequence[QuoteView]) -> None:
         pane.display = bool(rows)
@@ -170,6 +187,13 @@ class EntityScreen(NutgrafScreen["Wish | None"]):
         self.dismiss(None)
 
 
+def _emptied(page: EntityView) -> EntityView:
+    """The page of a name that names nothing any more."""
+    bare = replace(page, paragraphs=0, articles=0, months=(), first="", last="", outlets=())
+    bare = replace(bare, called=(), aliases=(), co_occurrences=())
+    return replace(bare, quotes_by=(), quotes_about=(), newest=())
+
+
 def _expected(subject: Subject, cells: int) -> Content:
     """The head of a page that is being read, as high as it will be."""
     name = Content.styled(
@@ -186,10 +210,12 @@ def _head(page: EntityView, cells: int) -> Content:
         first, last = present.day(page.first), present.day(page.last)
         when = f" · {first}" if first == last else f" · {first} – {last}"
     watched = f" {present.WATCHED} on the watch list" if page.watched else ""
-    said = (
-        f"{present.KINDS[page.type]}{watched} · {present.number(page.paragraphs)} ¶ · "
-        f"{present.plural(page.articles, 'article')}{when}"
+    found = (
+        f"{present.number(page.paragraphs)} ¶ · {present.plural(page.articles, 'article')}{when}"
+        if page.paragraphs
+        else "names nothing any more: names were changed"
     )
+    said = f"{present.KINDS[page.type]}{watched} · {found}"
     lines = [
         Content.styled(fit(clean(page.name), cells), f"bold {present.NAME_PLAIN[page.type]}"),
         Content.styled(fit(said, cells), present.QUIET),
