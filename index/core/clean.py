@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate, takewhile
 
 from index.core.article import Article, Highlight
 from index.core.credentials import without_login
@@ -13,6 +14,11 @@ from index.core.late_patterns import late
 from index.core.mojibake import mend
 from index.core.reports import Skipped
 from index.core.wrapped_addresses import unwrapped
+
+_TAGS = 1 << 20
+"""Characters of all tags of an article, with `_BETWEEN` for what a list puts between two."""
+
+_BETWEEN = 4
 
 # Terminal sequences (ECMA-48): strings ended by BEL or ST (OSC, DCS, SOS, PM, APC), control
 # sequences, and short escapes. An unended string loses only its introducer, never the text.
@@ -93,12 +99,16 @@ def clean_url(text: str) -> str:
 
 
 def clean_article(article: Article, path: str) -> Article | Skipped:
-    """The article with all of its texts clean; Skipped when no paragraph is left."""
+    """The article with all of its texts clean; Skipped when no paragraph is left. Of very many
+    tags the first are kept, and that is said.
+    """
     # Before the rest: what went wrong in decoding holds controls that are taken out.
     texts = [clean(mend(text)) for text in article.paragraphs]
     paragraphs = tuple(filter(None, texts))
     if not paragraphs:
         return Skipped(path, "no text")
+    tags, left_out = _clean_tags(article.tags)
+    more = (f"{left_out:,} of its tags are left out: there are too many",) if left_out else ()
     return replace(
         article,
         title=clean(mend(article.title)) or first_words(paragraphs[0]),
@@ -108,7 +118,7 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         section=clean(article.section),
         language=clean(article.language),
         url=clean_url(article.url),
-        tags=tuple(dict.fromkeys(filter(None, map(clean, article.tags)))),
+        tags=tags,
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
         origin=without_login(clean(article.origin)),
@@ -116,9 +126,17 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         highlights=tuple(
             filter(lambda one: one.text or one.note, map(_clean_highlight, article.highlights))
         ),
-        remarks=tuple(filter(None, map(clean, article.remarks))),
+        remarks=(*filter(None, map(clean, article.remarks)), *more),
         pages=_pages_left(article.pages, texts),
     )
+
+
+def _clean_tags(tags: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """Tags without what is no text, each once; and how many there is no room for."""
+    found = tuple(dict.fromkeys(filter(None, map(clean, tags))))
+    sizes = accumulate(len(tag) + _BETWEEN for tag in found)
+    count = sum(1 for _ in takewhile(_TAGS.__ge__, sizes))
+    return found[:count], len(found) - count
 
 
 def _pages_left(pages: tuple[str, ...], texts: Sequence[str]) -> tuple[str, ...]:

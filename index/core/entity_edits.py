@@ -23,6 +23,10 @@ from index.core.values import EntityType
 
 Key = TypeVar("Key", bound=Hashable)
 EditKind = Literal["merge", "split", "rename", "retype", "hide", "apart"]
+Maker = Literal["reader", "archive", "collection"]
+"""Who made an edit: whoever reads the archive, the archive itself where it goes without saying, or
+somebody else who told a collection.
+"""
 _TYPES: dict[EntityType, str] = {"person": "a person", "org": "an organisation", "place": "a place"}
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from index import Archive, ArchiveError, repair
+from index.core.hop import Hop, HopKind
 from index.store import schema
 from index.store.file import integrity, opening
 
@@ -190,3 +193,23 @@ def test_new_archives_are_whole_and_each_another(
     assert (
         len({identity for identity, _ in identities}) == len({mark for _, mark in identities}) == 3
     )
+
+
+def test_steps_of_every_kind_are_sound(copy: Path) -> None:
+    with Archive.open(copy) as archive:
+        for number, kind in enumerate(get_args(HopKind), 1):
+            archive.trail.keep(Hop(number=number, parent=None, kind=kind, query="harbour"))
+        assert not [one for one in archive.check() if "cannot be right" in one]
+
+
+def test_an_article_with_very_many_tags_is_sound_and_loses_some(tmp_path: Path) -> None:
+    tags = [f"{number} {'é' * 400}" for number in range(3_000)]
+    record = {"title": "Tags", "text": "The harbour opens.", "tags": tags}
+    (tmp_path / "tags.jsonl").write_text(json.dumps(record), "utf-8")
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        report = archive.add([tmp_path / "tags.jsonl"])
+        assert archive.check() == []
+        kept = archive.article(1).tags
+    assert kept == tuple(tags[: len(kept)])
+    assert 2_000 < len(kept) < 3_000
+    assert f"{3_000 - len(kept):,} of its tags are left out" in str(report.remarks)

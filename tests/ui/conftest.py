@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from fake_archive import FakeArchive, sample
 from hand import Hand, draw, painted_at_rest
 from textual.message_pump import MessagePump
 
+from index import Archive
+from index.store.file.integrity import wrong_rows
 from tui.app import NutgrafApp
 from tui.config import Config
 
@@ -39,7 +42,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
 
     That work takes long is said where a test says so, and not because the machine is busy.
     What is looked at is drawn, and the end of it; with `watchful` whatever it comes to rest at, and
-    with `at_once` what is on the way to there too, which is what a slow machine shows.
+    with `at_once` what is on the way to there too, which is what a slow machine shows. Afterwards
+    the archive must be one with which the next start finds nothing wrong (`sound`).
     """
     quick_styles.install(monkeypatch)
     monkeypatch.setattr(MessagePump, "log", _Unlogged())
@@ -57,6 +61,7 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
         pause: float = 0,
         watchful: bool = False,
         at_once: bool = False,
+        sound: bool = True,
     ) -> AsyncIterator[Hand]:
         # A busy machine is no reason to let a key overtake another; work that is held up is one.
         app = NutgrafApp(
@@ -77,5 +82,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Use:
                 yield hand
                 if not app._exit and app._exception is None:
                     draw(app.screen)
+        if sound and isinstance(archive, Archive):
+            with closing(sqlite3.connect(f"file:{archive.path}?mode=ro", uri=True)) as connection:
+                assert not [*wrong_rows(connection)]
 
     return start

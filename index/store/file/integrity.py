@@ -16,8 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from itertools import compress
+from typing import get_args
 
+from index.core.correction import CorrectionKind
+from index.core.entity_edits import EditKind, Maker
+from index.core.hop import HopKind
 from index.core.light_dataclass import dataclass
+from index.core.values import EntityType
 from index.store import schema
 from index.store.tables import article_tables
 
@@ -25,13 +30,19 @@ _INDEXED = 2**63 - 1  # what a number may be for the arrays of the index
 _ENTITIES = 1 << 24  # labels are kept in a list by entity number
 _MOST_PARAGRAPHS = 1 << 20  # of one article
 _LAST_REVISION = 4_102_444_800_000_000  # the year 2100, in microseconds
-_LONGEST_TAGS = 1 << 16
+_LONGEST_LIST = 1 << 24
+
+
+def _one_of(column: str, kinds: object, *more: str) -> str:
+    """That a column has one of the kinds that a `Literal` names, or one of some `more` words."""
+    known = ", ".join(repr(kind) for kind in (*get_args(kinds), *more))
+    return f"{column} IN ({known})"
 
 
 def _listed(column: str) -> str:
     """That a column is a list of texts in JSON. Only what is known to be JSON is looked into."""
     return (
-        f"CASE WHEN length({column}) <= {_LONGEST_TAGS} AND json_valid({column})"
+        f"CASE WHEN length({column}) <= {_LONGEST_LIST} AND json_valid({column})"
         f" THEN json_type({column}) = 'array'"
         f" AND NOT EXISTS (SELECT 1 FROM json_each({column}) WHERE type <> 'text') END"
     )
@@ -63,7 +74,7 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "entity": (
         f"number BETWEEN 1 AND {_ENTITIES}",
-        "type IN ('person', 'org', 'place')",
+        _one_of("type", EntityType),
     ),
     "mention": (
         "start >= 0",
@@ -86,10 +97,10 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "correction": (
         "number > 0",
-        "kind IN ('name', 'speaker')",
+        _one_of("kind", CorrectionKind),
         f"ordinal BETWEEN 0 AND {_MOST_PARAGRAPHS}",
         "start >= 0",
-        "to_type IN ('person', 'org', 'place', '')",
+        _one_of("to_type", EntityType, ""),
         "words <> ''",
     ),
     "corrected_place": ("start >= 0", "end > start"),
@@ -99,12 +110,12 @@ _RULES: Mapping[str, Sequence[str]] = {
         "article IN (SELECT number FROM article)",
     ),
     "entity_edit": (
-        "kind IN ('merge', 'split', 'rename', 'retype', 'hide', 'apart')",
-        "by IN ('reader', 'archive', 'collection')",
-        "type IN ('person', 'org', 'place')",
-        "to_type IN ('person', 'org', 'place', '')",
+        _one_of("kind", EditKind),
+        _one_of("by", Maker),
+        _one_of("type", EntityType),
+        _one_of("to_type", EntityType, ""),
     ),
-    "name_word": (f"entity BETWEEN 1 AND {_ENTITIES}", "type IN ('person', 'org', 'place')"),
+    "name_word": (f"entity BETWEEN 1 AND {_ENTITIES}", _one_of("type", EntityType)),
     "revised_paragraph": (f"revision BETWEEN 1 AND {_LAST_REVISION}",),
     "quote": (
         "place >= 0",
@@ -118,8 +129,8 @@ _RULES: Mapping[str, Sequence[str]] = {
     ),
     "furniture_text": (f"outlets IS NULL OR {_listed('outlets')}",),
     "furniture_ruling": ("furniture IN (0, 1)",),
-    "watched": ("type IN ('person', 'org', 'place')", "form <> ''", "name <> ''"),
-    "hop": ("number > 0", "kind IN ('search', 'read')", _listed("filters")),
+    "watched": (_one_of("type", EntityType), "form <> ''", "name <> ''"),
+    "hop": ("number > 0", _one_of("kind", HopKind), _listed("filters")),
     "reading_place": (f"ordinal BETWEEN 1 AND {_MOST_PARAGRAPHS}",),
     "stage_range": ("first BETWEEN 1 AND last",),
     "feed": (

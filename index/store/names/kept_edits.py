@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Literal, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from index.core.dates import now
-from index.core.entity_edits import Edit, EditKind, Edits, Identity, Key, concerning
+from index.core.entity_edits import Edit, EditKind, Edits, Identity, Key, Maker, concerning
 from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.store.database import Database, all_rows
@@ -25,10 +25,6 @@ _APART = "\x1f"
 """Stands in no name: control characters are taken out of texts, and of what is typed."""
 
 
-Maker = Literal["reader", "archive", "collection"]
-"""Who made an edit: whoever reads the archive, the archive itself where it goes without saying, or
-somebody else who told a collection.
-"""
 _Row: TypeAlias = tuple[int | str, str, Maker, EditKind, EntityType, str, str, EntityType, str]
 
 
