@@ -34,7 +34,7 @@ class QuotesStage(TextStage):
     """
 
     name = QUOTES
-    version = "62"
+    version = "63"
     cost = 0.1
     rests_on = (NAMES,)
 

@@ -31,6 +31,7 @@ from index.quotes.token_sequence import CLAUSE, DASHES, NOUN, TokenSequence
 # After these, what is marked is part of a phrase: of his “deal”, on “Meet the Press”.
 _INTO_NOUN = PREPOSITIONS | DETERMINERS | POSSESSIVES
 _HEARD = frozenset({"asked", "told"})
+_ASKED = frozenset("ask asks asked find finds found".split())
 _WAS = frozenset("was were is are been being".split())
 _ABOUT = frozenset({"of", "on", "about"})
 _VIEWS = frozenset("view opinion eyes estimation".split())
@@ -79,7 +80,11 @@ class Speakers:
         if front and front.beside:
             found = self._told_behind(at, front) or front
         else:
-            found = self._behind(at, front) or front or self._otherwise(at)
+            found = self._behind(at, front)
+            if front and found and not found.beside and self._is_part(at, front):
+                # Smith told them it was “cold”, the Courier reported.
+                found = front
+            found = found or front or self._otherwise(at)
             found = found or self._continued(at)
         if found and self._line.low[at - 1] in _INTO_NOUN:
             found = found._replace(beside=False)
@@ -169,6 +174,13 @@ class Speakers:
                     return self._found(subject, cue, beside=False)
                 return None
         return None
+
+    def _is_part(self, at: int, front: Found) -> bool:
+        """Whether what somebody says by name goes on with the words of a passage."""
+        line = self._line
+        said = line.text[slice(*front.cue)].lower() not in _ASKED | PARTICIPLES
+        inside = line.text[line.start(at) : line.end(at)].lstrip("\"“‘' ")[:1]
+        return front.named >= 0 and said and inside.islower() and line.low[at - 1] not in DASHES
 
     def _leads_on(self, cue: int) -> bool:
         """Whether right behind a verb stands what it says."""

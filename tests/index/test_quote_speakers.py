@@ -169,3 +169,22 @@ def test_he_may_be_whose_numbers_go_up_when_he_speaks() -> None:
 )
 def test_each_clause_has_its_own_speaker(text: str, speaker: str) -> None:
     assert speakers(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # A part of what somebody says is his, whoever tells that he said so behind it.
+        (
+            "Smith told the council it was “cold and wet” in the hall, the newspaper reported.",
+            "Smith",
+        ),
+        ("Smith said that he would “strongly consider” giving the money back to Jones.", "Smith"),
+        ("Smith said it was a “powerful thing” to have, Jones wrote on Sunday.", "Smith"),
+        # What he only asks or finds is not; nor a sentence of its own.
+        ("Smith found the hall “cold and wet” that day, said Jones.", "Jones"),
+        ("Smith said no. “It was cold and wet in the hall,” according to Jones.", "Jones"),
+    ],
+)
+def test_a_part_of_what_one_says_is_not_whose_who_tells_of_it(text: str, speaker: str) -> None:
+    assert who(text, found(text)[-1][-1]) == speaker
