@@ -20,6 +20,9 @@ TextFrom = Literal["file", "summary", "feed", "page", "link", "copy", "doubtful"
 RECORD = "record-"
 """What begins the ids that articles have by what their outlets call them."""
 
+_COUNTED = 7
+"""Digits of a number that only counts rows, at most."""
+
 PRESS = "press-"
 """What begins the ids of articles out of press databases by outlet, day and headline."""
 
@@ -134,17 +137,34 @@ def article_id(article: Article) -> str:
     if article.url and not is_front_page(article.url):
         return address_id(article.url)
     if is_called_by_record(article):
-        key = ("id", article.outlet, article.date, article.source_id)
-    elif article.title and article.date:
+        return id_by_record(article)
+    if article.title and article.date:
         key = ("title", article.outlet, article.date, article.title)
     else:
         key = ("text", article.title, *article.paragraphs)
     return _id(key)
 
 
+def id_by_record(article: Article) -> str:
+    """The id of an article that comes from its record's own id, outlet and date."""
+    return _id(("id", article.outlet, article.date, article.source_id))
+
+
 def is_called_by_record(article: Article) -> bool:
     """Whether it is its record's own id that the id of an article comes from."""
-    return bool(article.source_id) and (not article.url or is_front_page(article.url))
+    if not article.source_id or (is_counted(article) and not article.outlet):
+        return False
+    return not article.url or is_front_page(article.url)
+
+
+def is_known_by_record(article: Article) -> bool:
+    """Whether an archive knows an article by its record's id beside the id that it has itself."""
+    return bool(article.source_id) and (bool(article.url) or not is_called_by_record(article))
+
+
+def is_counted(article: Article) -> bool:
+    """Whether its record's id only counts the rows of a table, as those of other tables do too."""
+    return article.source_id.isdecimal() and len(article.source_id) <= _COUNTED
 
 
 def another_id(article: Article, taken: Collection[str] = ()) -> str:
@@ -153,8 +173,9 @@ def another_id(article: Article, taken: Collection[str] = ()) -> str:
     """
     own = article_id(article)
     apart = _id((own, "text", *article.paragraphs))
-    if article.source_id:
-        apart = _id((own, "id", article.source_id))
+    named = _id((own, "id", article.source_id)) if article.source_id else ""
+    if named and named not in taken:
+        apart = named
     elif article.url and (titled := _id((own, "title", article.date, article.title))) not in taken:
         apart = titled
     return apart

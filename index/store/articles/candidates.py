@@ -11,7 +11,9 @@ from index.core.article import (
     address_ids,
     another_id,
     article_id,
-    is_called_by_record,
+    id_by_record,
+    is_counted,
+    is_known_by_record,
     press_ids,
     record_id,
 )
@@ -40,6 +42,9 @@ def ways_of(article: Article, given: str) -> list[str]:
     ways = [given, record_id(article), article_id(article)]
     if article.url and not is_front_page(article.url):
         ways += address_ids(article.url)
+    if is_counted(article):
+        # Archives called such an article by its number.
+        ways.append(id_by_record(article))
     ways += (one for url in article.other_urls for one in address_ids(url))
     ways += press_ids(article)[1]
     return list(dict.fromkeys(filter(None, ways)))
@@ -87,7 +92,7 @@ class Candidates:
     def _identified(
         self, article: Article, own: str, ways: Sequence[str], digest: str, given: str
     ) -> str:
-        records = {record_id(article)} | ({own} if is_called_by_record(article) else set())
+        records = {record_id(article), id_by_record(article)} if article.source_id else set()
         shared = [(way, key) for way in ways for key in self._owners.get(way, ())]
         shared = [(way, key) for way, key in shared if self.known[key].texts]
         if given and shared and shared[0][0] == given:
@@ -114,7 +119,8 @@ class Candidates:
         """Remember under which ids an article was met: those by which the archive knows it later,
         the first articles of one first.
         """
-        unkept = {*press_ids(article)[1], "" if article.url else record_id(article)}
+        record = "" if is_known_by_record(article) else record_id(article)
+        unkept = {*press_ids(article)[1], record}
         for way in [*(way for way in ways if way not in unkept), press_ids(article)[0]]:
             found = self._owners.setdefault(way, [])
             if key not in found:

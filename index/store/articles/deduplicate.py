@@ -11,6 +11,7 @@ from index.core.article import (
     TextFrom,
     address_id,
     article_id,
+    is_known_by_record,
     press_ids,
     record_id,
     text_hash,
@@ -229,7 +230,7 @@ class _Deduplication:
             known.places.add((own, article.origin))
             known.outlets.add((own, outlet))
         record = record_id(article)
-        if record and article.url and record not in known.records:
+        if is_known_by_record(article) and record not in known.records:
             yield Met(record, article.origin, article.url, article.outlet)
             known.records.add(record)
         press, _ = press_ids(article)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.core.addresses import is_front_page, normalise_url
-from index.core.article import Article, record_id
+from index.core.article import Article, is_counted, record_id
 from index.core.dates import days
 from index.store.articles.known_article import Known, State
 from index.store.articles.origins import file_of, has_place, is_from_file, is_lone_file, names_of
@@ -20,6 +20,7 @@ from index.store.articles.text_likeness import (
     alike,
     is_full,
     is_revision,
+    is_row_elsewhere,
     is_state_elsewhere,
     plain,
 )
@@ -34,9 +35,13 @@ def is_same(article: Article, known: Known, state: State, *, by_record: bool) ->
     """
     about, text = state.about, state.text
     headline = has_headline(article, state)
+    has_its_record = by_record or has_record(article, known)
+    if has_its_record and is_counted(article) and not is_at_same_place(article, known):
+        # Two tables count from 1, and what stands in their rows is written after one pattern.
+        return is_row_elsewhere(article.paragraphs, text())
     if by_record:
         return headline or alike(article.paragraphs, text())
-    if has_record(article, known):
+    if has_its_record:
         return True
     other_record = is_other_record(article, known)
     # Without an address they share outlet, day and headline, which is little.
@@ -50,6 +55,8 @@ def is_same(article: Article, known: Known, state: State, *, by_record: bool) ->
     if apart and together:
         # What holds both of them has two.
         return is_revision(article.paragraphs, text())
+    if not has_page and has_place(article.origin) and not together:
+        return is_row_elsewhere(article.paragraphs, text())
     if not has_page and is_other_file(article, known):
         return is_state_elsewhere(article.paragraphs, text())
     if has_page and "doubtful" in (article.text_from, about.get("text_from")):

@@ -60,6 +60,13 @@ def is_state_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
     return is_revision(one, other) or _share(one, other, _READ_AGAIN)
 
 
+def is_row_elsewhere(one: Sequence[str], other: Sequence[str]) -> bool:
+    """The same of rows of two tables, of which short ones differ in a name or a sum alone."""
+    if is_full(one) and is_full(other):
+        return is_state_elsewhere(one, other)
+    return is_revision(one, other)
+
+
 def stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
     """Whether a text holds what was marked in it: nearly all of its words."""
     words = _words(part)
