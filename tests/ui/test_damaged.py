@@ -39,7 +39,7 @@ async def _used(use: Use, path: Path) -> list[str]:
     except NutgrafError as refused:
         return [str(refused)]
     with archive:
-        async with use(archive, query="the") as hand:
+        async with use(archive, sound=False, query="the") as hand:
             await hand.press(*_KEYS)
             return [one.message for one in hand.app._notifications]
 

@@ -21,7 +21,7 @@ async def test_a_note_for_an_archive_that_was_moved_stays_on_the_screen(
     path = tmp_path / "a.db"
     with Archive.open(path, index_folder=tmp_path / "index") as archive:
         archive.add([tmp_path / "news.txt"])
-        async with use(archive, query="crane") as hand:
+        async with use(archive, sound=False, query="crane") as hand:
             await hand.press("enter", "a")
             await hand.type("ask the harbour")
             if how == "replaced":
@@ -51,7 +51,7 @@ async def test_an_archive_that_was_away_and_is_back_is_not_said_to_be_overwritte
     path = tmp_path / "a.db"
     with Archive.open(path, index_folder=tmp_path / "index") as archive:
         archive.add([tmp_path / "news.txt"])
-        async with use(archive, query="crane") as hand:
+        async with use(archive, sound=False, query="crane") as hand:
             path.rename(tmp_path / "away.db")
             await hand.press("enter", "b")
             assert "no longer there" in hand.said
