@@ -9,7 +9,7 @@ versions of the article for as long as the words are there.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from index.core import anchors
 from index.core.bookmark import Anchor
@@ -19,9 +19,7 @@ from index.core.folding import fold
 from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.unspaced import begins_between, ends_between
-from index.core.values import EntityType
-
-CorrectionKind = Literal["name", "speaker"]
+from index.core.values import CorrectionKind, EntityType
 
 _CONTEXT = 32
 """Characters around words by which they are found again."""

@@ -12,21 +12,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.folding import fold
 from index.core.kept import kept
 from index.core.light_dataclass import dataclass
-from index.core.values import EntityType
+from index.core.values import EditKind, EntityType
 
 Key = TypeVar("Key", bound=Hashable)
-EditKind = Literal["merge", "split", "rename", "retype", "hide", "apart"]
-Maker = Literal["reader", "archive", "collection"]
-"""Who made an edit: whoever reads the archive, the archive itself where it goes without saying, or
-somebody else who told a collection.
-"""
 _TYPES: dict[EntityType, str] = {"person": "a person", "org": "an organisation", "place": "a place"}
 
 

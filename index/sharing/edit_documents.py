@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from index.core.clean import clean
-from index.core.entity_edits import Edit, EditKind
+from index.core.entity_edits import Edit
 from index.core.errors import InputError
 from index.core.folding import fold
 from index.core.late_patterns import late
 from index.core.shared_edits import SharedEdit
-from index.core.values import EntityType
+from index.core.values import EditKind, EntityType
 from index.engines.opensearch.bulk import Action, as_source
 from index.engines.opensearch.versioned_index import Kind
 

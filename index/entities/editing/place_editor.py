@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from index.core import anchors
 from index.core.bookmark import Anchor
 from index.core.clean import clean
-from index.core.correction import Correction, CorrectionKind, ListedCorrection, Target
+from index.core.correction import Correction, ListedCorrection, Target
 from index.core.entity_edits import identity
 from index.core.errors import InputError, NotFound
+from index.core.values import CorrectionKind
 from index.entities.editing import correction_file
 from index.entities.editing.changes import Changes, Places
 from index.library.undo import History, Progress, Stop

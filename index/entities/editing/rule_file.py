@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from index.core.clean import clean
-from index.core.entity_edits import Edit, EditKind
+from index.core.entity_edits import Edit
 from index.core.errors import InputError
 from index.core.folding import fold
-from index.core.values import EntityType
+from index.core.values import EditKind, EntityType
 
 _HEAD = """# Edits of entities, in the order they apply. Read them into an archive with
 #     nutgraf entities --rules import FILE

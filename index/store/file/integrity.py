@@ -18,11 +18,9 @@ from functools import cache
 from itertools import compress
 from typing import get_args
 
-from index.core.correction import CorrectionKind
-from index.core.entity_edits import EditKind, Maker
 from index.core.hop import HopKind
 from index.core.light_dataclass import dataclass
-from index.core.values import EntityType
+from index.core.values import CorrectionKind, EditKind, EntityType, Maker
 from index.store import schema
 from index.store.tables import article_tables
 

@@ -9,16 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from index.core.bookmark import Anchor
-from index.core.correction import (
-    Correction,
-    CorrectionKind,
-    ListedCorrection,
-    Placed,
-    Target,
-    WordPlace,
-    stands,
-)
+from index.core.correction import Correction, ListedCorrection, Placed, Target, WordPlace, stands
 from index.core.light_dataclass import dataclass
+from index.core.values import CorrectionKind
 
 _COLUMNS = (
     "number, at, kind, article, words, exact, prefix, suffix, ordinal, hash, start,"

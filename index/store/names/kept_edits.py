@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import TypeAlias, cast
 
 from index.core.dates import now
-from index.core.entity_edits import Edit, EditKind, Edits, Identity, Key, Maker, concerning
+from index.core.entity_edits import Edit, Edits, Identity, Key, concerning
 from index.core.light_dataclass import dataclass
-from index.core.values import EntityType
+from index.core.values import EditKind, EntityType, Maker
 from index.store.database import Database, all_rows
 from index.store.library.undo_log import Change, Exchanged
 from index.store.names import edited_entities, mention_moves, unsettled
