@@ -7,11 +7,14 @@ from index.ingest.batch_store import BatchStore
 from index.ingest.readers.base import ReadOptions, suffix_of, without_packing
 from index.store.articles.intake import KnownFile
 
-# What was read before pages were kept is read once more for these: all of what has pages, and of
-# texts those that held several articles, as those of press databases do.
-_PAGED = (".pdf", ".epub")
-_BUNDLES = (".txt", ".rtf", ".docx", ".odt", ".html", ".htm")
-_PAGES = "pages"
+# What was read before lines below a headline were kept unless the article says all that they say
+# (and, some of it, before pages were) is read once more.
+_TEXTS = (
+    *(".txt", ".text", ".asc", ".story", ".md", ".markdown", ".mdown", ".mkd"),
+    *(".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".webarchive", ".har", ".warc"),
+    *(".docx", ".odt", ".fodt", ".rtf", ".pdf", ".epub", ".eml", ".mbox", ".mbx", ""),
+)
+_LINES, _PAGES = "lines of heads", "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,10 @@ def known_input(
     """What is known of the input with a digest at a place that its user may have `named`."""
     suffix = suffix_of(without_packing(named))
     keys = [options.key()]
-    if suffix in _PAGED + _BUNDLES:
-        keys.insert(0, options.key(_PAGES))
+    if suffix in _TEXTS:
+        keys = [options.key(_LINES), options.key(_PAGES), *keys]
     if not digest:
         return KnownInput(None, moved=False, key=keys[0])
     gave, *older = (store.known_file(digest, key, place, named) for key in keys)
-    before = older[0] if older else None
-    moved = not (gave or before) and any(store.was_read(digest, key) for key in keys)
-    if gave is None and before and suffix in _BUNDLES and before.articles == 1:
-        gave = before
+    moved = not any((gave, *older)) and any(store.was_read(digest, key) for key in keys)
     return KnownInput(gave, moved, keys[0])

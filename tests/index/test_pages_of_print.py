@@ -203,7 +203,9 @@ def test_what_was_imported_before_pages_were_kept_gains_them(tmp_path: Path) -> 
         hit = archive.search("tender").hits[0]
         with archive._database.transaction() as connection:
             connection.execute("DELETE FROM page")
-            connection.execute("UPDATE read_file SET options = replace(options, ', \"pages\"', '')")
+            connection.execute(
+                "UPDATE read_file SET options = replace(options, ', \"lines of heads\"', '')"
+            )
         assert set(pages_in(archive).values()) == {""}
         report = archive.add([tmp_path / "report.pdf"])
         assert (report.new, report.changed) == (0, 0)

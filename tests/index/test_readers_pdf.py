@@ -187,7 +187,9 @@ def test_a_headline_that_is_set_as_the_text_is_and_the_line_below_it_are_known(
     (article,) = read(tmp_path, file(f"BT /F1 10 Tf {' '.join(drawn)} ET"))
     assert article.title == "Harbour board drops its tender"
     assert (article.date, article.byline) == ("2025-09-03", "Anna Lehmann")
-    assert article.paragraphs[0].startswith("The harbour board withdrew")
+    # Where it was written is said nowhere else.
+    assert article.paragraphs[0] == lines[1]
+    assert article.paragraphs[1].startswith("The harbour board withdrew")
 
 
 GAPS = st.lists(st.integers(240, 700), min_size=40, max_size=40)

@@ -94,4 +94,5 @@ def test_a_day_and_who_wrote_it_in_one_line_are_both_kept(tmp_path: Path) -> Non
     (article,) = source.articles()
     assert isinstance(article, Article)
     assert (article.date, article.byline) == ("2025-09-03", "Anna Lehmann")
-    assert article.paragraphs == ("Der Kanzler sprach lange.",)
+    # Where it was written is said nowhere else.
+    assert article.paragraphs == (line, "Der Kanzler sprach lange.")

@@ -17,6 +17,7 @@ from index.ingest.readers.documents.table_rows import Paragraph
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.head_lines import is_sentence
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+from index.ingest.readers.text_parts.told_elsewhere import Told
 
 # Where the headline stands, and who wrote a text and when, if a style says so.
 _HEAD = 6
@@ -50,9 +51,10 @@ def document_article(
         style, text = paragraph
         day = find_date(text) if style == "date" else ""
         if style == "author" or day:
-            left.remove(paragraph)
             byline = byline or (text if style == "author" else "")
             date, date_from = (date or day), "document: date" if date or day else ""
+            if Told(byline, dates=(date,)).says_all_of(text) or text == byline:
+                left.remove(paragraph)
     if not dated and len(left) > 1 and left[0][1] == title:
         left = left[1:]
     texts = [text for _, text in left]

@@ -42,6 +42,7 @@ from index.ingest.readers.packed.zipfiles import open_zip
 from index.ingest.readers.text_parts.article_heads import below_head
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 from index.ingest.readers.text_parts.text_heads import with_head
+from index.ingest.readers.text_parts.told_elsewhere import Told
 
 _NAME = r"[^\W\d_a-zà-ÿ][\w.'’-]*"
 # “The Echo [Mon, 06 Oct 2025]”, “The Echo, October 6, 2025”; “Der Bote 41/2025”.
@@ -162,9 +163,10 @@ class _Book:
             for one in texts(self._package, "creator")
             if one.casefold() not in {outlet.casefold(), "calibre"}
         ]
+        told = Told(byline, dates=(dated,))
         return Article(
             title=chapter.title or (said("title") if is_book else ""),
-            paragraphs=tuple(part_giants(below_head(paragraphs, "", byline, dated))),
+            paragraphs=tuple(part_giants(below_head(paragraphs, "", told))),
             outlet=outlet,
             byline=byline or ", ".join(creators),
             date=dated,
@@ -257,4 +259,5 @@ def _signed(chapter: Chapter) -> tuple[str, str, list[str], str]:
     if match is None or (match[2] and not day):
         one = with_head(Article(title=chapter.title, paragraphs=tuple(paragraphs)))
         return one.byline, one.date, list(one.paragraphs), one.date_from
-    return match[1], day, paragraphs[1:], "chapter: byline"
+    is_told = Told(match[1], dates=(day,)).says_all_of(line)
+    return match[1], day, paragraphs[1:] if is_told else paragraphs, "chapter: byline"

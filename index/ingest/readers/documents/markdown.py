@@ -118,6 +118,7 @@ def _plain(text: str) -> tuple[str, list[str], bool]:
     paragraphs: list[str] = []
     title = ""
     cells: list[str] | None = None
+    numbers = _numbers(tokens)
     for place, token in enumerate(tokens):
         if token.type == "tr_open":
             cells = []
@@ -126,7 +127,7 @@ def _plain(text: str) -> tuple[str, list[str], bool]:
             cells = None
         elif token.type == "inline":
             children = token.children or []
-            found = _inline(children)
+            found = numbers.get(place, "") + _inline(children)
             if cells is not None:
                 cells.append(found)
             elif place == 1 and tokens[0].type == "heading_open":
@@ -143,6 +144,24 @@ def _plain(text: str) -> tuple[str, list[str], bool]:
             paragraphs += text_of(token.content)
     is_struck = any(_step(child) > 0 for token in tokens for child in token.children or [])
     return title, part_giants([text for text in map(str.strip, paragraphs) if text]), is_struck
+
+
+def _numbers(tokens: list[Any]) -> dict[int, str]:
+    """What stands before the text of an item of a list, by the text's place, where its number is
+    not what counting gives: “3. März 2025” is a day.
+    """
+    counts: list[int] = []
+    found: dict[int, str] = {}
+    for place, token in enumerate(tokens):
+        if token.type == "ordered_list_open":
+            counts.append(0)
+        elif token.type == "ordered_list_close":
+            counts.pop()
+        elif token.type == "list_item_open" and token.info:
+            counts[-1] += 1
+            if token.info not in ("1", str(counts[-1])):
+                found[place + 2] = f"{token.info}{token.markup} "
+    return found
 
 
 def _inline(tokens: list[Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.core.article import Article
@@ -13,7 +13,7 @@ from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.encodings import decode, looks_binary, peek
-from index.ingest.readers.field_names import fields_among
+from index.ingest.readers.field_names import field_of, fields_among
 from index.ingest.readers.filenames import title_from_name
 from index.ingest.readers.text_parts.broken_lines import ends_sentence, goes_on, rejoined
 from index.ingest.readers.text_parts.paragraph_splitting import (
@@ -23,6 +23,7 @@ from index.ingest.readers.text_parts.paragraph_splitting import (
     wrap_width,
 )
 from index.ingest.readers.text_parts.text_heads import with_head
+from index.ingest.readers.text_parts.told_elsewhere import Told
 
 # A first line before an empty line is a headline up to this length; before another line it must
 # be shorter still and end no sentence.
@@ -93,21 +94,38 @@ def _saved(links: Sequence[str], source: Input) -> Iterator[Article]:
 
 def article_from_text(text: str, source: Input, options: ReadOptions) -> Article:
     """The article in a plain text. Without a headline the file's name or first words serve."""
-    record, lines = _headers(lines_of(text))
+    all_lines = lines_of(text)
+    record, lines = _headers(all_lines)
     title, rest = headline(lines)
     if record:
         # Loaded here: few texts begin with a block of headers.
         from index.ingest.readers.fields.records import article_of  # noqa: PLC0415
 
         article = article_of(record, options, "header", split_lines(lines))
-        if article.title:
-            return article
-        return article_of({**record, "title": title}, options, "header", split_lines(rest))
+        if not article.title:
+            record["title"] = title
+            article = article_of(record, options, "header", split_lines(rest))
+        unsaid = _unsaid(all_lines[: len(all_lines) - len(lines)], article)
+        return replace(article, paragraphs=(*unsaid, *article.paragraphs))
     article = Article(
         title=title or source.hints.title or title_from_name(source.name),
         paragraphs=tuple(split_lines(rest)),
     )
     return with_head(article) if title else article
+
+
+def _unsaid(headers: Iterable[str], article: Article) -> Iterator[str]:
+    """The lines of a block of headers that an article says nothing of: they are text."""
+    facts = (article.title, article.section, article.url, article.source_id, *article.tags)
+    said = {fact.casefold() for fact in facts}
+    told = Told(article.byline, article.outlet, (article.date, article.updated), article.language)
+    for header in filter(None, map(_HEADER.fullmatch, headers)):
+        name, value = header[1].lower().replace(" ", "_"), header[2].strip()
+        parts = [part.strip().casefold() for part in re.split("[,;]", value)]
+        is_language = article.language != "" and field_of(name) == "language"
+        is_said = value.casefold() in said or said.issuperset(parts) or told.says_all_of(value)
+        if not (is_said or is_language):
+            yield header[0]
 
 
 def headline(lines: Sequence[str]) -> tuple[str, Sequence[str]]:

@@ -8,22 +8,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date as Day  # noqa: N812
-from typing import Any, NamedTuple
+from typing import Any
 
 from index.core.addresses import is_front_page, normalise_url, site_of
 from index.core.article import Article
 from index.core.dates import days
 from index.core.late_patterns import late
 from index.core.wrapped_addresses import unwrapped
-from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.line_dates import BETWEEN, date_in
 from index.ingest.readers.text_parts.deep_markup import flattened
-from index.ingest.readers.text_parts.head_lines import is_label, is_sentence, signed
+from index.ingest.readers.text_parts.head_lines import is_sentence, signed
+from index.ingest.readers.text_parts.told_elsewhere import Told
 
-# A head has so many lines at most, each no longer than this; of a day, so many words.
-_LINES, _LONGEST, _WORDS = 5, 160, 5
-# What a letter tells was published so many days before it was sent.
-_DAYS_BEFORE = 31
+# A head has so many lines at most, each no longer than this.
+_LINES, _LONGEST = 5, 160
 _NO_YEAR = late(
     r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
     r"(?:[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)"
@@ -45,82 +43,37 @@ _COUNTS = late(r"^(?:click|clicks|link|links|email|e|el|mail|track|tracking|trk|
 _SECOND_LEVEL = ("co", "com", "org", "net", "ac", "gov", "edu")
 
 
-class _Line(NamedTuple):
-    """What a line of a head says; `is_known` is that it says what is known already."""
-
-    byline: str = ""
-    date: str = ""
-    is_known: bool = False
-
-
 def with_letter_head(article: Article) -> Article:
-    """An article out of a letter with what its head says, without the lines that say that and
-    nothing else. A deck among them stays, and so does what names a day that the letter tells of.
+    """An article out of a letter with who wrote it, as its head says, without the lines that say
+    that and the day on which it was sent, and nothing else. A deck among them stays, and so does
+    what names another day: that of a letter is what its `Date:` says.
     """
     left = list(article.paragraphs)
-    byline, date = article.byline, ""
+    byline = article.byline
+    sent = days(article.date)
+    told = Told(byline, article.outlet, (article.date,), article.language).above(left)
     for text in article.paragraphs[:_LINES]:
         if len(text) > _LONGEST or is_sentence(text) or len(left) == 1:
             break
-        line = _said(text, article)
-        if line is None:
-            continue
-        left.remove(text)
-        byline, date = byline or line.byline, date or line.date
-    date_from = "mail: below the headline" if date else article.date_from
-    return replace(
-        article,
-        paragraphs=tuple(left),
-        byline=byline,
-        date=date or article.date,
-        date_from=date_from,
-    )
+        named = _with_year(text, sent[0]) if sent else text
+        byline = byline or _signed(text, told)
+        if replace(told, byline=byline).says_all_of(named):
+            left.remove(text)
+    return replace(article, paragraphs=tuple(left), byline=byline)
 
 
-def _said(text: str, article: Article) -> _Line | None:
-    """What a line says if it says whose a text is and of what day, and nothing else."""
-    parts = [part for part in BETWEEN.split(text) if re.search(r"\w", part)]
-    found = [_part(part, article) for part in parts]
-    told = [one for one in found if one is not None]
-    if len(told) < len(found) or not any(told):
-        return None
-    bylines = (one.byline for one in told)
-    dates = (one.date for one in told)
-    return _Line(next(filter(None, bylines), ""), next(filter(None, dates), ""), is_known=True)
+def _signed(text: str, told: Told) -> str:
+    """Who a line says wrote a text, and when at most; "" where it says anything else."""
+    name = next(filter(None, (signed(part, "") for part in BETWEEN.split(text))), "")
+    own = replace(told, byline=name, dates=(date_in(text, told.order).date,))
+    return name if own.says_all_of(text) else ""
 
 
-def _part(text: str, article: Article) -> _Line | None:
-    known = {article.byline.casefold(), article.outlet.casefold()} - {""}
-    if text.strip(" |·•-–—").casefold() in known:
-        return _Line(is_known=True)
-    if is_label(text):
-        return _Line()
-    day = _day(text, article.date)
-    if day is not None:
-        return _Line(date=day, is_known=True)
-    byline = signed(text, "")
-    return _Line(byline, is_known=True) if byline else None
-
-
-def _day(text: str, sent: str) -> str | None:
-    """The day that a line names, "" where it is the one on which a letter was `sent`; None where it
-    names none, or one that has nothing to do with that.
-    """
-    came = days(sent)
-    if came is None or len(re.findall(r"[^\W\d_]+", text)) > _WORDS:
-        return None
-    found = [date_in(text, "").date]
-    if _NO_YEAR.fullmatch(text):
-        found = [find_date(f"{text}, {year}") for year in (came[0].year, came[0].year - 1)]
-    for one in found:
-        at = days(one) if len(one) >= len("2016-03-21") else None
-        if at is not None and 0 <= (gap := _gap(at[0], came[0])) <= _DAYS_BEFORE:
-            return one if gap else ""
-    return None
-
-
-def _gap(first: Day, last: Day) -> int:
-    return (last - first).days
+def _with_year(text: str, sent: Day) -> str:
+    """A line with the year behind a day that it names without one: “Mar 21”."""
+    parts = BETWEEN.split(text)
+    short = next((part for part in parts if _NO_YEAR.fullmatch(part)), "")
+    return text.replace(short, f"{short}, {sent.year}", 1) if short else text
 
 
 def address_of(pages: Sequence[str], plain: str, title: str, sender: str) -> str:

@@ -23,12 +23,11 @@ from index.ingest.readers.notices.walls import WANTS_MONEY, without_wall
 from index.ingest.readers.pages.page_head import page_head
 from index.ingest.readers.text_parts.article_heads import HEAD, below_head
 from index.ingest.readers.text_parts.bylines import byline_of
-from index.ingest.readers.text_parts.head_lines import Head
+from index.ingest.readers.text_parts.head_lines import Head, is_label
 from index.ingest.readers.text_parts.page_names import outlet_in_name, without_outlet
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
+from index.ingest.readers.text_parts.told_elsewhere import Told
 
-# Characters of a line of a head behind an outlet.
-_DESK = 30
 _DOUBT = "“{}” looks like a notice and no article"
 _BEGINNING = "of “{}” the page has the beginning; the rest is for those who pay or log in"
 _PART = 2_000  # characters
@@ -61,11 +60,11 @@ def article_on(
     byline = head.byline if not byline or byline.casefold() == outlet.casefold() else byline
     byline = byline or byline_of((getattr(found, "author", None) or "").split("; "))
     known = {text for text in paragraphs[:HEAD] if _is_desk(text, outlet)}
-    # A line that names another day than the article has says something that is known nowhere else.
-    days = (date[:10], updated[:10])
-    known |= {line for line, day in head.lines.items() if any(one.startswith(day) for one in days)}
-    paragraphs = below_head(paragraphs, title, byline, date, known)
-    judged = _judged(meta, paragraphs)
+    updated = updated or (head.updated if head.updated > date else "")
+    told = Told(byline, outlet, (date, updated), order).above(paragraphs)
+    known |= {line for line in head.lines if is_label(line) or told.says_all_of(line)}
+    paragraphs = below_head(paragraphs, title, told, known)
+    judged = _judged(meta, paragraphs, head)
     return Article(
         title=title,
         paragraphs=tuple(part_giants(judged.paragraphs)),
@@ -114,10 +113,10 @@ class _Judged(NamedTuple):
     text_from: TextFrom = "file"
 
 
-def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
+def _judged(meta: PageMeta, paragraphs: list[str], head: Head) -> _Judged:
     found = notice(meta, paragraphs)
     kept = without_gates(meta.tree, without_wall(paragraphs))
-    letters = sum(map(len, kept))
+    letters = sum(len(text) for text in kept if text not in head.lines)
     is_begun = len(kept) < len(paragraphs) and letters_told(meta, kept) >= _HARDLY
     if found.is_certain and not (is_begun and is_closed(meta.tree)):
         return _Judged(kept, found.words)
@@ -137,7 +136,8 @@ def _judged(meta: PageMeta, paragraphs: list[str]) -> _Judged:
 def _is_desk(text: str, outlet: str) -> bool:
     """Whether a line only says for whom and where somebody wrote: “BBC News, Castellmar”."""
     rest = text.removeprefix(outlet)
-    return bool(outlet) and rest != text and len(rest) <= _DESK and not re.search(r"[.!?:]", rest)
+    is_place = re.fullmatch(r"(?:, [^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?)?", rest)
+    return bool(outlet) and rest != text and is_place is not None
 
 
 def _date(meta: PageMeta, head: Head, found: Any, text: str, url: str) -> tuple[str, str]:
@@ -146,6 +146,9 @@ def _date(meta: PageMeta, head: Head, found: Any, text: str, url: str) -> tuple[
     """
     date, where = meta.date()
     is_day = len(head.date) >= len("2016-03-21")
+    # The line that people see may say the day of a month, and the hour of a day.
+    if date and is_day and len(date) == len("2016-03-21") and head.date.startswith(date):
+        return head.date, where
     if date and not (is_day and len(date) < len("2016-03-21") and head.date.startswith(date)):
         return date, where
     if head.is_declared and is_day:

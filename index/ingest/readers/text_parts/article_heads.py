@@ -8,12 +8,11 @@ from dataclasses import replace
 from itertools import takewhile
 
 from index.core.article import Article
-from index.core.byline_names import without_by
 from index.core.clean import clean_article
 from index.core.page_labels import kept_with
 from index.core.reports import Skipped
-from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.text_parts.hover_cards import without_cards
+from index.ingest.readers.text_parts.told_elsewhere import Told
 from index.ingest.saved_link import is_link
 
 HEAD = 6
@@ -22,11 +21,10 @@ HEAD = 6
 LONGEST_LINE = 170
 """What is longer is text, above which a head has ended."""
 
-_DATE_WORDS = 5
 # Shorter lines may stand anywhere.
 _LINE = 8
-# Characters of a word above a headline, in the same element; of a byline; of a day.
-_KICKER, _LONGEST_BYLINE, _LONGEST_DAY = 30, 100, 50
+# Characters of a word above a headline, in the same element.
+_KICKER = 30
 
 
 def cleaned(article: Article, path: str) -> Article | Skipped:
@@ -47,10 +45,12 @@ def _without_head(article: Article, found: Article) -> Article:
     if not article.title or is_link(found):
         return found
     title = _words(found.title)
+    told = Told(found.byline, dates=(found.date,), order=found.language)
+    told = told.above(found.paragraphs)
 
     def is_head(text: str) -> bool:
         is_title = len(text) <= 2 * len(found.title) and _words(text) == title
-        return is_title or _says_who(text, found.byline) or _says_when(text, found.date)
+        return is_title or told.says_all_of(text)
 
     head = len(list(takewhile(is_head, found.paragraphs[:HEAD])))
     return replace(found, paragraphs=found.paragraphs[head:] or found.paragraphs)
@@ -61,17 +61,18 @@ def _words(text: str) -> list[str]:
 
 
 def below_head(
-    paragraphs: list[str], title: str, byline: str, date: str, known: Collection[str] = ()
+    paragraphs: list[str], title: str, told: Told, known: Collection[str] = ()
 ) -> list[str]:
-    """The paragraphs without the first few where these say again what the article is called, who
-    wrote it and when, or are lines that are `known` to. What stands between them stays.
+    """The paragraphs without the first few where these say again what the article is called, or
+    what is `told` of it, or are lines that are `known` to. What stands between them stays.
     """
     kept: list[str] = []
+    told = told.above(paragraphs)
     paragraphs = _below_kicker(paragraphs, title)
     for place, text in enumerate(paragraphs[:HEAD]):
         is_title = title and text.endswith(title) and len(text) <= len(title) + _KICKER
-        is_title = is_title or (len(known) > 0 and _is_joined(text, title, known))
-        if is_title or text in known or _says_who(text, byline) or _says_when(text, date):
+        is_title = is_title or (len(known) > 0 and _is_joined(text, title, known, told))
+        if is_title or text in known or told.says_all_of(text):
             continue
         kept.append(text)
         if not known or len(text) > LONGEST_LINE:
@@ -88,29 +89,9 @@ def _below_kicker(paragraphs: list[str], title: str) -> list[str]:
     return paragraphs
 
 
-def _is_joined(text: str, title: str, known: Collection[str]) -> bool:
-    """Whether a text is lines of a head in one, with the headline or without, and hardly anything
-    besides.
-    """
+def _is_joined(text: str, title: str, known: Collection[str], told: Told) -> bool:
+    """Whether a text is lines of a head in one, with the headline or without, and nothing else."""
     rest = text
     for line in sorted({title, *known}, key=len, reverse=True):
         rest = rest.replace(line, "", 1) if len(line) >= _LINE else rest
-    return len(rest) < len(text) and len(rest.strip()) <= min(_KICKER, len(text) - len(rest))
-
-
-def _says_who(text: str, byline: str) -> bool:
-    """Whether a text is a byline that names those of another one, and nobody else."""
-    named = without_by(text)
-    is_short = named != text and len(text) <= _LONGEST_BYLINE
-    words = {word for word in re.findall(r"\w+", named) if word[:1].isupper()}
-    return bool(is_short and words and words <= set(re.findall(r"\w+", byline)))
-
-
-def _says_when(text: str, date: str) -> bool:
-    """Whether a text tells a day that is known, and nothing but a time of day besides."""
-    day = date[: len("2016-03-21")]
-    # Quickly: figures in tables are short, too, and dates take long to be looked for.
-    if len(text) > _LONGEST_DAY or (text.isascii() and day[2:4] not in text):
-        return False
-    is_short = len(re.findall(r"[^\W\d_]+", text)) <= _DATE_WORDS
-    return bool(is_short and len(day) == len("2016-03-21") and find_date(text)[: len(day)] == day)
+    return len(rest) < len(text) and (not re.search(r"\w", rest) or told.says_all_of(rest))

@@ -13,6 +13,7 @@ from dataclasses import field
 from index.core.byline_names import without_by
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
+from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 from index.ingest.readers.dates.page_day_order import PageDayOrder
 from index.ingest.readers.text_parts.bylines import byline_of
@@ -42,6 +43,7 @@ _DAY_BEFORE = late(
     r"(?:[\s,]+(?:on|am|le|el|il|em|op|(?:mon|tues|wednes|thurs|fri|satur|sun)day))*[\s,]*$",
     re.IGNORECASE,
 )
+_HOUR = late(r"(?<![\d.:])(2[0-3]|[01]?\d)\s?[:.h]\s?([0-5]\d)(?![\d.:])", re.IGNORECASE)
 _FOLLOWS = late(
     r"\s*(?:\b(?:foto|photo|bild|imagen?)\b|来源|來源|作者|记者|記者|编辑|編輯|责任编辑|发布时间|时间).*",
     re.IGNORECASE,
@@ -52,7 +54,8 @@ _FOLLOWS = late(
 class Head:
     """What is said in the lines of a head: `date` as ISO 8601, `is_declared` whether it is
     called the date; `lines` are those that say so, as they stand there, each with the day that it
-    names and does not say of what. Where that may be read in two ways `date` is a year.
+    names and does not say of what. Where that may be read in two ways `date` is a year. `updated`
+    is when the text was changed.
     """
 
     date: str = ""
@@ -60,13 +63,14 @@ class Head:
     byline: str = ""
     outlet: str = ""
     lines: Mapping[str, str] = field(default_factory=dict)
+    updated: str = ""
 
 
 def head_of(lines: Iterable[tuple[str, str]], language: str | PageDayOrder) -> Head:
     """What the lines of a head say, each with what its element and those around it are called, in a
     language or by the order of days on a page.
     """
-    date, byline, outlet, year = "", "", "", ""
+    date, byline, outlet, year, updated = "", "", "", "", ""
     is_declared = is_change = False
     saying: dict[str, str] = {}
     for text, marks in lines:
@@ -85,11 +89,24 @@ def head_of(lines: Iterable[tuple[str, str]], language: str | PageDayOrder) -> H
             date, is_change = found, tells_change
             is_called = is_published or DATED.search(marks) is not None
             is_declared = is_called and not dated.is_doubtful
+        updated = updated or _updated(text, marks, found, language)
         byline = byline or said
         outlet = outlet or (source[1] if source else "")
         if found or dated.is_open or said or source or is_label(text):
             saying[text] = "" if is_labelled else dated.date[: len("2016-03-21")]
-    return Head(date or year, is_declared, byline, outlet, saying)
+    return Head(date or year, is_declared, byline, outlet, saying, updated)
+
+
+def _updated(text: str, marks: str, day: str, language: str | PageDayOrder) -> str:
+    """When a line says that a text was changed; a time of day alone is of the `day` it names."""
+    changed = UPDATED.search(text)
+    if changed is None:
+        return day if UPDATED.search(marks) and not PUBLISHED.search(f"{text} {marks}") else ""
+    said = text[changed.start() :]
+    found = date_in(said, language).date
+    clock = _HOUR.search(said) if day and not found else None
+    found = find_date(f"{day[: len('2016-03-21')]} {clock[1]}:{clock[2]}") if clock else found
+    return found if len(found) >= len("2016-03-21") else ""
 
 
 def signed(text: str, marks: str) -> str:

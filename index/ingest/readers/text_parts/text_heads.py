@@ -8,34 +8,38 @@ from itertools import takewhile
 
 from index.core.article import Article
 from index.core.publication import GUESSED_IN_TEXT
-from index.ingest.readers.dates.line_dates import BETWEEN, date_in
+from index.ingest.readers.dates.line_dates import BETWEEN
 from index.ingest.readers.text_parts.article_heads import LONGEST_LINE
 from index.ingest.readers.text_parts.head_lines import head_of, is_label, is_sentence, signed
+from index.ingest.readers.text_parts.told_elsewhere import Told, days_in_a_row, is_dateline
 
 # A head has so many lines at most. A line that says a day has so many words besides.
 _LINES, _WORDS = 4, 5
 
 
 def with_head(article: Article) -> Article:
-    """An article with what its head says and the article does not, without the lines that say it.
-
-    A line that says anything else stays, as does the last one: there is no article without text.
+    """An article with what its head says and the article does not, without the lines that say that
+    and nothing else. Any other line stays, as does the last one: there is no article without text.
     """
     first = takewhile(lambda text: len(text) <= LONGEST_LINE, article.paragraphs[:_LINES])
     said = [text for text in first if _says_no_more(text)]
-    if not said or not article.title or len(said) == len(article.paragraphs):
+    if not said or not article.title or days_in_a_row(article.paragraphs, article.language):
         return article
     head = head_of(((text, "") for text in said), article.language)
     date = article.date or head.date
+    byline = article.byline or head.byline
     where = "text: below the headline" if head.is_declared else GUESSED_IN_TEXT
+    updated = article.updated or (head.updated if head.updated > date else "")
+    told = Told(byline, article.outlet, (date, updated), article.language)
     left = list(article.paragraphs)
-    for text in said:
+    for text in filter(told.says_all_of, said):
         left.remove(text)
     return replace(
         article,
-        paragraphs=tuple(left),
-        byline=article.byline or head.byline,
+        paragraphs=tuple(left) or article.paragraphs,
+        byline=byline,
         date=date,
+        updated=updated,
         date_from=article.date_from if article.date or not date else where,
     )
 
@@ -54,5 +58,4 @@ def _is_of_head(text: str) -> bool:
     if len(re.findall(r"(?<![^\W\d_])[^\W\d_]{2,}+:", text)) > 1:
         # “Published: 4 March 2025 Source: Echo”
         return False
-    day = date_in(text, "").date
-    return len(day) >= len("2016-03-21") and len(re.findall(r"[^\W\d_]+", text)) <= _WORDS
+    return is_dateline(text, "") and len(re.findall(r"[^\W\d_]+", text)) <= _WORDS
