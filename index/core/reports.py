@@ -25,10 +25,13 @@ class DateProblem:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that could not be read, and why."""
+    """An input that was not read, and why: it could not be, or a rule leaves it out (`by_rule`), as
+    it does what is hidden in a folder.
+    """
 
     path: str
     reason: str
+    by_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class ImportReport:
     outlet. `marks` tells of highlights and notes, `dropped` counts the articles that each rule left
     out. `remarks` say what was odd in what was read. `unindexed` says why what was stored cannot
     be found yet, "" when it can.
+
+    `inputs` counts the files, pages and streams that were come by, `inputs_read` those of them that
+    gave an article or were known, `inputs_in_part` those of these of which something was skipped;
+    `left_out` are those that rules leave out, also within packed files, which `inputs` does not
+    count.
     """
 
     new: int = 0
@@ -105,6 +113,10 @@ class ImportReport:
     interrupted: bool = False
     seconds: float = 0.0
     unindexed: str = ""
+    inputs: int = 0
+    inputs_read: int = 0
+    inputs_in_part: int = 0
+    left_out: list[Skipped] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -136,6 +148,10 @@ class ImportReport:
         self.unsourced += other.unsourced
         self.marks.include(other.marks)
         self.skipped += other.skipped
+        self.left_out += other.left_out
+        self.inputs += other.inputs
+        self.inputs_read += other.inputs_read
+        self.inputs_in_part += other.inputs_in_part
         self.remarks += other.remarks
         self.seconds += other.seconds
         self.interrupted = self.interrupted or other.interrupted

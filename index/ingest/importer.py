@@ -108,8 +108,9 @@ class Importer:
             self._store.recogniser()
         sources: list[Readable] = []
         for found in inputs:
+            self._report.inputs += 1
             if isinstance(found, Skipped):
-                self._report.skipped.append(found)
+                self._skip(found)
             else:
                 sources.append(found)
         with self._database.snapshot():
@@ -157,6 +158,7 @@ class Importer:
         place = source.place or source.path
         known = known_input(self._store, self._options, digest, place, source.path)
         if known.gave is not None:
+            self._report.inputs_read += 1
             self._report.unchanged += known.gave.articles
             self._report.removed += known.gave.removed
             if not self._batches:
@@ -166,7 +168,10 @@ class Importer:
         articles = self._take_articles(source, moved=known.moved)
         # An input of which something could not be read, or which a rule dropped, is read again next
         # time, so that it is told again.
-        whole = not self._report.interrupted and self._told_so_far() == told_before
+        told = self._told_so_far() - told_before
+        whole = not self._report.interrupted and not told
+        self._report.inputs_read += articles > 0
+        self._report.inputs_in_part += articles > 0 and told > 0
         if digest and whole:
             self._batches.end_input(FinishedFile(digest, known.key, articles, place))
 
@@ -178,7 +183,7 @@ class Importer:
         remarks = InputRemarks(source.path)
         for item, is_alone in lone_articles(self._items_of(source)):
             if isinstance(item, Skipped):
-                self._report.skipped.append(item)
+                self._skip(item)
             elif isinstance(item, Remark):
                 self._report.remarks.append(item)
             else:
@@ -210,6 +215,10 @@ class Importer:
         except (Exception, SystemExit) as error:  # noqa: BLE001  (one input ends no import)
             reason = f"the reader failed ({type(error).__name__}: {error})"
             yield Skipped(source.path, reason)
+
+    def _skip(self, one: Skipped) -> None:
+        """Take down what is not read."""
+        (self._report.left_out if one.by_rule else self._report.skipped).append(one)
 
     def _told_so_far(self) -> int:
         """How much that was read does not come in."""

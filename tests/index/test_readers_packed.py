@@ -84,17 +84,22 @@ def test_names_in_an_archive_say_what_names_in_folders_say(
             "world/1.txt": BODY,
             "world/2.txt": BODY,
             "README.txt": BODY,
+            ".gitignore": "*.tmp",
             "__MACOSX/world/._1.txt": "\x00",
         }
     )
     items = read(tmp_path, content)
+    left_out = [one for one in items if isinstance(one, Skipped) and one.by_rule]
+    assert sorted(one.path.partition("/pack.")[2].partition("/")[2] for one in left_out) == [
+        *(".gitignore", "README.txt", "__MACOSX")
+    ]
     assert [(one.section, one.outlet, one.date) for one in items if isinstance(one, Article)] == [
         ("Sport", "NYT", "2016-03-21"),
         ("Sport", "NYT", "2016-03-22"),
         ("World", "", ""),
         ("World", "", ""),
     ]
-    assert len(items) == 4
+    assert len(items) == 4 + len(left_out)
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ def _arguments(parser: ArgumentParser) -> None:
         "--report",
         type=named_file,
         metavar="FILE",
-        help="write every skipped input with its reason; FILE.json and FILE.csv are written as "
-        "such, any other name with tabs",
+        help="write every input that is not read with its reason; FILE.json and FILE.csv are "
+        "written as such, any other name with tabs",
     )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,8 @@ _HEADS = (",".join(_COLUMNS), "\t".join(_COLUMNS))
 _RECORD = '{\n  "read": '
 """How reports begin, in CSV, with tabs, and in JSON."""
 _REASONS = 10
+_FEW = 5
+_NUMBERED = re.compile(r"^(?:line|record|row|message) [\d,]+: ")
 
 
 def bring_in(
@@ -116,14 +119,15 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
     said = f"{counted(report.read, 'article')} {done}: {', '.join(parts)}"
     skipped = report.skipped
     said += f"; {counted(len(skipped), 'input')} skipped" if skipped else ""
-    lines = [f"{said}, in {report.seconds:.1f} s."]
+    lines = [f"{said}, in {report.seconds:.1f} s.", *_of_inputs(report)]
     if report.interrupted:
         where = "in the cluster" if done == "pushed" else "stored"
         lines.append(f"Interrupted: this much is {where}. The same call goes on from here.")
     if report.unindexed:
         lines.append(f"All of it is stored, but cannot be found yet. {clean(report.unindexed)}")
     if len(skipped) > _LISTED:
-        reasons = Counter(one.reason for one in skipped).most_common()
+        # Each line of a file that lacks the same is one reason.
+        reasons = Counter(_NUMBERED.sub("", one.reason) for one in skipped).most_common()
         lines.append("Skipped, by reason:")
         lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons[:_REASONS]]
         if rest := reasons[_REASONS:]:
@@ -134,12 +138,34 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
     lines += [f"  {clean(one.path)}: {clean(one.text)}" for one in remarks[:_LISTED]]
     if len(remarks) > _LISTED:
         lines.append(f"  and {len(remarks) - _LISTED:,} more; --json lists all of them")
+    lines += _left_out(report, written_to)
     lines += ["Skipped:"] if skipped else []
     lines += [f"  {clean(one.path)}: {clean(one.reason)}" for one in skipped[:_LISTED]]
     if more := len(skipped) - _LISTED:
         where = f"all are in {written_to}" if written_to else "--report FILE writes all of them"
         lines += [f"  and {more:,} more; {where}"] if more > 0 else []
     return as_called("\n".join(lines))
+
+
+def _of_inputs(report: ImportReport) -> list[str]:
+    """How many files there were, and how many of them were not read."""
+    if not (unread := report.inputs - report.inputs_read) and not report.inputs_in_part:
+        return []
+    part = f" ({report.inputs_in_part:,} of them in part)" if report.inputs_in_part else ""
+    read = f"{report.inputs_read:,} read{part}"
+    return [f"{counted(report.inputs, 'file')}: {read}, {unread:,} not."]
+
+
+def _left_out(report: ImportReport, written_to: str) -> list[str]:
+    """How many files were left out by rule, for which reasons, and where each is named."""
+    if not (left_out := report.left_out):
+        return []
+    lines = ["Left out:"]
+    if len(left_out) <= _FEW:
+        return lines + [f"  {clean(one.path)}: {clean(one.reason)}" for one in left_out]
+    reasons = Counter(one.reason for one in left_out).most_common()
+    lines += [f"  {number:>6,}  {clean(reason)}" for reason, number in reasons]
+    return [*lines, f"  {written_to or '--report FILE'} names each"]
 
 
 def _of_marks(report: ImportReport) -> list[str]:
@@ -206,6 +232,12 @@ def as_record(report: ImportReport) -> dict[str, object]:
         "seconds": round(report.seconds, 3),
         "remarks": [{"path": one.path, "text": one.text} for one in report.remarks],
         "skipped": [{"path": one.path, "reason": one.reason} for one in report.skipped],
+        "inputs": {
+            "found": report.inputs,
+            "read": report.inputs_read,
+            "in_part": report.inputs_in_part,
+        },
+        "left_out": [{"path": one.path, "reason": one.reason} for one in report.left_out],
     }
 
 
@@ -225,16 +257,20 @@ def _is_report(text: str) -> bool:
 
 
 def write_report(path: Path, report: ImportReport) -> None:
-    """Write every skipped input with its reason: JSON or CSV by the file's name, else tabs."""
+    """Write every input that was skipped or left out with its reason: JSON or CSV by the file's
+    name, else tabs.
+    """
     suffix = path.suffix.lower()
+    unread = [*report.skipped, *report.left_out]
     if suffix == ".json":
         text = json_text(as_record(report), indent=2) + "\n"
     else:
         row = csv_row if suffix == ".csv" else _tabbed
-        rows = [_COLUMNS, *((one.path, one.reason) for one in report.skipped)]
+        rows = [_COLUMNS, *((one.path, one.reason) for one in unread)]
         text = "".join(row(each) + "\n" for each in rows)
     write(path, text, overwrite=True)
-    say(f"{counted(len(report.skipped), 'skipped input')} written to {path}")
+    more = f" and {len(report.left_out):,} left out" if report.left_out else ""
+    say(f"{counted(len(report.skipped), 'skipped input')}{more} written to {path}")
 
 
 def _tabbed(values: tuple[str, ...]) -> str:

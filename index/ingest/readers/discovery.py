@@ -19,9 +19,11 @@ from index.ingest.readers.filenames import (
     Agreement,
     agreement,
     hints_for,
+    holds_code,
     is_article_name,
-    is_left_out,
+    left_out,
 )
+from index.ingest.readers.packed.pipes import open_pipe
 from index.ingest.readers.packed.streams import open_regular
 from index.ingest.readers.source import Source
 
@@ -29,13 +31,17 @@ STANDARD_INPUT = "-"
 _MESSAGES = ("cur", "new")
 # What the name of a message in a Maildir ends in when it is a draft or was thrown away.
 _DISCARDED = late(r":2,[A-Z]*[DT][A-Z]*$")
+_DISCARD = "a draft, or thrown away, by its name in a Maildir; it is read when it is named"
+_OF_MAILDIR = "beside the messages of a Maildir; it is read when it is named"
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """Something found in a folder, or named.
 
-    `siblings` is how many folders lie beside its own, `texts` how many articles' files beside it.
+    `siblings` is how many folders lie beside its own, `texts` how many articles' files beside it;
+    `is_code` tells that a folder, or one above it, is a repository, `why_not` why it is
+    not to be read.
     """
 
     path: Path
@@ -43,21 +49,25 @@ class _Entry:
     siblings: int = 0
     texts: int = 0
     named: bool = False
+    is_code: bool = False
+    why_not: str = ""
 
 
 def find(paths: Sequence[Path | str], options: ReadOptions) -> list[Source | Skipped]:
     """The inputs that paths name, in order, and those that cannot be reached; opens none.
 
-    Folders are gone through to their ends; what is hidden in them, and what speaks of the folder
-    itself (README, LICENSE and their like), is left out unless named. Links are followed, each
-    folder once, and to files that are not come by without them; that one leads out of the folder is
-    a remark. "-" is standard input; a pipe that is named is read as one.
+    Folders are gone through to their ends; what is hidden in them, and what speaks of the
+    repository that it lies in (README, LICENSE and their like), is left out unless named, each with
+    its reason. Links are followed, each folder once, and to files that are not come by without
+    them; that one leads out of the folder is a remark. "-" is standard input; a pipe that is named
+    is read as one.
     """
     walk = _Walk(options)
     found = [item for path in paths for item in walk.inputs(path)]
-    return [item for item in found if not walk.is_second(item)]
+    return [Skipped(item.path, _SECOND, True) if walk.is_second(item) else item for item in found]
 
 
+_SECOND = "a link to what is read by its own name"
 _CODE = late(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
@@ -89,6 +99,9 @@ class _Walk:
             # The folders themselves come before links to them, and are called by their own names.
             is_late = not pending
             entry = links.pop(0) if is_late else pending.pop()
+            if entry.why_not:
+                yield Skipped(_shown(entry.path), entry.why_not, by_rule=True)
+                continue
             try:
                 status = entry.path.stat()
                 is_link = not entry.named and entry.path.is_symlink()
@@ -97,12 +110,14 @@ class _Walk:
                     continue
                 if is_link:
                     self._remark_link(entry.path, path)
-                if stat.S_ISDIR(status.st_mode):
-                    pending += reversed(self._inside(entry, status))
+                if stat.S_ISDIR(status.st_mode) and self._was_seen(status):
+                    yield Skipped(_shown(entry.path), _SECOND, by_rule=True)
+                elif stat.S_ISDIR(status.st_mode):
+                    pending += reversed(self._inside(entry))
                 elif stat.S_ISREG(status.st_mode):
                     yield self._file(entry, status)
                 elif entry.named:
-                    yield self._stream(_shown(path), lambda: path.open("rb"))
+                    yield self._stream(_shown(path), lambda: open_pipe(path))
                 else:
                     yield Skipped(_shown(entry.path), "not a regular file")
             except (OSError, ValueError) as error:
@@ -123,13 +138,19 @@ class _Walk:
             text = f"a link that leads out of the folder, to {_shown(target)}"
             self._remarks.append(Remark(_shown(link), text))
 
-    def _inside(self, folder: _Entry, status: os.stat_result) -> list[_Entry]:
-        """What is in a folder and not hidden; nothing when the folder was seen before."""
-        if (status.st_dev, status.st_ino) in self._seen:
-            return []
+    def _was_seen(self, status: os.stat_result) -> bool:
+        """Whether a folder was gone into before; it is from now on."""
+        before = len(self._seen)
         self._seen.add((status.st_dev, status.st_ino))
+        return len(self._seen) == before
+
+    def _inside(self, folder: _Entry) -> list[_Entry]:
+        """What is in a folder, with why it is not to be read where that is so."""
         with os.scandir(folder.path) as listing:
-            found = _wanted(sorted((e.name, _is_folder(e)) for e in listing))
+            listed = sorted((e.name, _is_folder(e)) for e in listing)
+        is_code = folder.is_code or holds_code(name for name, _ in listed)
+        reasons = _reasons(listed, is_code=is_code)
+        found = [one for one in listed if not reasons[one[0]]]
         self._agreeing[folder.path] = agreement(name for name, _ in found)
         below = PurePath() if folder.named else folder.relative
         folders = [name for name, is_folder in found if is_folder]
@@ -138,8 +159,15 @@ class _Walk:
         above = 0 if folder.named else folder.siblings
         texts = sum(is_article_name(name) for name, _ in found)
         return [
-            _Entry(folder.path / name, below / name, beside if is_folder else above, texts)
-            for name, is_folder in found
+            _Entry(
+                folder.path / name,
+                below / name,
+                beside if is_folder else above,
+                texts,
+                is_code=is_code,
+                why_not=reasons[name],
+            )
+            for name, is_folder in listed
         ]
 
     def _file(self, entry: _Entry, status: os.stat_result) -> Source:
@@ -195,15 +223,22 @@ class _Walk:
         return Source(path, opener, self._options, name="", is_stream=True)
 
 
-def _wanted(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """What of a folder is to be read; of a Maildir its messages and the folders within.
+def _reasons(listed: list[tuple[str, bool]], *, is_code: bool) -> dict[str, str]:
+    """Why what is in a folder is not to be read, "" where it is; of a Maildir its messages are,
+    and the folders within.
 
     The folders of a Maildir begin with a dot, and beside its messages lie files of its server's.
     """
-    folders = {name for name, is_folder in found if is_folder}
+    folders = {name for name, is_folder in listed if is_folder}
     if {"cur", "new"} <= folders:
-        return [(name, True) for name in sorted(folders) if name[0] == "." or name in _MESSAGES]
-    return [one for one in found if not is_left_out(one[0]) and not _DISCARDED.search(one[0])]
+        wanted = {name for name in folders if name[0] == "." or name in _MESSAGES}
+        return {name: "" if name in wanted else _OF_MAILDIR for name, _ in listed}
+    return {
+        name: _DISCARD
+        if _DISCARDED.search(name)
+        else left_out(name, is_code=is_code, is_folder=is_folder)
+        for name, is_folder in listed
+    }
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

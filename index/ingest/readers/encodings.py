@@ -123,6 +123,24 @@ def looks_binary(head: bytes) -> bool:
     return (b"\x00" in head and controls > len(head) // 100) or controls > len(head) // 10
 
 
+def is_plain_text(head: bytes) -> bool:
+    """Whether bytes are surely text, whatever is known of their name: they hold nothing that no
+    text holds, and are UTF-8 or UTF-16, or letters of one language in an older encoding.
+    """
+    if not peek(head).strip():
+        return False
+    if any(head.startswith(mark) for mark, _ in _BOMS) or is_wide(head):
+        return True
+    if len(head) > len(head.translate(None, _CONTROLS)):
+        return False
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_cut = len(head) - error.start < 4 and error.reason == "unexpected end of data"
+        return is_cut or bool(legacy_encoding(head[:_SAMPLE]))
+    return True
+
+
 def is_wide(data: bytes) -> bool:
     """Whether a text begins in two bytes a letter, with or without a mark that says so."""
     return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(data) != ""

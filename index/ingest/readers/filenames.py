@@ -19,8 +19,16 @@ _DAY = late(r"(?<!\d)((?:1[6-9]|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")
 _TEXT_SUFFIXES = frozenset(
     ".txt .text .md .markdown .html .htm .xhtml .mhtml .mht .pdf .docx .odt .rtf .eml".split()
 )
-# Files that speak of the folder they lie in, by their names before the first dot.
+# Files that speak of the folder they lie in, by their names before the first dot. Of what was
+# written by hand, be it a note of who sends it, only their names speak so.
 _ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+# What lies in repositories of source code or data, and hardly ever in other folders.
+_OF_CODE = frozenset(
+    "README.md README.rst README.markdown .git .gitignore .hg .svn pyproject.toml setup.py"
+    " setup.cfg package.json Cargo.toml go.mod Makefile"
+    " CMakeLists.txt pom.xml build.gradle Gemfile composer.json Dockerfile".split()
+)
+_OF_DESKTOPS = frozenset({"desktop.ini", "thumbs.db"})
 # Words that outlets write in capitals.
 _CAPITALS = frozenset(
     re.findall(
@@ -141,9 +149,28 @@ def title_from_name(name: str) -> str:
 
 def is_article_name(name: str) -> bool:
     """Whether a file is of a format that holds one article."""
-    return suffix_of(without_packing(name)) in _TEXT_SUFFIXES and not name.startswith(".")
+    is_text = suffix_of(without_packing(name)) in _TEXT_SUFFIXES
+    return is_text and not name.startswith(".") and not _is_about_folder(name)
 
 
-def is_left_out(name: str) -> bool:
-    """Whether a file or folder is hidden, or speaks of the folder it lies in."""
-    return name[:1] == "." or name.partition(".")[0].lower() in _ABOUT_FOLDER
+def left_out(name: str, *, is_code: bool, is_folder: bool = False) -> str:
+    """Why a file or folder within one that is added is not read, "" where it is: hidden, kept by
+    what shows folders, or about a repository of source code or data, `is_code`.
+    """
+    if name[:1] == ".":
+        kind = "a hidden folder" if is_folder else "a hidden file"
+        return f"{kind}; it is read when it is named"
+    if name.lower() in _OF_DESKTOPS:
+        return "a file of the program that shows folders"
+    if is_code and not is_folder and _is_about_folder(name):
+        return "about the repository it lies in; it is read when it is named"
+    return ""
+
+
+def holds_code(names: Iterable[str]) -> bool:
+    """Whether a folder of files and folders of these names is a repository of code or data."""
+    return not _OF_CODE.isdisjoint(names)
+
+
+def _is_about_folder(name: str) -> bool:
+    return name.partition(".")[0].lower() in _ABOUT_FOLDER

@@ -11,7 +11,7 @@ from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Reader, suffix_of
-from index.ingest.readers.encodings import looks_binary
+from index.ingest.readers.encodings import is_plain_text, looks_binary
 from index.ingest.readers.own_exports import is_own_archive, is_own_export, own_archive
 from index.ingest.readers.plugins import PLUGINS
 
@@ -133,6 +133,12 @@ _SHELF = (
 _FEEDS = late(rb"<opml[\s>]")
 # From here on a reader has recognised the content and not only the name.
 _SURE = 0.9
+# What programs are written in, and what browsers save beside pages.
+_OF_PROGRAMS = frozenset(
+    ".py .pyc .js .mjs .cjs .ts .jsx .tsx .css .scss .less .map .php .asp .aspx .jsp .cfm .c .h"
+    " .cc .cpp .hpp .cs .java .kt .go .rs .rb .pl .sh .bat .ps1 .lua .swift .xml .xsl .xsd .dtd"
+    " .svg .wsdl .download".split()
+)
 # What a reader must make of the content alone where the name (index.php) is of no format.
 _PLAIN = 0.65
 
@@ -176,6 +182,8 @@ def choose(head: bytes, name: str, file: str = "FILE") -> Reader:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE")):
         raise InputError("XML of a format that is not known; what wrote it may export HTML or text")
     suffix = suffix_of(name) or "no suffix"
+    if suffix not in _OF_PROGRAMS and is_plain_text(head):
+        return next(one.reader for one in _SHELF if one.place.startswith("documents.plain_text:"))
     raise InputError(f"unknown format ({suffix}); what is text is read under a name with .txt")
 
 

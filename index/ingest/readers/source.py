@@ -9,7 +9,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -125,7 +125,8 @@ class Source:
         for item in self._items():
             if isinstance(item, Skipped):
                 # Reasons quote what stands in files, and names in archives may hold anything.
-                item = Skipped(clean(item.path), clean(item.reason)[:_LONGEST_REASON])  # noqa: PLW2901
+                reason = clean(item.reason)[:_LONGEST_REASON]
+                item = replace(item, path=clean(item.path), reason=reason)  # noqa: PLW2901
             yield item
 
     def _items(self) -> Iterator[Article | Skipped | Remark]:

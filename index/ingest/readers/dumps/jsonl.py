@@ -28,6 +28,7 @@ _LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _DEEPEST = 3
 _JSON = json.JSONDecoder()
 _BETWEEN = tuple(" \t,")
+_NO_TEXT = ": no text (its keys: "
 
 
 class _Where(NamedTuple):
@@ -56,12 +57,32 @@ class JsonReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
         days = DayOrder(partial(_dates_again, source, options), options.day_first)
         with source.open() as stream:
-            yield from put_together(
+            read = put_together(
                 (record, record)
                 if isinstance(record, Skipped)
                 else (record, _article(record, source, options, days, where))
                 for where, record in _records_in(Rows(stream, options), source, options)
             )
+            yield from _told_once(read, source.path)
+
+
+def _told_once(items: Iterator[Article | Skipped], path: str) -> Iterator[Article | Skipped]:
+    """What was read; records that all lack a text are one thing to tell, with what helps."""
+    lacking: list[Skipped] = []
+    for item in items:
+        if isinstance(item, Skipped) and _NO_TEXT in item.reason:
+            lacking.append(item)
+            continue
+        yield from lacking
+        yield item
+        yield from items
+        return
+    if len(lacking) > 1:
+        keys = lacking[0].reason.partition(_NO_TEXT)[2].rstrip(")")
+        which = "say which key is the text with --map text=KEY, of"
+        yield Skipped(path, f"none of {len(lacking):,} records has a text; {which}: {keys}")
+    else:
+        yield from lacking
 
 
 def _dates_again(source: Input, options: ReadOptions) -> Iterator[tuple[str, str]]:
@@ -156,7 +177,7 @@ def _article(
         )
         if linked is None or "text" in options.map:
             keys = ", ".join(map(str, list(record)[:12])) or "none"
-            return Skipped(source.path, f"{where.words}: no text (its keys: {keys[:200]})")
+            return Skipped(source.path, f"{where.words}{_NO_TEXT}{keys[:200]})")
         article = as_link(linked)
     return replace(article, origin=f"{source.path}{where.place}", remarks=days.remarks())
 

@@ -11,7 +11,7 @@ from index.core.article import Article
 from index.core.errors import InputError
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import DAMAGE, Hints, Input, ReadOptions, suffix_of
-from index.ingest.readers.packed.member_names import Arrangement, is_wanted
+from index.ingest.readers.packed.member_names import Arrangement, Unwanted
 
 _BLOCK = 512
 
@@ -32,7 +32,9 @@ class TarReader:
     def read(
         self, source: Input, options: ReadOptions
     ) -> Iterator[Article | Skipped | Remark | Input]:
-        arrangement = _arrangement(source, options)
+        names = _names(source)
+        arrangement = Arrangement(names, options) if names else None
+        unwanted = Unwanted(source.path, names)
         found, links = False, 0
         with source.open() as stream:
             archive = _open(stream)
@@ -40,7 +42,8 @@ class TarReader:
                 if not member.isreg():
                     links += 1
                     continue
-                if not is_wanted(member.name):
+                if unwanted.why(member.name)[1]:
+                    yield from unwanted.told(member.name)
                     continue
                 found = True
                 hints = arrangement.hints(member.name) if arrangement else Hints()
@@ -53,17 +56,15 @@ class TarReader:
             raise InputError("an archive without files to read")
 
 
-def _arrangement(source: Input, options: ReadOptions) -> Arrangement | None:
-    """What the names say together, known before the first file where it can be read twice."""
+def _names(source: Input) -> list[str]:
+    """The names of the files, known before the first one where it can be read twice; else none."""
     with source.again() as stream:
         if stream is None:
-            return None
+            return []
         try:
-            return Arrangement(
-                (one.name for one in _members(_open(stream)) if one.isreg()), options
-            )
+            return [one.name for one in _members(_open(stream)) if one.isreg()]
         except DAMAGE:
-            return None
+            return []
 
 
 class _UpToDamage:

@@ -17,7 +17,7 @@ from index.core.reports import Skipped
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.packed.cut_zips import with_listing
-from index.ingest.readers.packed.member_names import Arrangement, is_wanted
+from index.ingest.readers.packed.member_names import Arrangement, Unwanted
 
 _MOST_FILES = 500_000
 _CUT = "the ZIP archive is damaged or ends early; the files before that were read"
@@ -41,10 +41,11 @@ class ZipReader:
             files = [one for one in archive.infolist() if not one.is_dir()]
             if document := _document(archive, options):
                 raise InputError(document)
-            wanted = sorted(
-                (one for one in _of_web_archive(files) if is_wanted(one.filename)),
-                key=lambda one: one.filename,
-            )
+            unwanted = Unwanted(source.path, (one.filename for one in files))
+            listed = sorted(_of_web_archive(files), key=lambda one: one.filename)
+            wanted = [one for one in listed if not unwanted.why(one.filename)[1]]
+            for one in listed:
+                yield from unwanted.told(one.filename)
             if not wanted:
                 raise InputError("an archive without files to read")
             arrangement = Arrangement((one.filename for one in files), options)
