@@ -44,6 +44,7 @@ _HOMES = {
     "engines.registry": "engine_problem",
     "export.reading_back.exported_files": "read_back",
     "export.reading_back.quotation": "Passage Quotation ReadBack",
+    "export.reading_back.source_differences": "SourceDifference source_differences",
     "export.registry": "export_formats filename for_file format_of",
     "core.change_notes": "takes_back",
     "core.publication": "FormerFact Publication Published",

@@ -166,6 +166,10 @@ from index.export.reading_back.quotation import (
     Quotation as Quotation,
     ReadBack as ReadBack,
 )
+from index.export.reading_back.source_differences import (
+    SourceDifference as SourceDifference,
+    source_differences as source_differences,
+)
 from index.export.registry import (
     export_formats as export_formats,
     filename as filename,

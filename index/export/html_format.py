@@ -74,7 +74,7 @@ def _figure(excerpt: Excerpt) -> str:
     file = file_of(cited)
     places = f"file {file}" * bool(file), cited.paragraph_id
     where = [f"<bdi>{told}</bdi>" for told in filter(None, map(_text, places))]
-    source = ", ".join([*names, *when, *where, paragraph(cited)])
+    source = ", ".join([*names, *when, *where, _text(paragraph(cited))])
     return "\n".join([*lines, f"<figcaption>{_link(source, url)}</figcaption>\n</figure>\n"])
 
 
@@ -82,7 +82,7 @@ def _today(excerpt: Excerpt) -> str:
     """What stands there today, and where that is."""
     if not excerpt.text:
         return f"{why_gone(excerpt)}."
-    where = _link(place(excerpt), escape(page_of(excerpt)))
+    where = _link(_text(place(excerpt)), escape(page_of(excerpt)))
     today, name = (f"<bdi>{_text(one)}</bdi>" for one in (excerpt.text, excerpt.paragraph_id))
     return f"{today} ({where}, {name})" if excerpt.origin else today
 

@@ -142,3 +142,20 @@ def test_a_part_without_an_archive_is_not_proven(run: Run, ids: list[str], tmp_p
     file.write_text(f"“The ferry will not sail” [^{ids[0]}]\n", "utf-8")
     ran = run("verify", file, "--without-archive")
     assert (ran.code, "not proven" in ran.out) == (6, True)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".html", ".csv", ".json"])
+def test_a_source_that_is_another_than_the_archives_is_told(
+    run: Run, ids: list[str], tmp_path: Path, suffix: str
+) -> None:
+    file = tmp_path / f"note{suffix}"
+    assert run("export", "ferry", "-o", file).code == 0
+    assert told(run, file) == (0, [("same", "whole")], [])
+    written = file.read_text("utf-8").replace("ferry.txt", "boat.txt")
+    written = written.replace("“Ferry”", "“Quay”").replace(",Ferry,", ",Quay,")
+    file.write_text(written.replace('"title": "Ferry"', '"title": "Quay"'), "utf-8")
+    assert told(run, file) == (1, [("same", "whole")], [])
+    ran = run("verify", file)
+    assert "ANOTHER SOURCE, headline: Quay in the file, Ferry in the archive" in ran.out
+    assert "ANOTHER SOURCE, file: boat.txt in the file" in ran.out
+    assert "1 of another source" in ran.err

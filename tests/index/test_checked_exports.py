@@ -163,6 +163,14 @@ def test_a_letter_that_was_altered_is_told_of_its_text_and_of_no_other(
     assert other in found[excerpts[hit].paragraph_id].texts
 
 
+def test_a_page_label_is_no_markup() -> None:
+    now = _of("Never.", 0, page="<p>x</p>", title="A")
+    for one in (now, _was(now, "Ever.")):
+        page = _written("html", [replace(one, page="<p>x</p>")]).decode()
+        assert "<p>x</p>" not in page
+        assert "p. &lt;p&gt;x&lt;/p&gt;" in page
+
+
 def test_what_is_nested_beyond_measure_is_said_to_be() -> None:
     for data in (b"[" * 100_000, b'{"a":' * 100_000):
         with pytest.raises(InputError):

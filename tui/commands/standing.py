@@ -12,7 +12,15 @@ from tui.commands.archives import index_waiting
 from tui.commands.former import became
 
 if TYPE_CHECKING:
-    from index import Archive, ArticleView, FileWords, FormerFact, OriginalWords, Quotation
+    from index import (
+        Archive,
+        ArticleView,
+        FileWords,
+        FormerFact,
+        OriginalWords,
+        Quotation,
+        SourceDifference,
+    )
 
 State = Literal["", "stands", "changed", "gone", "removed", "missing"]
 
@@ -34,6 +42,8 @@ class Standing:
     notes: Sequence[str] = ()
     is_retracted: bool = False
     facts: Sequence[FormerFact] = field(default=())
+    sources: Sequence[SourceDifference] = ()
+    """Where the source in the file is another than the archive's."""
     original: str = ""
     origin: str = ""
     file: str = ""
@@ -69,7 +79,7 @@ class Standings:
             except NotFound:
                 continue
             if number is not None:
-                return self._standing(view, number)
+                return self._standing(view, number, quotation)
         is_removed = quotation.id.partition("-")[0] in self._removed_ids()
         return Standing(state="removed" if is_removed else "missing")
 
@@ -86,7 +96,7 @@ class Standings:
         found = islice((one for one in likely if extent(said, one.text)), _PLACES)
         return [FoundAt(one.id, one.outlet, one.title, one.day) for one in found]
 
-    def _standing(self, view: ArticleView, number: int) -> Standing:
+    def _standing(self, view: ArticleView, number: int, quotation: Quotation) -> Standing:
         from index import takes_back  # noqa: PLC0415  (loaded where it is wanted)
 
         today = became(self._archive, view, number)
@@ -106,10 +116,23 @@ class Standings:
             notes=notes,
             is_retracted=any(map(takes_back, notes)),
             facts=view.former_facts,
+            sources=self._sources(view, quotation),
             original=original,
             origin=file.origin,
             file=file.state,
         )
+
+    def _sources(self, view: ArticleView, quotation: Quotation) -> Sequence[SourceDifference]:
+        """Where the source that stands beside it is another than that of any version."""
+        from index import source_differences  # noqa: PLC0415  (loaded where it is wanted)
+
+        named, name = quotation.named, quotation.without_number
+        found = source_differences(named, [view], name) if named else ()
+        if not found or view.versions == 1:
+            return found
+        every = range(1, view.versions + 1)
+        others = [self._archive.article(view.number, at) for at in every if at != view.version]
+        return source_differences(named, [view, *others], name)
 
     def _of_file(self, view: ArticleView, text: str) -> tuple[str, FileWords]:
         """What can be said of the bytes that were kept, and of the files it was met in."""

@@ -23,6 +23,8 @@ _FILES = {
     "gone": "the file it was read from is gone",
     "unread": "the file it was read from cannot be read",
 }
+_FIELDS = {"title": "headline", "names": "outlet or byline", "ordinal": "¶"}
+_FIELDS |= {"paragraphs": "paragraphs", "url": "address"}
 _ORIGINALS = {"kept": "its original was kept", "damaged": "its original was kept and is damaged"}
 
 
@@ -56,7 +58,7 @@ class Verdict:
     @property
     def is_right(self) -> bool:
         """Whether nothing is to be told of it."""
-        return self.words != "altered" and not self.since
+        return self.words != "altered" and not self.since and not self.standing.sources
 
     def pieces(self) -> Any:
         """How the text that the archive has becomes that of the file; nothing where it is unknown
@@ -96,6 +98,7 @@ class Verdict:
             "today": it.today,
             "change_notes": list(it.notes),
             "former_facts": [fact._asdict() for fact in it.facts],
+            "source_differences": [one._asdict() for one in it.sources],
             "original": it.original,
             "origin": it.origin,
             "file_state": it.file,
@@ -128,6 +131,10 @@ def _told(verdict: Verdict) -> Iterator[str]:
             yield "its article was removed"
         case "missing":
             yield "the archive has no such paragraph"
+    for one in it.sources:
+        name = _FIELDS.get(one.name, one.name)
+        known = one.archive or "none"
+        yield f"ANOTHER SOURCE, {name}: {one.file} in the file, {known} in the archive"
     for note in it.notes:
         new = " (not told in the file)" if note in verdict.untold else ""
         yield f"the article says now{new}: “{note}”"

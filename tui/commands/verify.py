@@ -142,6 +142,11 @@ def _sum_up(found: Sequence[CheckedFile]) -> None:
         counted(sum(one.words == "altered" for one in every), "altered", "altered"),
         counted(sum(one.words == "unproven" for one in every), "not proven", "not proven"),
         counted(sum(bool(one.since) for one in every), "otherwise today", "otherwise today"),
+        counted(
+            sum(bool(one.standing.sources) for one in every),
+            "of another source",
+            "of another source",
+        ),
         counted(sum(file.lacking for file in found), "lacking", "lacking"),
     ]
     told = [part for part in parts if not part.startswith("0 ")]
@@ -159,13 +164,14 @@ COMMAND = Command(
         "paragraph, in which version, and whether it was changed, corrected, taken back or removed "
         "since; whether the original that was kept, or the file that it was read from, still is "
         "there and has these words. What the export says itself (that a text was changed since, "
-        "that the article was corrected) is as it was. Of a draft, block quotes and passages in "
+        "that the article was corrected) is as it was. What stands beside a quotation as its "
+        "source is compared field by field. Of a draft, block quotes and passages in "
         "quotation marks count, with an id behind them in brackets or as a footnote; they may be "
         "a part of their paragraph, with … or […] where words are left out. Those without an id "
         "are listed, with where their words stand in the archive. The exit code is 1 where a "
-        "quotation is altered, otherwise today or not in the archive, or where an export has "
-        "fewer than it says, 6 where nothing of that is so, but something could not be checked, "
-        "and 4 where a file cannot be read; what became of the files does not change it."
+        "quotation is altered, otherwise today, of another source or not in the archive, or an "
+        "export has fewer than it says, 6 where nothing of that is so, but something could not be "
+        "checked, and 4 where a file cannot be read; what became of the files does not change it."
     ),
     examples=(
         Example("nutgraf verify swap.md", "a note, and what became of all that it quotes"),

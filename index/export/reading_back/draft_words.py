@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from index.compare.quoted_words import word_count
 from index.core.late_patterns import late
 from index.export.reading_back import inline_passages, text_lines
-from index.export.reading_back.inline_passages import Resolved
-from index.export.reading_back.quotation import ID, Passage, Quotation
+from index.export.reading_back.named_sources import of_footnote
+from index.export.reading_back.quotation import ID, Named, Passage, Quotation
 
 _QUOTE = late(r"(?:>[ \t]?)+")
 # Brackets of a text are escaped, so that these are the source's.
@@ -28,11 +28,28 @@ Plain = Callable[[str], str]
 
 
 class Draft(NamedTuple):
-    """What a text quotes, and its footnotes by their names."""
+    """What a text quotes."""
 
     quotations: list[Quotation]
     unproven: list[Passage]
-    footnotes: dict[str, str]
+
+
+class _Footnotes:
+    """The footnotes of a text, by their names."""
+
+    def __init__(self, noted: Mapping[str, str], unescaped: Plain) -> None:
+        self._noted, self._unescaped = noted, unescaped
+
+    def id_of(self, name: str) -> str:
+        """The id that one is called by, or that it tells; "" for none, or several."""
+        if _NAME.fullmatch(name):
+            return name
+        told = {found[1] for found in _NAME.finditer(self._noted.get(name, ""))}
+        return told.pop() if len(told) == 1 else ""
+
+    def source_of(self, name: str) -> Named:
+        """The source that it tells as exports do."""
+        return of_footnote(self._unescaped(self._noted.get(name, "")))
 
 
 class _Part(NamedTuple):
@@ -47,16 +64,10 @@ def read(text: str, unescaped: Plain, plain: Plain, *, is_part: bool = False) ->
     """What a text quotes. `unescaped` undoes what an export wrote, `plain` what writers put in
     besides. With `is_part` the block quotes are of a list of quotes, and the rest tells of these.
     """
-    parts, footnotes = _parts(text)
-
-    def resolved(label: str) -> str:
-        if _NAME.fullmatch(label):
-            return label
-        told = {found[1] for found in _NAME.finditer(footnotes.get(label, ""))}
-        return told.pop() if len(told) == 1 else ""
-
+    parts, noted = _parts(text)
+    footnotes = _Footnotes(noted, unescaped)
     blocks = [
-        [*_of_block(part, resolved, unescaped, is_part=is_part)] if part.kind == "block" else None
+        [*_of_block(part, footnotes, unescaped, is_part=is_part)] if part.kind == "block" else None
         for part in parts
     ]
     has_blocks = any(isinstance(one, Quotation) for block in blocks for one in block or ())
@@ -65,16 +76,15 @@ def read(text: str, unescaped: Plain, plain: Plain, *, is_part: bool = False) ->
         if block is not None:
             quoted += block
         elif not is_part:
-            quoted += _of_own(part, plain, resolved, with_lines=has_blocks)
+            quoted += _of_own(part, plain, footnotes, with_lines=has_blocks)
     return Draft(
         [one for one in quoted if isinstance(one, Quotation)],
         [one for one in quoted if isinstance(one, Passage)],
-        footnotes,
     )
 
 
 def _of_own(
-    part: _Part, plain: Plain, resolved: Resolved, *, with_lines: bool
+    part: _Part, plain: Plain, footnotes: _Footnotes, *, with_lines: bool
 ) -> Iterator[Quotation | Passage]:
     """What a paragraph of the writer's own quotes; lines as they are exported as text, where these
     do not tell that all of it is text.
@@ -87,25 +97,25 @@ def _of_own(
     if with_lines:
         lines, own = text_lines.parted(part.text)
         yield from lines
-    yield from inline_passages.of_paragraphs(own, plain, resolved)
+    yield from inline_passages.of_paragraphs(own, plain, footnotes)
 
 
 def _of_block(
-    part: _Part, resolved: Resolved, unescaped: Plain, *, is_part: bool
+    part: _Part, footnotes: _Footnotes, unescaped: Plain, *, is_part: bool
 ) -> Iterator[Quotation | Passage]:
     """What a block quote quotes: what stands before each id, and behind the last one."""
     start = 0
     sources = [
-        (one.span(), name)
+        (one.span(), name, one[1] or name)
         for one in _SOURCE.finditer(part.text)
-        if (name := one[2] or resolved(one[1]))
+        if (name := one[2] or footnotes.id_of(one[1]))
     ]
     if not sources and part.before == "As marked:":
         yield Quotation(id="", texts=(unescaped(part.text),), is_former=True)
         return
     if not sources and (one := _SOURCE_AT_END.search(part.text)):
-        sources = [(one.span(), one[1])]
-    for (ends, behind), name in sources:
+        sources = [(one.span(), one[1], one[1])]
+    for (ends, behind), name, label in sources:
         text = unescaped(part.text[start:ends].strip())
         within = text[1:-1] if text[:1] in _OPENING and text[-1:] in _CLOSING else ""
         start = behind
@@ -116,6 +126,7 @@ def _of_block(
             may_be_part=True,
             is_second=part.before == "As it stands now:",
             is_former=part.before.startswith("As marked"),
+            named=footnotes.source_of(label),
         )
     rest = _BLOCK_ID.sub("", part.text[start:]).strip()
     # A few words behind an id are whose it is.

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from index.core.late_patterns import late
 from index.export.reading_back import inline_passages
+from index.export.reading_back.named_sources import of_caption
 from index.export.reading_back.quotation import ID, Passage, Quotation, ReadBack, stated_in
 
 _NAME = late(ID)
@@ -26,7 +27,7 @@ def from_html(text: str) -> ReadBack:
     stated = stated_in(page.above) if page.above else 0
     # What an export says of itself comes first.
     own = [one for one in page.own if not (stated and one == page.above.strip())]
-    inline = list(inline_passages.of_paragraphs(own, str, lambda _: ""))
+    inline = list(inline_passages.of_paragraphs(own, str, inline_passages.NoFootnotes()))
     quoted = [one for one in (*page.blocks, *inline) if isinstance(one, Quotation)]
     unproven = [one for one in (*page.blocks, *inline) if isinstance(one, Passage)]
     return ReadBack(
@@ -52,6 +53,8 @@ class _Page(HTMLParser):
         self._in: list[str] = []
         self._text = ""
         """What was read since the last line began."""
+        self._address = ""
+        """Where the last link of the line leads."""
         self._own: list[str] = []
         """The parts of the line that stand each by itself."""
         self._words, self._today, self._is_former = "", ("", ""), False
@@ -59,11 +62,12 @@ class _Page(HTMLParser):
         that."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
+        if tag == "a":
+            self._address = dict(attrs).get("href") or ""
         if tag not in _IN_LINES:
             self._end_loose()
         if tag in ("p", "figcaption"):
-            self._text, self._own = "", []
+            self._text, self._own, self._address = "", [], ""
         elif tag == "bdi":
             self._own.append("")
         elif tag == "figure":
@@ -108,6 +112,11 @@ class _Page(HTMLParser):
         if tag in self._in:
             del self._in[len(self._in) - 1 - self._in[::-1].index(tag) :]
 
+    def _names(self) -> tuple[str, ...]:
+        """Outlet, headline and byline, of what stands by itself in a caption."""
+        others = (one.startswith("file ") or bool(_NAME.fullmatch(one)) for one in self._own)
+        return tuple(one for one, is_other in zip(self._own, others, strict=True) if not is_other)
+
     def _quoted(self) -> None:
         """A figure that has ended with its source."""
         name = next((one for one in reversed(self._own) if _NAME.fullmatch(one)), "")
@@ -120,6 +129,7 @@ class _Page(HTMLParser):
                 texts=(self._words,),
                 is_former=self._is_former,
                 may_be_part=True,
+                named=of_caption(self._text, self._names(), self._address),
             )
         )
         if text:

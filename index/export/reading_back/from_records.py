@@ -11,6 +11,7 @@ from typing import Any
 from index.core.errors import InputError
 from index.core.late_patterns import late
 from index.core.steering import text_of_cell, text_of_printable
+from index.export.reading_back.named_sources import of_record
 from index.export.reading_back.quotation import ID, Quotation, ReadBack
 
 _NAME = late(ID)
@@ -80,7 +81,8 @@ def _quotations(record: Mapping[str, Any]) -> Iterator[Quotation]:
         return value if isinstance(value, str) else ""
 
     if said("paragraph") and said("words"):
-        yield Quotation(id=said("paragraph"), texts=(said("words"),), is_part=True)
+        named = of_record(record)
+        yield Quotation(id=said("paragraph"), texts=(said("words"),), is_part=True, named=named)
         return
     if "text" not in record or not _NAME.fullmatch(said("id")):
         return
@@ -88,6 +90,12 @@ def _quotations(record: Mapping[str, Any]) -> Iterator[Quotation]:
     if marked and marked != text:
         # What is gone has the id of what was marked.
         name = said("marked_id") or ("" if text else said("id"))
-        yield Quotation(id=name, texts=(marked,), is_former=True)
+        named = of_record(record, as_marked=True)
+        yield Quotation(id=name, texts=(marked,), is_former=True, named=named)
     if text or not marked:
-        yield Quotation(id=said("id"), texts=(text,), is_second=bool(marked and marked != text))
+        yield Quotation(
+            id=said("id"),
+            texts=(text,),
+            is_second=bool(marked and marked != text),
+            named=of_record(record),
+        )

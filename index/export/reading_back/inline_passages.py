@@ -5,10 +5,11 @@ them, or without any.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
 
 from index.compare.quoted_words import word_count
 from index.core.late_patterns import late
-from index.export.reading_back.quotation import ID, Passage, Quotation
+from index.export.reading_back.quotation import ID, Named, Passage, Quotation
 from index.quotes.quotation_marks import marked
 
 LEAST = 4
@@ -17,12 +18,33 @@ word that somebody keeps away from."""
 
 _NAMED = late(rf"\[\^([^\]\s]+)\]|\[({ID})\]|\(({ID})\)")
 
-Resolved = Callable[[str], str]
-"""Gives the id that a footnote's name stands for, "" for none."""
+
+class Footnotes(Protocol):
+    """The footnotes of a text, by their names."""
+
+    def id_of(self, name: str) -> str:
+        """The id that one stands for, "" for none."""
+
+    def source_of(self, name: str) -> Named:
+        """The source that it tells."""
+
+
+class NoFootnotes:
+    """Those of a text without any."""
+
+    def id_of(self, name: str) -> str:
+        """None stands for an id."""
+        del name
+        return ""
+
+    def source_of(self, name: str) -> Named:
+        """None tells a source."""
+        del name
+        return ()
 
 
 def of_paragraphs(
-    paragraphs: Iterable[str], plain: Callable[[str], str], resolved: Resolved
+    paragraphs: Iterable[str], plain: Callable[[str], str], footnotes: Footnotes
 ) -> Iterator[Quotation | Passage]:
     """The passages of some paragraphs in order; `plain` makes text of what is written there.
 
@@ -30,29 +52,30 @@ def of_paragraphs(
     paragraph, if their words stand there too.
     """
     for paragraph in paragraphs:
-        yield from _of_paragraph(" ".join(paragraph.split()), plain, resolved)
+        yield from _of_paragraph(" ".join(paragraph.split()), plain, footnotes)
 
 
 def _of_paragraph(
-    text: str, plain: Callable[[str], str], resolved: Resolved
+    text: str, plain: Callable[[str], str], footnotes: Footnotes
 ) -> Iterator[Quotation | Passage]:
     names = [
-        (found.start(), name)
+        (found.start(), name, footnotes.source_of(found[1] or name))
         for found in _NAMED.finditer(text)
-        if (name := found[2] or found[3] or resolved(found[1]))
+        if (name := found[2] or found[3] or footnotes.id_of(found[1]))
     ]
     passages = marked(text)
     for at, one in enumerate(passages):
         words = plain(text[one.start : one.end])
-        behind = next(((place, name) for place, name in names if place >= one.outer_end), None)
+        behind = next((each for each in names if each[0] >= one.outer_end), None)
         if behind is not None:
-            place, name = behind
+            place, name, named = behind
             yield Quotation(
                 id=name,
                 texts=(words, plain(text[one.outer : one.outer_end])),
                 may_be_part=True,
                 is_inline=True,
                 is_near=any(other.outer < place for other in passages[at + 1 :]),
+                named=named,
             )
         elif word_count(words) >= LEAST:
             yield Passage(text=words, kind="passage")

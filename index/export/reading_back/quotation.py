@@ -11,6 +11,9 @@ from index.core.light_dataclass import dataclass
 ID = r"[a-z2-7]{12}-[0-9a-f]{10}(?:-\d+)?"
 """The id of a paragraph, as a pattern."""
 
+Named = tuple[tuple[str, str], ...]
+"""The fields of a source with what is said of them (`index.export.reading_back.named_sources`)."""
+
 _DIGITS = slice(13, 23)
 STATED = late(r"\b([\d,]+) paragraphs? of [\d,]+ articles?\b")
 """How many paragraphs there are, in the words that stand above an export."""
@@ -25,7 +28,8 @@ class Quotation:
     are given beside what was marked, as what stands there today. `is_former`: the export says of
     them that they stand there no longer. `may_be_part`: whoever quotes them may have left out some,
     as writers do. `is_inline`: they stand in a sentence of somebody's own; `is_near`: the id stands
-    behind another passage, and may be meant for that one alone.
+    behind another passage, and may be meant for that one alone. `named` is what stands beside them
+    as their source.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Quotation:
     may_be_part: bool = False
     is_inline: bool = False
     is_near: bool = False
+    named: Named = ()
 
     @property
     def proven(self) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from index.core.late_patterns import late
 from index.export.citation import within_marks
+from index.export.reading_back.named_sources import of_text
 from index.export.reading_back.quotation import ID, Quotation
 
 _PLACE = late(r", ¶ \d")
@@ -64,9 +65,17 @@ def _quotations(line: str, name: str) -> Iterator[Quotation]:
         id=name,
         texts=(*likely, *rest),
         may_be_part=is_clear,
+        named=of_text(_source(line[at:])),
         is_second=marked is not None,
         is_former=marked is None and is_former,
     )
+
+
+def _source(behind: str) -> str:
+    """The source behind a text, between which things may be said of it in brackets."""
+    if behind.startswith(" — "):
+        return behind[3:]
+    return behind.rpartition("] — ")[2]
 
 
 def _marked(line: str, start: int) -> Quotation | None:
