@@ -73,6 +73,7 @@ class Article:
     further addresses that lead to the article. `highlights` become bookmarks.
     `said_now` says that a feed was fetched which says so at this moment, `shares_link` that its
     link stands for several items there, with ids and headlines of their own.
+    `quoted` says that it stands in an answer to it, and may be known by itself.
     `pages` are the printed labels of the pages on which its paragraphs stand, or of where it was
     printed as a whole (`index.core.page_labels`).
     `remarks` are what is to be said of how it was read; they are told and not kept, as is `notice`:
@@ -108,6 +109,7 @@ class Article:
     alone: bool = False
     said_now: bool = False
     shares_link: bool = False
+    quoted: bool = False
 
 
 def publication_of(article: Article, imported: str) -> Publication:

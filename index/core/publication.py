@@ -19,13 +19,19 @@ CAPTURED = "web archive: time of capture"
 RECEIVED = "mail: Received"
 """The same of a letter that does not say when it was written."""
 
+SENT = "mail: Date"
+"""Where letters say when they were sent."""
+
+SENT_WITH = "mail: sent with it"
+"""The same of a paper, of which no more is known than when it was sent with a letter."""
+
 LAST_RESORTS = (MADE, CAPTURED, RECEIVED)
 """What such places begin with that every other one comes before."""
 
 ABOUT = ", about"
 """Ends where a date was found that is said to be so roughly: ca. 1911."""
 
-_DOUBTFUL = (GUESSED, GUESSED_IN_TEXT, *LAST_RESORTS)
+_DOUBTFUL = (GUESSED, GUESSED_IN_TEXT, SENT_WITH, *LAST_RESORTS)
 
 
 _INFERRED = ("file name", "address", *_DOUBTFUL)
@@ -38,6 +44,9 @@ def is_doubtful(date_from: str) -> bool:
 
 PASSED_ON_BY = "passed on by "
 """What the tag of a letter begins with that somebody passed on, before who that was."""
+
+LETTER_PEOPLE = {"From": "from ", "To": "to ", "Cc": "cc ", "Bcc": "bcc ", "Reply-To": "reply to "}
+"""The same of the people whom a letter names, by the headers that do."""
 
 
 class FormerFact(NamedTuple):

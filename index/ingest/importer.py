@@ -18,8 +18,9 @@ from index.ingest import imported_highlights
 from index.ingest.batch_store import BatchStore
 from index.ingest.import_batches import Batch, ImportBatches
 from index.ingest.import_progress import ImportProgress, Readable
-from index.ingest.input_remarks import FormerTexts, InputRemarks, LinkRemarks
+from index.ingest.input_remarks import CountedRemarks, FormerTexts, InputRemarks, LinkRemarks
 from index.ingest.known_inputs import known_input
+from index.ingest.quoted_letters import QuotedLetters
 from index.ingest.readers import ReadOptions, broken_plugins
 from index.ingest.readers.lone_articles import lone_articles
 from index.store.articles.intake import FinishedFile
@@ -75,6 +76,8 @@ class Importer:
         )
         self._links = LinkRemarks()
         self._former = FormerTexts()
+        self._quoted = QuotedLetters(database)
+        self._everywhere = CountedRemarks()
         self._batches = ImportBatches(
             ahead=self._store.ahead,
             here=lambda: self._progress.here,
@@ -129,6 +132,8 @@ class Importer:
         imported_highlights.look_again(self._database, self._report.marks)
         self._report.remarks += self._links.of_all(self._database)
         self._report.remarks += self._former.of_all()
+        self._report.remarks += self._quoted.of_all()
+        self._report.remarks += self._everywhere.of_all()
         self._tell_notices(before)
         if (self._unindexed or not self._is_settled) and not self._report.interrupted:
             self._index(self._index_pending)
@@ -188,6 +193,7 @@ class Importer:
                 self._report.remarks.append(item)
             else:
                 articles += 1
+                self._everywhere.met(source.path, item)
                 self._report.remarks += remarks.of_article(item)
                 alone = is_alone and not self._report.interrupted
                 told = replace(item, moved=moved, alone=alone) if moved or alone else item
@@ -238,8 +244,10 @@ class Importer:
 
         `found` is what was found in each of its articles, if that is known.
         """
-        judged = self._store.store(batch.articles, batch.finished, found)
-        for one, path in zip(judged, batch.paths, strict=True):
+        articles, paths, found = self._quoted.without_known(batch, found)
+        self._report.unchanged += len(batch.articles) - len(articles)
+        judged = self._store.store(articles, batch.finished, found)
+        for one, path in zip(judged, paths, strict=True):
             self._links.stored(path, one.id, one.article)
             self._former.stored(path, one)
             outcome = "unchanged" if one.removed else one.outcome

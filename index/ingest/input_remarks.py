@@ -10,7 +10,7 @@ from index.core.article import Article
 from index.core.late_patterns import late
 from index.core.reports import Remark
 from index.core.shell_names import shell_name
-from index.ingest.readers.messages.quoted_lines import LEFT_OUT
+from index.ingest.readers.messages.attachments import PICTURES
 from index.ingest.readers.text_parts.hover_cards import TAKEN_OUT
 from index.ingest.readers.text_parts.shown_text import STRUCK
 from index.ingest.saved_link import is_link
@@ -23,7 +23,9 @@ from index.store.database import Database
 _UNREAD_DATE = late(r" \((.+)\)$")
 _DATES_SHOWN = 3
 # What is said once of an input, with how many articles it is said of.
-_COUNTED = (TAKEN_OUT, LEFT_OUT, STRUCK)
+_COUNTED = (TAKEN_OUT, STRUCK)
+# What is said once of all inputs, with how many of them it is said of.
+_OF_ALL = (PICTURES,)
 
 
 class InputRemarks:
@@ -39,7 +41,9 @@ class InputRemarks:
         if not article.date and (found := _UNREAD_DATE.search(article.date_from)):
             self._misread[found[1]] += 1
         self._counted.update(one for one in article.remarks if one in _COUNTED)
-        return (Remark(self._path, one) for one in article.remarks if one not in _COUNTED)
+        return (
+            Remark(self._path, one) for one in article.remarks if one not in (*_COUNTED, *_OF_ALL)
+        )
 
     def of_all(self) -> Iterator[Remark]:
         """What is to be said of all articles together."""
@@ -55,6 +59,28 @@ class InputRemarks:
         more = " …" if len(self._misread) > _DATES_SHOWN else ""
         said = f"{count:,} articles are" if count > 1 else "an article is"
         return f"{said} undated: what stands as the date is no likely one ({shown}{more})"
+
+
+class CountedRemarks:
+    """Gathers what is not worth a line of each input."""
+
+    def __init__(self) -> None:
+        self._paths: defaultdict[str, set[str]] = defaultdict(set)
+        self._first: dict[str, str] = {}
+
+    def met(self, path: str, article: Article) -> None:
+        """Take down what is to be said of an article of an input."""
+        for text in article.remarks:
+            if text in _OF_ALL:
+                self._first.setdefault(text, path)
+                self._paths[text].add(path)
+
+    def of_all(self) -> Iterator[Remark]:
+        """What is to be said, once; it is forgotten then."""
+        paths, self._paths = self._paths, defaultdict(set)
+        for text, met in paths.items():
+            others = f"here and in {len(met) - 1:,} more, " if len(met) > 1 else ""
+            yield Remark(self._first.pop(text), f"{others}{text}")
 
 
 class FormerTexts:

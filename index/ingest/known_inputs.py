@@ -15,6 +15,10 @@ _TEXTS = (
     *(".docx", ".odt", ".fodt", ".rtf", ".pdf", ".epub", ".eml", ".mbox", ".mbx", ""),
 )
 _LINES, _PAGES = "lines of heads", "pages"
+# Mail that was read before what is sent with letters, or stands in them, was kept; the files of
+# some mailboxes have no suffix.
+_MAIL = (".eml", ".mbox", ".mbx", "")
+_LETTERS = "letters whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def known_input(
     keys = [options.key()]
     if suffix in _TEXTS:
         keys = [options.key(_LINES), options.key(_PAGES), *keys]
+    if suffix in _MAIL:
+        keys.insert(0, options.key(_LETTERS))
     if not digest:
         return KnownInput(None, moved=False, key=keys[0])
     gave, *older = (store.known_file(digest, key, place, named) for key in keys)

@@ -61,20 +61,6 @@ def read(folder: Path, content: bytes, name: str = "a.eml", **options: Any) -> l
     return list(source.articles())
 
 
-def test_documents_sent_with_a_message_are_named(tmp_path: Path) -> None:
-    message = letter()
-    message.set_content("Here is the clipping of the talks that we spoke of on Monday.")
-    message.add_attachment(b"%PDF-1.4", "application", "pdf", filename="talks 1911.PDF")
-    message.add_attachment(b"x", "image", "png", filename="logo.png")
-    (article,) = read(tmp_path, message.as_bytes())
-    said = "sent with it and not read: “talks 1911.PDF”; saved as a file it can be added"
-    assert article.remarks == (said,)
-    bare = letter()
-    bare.add_attachment(b"%PDF-1.4", "application", "pdf", filename="talks 1911.PDF")
-    (skipped,) = read(tmp_path, bare.as_bytes())
-    assert skipped.reason == f"no text; {said}"
-
-
 def test_a_newsletter_is_an_article(tmp_path: Path) -> None:
     message = letter(List_Id="Daily <daily.steel.example>")
     message.set_content("See the web page.")

@@ -14,9 +14,8 @@ from index.archive import Archive
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.messages.cited_pages import cited_lines
-from index.ingest.readers.messages.mail_forwards import passed_on
+from index.ingest.readers.messages.mail_forwards import parted
 from index.ingest.readers.messages.mail_text import flowed
-from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.readers.text_parts.paragraph_splitting import split
 
 _HEAD = (
@@ -84,7 +83,7 @@ def test_a_sentence_that_begins_with_from_parts_no_messages(tmp_path: Path, line
 )
 def test_a_letter_that_is_passed_on_is_its_senders(tmp_path: Path, above: str) -> None:
     head = _HEAD.format(subject="Fwd: What the tender hides")
-    (article,) = read(
+    said, article = read(
         tmp_path, "a.eml", f"{head}MIME-Version: 1.0\n\nread this\n\n{above}\n\n{_BODY}"
     )
     assert (article.title, article.outlet, article.date[:10]) == (
@@ -93,26 +92,31 @@ def test_a_letter_that_is_passed_on_is_its_senders(tmp_path: Path, above: str) -
         "2025-10-07",
     )
     assert article.paragraphs == tuple(split(_BODY))
-    said = "Ana Ruiz <ana@mail.example>, who passed this on, 2025-10-09:\nread this"
-    assert [(one.text, one.note) for one in article.highlights] == [("", said)]
+    assert (said.outlet, said.date[:10], said.paragraphs) == (
+        "Ana Ruiz",
+        "2025-10-09",
+        ("read this",),
+    )
+    assert "passed on by Ana Ruiz" in article.tags
 
 
 @pytest.mark.parametrize(
-    ("above", "note"),
+    ("above", "said"),
     [
-        ("for the file — dan\n", "for the file — dan"),
-        ("The second part is wrong.\n\nCall her.\n", "The second part is wrong.\nCall her."),
-        ("ask her\n\nSent from my iPhone\n", "ask her"),
-        ("zur Info\n\nVon meinem iPhone gesendet\n", "zur Info"),
-        ("ask her\n-- \nDan Reed\nThe Echo\n", "ask her"),
-        ("Sent from my iPhone\n", ""),
-        ("\n\n", ""),
+        ("for the file — dan\n", ["for the file — dan"]),
+        ("The second part is wrong.\n\nCall her.\n", ["The second part is wrong.", "Call her."]),
+        ("ask her\n\nSent from my iPhone\n", ["ask her"]),
+        ("zur Info\n\nVon meinem iPhone gesendet\n", ["zur Info"]),
+        ("ask her\n-- \nThe Post\n", ["ask her"]),
+        ("ask her\n-- \nDan Reed\n", ["ask her", "Dan Reed"]),
+        ("Sent from my iPhone\n", []),
+        ("\n\n", []),
     ],
 )
-def test_what_stands_above_a_letter_that_is_passed_on_is_a_note_on_it(
-    tmp_path: Path, above: str, note: str
+def test_what_stands_above_a_letter_that_is_passed_on_is_its_writers(
+    tmp_path: Path, above: str, said: list[str]
 ) -> None:
-    """Without the signature of who passes it on; the letter's own text is the letter's alone."""
+    """Found like any other text; the letter's own text is the letter's alone."""
     text = (
         f"{above}\nBegin forwarded message:\n\n> From: The Quay Letter <m@quay.example>\n"
         "> Subject: Gate\n> Date: 7 October 2025 at 18:40:00 BST\n>\n> The gate will be shut.\n"
@@ -122,11 +126,11 @@ def test_what_stands_above_a_letter_that_is_passed_on_is_a_note_on_it(
         for _ in range(2):
             archive.add([tmp_path / "a.eml"])
             (tmp_path / "a.eml").write_text(letter("Fwd: Gate", text) + "\n")
-        found = archive.search("")
+        assert {hit.text for hit in archive.search('outlet:"The Post"').hits[:9]} == {*said}
+        found = archive.search('outlet:"The Quay Letter"')
         assert (found.hits[0].text, found.paragraphs) == ("The gate will be shut.", 1)
-        said = f"The Post <a@post.example>, who passed this on, 2016-03-21:\n{note}"
-        assert [one.note for one in archive.bookmarks()] == ([said] if note else [])
-        assert archive.find(found.hits[0].id)[0].tags == ("passed on by The Post",)
+        assert not archive.bookmarks()
+        assert "passed on by The Post" in archive.find(found.hits[0].id)[0].tags
         # It is said with whatever is cited of the letter, as its sender alone is not where it is
         # from.
         excerpts = archive.selection([found.hits[0].number])
@@ -143,7 +147,8 @@ def test_what_the_reader_passes_on_to_herself_has_her_own_note(tmp_path: Path, t
         "> Subject: Gate\n>\n> The gate will be shut.\n"
     )
     (one,) = read(tmp_path, "a.eml", letter("Fwd: Gate", text, f"To: {to}\n"))
-    assert ([one.note for one in one.highlights], one.tags) == (["ask her"], ())
+    assert [one.note for one in one.highlights] == ["ask her"]
+    assert not any(tag.startswith("passed on by") for tag in one.tags)
 
 
 def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
@@ -153,30 +158,31 @@ def test_a_letter_in_html_alone_is_passed_on_too(tmp_path: Path) -> None:
         "</b> <span>&lt;m@quay.example&gt;</span><br>Date: mar. 7 oct. 2025 à 18:40<br>"
         "Subject: What the tender hides<br><p>The tender was withdrawn.</p><p>So it ends.</p></div>"
     )
-    (article,) = read(
+    said, article = read(
         tmp_path, "a.eml", f"{head}MIME-Version: 1.0\nContent-Type: text/html\n\n{page}"
     )
     assert (article.outlet, article.date[:10]) == ("The Quay Letter", "2025-10-07")
     assert article.paragraphs == ("The tender was withdrawn.", "So it ends.")
-    assert [one.note.rpartition("\n")[2] for one in article.highlights] == ["read this"]
+    assert said.paragraphs == ("read this",)
 
 
-def test_of_an_answer_what_it_answers_is_left_out(tmp_path: Path) -> None:
+def test_what_an_answer_has_below_it_is_a_letter_of_its_own(tmp_path: Path) -> None:
     text = (
-        "This is wrong.\n\n-----Original Message-----\nFrom: The Post\n"
+        "This is wrong.\n\n-----Original Message-----\nFrom: Elena Marsh\n"
         "Sent: Monday, October 6, 2025 8:00 AM\nSubject: One\n\nThe gate will be shut."
     )
     for quoted in (text, text.replace("-----Original Message-----\n", "")):
-        (one,) = read(tmp_path, "a.eml", letter("RE: One", quoted))
+        one, other = read(tmp_path, "a.eml", letter("RE: One", quoted))
         assert one.highlights == ()
         assert (one.title, one.paragraphs) == ("One", ("This is wrong.",))
-        assert one.remarks == (LEFT_OUT,)
+        assert (other.outlet, other.date) == ("Elena Marsh", "2025-10-06T08:00:00")
+        assert (other.paragraphs, other.quoted) == (("The gate will be shut.",), True)
 
 
 @given(st.text(max_size=300))
 def test_a_letter_that_passes_nothing_on_stays_as_it_is(text: str) -> None:
-    letter = passed_on(text)
-    assert letter.headers or letter.text == text
+    found = parted(text)
+    assert found.letters or found.above == text
 
 
 @given(st.lists(st.text("abc ", min_size=1, max_size=30).map(str.strip).filter(bool), min_size=1))
@@ -215,21 +221,24 @@ def test_a_sentence_that_looks_like_an_envelope_parts_no_messages(tmp_path: Path
     assert len(one.paragraphs) == len(two.paragraphs) == 3
 
 
-def test_a_signature_is_no_text(tmp_path: Path) -> None:
-    text = "The gate will be shut, the board said.\n\n-- \nAnn Lee\nHarbour editor"
-    (one,) = read(tmp_path, "a.eml", letter("One", text))
-    assert one.paragraphs == ("The gate will be shut, the board said.",)
+def test_a_signature_is_text_where_it_says_more_than_whose_it_is(tmp_path: Path) -> None:
+    said = "The gate will be shut, the board said."
+    (one,) = read(tmp_path, "a.eml", letter("One", f"{said}\n\n-- \nThe Post\na@post.example"))
+    assert one.paragraphs == (said,)
+    (one,) = read(tmp_path, "a.eml", letter("One", f"{said}\n\n-- \nThe Post\nHarbour editor"))
+    assert one.paragraphs == (said, "The Post", "Harbour editor")
 
 
-def test_of_an_answer_only_the_answer_is_text(tmp_path: Path) -> None:
+def test_of_an_answer_only_the_answer_is_its_writers(tmp_path: Path) -> None:
     text = (
         "This is wrong, and the board knows it.\n\n"
-        "On Mon, Mar 21, 2016 at 10:15 AM The Post <a@post.example>\nwrote:\n"
+        "On Mon, Mar 21, 2016 at 10:15 AM Elena Marsh <m@post.example>\nwrote:\n"
         "> The gate will be shut.\n>\n> Nobody came.\n\nBest, Bo"
     )
-    (one,) = read(tmp_path, "a.eml", letter("One", text))
+    one, other = read(tmp_path, "a.eml", letter("One", text))
     assert one.paragraphs == ("This is wrong, and the board knows it.", "Best, Bo")
-    assert one.remarks == (LEFT_OUT,)
+    assert other.paragraphs == ("The gate will be shut.", "Nobody came.")
+    assert (other.outlet, other.date) == ("Elena Marsh", "2016-03-21T10:15:00")
 
 
 _BROKEN = "The council was told of it on Monday by the board of the port, and was silent."
@@ -274,9 +283,11 @@ _ASKED = "On Sun, 9 Mar 2025 at 10:00, Paul Hale <hale@post.example> wrote:"
 def test_what_is_answered_line_by_line_keeps_its_mark(
     tmp_path: Path, text: str, paragraphs: tuple[str, ...]
 ) -> None:
-    (one,) = read(tmp_path, "a.eml", letter("Two questions", text))
+    one, *others = read(tmp_path, "a.eml", letter("Two questions", text))
     assert one.paragraphs == paragraphs
-    assert (LEFT_OUT in one.remarks) == (not any(text.startswith(">") for text in paragraphs))
+    assert [two.outlet for two in others] == (
+        [] if any(text.startswith(">") for text in paragraphs) else ["Paul Hale"]
+    )
 
 
 @pytest.mark.parametrize("block", ['type="cite"', 'class="gmail_quote" style="margin:0"'])
@@ -284,22 +295,22 @@ def test_what_is_answered_line_by_line_keeps_its_mark(
 def test_in_html_the_words_of_who_asks_are_not_the_answers(
     tmp_path: Path, block: str, *, with_plain: bool
 ) -> None:
-    def mail(page: str, plain: str) -> Article:
+    def mail(page: str, plain: str) -> list[Article]:
         parts = f"--b\nContent-Type: text/plain\n\n{plain}\n" * with_plain
         parts += f"--b\nContent-Type: text/html\n\n{page}\n--b--\n"
         kind = 'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b"\n'
-        (one,) = read(tmp_path, "a.eml", _HEAD.format(subject="Re: One") + f"{kind}\n{parts}")
-        return one
+        return read(tmp_path, "a.eml", _HEAD.format(subject="Re: One") + f"{kind}\n{parts}")
 
     page = (
         f"<div>She did not sign it, said the clerk of the council.</div><div>{html.escape(_ASKED)}"
         f"<br></div><blockquote {block}><p>Did she sign?</p><p>We print on Friday.</p></blockquote>"
     )
     plain = f"She did not sign it, said the clerk of the council.\n\n{_ASKED}\n> Did she sign?\n"
-    above = mail(page, f"{plain}>\n> We print on Friday.\n")
+    above, asked = mail(page, f"{plain}>\n> We print on Friday.\n")
     assert above.paragraphs == ("She did not sign it, said the clerk of the council.",)
-    assert above.remarks == (LEFT_OUT,)
-    between = mail(
+    assert asked.paragraphs == ("Did she sign?", "We print on Friday.")
+    assert (asked.outlet, asked.date) == ("Paul Hale", "2025-03-09T10:00:00")
+    (between,) = mail(
         f"{page}<div>Then print it.</div>", f"{plain}> We print on Friday.\n\nThen print it."
     )
     assert between.paragraphs[2] == "> Did she sign?"
@@ -316,16 +327,6 @@ def test_a_book_that_a_letter_quotes_is_its_text(tmp_path: Path) -> None:
     kind = "MIME-Version: 1.0\nContent-Type: text/html\n"
     (one,) = read(tmp_path, "a.eml", _HEAD.format(subject="One") + f"{kind}\n{page}")
     assert one.paragraphs == ("See what she writes:", "The gate is shut.", "So.")
-
-
-def test_how_many_letters_leave_something_out_is_told_once(tmp_path: Path) -> None:
-    text = f"It is wrong.\n\n{_ASKED}\n> Is it right?\n"
-    envelope = "From ana@mail.example Thu Oct  9 09:12:00 2025\n"
-    letters = (letter(f"Re: {n}", text.replace("It", f"It {n}")) for n in (1, 2))
-    (tmp_path / "a.mbox").write_text("".join(f"{envelope}{one}\n" for one in letters))
-    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
-        remarks = archive.add([tmp_path / "a.mbox"]).remarks
-    assert [one.text for one in remarks] == [f"in 2 articles, {LEFT_OUT}"]
 
 
 def test_what_is_quoted_and_not_answered_is_text(tmp_path: Path) -> None:

@@ -94,6 +94,15 @@ class Hints:
     section: str = ""
     title: str = ""
 
+    @property
+    def date_from(self) -> str:
+        """Where the date stands."""
+        return "file name"
+
+    def for_member(self, inner: Hints) -> Hints:
+        """What is to be said of an input that lies within one of which this is said."""
+        return inner
+
 
 class Input(Protocol):
     """What a reader gets: an input's name and its bytes, unpacked."""
@@ -126,11 +135,21 @@ class Input(Protocol):
         """The input at a path relative to this one's folder, in or below it, if there is one."""
 
     def member(
-        self, name: str, opener: Callable[[], AbstractContextManager[BinaryIO]], hints: Hints
+        self,
+        name: str,
+        opener: Callable[[], AbstractContextManager[BinaryIO]],
+        hints: Hints,
+        *,
+        else_as: str = "",
+        place: str = "",
+        about: str = "",
     ) -> Input:
         """An input that lies within this one, which a reader gives back to have it read.
 
-        `name` is its path within. Raises InputError where things are nested too deeply.
+        `name` is its path within, at a `place` in this one (":3" of a collection) where it has
+        one; `else_as` is the name that tells of its format where its own tells of none, and `about`
+        is told with the reason where it cannot be read. Raises InputError where things are nested
+        too deeply.
         """
 
 

@@ -71,9 +71,12 @@ class Source:
         location: Path | None = None,
         within: Source | None = None,
         remarks: Sequence[Remark] = (),
+        else_as: str = "",
+        about: str = "",
     ) -> None:
         self.path = path
         self.place = place
+        self._else_as, self._about = else_as, about
         self._remarks = remarks
         self.name = without_packing(name)
         self.relative = relative or name
@@ -126,6 +129,8 @@ class Source:
             if isinstance(item, Skipped):
                 # Reasons quote what stands in files, and names in archives may hold anything.
                 reason = clean(item.reason)[:_LONGEST_REASON]
+                if self._about and item.path == self.path:
+                    reason = f"{reason} ({clean(self._about)})"
                 item = replace(item, path=clean(item.path), reason=reason)  # noqa: PLW2901
             yield item
 
@@ -135,7 +140,7 @@ class Source:
                 self._kept = None
                 stream = Counted(file, self._count)
                 head, self._unpacked, self._is_packed = unpack(stream, self._budget, self.name)
-                reader = choose(head, self.name, self._in_shell)
+                reader = self._reader_of(head)
                 items = self._items_of(reader)
                 if self._options.keep_original:
                     items = with_original(
@@ -158,6 +163,15 @@ class Source:
             text = " ".join(str(error).split())[:200]
             yield Skipped(self.path, f"the reader failed ({type(error).__name__}: {text})")
         self.bytes_read = max(self.bytes_read, self.size)
+
+    def _reader_of(self, head: bytes) -> Reader:
+        """What reads the input. Raises InputError where nothing does."""
+        try:
+            return choose(head, self.name, self._in_shell)
+        except InputError:
+            if not self._else_as:
+                raise
+        return choose(head, self._else_as, self._in_shell)
 
     @property
     def _in_shell(self) -> str:
@@ -238,7 +252,14 @@ class Source:
         )
 
     def member(
-        self, name: str, opener: Callable[[], AbstractContextManager[BinaryIO]], hints: Hints
+        self,
+        name: str,
+        opener: Callable[[], AbstractContextManager[BinaryIO]],
+        hints: Hints,
+        *,
+        else_as: str = "",
+        place: str = "",
+        about: str = "",
     ) -> Source:
         """An input that lies within this one. Raises InputError when it lies too deep."""
         if self._depth >= _DEEPEST:
@@ -250,14 +271,16 @@ class Source:
                 yield cast("BinaryIO", Bounded(file, self._budget))
 
         return Source(
-            f"{self.path}/{name}",
+            f"{self.path}{place}/{name}",
             bounded,
             self._options,
             name=PurePosixPath(name).name,
-            place=f"{self.place}/{name}" if self.place else "",
-            relative=f"{self.relative}/{name}",
-            hints=hints,
+            place=f"{self.place}{place}/{name}" if self.place else "",
+            relative=f"{self.relative}{place}/{name}",
+            hints=self.hints.for_member(hints),
             within=self,
+            else_as=else_as,
+            about=about,
         )
 
     def _copy_to(self, copy: BinaryIO) -> None:

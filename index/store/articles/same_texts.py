@@ -9,7 +9,7 @@ from datetime import date
 from index.core.addresses import is_front_page, site_of
 from index.core.article import Article, address_id, article_id
 from index.core.dates import days, instant
-from index.core.publication import MADE
+from index.core.publication import MADE, RECEIVED, SENT
 from index.core.word_runs import word_runs
 from index.store.articles.identity import (
     collected_together,
@@ -29,6 +29,7 @@ _OF_EACH = frozenset(
     " recent updates daily today weekly and uk us aktuell aktuelles nachrichten startseite"
     " neueste schlagzeilen actualités accueil une noticias portada últimas".split()
 )
+_OF_LETTERS = (SENT, RECEIVED)
 # Equal texts of one outlet further apart than this are a notice that comes again, not one article.
 _DAYS_APART = 3
 
@@ -76,10 +77,19 @@ def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known)
         return False
     if has_place(article.origin) and any(origin == article.origin for _, origin in known.places):
         return True
+    if _are_letters(article, stored):
+        # “Yes, do it.” is sent to one person now and to another a minute later.
+        names = ("outlet", "byline", "date")
+        return all(getattr(article, name) == stored.get(name, "") for name in names)
     if article.source_id and collected_together(article, known):
         return False
     # Records with ids of their own are one where all else that tells articles apart is said.
     return not article.source_id or bool("" not in outlets and first and second)
+
+
+def _are_letters(article: Article, stored: Mapping[str, str]) -> bool:
+    """Whether both are letters, of which it is known by themselves when they were sent."""
+    return all(one in _OF_LETTERS for one in (article.date_from, stored.get("date_from", "")))
 
 
 def is_put_right(article: Article, stored: Mapping[str, str], known: Known, key: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from index.core.article import Article
 from index.core.late_patterns import late
-from index.core.publication import LAST_RESORTS
+from index.core.publication import LAST_RESORTS, SENT_WITH
 from index.ingest.readers.base import Hints
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.natural_dates import MONTHS
@@ -40,6 +40,9 @@ def find(article: Article, hints: Hints) -> tuple[str, str]:
     """
     if article.date_from.startswith(LAST_RESORTS):
         date, where = find(replace(article, date="", date_from=""), hints)
+        if where == SENT_WITH and article.date[: len(day := date[:10])] <= day:
+            # When a paper was sent says less of it than when it was made.
+            return article.date, article.date_from
         # A month in the address that is that of the day says no other one.
         return (article.date, article.date_from) if article.date.startswith(date) else (date, where)
     if len(article.date) >= len("2016-03-21"):
@@ -55,7 +58,7 @@ def find(article: Article, hints: Hints) -> tuple[str, str]:
         return article.date, article.date_from
     named = find_date(hints.date)
     if named:
-        return named, "file name"
+        return named, hints.date_from
     return (address, "address") if address else ("", "")
 
 

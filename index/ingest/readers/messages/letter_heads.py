@@ -83,12 +83,12 @@ def address_of(pages: Sequence[str], plain: str, title: str, sender: str) -> str
     for found in _ON_THE_WEB.finditer(plain):
         if "?" not in normalise_url(found[1]):
             return found[1]
-    own = _domain(sender.rpartition("@")[2])
+    own = owner_of(sender.rpartition("@")[2])
     urls = {
         normalise_url(url): url
         for page in pages
         for url in _leading(page, title)
-        if own and _domain(site_of(url)) == own and not _COUNTS.search(site_of(url))
+        if own and owner_of(site_of(url)) == own and not _COUNTS.search(site_of(url))
     }
     return next(iter(urls.values())) if len(urls) == 1 else ""
 
@@ -116,7 +116,7 @@ def _leading(page: str, title: str) -> Iterator[str]:
             yield url
 
 
-def _domain(host: str) -> str:
+def owner_of(host: str) -> str:
     """What somebody owns of a host: echo.example of news.echo.example, echo.co.uk."""
     labels = host.casefold().split(".")
     is_country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL

@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 import email
+import io
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
-from typing import Any
+from typing import NamedTuple
 
 from index.core.article import Article
-from index.core.clean import clean
 from index.core.errors import InputError
-from index.core.language_names import language_of
 from index.core.late_patterns import late
-from index.core.publication import PASSED_ON_BY, RECEIVED
-from index.core.reports import Skipped
-from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions, suffix_of
-from index.ingest.readers.messages.letter_heads import address_of, with_letter_head
-from index.ingest.readers.messages.mail_bodies import Body, attached, body_of
-from index.ingest.readers.messages.mail_forwards import without_prefix
-from index.ingest.readers.messages.mail_headers import POLICY, header, raw_header, sender_of, sent
+from index.core.publication import RECEIVED
+from index.core.reports import Remark, Skipped
+from index.ingest.readers.base import MEBIBYTE, Hints, Input, ReadOptions, suffix_of
+from index.ingest.readers.messages.attachments import (
+    Sent,
+    SentHints,
+    files_sent_with,
+    letters_sent_with,
+)
+from index.ingest.readers.messages.letter_articles import article_of, letters_in
+from index.ingest.readers.messages.letter_heads import with_letter_head
+from index.ingest.readers.messages.mail_bodies import Body, body_of
+from index.ingest.readers.messages.mail_headers import POLICY, header, sent
 from index.ingest.readers.messages.mail_items import Item
+from index.ingest.readers.messages.mail_senders import authors
 from index.ingest.readers.messages.mail_text import digest_parts
 from index.ingest.readers.messages.mailboxes import messages, tells_mail
-from index.ingest.readers.messages.passing_on import note_above, passed_on_by
-from index.ingest.readers.messages.quoted_lines import LEFT_OUT
 from index.ingest.saved_link import as_link
 
 _DIGEST = late(r"\bdigest\b", re.IGNORECASE)
 # What stands around the items of a list is mostly not worth an article.
 _SAYING = 100
-_DOCUMENTS = (
-    *(".pdf", ".docx", ".doc", ".odt", ".fodt", ".rtf", ".epub", ".pages", ".pptx", ".ppt", ".odp"),
-    *(".xlsx", ".xls", ".ods", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".md", ".msg", ".mbox"),
-    *(".mhtml", ".mht", ".warc", ".bib", ".ris"),
-    *(".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"),
-)
-_SHOWN = 12
+_ONLY_FILES = "a message without a text of its own; what was sent with it is read by itself"
 _DEEPEST = 3
 
 
@@ -53,7 +51,9 @@ class MailReader:
             told = suffix_of(name) in self.suffixes
         return 0.85 if told else 0.0
 
-    def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped]:
+    def read(
+        self, source: Input, options: ReadOptions
+    ) -> Iterator[Article | Skipped | Remark | Input]:
         with source.open() as stream:
             for number, data in enumerate(messages(stream, options.limit_bytes), 1):
                 if data is None:
@@ -61,26 +61,50 @@ class MailReader:
                     yield Skipped(source.path, f"message {number}: larger than {limit}")
                     continue
                 # Only in an mbox does a message begin with the line that parts them.
-                packed = data.startswith(b"From ")
-                yield from _articles(
-                    data, f"{source.path}:{number}" if packed else source.path, options
-                )
+                place = f":{number}" if data.startswith(b"From ") else ""
+                yield from _read(data, source, place, options)
 
 
-def _articles(data: bytes, where: str, options: ReadOptions) -> Iterator[Article | Skipped]:
+def _read(
+    data: bytes, source: Input, place: str, options: ReadOptions
+) -> Iterator[Article | Skipped | Remark | Input]:
+    """What is in a message at a place in an input."""
     data = re.sub(rb"\AFrom [^\n]*\n", b"", data)
     message = email.message_from_bytes(data, policy=POLICY)
     try:
-        yield from _of_message(message, where, options, _DEEPEST)
+        for item in _of_message(message, source.path + place, options, _DEEPEST):
+            yield _member(item, source, place) if isinstance(item, _Enclosed) else item
     except InputError as error:  # it costs this message, no more
-        yield Skipped(where, error.message)
+        yield Skipped(source.path + place, error.message)
+
+
+class _Enclosed(NamedTuple):
+    """A file that was sent with a letter, and what that says of it."""
+
+    file: Sent
+    hints: Hints
+
+
+def _member(item: _Enclosed, source: Input, place: str) -> Input | Skipped:
+    file = item.file
+    try:
+        return source.member(
+            file.path,
+            lambda: io.BytesIO(file.data),
+            item.hints,
+            else_as="sent.txt" if file.is_text else "",
+            place=place,
+            about=file.about,
+        )
+    except InputError as error:
+        return Skipped(f"{source.path}{place}/{file.path}", f"{error.message} ({file.about})")
 
 
 def _of_message(
     message: EmailMessage, where: str, options: ReadOptions, depth: int
-) -> Iterator[Article | Skipped]:
-    """The article of a message, and those of the messages that were sent with it."""
-    others = attached(message)
+) -> Iterator[Article | Skipped | Remark | _Enclosed]:
+    """The article of a message, those of the letters in it, and what was sent with it."""
+    others, files = letters_sent_with(message), list(files_sent_with(message))
     body = body_of(message, options)
     letters = _of_digest(message, body.plain) if depth else []
     for number, one in enumerate(letters, 1):
@@ -90,14 +114,25 @@ def _of_message(
         pass
     elif body.items:
         yield from _of_items(message, body, where)
-    elif body.paragraphs:
-        yield _article(message, body, where)
+    elif body.paragraphs or body.letters:
+        yield from letters_in(message, body, where)
+    elif files:
+        yield Remark(where, _ONLY_FILES)
     elif not others:
-        yield Skipped(where, "; ".join(("no text", *_left_out(message))))
+        yield Skipped(where, "no text")
     for part in others if depth else ():
         inner = part.get_payload()
         if isinstance(inner, list) and inner:
             yield from _of_message(inner[0], where, options, depth - 1)  # type: ignore[arg-type]
+    hints = _hints(message)
+    yield from (_Enclosed(one, hints) for one in files)
+
+
+def _hints(message: EmailMessage) -> SentHints:
+    """What a message says of the files that were sent with it."""
+    byline, outlet = authors(message)
+    date, _ = sent(message)
+    return SentHints(outlet=outlet if not byline or outlet else byline, date=date)
 
 
 def _of_items(message: EmailMessage, body: Body, where: str) -> Iterator[Article]:
@@ -105,7 +140,7 @@ def _of_items(message: EmailMessage, body: Body, where: str) -> Iterator[Article
 
     They were published before it was sent.
     """
-    letter = _article(message, body._replace(plain="", pages=[]), where)
+    letter = article_of(message, body._replace(plain="", pages=[]), where)
     if any(len(one) >= _SAYING for one in body.paragraphs):
         yield letter
     yield from (_of_item(item, letter, f"{where}/{n}") for n, item in enumerate(body.items, 1))
@@ -133,70 +168,3 @@ def _of_digest(message: EmailMessage, plain: str) -> list[EmailMessage]:
     if not _DIGEST.search(header(message, "Subject")):
         return []
     return [email.message_from_string(one, policy=POLICY) for one in digest_parts(plain)]
-
-
-def _article(message: EmailMessage, body: Body, where: str) -> Article:
-    """The article of a message, or of the letter that it passes on."""
-    passed = body.letter.headers
-    byline, outlet = _authors(message, passed.get("From", ""), is_own=not passed)
-    date, date_from = sent(message, passed.get("Date", ""))
-    archived = re.search(r"https?://[^\s<>]+", header(message, "Archived-At"))
-    subject = without_prefix(passed.get("Subject") or header(message, "Subject"))
-    _, sender = sender_of(passed.get("From") or header(message, "From"))
-    by = passed_on_by(message, body.letter)
-    on_the_web = address_of(body.pages, body.plain, subject, sender)
-    article = Article(
-        title=subject,
-        paragraphs=tuple(body.paragraphs),
-        outlet=outlet,
-        byline=byline,
-        date=date,
-        date_from=date_from,
-        url=archived[0] if archived else on_the_web,
-        language=language_of(header(message, "Content-Language")),
-        source_id=header(message, "Message-ID").strip("<> "),
-        origin=where,
-        tags=(f"{PASSED_ON_BY}{by}",) if by else (),
-        highlights=note_above(message, body.letter),
-        remarks=(*_left_out(message), *((LEFT_OUT,) if body.leaves_out else ())),
-    )
-    return with_letter_head(article)
-
-
-def _left_out(message: EmailMessage) -> tuple[str, ...]:
-    """What is said of documents that were sent with a message: they are not read."""
-    names = [clean(name) for name in _documents(message)]
-    if not names:
-        return ()
-    shown = ", ".join(f"“{name[:80]}”" for name in names[:_SHOWN])
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-    return (f"sent with it and not read: {shown}{more}; saved as a file it can be added",)
-
-
-def _documents(message: EmailMessage) -> Iterator[str]:
-    """The names of documents among the parts of a message, not those of messages within it."""
-    pending: list[Any] = [message]
-    while pending:
-        part = pending.pop()
-        name = str(part.get_filename() or "") if part is not message else ""
-        if name.lower().endswith(_DOCUMENTS):
-            yield name
-        elif part.get_content_maintype() == "multipart" and part.is_multipart():
-            pending += reversed(part.get_payload())
-
-
-def _authors(message: EmailMessage, passed: str, *, is_own: bool) -> tuple[str, str]:
-    """Byline and outlet: who wrote for whom. `passed` is the sender of a letter passed on; of one
-    that is the message's own (`is_own`) more is known.
-    """
-    name, address = sender_of(passed or header(message, "From"))
-    if not name and is_own:
-        # The library drops a name in brackets behind the address.
-        name, _ = sender_of(raw_header(message, "From"))
-    byline, outlet = "", name.strip(" \"'")
-    both = re.fullmatch(r"(.{2,60}?) (?:from|at|\|) (.{2,60})", outlet)
-    if both:
-        byline, outlet = both[1], both[2]
-    listed = re.match(r"\s*\"?([^<\"]*)", header(message, "List-Id"))
-    outlet = outlet or (listed[1].strip() if listed else "") or address.rpartition("@")[2]
-    return byline, outlet

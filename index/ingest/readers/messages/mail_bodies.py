@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import declared_encoding, decode
+from index.ingest.readers.messages.attachments import texts_of
 from index.ingest.readers.messages.cited_pages import cited_lines
-from index.ingest.readers.messages.mail_boilerplate import without_boilerplate
-from index.ingest.readers.messages.mail_forwards import Letter, passed_on
-from index.ingest.readers.messages.mail_headers import header
+from index.ingest.readers.messages.letters_within import Letter, letters_of, words_of
+from index.ingest.readers.messages.mail_boilerplate import Sender, without_boilerplate
+from index.ingest.readers.messages.mail_headers import header, sender_of
 from index.ingest.readers.messages.mail_items import Item, items
 from index.ingest.readers.messages.mail_text import flowed
-from index.ingest.readers.messages.quoted_lines import has_quotes, own_words
+from index.ingest.readers.messages.passing_on import without_device
+from index.ingest.readers.messages.quoted_lines import has_quotes
 from index.ingest.readers.pages.html import decode_page
 from index.ingest.readers.pages.main_text import main_text
 from index.ingest.readers.text_parts.html_fragments import lines_of, text_of
@@ -26,30 +28,17 @@ from index.ingest.readers.text_parts.text_tails import without_tail
 
 
 class Body(NamedTuple):
-    """`plain` is the plain text, which may stand beside `pages` that have the paragraphs; the words
-    of the `items` are not among these. `leaves_out` is that a letter was quoted which is no part
-    of the text.
+    """`paragraphs` are what the sender of a message wrote; `plain` is the plain text, which may
+    stand beside `pages` that have the paragraphs; the words of the `items` are not among these, nor
+    are those of the `letters` in it, which it `passes_on` unless it answers them.
     """
 
     paragraphs: list[str]
     plain: str
-    letter: Letter
+    letters: tuple[Letter, ...]
     items: list[Item]
     pages: list[str]
-    leaves_out: bool = False
-
-
-def attached(message: EmailMessage) -> list[EmailMessage]:
-    """The parts of a message that are other ones, which may have some of their own: itself where
-    it is nothing else.
-    """
-    found: list[EmailMessage] = []
-    inside: set[int] = set()
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822" and id(part) not in inside:
-            found.append(part)
-            inside |= {id(one) for one in part.walk()}
-    return found
+    passes_on: bool = False
 
 
 def body_of(message: EmailMessage, options: ReadOptions) -> Body:
@@ -60,35 +49,52 @@ def body_of(message: EmailMessage, options: ReadOptions) -> Body:
     shown = whole if plain or len(pages) != 1 else cited or lines_of(pages[0])
     if cited and not has_quotes(whole):
         shown = cited
-    letter = passed_on(shown, header(message, "Subject"))
-    is_part = letter.text != shown
-    own = own_words(letter.text if plain or is_part or cited else "")
-    listed, around = items(pages[0]) if len(pages) == 1 and not letter.headers else ([], [])
-    if listed := [one for item in listed for one in _of_its_own(item)]:
-        return Body(without_boilerplate(around), whole, letter, listed, pages)
-    known = [header(message, "Subject"), header(message, "From")]
-    paragraphs = [one for page in pages for one in _of_page(page, known)]
+    subject, sender = header(message, "Subject"), header(message, "From")
+    letters = letters_of(shown, subject, sender)
+    is_read = bool(plain or letters.is_part or cited)
+    of_list = _sender(message)
+    # What lists articles was not written by hand.
+    by_list = of_list._replace(is_list=True)
+    listed, around = items(pages[0]) if len(pages) == 1 and not letters.is_part else ([], [])
+    if listed := [one for item in listed for one in _of_its_own(item, by_list)]:
+        return Body(without_boilerplate(around, by_list), whole, (), listed, pages)
+    paragraphs = [one for page in pages for one in _of_page(page, [subject, sender])]
     # A text of its own that says more than the page's is what was meant to be read, as is a letter
     # that was passed on, and an answer without what it answers.
-    is_answer = own.answers and (bool(cited) or not pages)
-    length = len(re.sub(r"https?://\S+", "", own.text))
-    is_own = is_part or is_answer or sum(map(len, paragraphs)) < 0.4 * length
+    is_answer = is_read and letters.answers and (bool(cited) or not pages)
+    length = len(re.sub(r"https?://\S+", "", letters.own)) if is_read else 0
+    is_own = letters.is_part or is_answer or sum(map(len, paragraphs)) < 0.4 * length
     if is_own:
-        paragraphs = split(own.text)
-    told = without_tail(without_boilerplate(paragraphs), header(message, "Subject"))
-    leaves_out = letter.leaves_out or (is_own and own.leaves_out)
-    return Body(told, whole, letter, [], pages, leaves_out)
+        paragraphs = split(letters.own)
+    told = without_tail(without_boilerplate(paragraphs, of_list), subject, rest=0)
+    within = letters.within if is_own else ()
+    if not (told or within or of_list.is_list):
+        told = paragraphs
+    passes_on = bool(within) and not any(one.is_answered for one in within[:1])
+    told = without_device(told) if passes_on else told
+    return Body(told, whole, within, [], pages, passes_on)
+
+
+def paragraphs_of(letter: Letter, message: EmailMessage) -> list[str]:
+    """The paragraphs of a letter that stands in a message."""
+    kept = without_boilerplate(split(letter.text), _sender(message))
+    return without_tail(kept, letter.headers.get("Subject", ""), rest=0)
+
+
+def _sender(message: EmailMessage) -> Sender:
+    """What a message says of who sent it, as far as what is no text is told by it."""
+    name, address = sender_of(header(message, "From"))
+    lists = [header(message, one) for one in ("List-Unsubscribe", "List-Id", "List-Post")]
+    is_list = any(lists) or header(message, "Precedence").casefold() in ("bulk", "list")
+    domain = address.rpartition("@")[2].casefold()
+    return Sender(words_of(f"{name} {lists[1]}"), domain, is_list)
 
 
 def _shown(message: EmailMessage, options: ReadOptions) -> tuple[list[str], list[str]]:
     """The pages and the plain texts of a message, without what is attached to it."""
     pages: list[str] = []
     plain: list[str] = []
-    inside = {id(one) for part in attached(message) for one in part.walk()}
-    for part in message.walk():
-        is_shown = part.get_content_disposition() != "attachment" and id(part) not in inside
-        if not is_shown or part.is_multipart():
-            continue
+    for part in texts_of(message):
         kind = part.get_content_type()
         data = part.get_payload(decode=True)
         if not isinstance(data, bytes) or len(data) > options.limit_bytes:
@@ -105,14 +111,14 @@ def _shown(message: EmailMessage, options: ReadOptions) -> tuple[list[str], list
     return pages, plain
 
 
-def _of_its_own(item: Item) -> Iterator[Item]:
+def _of_its_own(item: Item, sender: Sender) -> Iterator[Item]:
     """The item without what belongs to the letter; none where nothing is left of it. In an alert
     nothing does.
     """
     if item.is_alerted:
         yield item
         return
-    kept = without_tail(without_boilerplate(item.paragraphs), item.title)
+    kept = without_tail(without_boilerplate(item.paragraphs, sender), item.title)
     if kept:
         yield replace(item, paragraphs=tuple(kept))
 

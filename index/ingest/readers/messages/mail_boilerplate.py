@@ -1,28 +1,31 @@
-"""What a newsletter says of itself and not of the world: feet, buttons, how to unsubscribe."""
+"""What list software writes above and below a letter: feet, buttons, how to unsubscribe.
+
+A paragraph goes only where it is such a line as a whole, at an end of the letter. Whatever says
+something else besides is what somebody wrote, and so is an address that stands by itself.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from index.core.addresses import site_of
 from index.core.late_patterns import late
+from index.ingest.readers.messages.letter_heads import owner_of
+from index.ingest.readers.messages.list_words import BROWSING, PHRASES, WORDS
 from index.ingest.readers.text_parts.paragraph_splitting import part_giants
 
-# What a newsletter says about itself, not about the world. Only short paragraphs are judged.
-_ABOUT_MAIL = late(
-    r"unsubscribe|view (?:this|it|the|online|in)\b.{0,30}(?:browser|online|web)|update your "
-    r"preferences|manage (?:your )?(?:preferences|subscription)|forward(?:ed)? this email|"
-    r"you (?:are |have )?receiv(?:ed|ing) this|"
-    r"read (?:this |it )?(?:[a-z]+ )?online(?: at)?:? *(?:https?:|$)|"
-    r"add us to your address book|privacy policy",
-    re.IGNORECASE,
+# What stands below newsletters to be clicked on. Some are words that people write by themselves.
+_SURE = (
+    r"restack|subscribe now|upgrade to paid|read in app|open in app|start writing|get the app"
+    r"|leave a comment"
 )
-# What stands below newsletters to be clicked on.
+_BUTTON = rf"(?:like|comment|share|reply|forward|subscribe|listen|{_SURE})\b"
 _BUTTONS = late(
-    r"(?:\W*(?:like|comment|restack|share|reply|forward|subscribe(?: now)?|upgrade to paid|"
-    r"read in app|listen|open in app|start writing|get the app|leave a comment)\b)+\W*",
-    re.IGNORECASE,
+    rf"[^\w>]*(?:(?:{_SURE})\W*|{_BUTTON}(?:[ \t]*[|·•/\n]\W*{_BUTTON})+\W*)+", re.IGNORECASE
 )
+_LONE_BUTTON = late(rf"[^\w>]*{_BUTTON}\W*", re.IGNORECASE)
 _NETWORKS = (
     r"facebook|twitter|x|instagram|linkedin|youtube|threads|bluesky|mastodon|tiktok|whatsapp"
     r"|telegram|pinterest|rss"
@@ -34,41 +37,135 @@ _FOLLOW = late(
     rf"|(?:{_NETWORKS})(?:\W+(?:{_NETWORKS}|and)\b){{1,12}})\W*",
     re.IGNORECASE,
 )
-_OWNED = late(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
-# The same as about mail in other languages, in lines that say hardly anything else.
-_ABOUT_ELSEWHERE = late(
-    r"\b(?:abmelden|abbestellen|im browser (?:ansehen|öffnen|anzeigen|lesen)|online[- ]version"
-    r"|se désabonner|se désinscrire|désinscription|désabonne|dans (?:le|votre) navigateur"
-    r"|version en ligne|darse de baja|cancelar (?:la |tu )?suscripción|en (?:el|tu) navegador"
-    r"|annulla(?:re)? l[’']iscrizione|cancella l[’']iscrizione|disiscri\w+|nel browser"
-    r"|afmelden|uitschrijven|in (?:je|uw) browser|cancelar (?:a )?inscrição|no navegador"
-    r"|avregistrera|avsluta prenumerationen|i webbläsaren|avmeld|i nettleseren|afmeld|wypisz się"
-    r"|w przeglądarce|отписаться|в браузере|відписатися)\b|配信停止|ブラウザで|退订|退訂|수신거부",
+_OWNED = late(
+    r"(?:©|\([cC]\)|[Cc]opyright(?:\s*(?:©|\([cC]\)))?)\s*\d{4}(?:\s?[-–]\s?\d{2,4})?,?"
+    r"(?: (?:[A-Z][\w.’'&-]*,?|&|of|the|and|by)){0,8}"
+    r"[.,]?(?: All rights reserved\.?)?"
+)
+_BEGINS_OWNED = late(r"(?:©|\(c\)|copyright(?:\s*(?:©|\(c\)))?)\s*\d{4}\b", re.IGNORECASE)
+_STREET = late(
+    r"\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|floor|suite|p\.?o\.? box|pmb|boulevard|blvd"
+    r"|drive|square|plaza|platz|via|rue|calle|\w+(?:str(?:aße|asse|\.)|straat|weg|gatan))\b",
     re.IGNORECASE,
 )
-_LINE = 120
-_SHORT = 300
+_MONEY = late(
+    r"[€$£¥]|\b(?:euros?|dollars?|pounds?|francs?|eur|usd|gbp|chf|pa(?:id|ys?))\b", re.IGNORECASE
+)
+_LINK = late(r"<?https?://\S+")
+_MAIL = late(r"\S+@\S+\.\S+")
+# Addresses that say by themselves that they are for leaving a list.
+_LEAVES = late(r"unsub|opt-?out|preferences|listinfo|list-manage|subscription", re.IGNORECASE)
+_RULE = late(r"[\s\-_*=~#·•|—–─━═+.<>/\\\u200b\u200c\u034f\xad]*")
+_LINE, _SHORT = 120, 300
+_HEAD = 4
 
 
-def without_boilerplate(paragraphs: Sequence[str]) -> list[str]:
-    """What of some paragraphs is no foot, button or word about the mail itself."""
-    return part_giants([one for one in _without_foot(paragraphs) if not _is_about_mail(one)])
+class Sender(NamedTuple):
+    """What a letter says of who sent it: `words` of the name, the domain, and whether by software
+    for lists, of which more is known to be the list's and not somebody's.
+    """
+
+    words: frozenset[str] = frozenset()
+    domain: str = ""
+    is_list: bool = False
 
 
-def _without_foot(paragraphs: Sequence[str]) -> Sequence[str]:
-    """The paragraphs without the last few, where these are whose letter it is and their address."""
-    for place in range(max(1, len(paragraphs) - 5), len(paragraphs)):
-        below = paragraphs[place:]
-        if _OWNED.match(below[0]) and all(len(one) <= _SHORT for one in below):
-            return paragraphs[:place]
-    return paragraphs
+NOBODY = Sender()
 
 
-def _is_about_mail(paragraph: str) -> bool:
-    is_line = not any(map(str.isalnum, paragraph)) or re.fullmatch(r"https?://\S+", paragraph)
-    short = paragraph[:_SHORT]
-    if is_line or _BUTTONS.fullmatch(short) or _FOLLOW.fullmatch(short):
+def without_boilerplate(paragraphs: Sequence[str], sender: Sender = NOBODY) -> list[str]:
+    """The paragraphs of a letter without what list software wrote above and below them, and
+    without rows of buttons.
+    """
+    kept = list(paragraphs)
+    kept = kept[_end_of_head(kept, sender) :]
+    kept = kept[: _begin_of_foot(kept, sender)]
+    return part_giants([one for one in kept if not _is_ornament(one)])
+
+
+def _end_of_head(paragraphs: Sequence[str], sender: Sender) -> int:
+    """Behind the last of the first few that say that a letter can be read in a browser."""
+    end = 0
+    for place, text in enumerate(paragraphs[:_HEAD]):
+        if is_of_list(text, sender) and BROWSING.search(text):
+            end = place + 1
+        elif not (_is_ornament(text) or (end == place > 0 and _is_target(text, sender))):
+            break
+        elif end == place > 0:
+            end = place + 1
+    return end
+
+
+def _begin_of_foot(paragraphs: Sequence[str], sender: Sender) -> int:
+    """Where the last paragraphs begin that are list software's. Addresses, on the web and of
+    houses, are it only below what surely is.
+    """
+    begin = len(paragraphs)
+    for place in range(len(paragraphs) - 1, -1, -1):
+        text = paragraphs[place]
+        if _is_sure(text, sender):
+            begin = place
+        elif not _may_be_of_foot(text, paragraphs[place - 1] if place else "", sender):
+            break
+    return begin
+
+
+def _may_be_of_foot(text: str, above: str, sender: Sender) -> bool:
+    """Whether a paragraph is of the foot if something above it surely is."""
+    if _LINK.fullmatch(text):
+        return _may_go(text, sender) or is_of_list(above, sender)
+    return bool(_is_address(text) or _is_ornament(text) or _LONE_BUTTON.fullmatch(text))
+
+
+def _is_sure(text: str, sender: Sender) -> bool:
+    short = len(text) <= _SHORT
+    return short and bool(
+        _OWNED.fullmatch(text)
+        or (sender.is_list and len(text) <= _LINE and _BEGINS_OWNED.match(text))
+        or _FOLLOW.fullmatch(text)
+        or _BUTTONS.fullmatch(text)
+        or is_of_list(text, sender)
+    )
+
+
+def is_of_list(text: str, sender: Sender = NOBODY) -> bool:
+    """Whether a paragraph says how to leave a list, why one is on it, or where to read a letter,
+    and nothing else.
+    """
+    if len(text) > _SHORT or text.startswith(">"):
+        return False
+    links = _LINK.findall(text)
+    if any(_LEAVES.search(one) for one in links) and _LINK.fullmatch(text):
         return True
-    if len(paragraph) <= _LINE and _ABOUT_ELSEWHERE.search(paragraph):
-        return True
-    return len(paragraph) <= _SHORT and bool(_ABOUT_MAIL.search(paragraph))
+    if not PHRASES.search(text):
+        return False
+    said = _LINK.sub(" ", text)
+    if sender.is_list:
+        said = _MAIL.sub(" ", said)
+    if not all(_may_go(one, sender) for one in links) or _MAIL.search(said):
+        return False
+    words = re.findall(r"[^\W_]+", said.casefold())
+    return all(one in WORDS or (sender.is_list and one in sender.words) for one in words)
+
+
+def _may_go(link: str, sender: Sender) -> bool:
+    site = site_of(link)
+    own = bool(sender.domain) and owner_of(site) == owner_of(sender.domain)
+    return sender.is_list or own or _LEAVES.search(link) is not None
+
+
+def _is_target(text: str, sender: Sender) -> bool:
+    return bool(_LINK.fullmatch(text)) and _may_go(text, sender)
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is where somebody has a house, and nothing else."""
+    if len(text) > _LINE or text[-1:] in "!?" or _MONEY.search(text):
+        return False
+    return "," in text and any(map(str.isdigit, text)) and _STREET.search(text) is not None
+
+
+def _is_ornament(text: str) -> bool:
+    """Whether nothing is said: a rule, a row of buttons."""
+    is_rule = not any(map(str.isalnum, text)) and _RULE.fullmatch(text) is not None
+    return is_rule or bool(_BUTTONS.fullmatch(text[:_SHORT]))

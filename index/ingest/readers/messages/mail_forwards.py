@@ -1,15 +1,15 @@
-"""Letters that were passed on, told from who passed them on, and answers from what they answer."""
+"""Where letters stand in a mail that passes them on or answers them: below the lines that programs
+write above them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
-from index.ingest.readers.messages.quoted_lines import own_words, unquoted
-from index.ingest.readers.text_parts.paragraph_splitting import split
+from index.ingest.readers.messages.quoted_lines import unquoted
 
 # What programs write above a letter that is passed on, and above one that is answered as well.
 _PASSED_ON = late(
@@ -42,26 +42,30 @@ _TELLING = late(rf"(?:{_PREFIX}|i|vs|pd)\s?[:：]", re.IGNORECASE)
 _ANSWER = late(r"(?:re|aw|sv|antw|odp|rif|回复|答复)\s?[:：]", re.IGNORECASE)
 _RULE = late(r"(?<![_\s-])[_\s-]*+\Z")
 _MOST_HEADERS = 10
-# What telephones write below what is sent with them.
-_SENT_WITH = late(
-    r"\W*(?:sent from (?:my|outlook|mail|yahoo|proton)\b|get outlook for\b|gesendet (?:von|mit)\b"
-    r"|von meinem .{2,40} gesendet|envoyé (?:de(?:puis)?|à partir de)\b|inviato da\b"
-    r"|enviado (?:desde|do|de) (?:mi|meu)\b|(?:verzonden|verstuurd) vanaf\b|skickat från\b"
-    r"|sendt fra\b).{0,60}",
-    re.IGNORECASE,
-)
+_WHOLE = {"From", "Date", "Subject"}
+_LONGEST_HEADERS = 20_000
+_GOES_ON = late(r"[,;]\s*$")
+# Marks of what is quoted, before the headers of a letter.
+_MARKS = late(r"\A[> \t]*>[ \t]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A text, and the headers of the letter it is when it was passed on by another, with what that
-    one wrote above it. `leaves_out` is that the letter stood below it that it answers.
+class Piece(NamedTuple):
+    """A letter that stands in a mail: what stands above it says of it, and its text with whatever
+    is quoted in that.
     """
 
+    headers: Mapping[str, str]
     text: str
-    headers: Mapping[str, str] = field(default_factory=dict)
-    above: str = ""
-    leaves_out: bool = False
+
+
+class Parted(NamedTuple):
+    """What was written in a mail above the letters in it, and these. `answers` is that the mail
+    answers them.
+    """
+
+    above: str
+    letters: tuple[Piece, ...] = ()
+    answers: bool = False
 
 
 def without_prefix(subject: str) -> str:
@@ -70,63 +74,90 @@ def without_prefix(subject: str) -> str:
     return subject[found.end() :] if found else subject
 
 
-def passed_on(text: str, subject: str = "") -> Letter:
-    """The letter that a mail passes on; the mail itself where it passes none on, and what the mail
-    says where it answers one.
+def is_answer(subject: str) -> bool:
+    """Whether a subject is that of an answer."""
+    return _ANSWER.match(subject) is not None
 
-    Who passes a letter on may have written something above, which is no part of its text. Outlook
-    puts nothing between the two: there the mail's subject tells whether something is passed on.
+
+def parted(text: str, subject: str = "") -> Parted:
+    """The letters that a mail passes on or answers, one after the other; none where it is a letter
+    by itself. Of a letter that has others in it, each is one.
+
+    Outlook puts nothing between them: there the mail's subject tells whether any are to be found.
     """
-    found = _PASSED_ON.search(text)
-    if found:
-        above, below = text[: found.start()], text[found.end() :].lstrip("\r\n")
-    elif _TELLING.match(subject) and (place := _place_of_headers(text)) >= 0:
-        above, below = text[:place], text[place:]
-    else:
-        return Letter(text)
-    if below.lstrip().startswith(">"):
-        below = unquoted(below).lstrip("\r\n")
-    headers, letter = _parted(below.split("\n"))
-    if not {"From", "Subject"} & headers.keys():
-        return Letter(text)
-    may_answer = found is None or found["original"] is not None
-    if may_answer and _ANSWER.match(subject) and any(map(str.isalnum, above)):
-        return Letter(_RULE.sub("", above), leaves_out=True)
-    return Letter(letter, headers, _written(above))
+    begins: list[int] = []
+    letters: list[tuple[int, dict[str, str]]] = []
+    may_answer, end = False, 0
+    for begin, behind, is_answered in sorted(_places(text, subject)):
+        if begin < end:
+            continue
+        headers, length = _headers_at(text, behind)
+        if {"From", "Subject"} & headers.keys():
+            may_answer = may_answer or (is_answered and not letters)
+            begins.append(begin)
+            end = behind + length
+            letters.append((end, headers))
+    if not letters:
+        return Parted(text)
+    ends = [*begins[1:], len(text)]
+    pieces = tuple(
+        Piece(headers, _RULE.sub("", unquoted(text[start:end])))
+        for (start, headers), end in zip(letters, ends, strict=True)
+    )
+    above = _RULE.sub("", text[: begins[0]])
+    answers = may_answer and is_answer(subject) and any(map(str.isalnum, above))
+    return Parted(above, pieces, answers)
 
 
-def _written(above: str) -> str:
-    """What somebody wrote above a letter, a paragraph a line, without signature."""
-    said = split(own_words(_RULE.sub("", above)).text)
-    return "\n".join(one for one in said if not _SENT_WITH.fullmatch(one))
+def _places(text: str, subject: str) -> Iterator[tuple[int, int, bool]]:
+    """Where letters may begin in a mail, with what is put above them and behind that, and whether
+    answers have that as well.
+    """
+    has_any = False
+    for found in _PASSED_ON.finditer(text):
+        has_any = True
+        yield found.start(), found.end(), found["original"] is not None
+    if has_any or _TELLING.match(subject):
+        for place in _places_of_headers(text):
+            yield place, place, True
 
 
-def _parted(lines: Sequence[str]) -> tuple[dict[str, str], str]:
-    """The headers that stand above a letter, and the letter."""
+def _headers_at(text: str, place: int) -> tuple[dict[str, str], int]:
+    """The headers that stand in a text from a place on, and how long they are with what is above.
+
+    A long one may go on in the next line, as a list of addresses does.
+    """
     headers: dict[str, str] = {}
-    place = 0
-    for place, line in enumerate(lines):  # noqa: B007  (where it stops is wanted)
-        name, value = _header(line)
-        if name:
-            headers.setdefault(name, value)
-        elif line.strip() or not headers:
+    length, last, is_parted = 0, "", False
+    for line in text[place : place + _LONGEST_HEADERS].splitlines(keepends=True):
+        bare = _MARKS.sub("", line, 1).strip()
+        name, value = _header(bare)
+        if name and not (is_parted and name in headers):
+            headers[name] = "; ".join(filter(None, (headers.get(name, ""), value)))
+        elif bare and last and _GOES_ON.search(headers[last]):
+            headers[last] += f" {bare}"
+            name = last
+        elif bare or headers.keys() >= _WHOLE:
             break
-    return headers, "\n".join(lines[place:])
+        is_parted = is_parted or (bool(headers) and not bare)
+        last = name
+        length += len(line)
+    return headers, length
 
 
-def _place_of_headers(text: str) -> int:
-    """Where the headers of a letter stand in a text, -1 where none do: sender, day and subject, in
-    lines below one another.
+def _places_of_headers(text: str) -> Iterator[int]:
+    """Where the headers of letters stand in a text: sender, day and subject, in lines below one
+    another.
     """
     lines = text.split("\n")
+    names = [_header(_MARKS.sub("", line, 1))[0] for line in lines]
     place = 0
     for number, line in enumerate(lines):
-        if _header(line)[0] == "From" and (number == 0 or _RULE.fullmatch(lines[number - 1])):
-            names = {_header(one)[0] for one in lines[number : number + _MOST_HEADERS]}
-            if {"Date", "Subject"} <= names:
-                return place
+        above = _MARKS.sub("", lines[number - 1], 1) if number else ""
+        is_first = names[number] == "From" and _RULE.fullmatch(above.strip())
+        if is_first and {"Date", "Subject"} <= {*names[number : number + _MOST_HEADERS]}:
+            yield place
         place += len(line) + 1
-    return -1
 
 
 def _header(line: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ _ENVELOPE = late(
 def tells_mail(head: bytes) -> bool | None:
     """Whether a text that begins so is mail for sure; None where it may be, as its name says."""
     found = _header_names(head)
-    if b"from" not in found or not (found & _TELLING or {b"date", b"subject"} <= found):
+    if b"from" not in found or not found & {*_TELLING, b"date", b"subject", b"to"}:
         return False
     return bool(found & _TELLING) or _ENVELOPE.match(head) is not None or None
 

@@ -1,20 +1,19 @@
-"""What a letter quotes of another: left out where it answers that as a whole, kept with its mark
-where it answers it line by line, and the letter itself where nothing answers it.
+"""What a letter quotes of another: a letter of its own where it answers that as a whole, kept with
+its mark where it answers it line by line, and the letter itself where nothing answers it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
+from typing import NamedTuple
 
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
+from index.ingest.readers.messages.attributions import written_by
 from index.ingest.readers.text_parts.paragraph_splitting import split
-
-LEFT_OUT = "what a letter quotes of the one that it answers was left out"
-"""What is said of letters of which something was."""
 
 _QUOTED = late(r"[ \t]*(>(?: ?>)*)[ \t]?")
 _WROTE = late(
@@ -30,15 +29,25 @@ _LONGEST_SAID = 250
 _BROKEN = 60
 
 
+class Quoted(NamedTuple):
+    """A letter that another one quotes as a whole: who wrote it and when, as that says, and its
+    text without the marks.
+    """
+
+    sender: str
+    date: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class OwnWords:
     """What the writer of a letter says. `answers` is that a line says whose words were quoted,
-    `leaves_out` that these are no part of the text.
+    `quoted` are letters that are no part of the text.
     """
 
     text: str
     answers: bool = False
-    leaves_out: bool = False
+    quoted: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +69,73 @@ class _Part:
         return any(_ENDS.search(line) for line in self.lines)
 
 
-def own_words(text: str) -> OwnWords:
-    """What the writer of a mail wrote, without the signature. What is quoted without being answered
-    is what was to be read, and is given without its marks; what is answered line by line has them.
+def own_words(text: str, known: Collection[str] = (), *, is_answer: bool = True) -> OwnWords:
+    """What the writer of a mail wrote. What is quoted without being answered is what was to be
+    read, and is given without its marks; what is answered line by line has them. A signature goes
+    where it says nothing but words that are `known` of the writer (in lower case). Of what is no
+    answer as far as is known, a line says whose words follow where it has a day or an address.
     """
-    lines = text.split("\n")
-    for place, line in enumerate(lines):
-        if line.rstrip("\r") in ("-- ", "--") and len(lines) - place <= _SIGNATURE:
-            lines = lines[:place]
-            break
+    lines = _without_signature(text.split("\n"), known)
     quoted = _are_quoted(lines)
     if not any(quoted):
         return OwnWords("\n".join(lines))
     attributions = _attributions(lines, quoted)
     parts = list(_parts(lines, quoted, attributions))
-    said = any(one.is_own for one in parts)
-    if said and _is_answered_by_lines(parts):
+    if any(one.is_own for one in parts) and _is_answered_by_lines(parts):
         return OwnWords("\n\n".join(map(_marked, parts)), answers=bool(attributions))
-    if said and attributions:
-        own = [line for n, line in enumerate(lines) if not quoted[n] and n not in attributions]
-        return OwnWords("\n".join(own), answers=True, leaves_out=True)
-    return OwnWords(
-        "\n".join(_QUOTED.sub("", line) for n, line in enumerate(lines) if n not in attributions)
-    )
+    if attributions:
+        return _apart(parts, is_answer=is_answer)
+    return OwnWords("\n".join(_QUOTED.sub("", line) for line in lines))
+
+
+def _apart(parts: Sequence[_Part], *, is_answer: bool) -> OwnWords:
+    """What somebody wrote, and the letters quoted in it; what does not say whose it is stays, with
+    its mark.
+    """
+    own: list[str] = []
+    letters: list[Quoted] = []
+    above: _Part | None = None
+    for part in parts:
+        who = written_by(_marked(above)) if above and part.is_quoted else None
+        if who and who.sender and (is_answer or who.date or "@" in who.sender):
+            letters.append(Quoted(who.sender, who.date, unquoted("\n".join(part.lines))))
+            above = None
+            continue
+        own += [_marked(above)] if above else []
+        above = part if part.says_who else None
+        own += [] if above else [_marked(part)]
+    own += [_marked(above)] if above else []
+    return OwnWords("\n\n".join(own), answers=True, quoted=tuple(letters))
+
+
+def _without_signature(lines: Sequence[str], known: Collection[str]) -> list[str]:
+    """The lines without signatures that tell nothing new; of others without the sign above them."""
+    kept: list[str] = []
+    end = 0
+    for place, line in enumerate(lines):
+        if place < end:
+            continue
+        if line.rstrip("\r") not in ("-- ", "--"):
+            kept.append(line)
+            continue
+        below = list(takewhile(_is_own_line, lines[place + 1 : place + 1 + _SIGNATURE]))
+        words = re.findall(r"\w+", " ".join(below).casefold())
+        end = place + 1 + (len(below) if set(words) <= set(known) else 0)
+        kept.append("")
+    return kept
+
+
+def _is_own_line(line: str) -> bool:
+    return bool(line.strip()) and not _QUOTED.match(line)
 
 
 def unquoted(text: str) -> str:
-    """A text without the marks of what is quoted."""
-    return "\n".join(_QUOTED.sub("", line) for line in text.split("\n"))
+    """A text without the marks of what is quoted, as many of them as its first line has."""
+    first = _QUOTED.match(text.lstrip("\r\n"))
+    if first is None:
+        return text
+    marks = re.compile(rf"(?:[ \t]*>){{1,{first[1].count('>')}}}[ \t]?")
+    return "\n".join(marks.sub("", line, 1) for line in text.split("\n"))
 
 
 def has_quotes(text: str) -> bool:

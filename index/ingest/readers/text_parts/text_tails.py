@@ -20,11 +20,18 @@ _APPEARED = late(
     r"|вперше з[’']явилася на) .{1,120}",
     re.IGNORECASE,
 )
+# What a text is called that stands elsewhere: of anything else, somebody says that it be read.
+_TEXT = (
+    r"(?:story|article|post|piece|text|report|interview|review|column|essay|thread|entry"
+    r"|transcript|statement|(?:press )?release|(?:news)?letter|version|analysis|blog|episode|page)"
+)
 # Where the rest of a text stands. A title may follow, and nothing else.
 _GOES_ON = late(
-    r"[\W_]*(?:read (?:more|on|the (?:full|rest)\b[^,;!?]{0,40})|continue reading|keep reading"
+    r"[\W_]*(?:read (?:more|on|the (?:full|whole|entire|complete|original|rest(?: of th(?:e|is))?)"
+    rf"(?: [\w-]+)?? {_TEXT}|the rest)|continue reading|keep reading"
     r"|view (?:original|full) (?:article|post|story)|full (?:story|article)"
-    r"|click here to [^,;!?]{1,60}"
+    r"|click here to (?:read|see|view|continue|get|find out|learn)"
+    rf"(?: (?:the|full|whole|rest|of|original|this))* (?:more|on|it|this|reading|online|{_TEXT})"
     r"|weiterlesen|mehr lesen|lire (?:la suite|plus)|en savoir plus|leer más|seguir leyendo"
     r"|leggi tutto|continua a leggere|lees (?:verder|meer)|leia mais|continue lendo"
     r"|läs (?:mer|vidare)|les mer|læs mere|lue lisää|czytaj (?:dalej|więcej)"
@@ -32,20 +39,21 @@ _GOES_ON = late(
     r"|더 보기|اقرأ المزيد|devamını oku)\b(.{0,160})",
     re.IGNORECASE | re.DOTALL,
 )
+_WHERE = frozenset("at app here in now on online our site the this web website".split())
 _REST = 3  # words behind such a line that are no title
 
 
-def without_tail(paragraphs: Sequence[str], title: str = "") -> list[str]:
+def without_tail(paragraphs: Sequence[str], title: str = "", *, rest: int = _REST) -> list[str]:
     """The paragraphs without the last ones where these only say where the text appeared, or where
-    it goes on. The only paragraph stays.
+    it goes on, with at most so many words of the `rest`. The only paragraph stays.
     """
     kept = list(paragraphs)
-    while len(kept) > 1 and _is_tail(kept[-1], title):
+    while len(kept) > 1 and _is_tail(kept[-1], title, rest):
         kept.pop()
     return kept
 
 
-def _is_tail(text: str, title: str) -> bool:
+def _is_tail(text: str, title: str, most: int) -> bool:
     if _APPEARED.fullmatch(text):
         return True
     found = _GOES_ON.fullmatch(text)
@@ -53,5 +61,6 @@ def _is_tail(text: str, title: str) -> bool:
         return False
     rest = found[1].strip(" .…:→»>“”\"'›⟶&")
     is_title = bool(title) and rest.casefold() == title.casefold()
+    is_where = _WHERE.issuperset(rest.casefold().split())
     # Where a clause follows, somebody says so: "…, said the clerk."
-    return is_title or ("," not in rest and len(rest.split()) <= _REST)
+    return is_title or is_where or ("," not in rest and len(rest.split()) <= most)
