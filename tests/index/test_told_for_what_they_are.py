@@ -112,7 +112,7 @@ def test_files_sent_with_a_message_are_named_and_small_pictures_are_not(tmp_path
     message = letter()
     message.set_content("Here are the clippings of the talks that we spoke of on Monday.")
     for name in ("a.pdf", "b.docx", "c.rtf", "more.zip", "d.xlsx", "logo.png"):
-        message.add_attachment(b"x", "application", "octet-stream", filename=name)
+        message.add_attachment(b"\x00\x01\xff", "application", "octet-stream", filename=name)
     _, *told = read(tmp_path, message.as_bytes(), "a.eml")
     names = [one.path.rpartition("/")[2] for one in told if isinstance(one, Skipped)]
     assert names == ["a.pdf", "b.docx", "c.rtf", "more.zip", "d.xlsx"]
