@@ -30,6 +30,11 @@ def saved_clause(name: str) -> str:
     return f"@{name}" if plain else f'@"{name}"'
 
 
+def name_of_search(typed: str) -> str:
+    """The name that is meant where one is typed for a saved search."""
+    return typed.strip().lstrip("@").replace(" ", "_")
+
+
 def label(text: str) -> str:
     """A fragment as a chip says it: “person: Xi Jinping”, “− outlet: Xinhua”."""
     if text in ("-outlet:*", "outlet:*"):

@@ -10,6 +10,8 @@ SAVED_KEYS: tuple[Key, ...] = (
     Key("saved.open", "enter,l", "open", SAVED, "Search, with what is new marked", "open", 90),
     Key("saved.new", "n", "only_new", SAVED, "Only what is new; it stays new", "only new", 85),
     Key("saved.looked", "m", "looked", SAVED, "Nothing is new in it any more", "none is new", 80),
+    Key("saved.rename", "R", "rename", SAVED,
+        "Rename it, where queries name it too", "rename", 70),
     Key("saved.forget", "d,delete", "forget", SAVED, "Forget it", "forget", 75),
     Key("saved.undo", "u,ctrl+z", "undo", SAVED, "Undo", "undo", 60),
     Key("saved.redo", "U", "redo", SAVED, "Redo"),

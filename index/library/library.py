@@ -294,9 +294,22 @@ class Library:
         if not (kept := clean(name)) or '"' in kept:
             raise NutgrafError("A saved search needs a name, without quotation marks.")
         with self._history.step(f"saved search @{kept}") as step:
+            if kept in self.saved():
+                step.label = f"another query for the saved search @{kept}"
             step.did(saved_searches.change(self._database, kept, without_hidden(text)))
             if looked_at:
                 seen.look(self._database, kept)
+
+    def rename_search(self, name: str, new: str) -> int:
+        """Call a saved search otherwise, also where other saved searches and queries in dossiers
+        name it; how many of these do. What was seen of it stays seen. One step of undo.
+
+        Raises NotFound where there is none, NutgrafError where the new name is another's or could
+        not be written in a query.
+        """
+        from index.library import renamed_searches  # noqa: PLC0415
+
+        return renamed_searches.rename(self._database, self._history, name, new)
 
     def look_at_saved(self, name: str, reached: int | None = None) -> None:
         """Keep that a saved search was looked at as far as was `reached` (`Questions.reached`), or

@@ -51,3 +51,16 @@ def test_what_is_found_when_a_search_is_saved_is_not_new_as_on_the_screen(
     assert run("saved", "check").code == 1
     assert run("add", file(tmp_path / "b.jsonl", [article(2)])).code == 0
     assert run("saved", "check").out.startswith("@all\t10\n")
+
+
+def test_a_saved_search_is_renamed_where_others_name_it(run: Run) -> None:
+    run("saved", "save", "one", "outlet:porthaven")
+    run("saved", "save", "two", "@one ferry")
+    assert run("saved", "rename", "@one", "two").code == 2
+    assert run("saved", "rename", "none", "three").code != 0
+    done = run("saved", "rename", "@one", "three")
+    assert done.code == 0
+    assert done.err == "nutgraf: renamed; other queries that say so too: 1\n"
+    assert json.loads(run("saved", "list", "--json").out) == {
+        "three": "outlet:porthaven", "two": "@three ferry",
+    }  # fmt: skip

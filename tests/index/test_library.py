@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, MarkChange, NotFound, StoppedError, hide_edit
+from index import Archive, MarkChange, NotFound, NutgrafError, StoppedError, hide_edit
 from index.store.library import undo_log
 
 ARTICLES = 30
@@ -238,13 +238,33 @@ def test_a_search_that_was_forgotten_or_replaced_comes_back_under_a_free_name(
         archive.save_search("main", "quay")
         other.save_search("main", "pier")
         called = "it is called @main-2, since there is another @main now"
-        assert archive.undo() == f"saved search @main; {called}"
+        assert archive.undo() == f"another query for the saved search @main; {called}"
         assert archive.saved() == {"main": "pier", "main-2": "harbour"}
-        assert archive.redo() == "saved search @main"
+        assert archive.redo() == "another query for the saved search @main"
         archive.forget_search("main")
         other.save_search("main", "jetty")
         assert archive.undo() == f"removal of the saved search @main; {called}"
         assert archive.saved() == {"main": "jetty", "main-2": "pier"}
+
+
+def test_a_saved_search_is_renamed_wherever_queries_name_it(archive: Archive) -> None:
+    archive.save_search("main", "harbour", looked_at=True)
+    archive.save_search("more", '@main OR query:"main" @mainly "@main"')
+    archive.dossiers.collect("Harbour", queries=["quay @main", "@main.2"])
+    before = archive.saved()
+    for name, new in (("nothing", "x"), ("main", "more"), ("main", " "), ("main", 'a "b"')):
+        with pytest.raises(NutgrafError):
+            archive.rename_search(name, new)
+    assert archive.rename_search("main", "chief search") == 2
+    named = '@"chief search" OR query:"chief search" @mainly "@main"'
+    assert archive.saved() == {"chief search": "harbour", "more": named}
+    (dossier,) = archive.dossiers.all()
+    assert [item.query for item in dossier.items] == ['quay @"chief search"', "@main.2"]
+    assert archive.looked_at_saved() == {"chief search"}
+    assert archive.undo() == "name of the saved search @main"
+    assert archive.saved() == before
+    assert archive.looked_at_saved() == {"main"}
+    assert [item.query for item in archive.dossiers.all()[0].items] == ["quay @main", "@main.2"]
 
 
 def test_saved_searches_and_edits_of_entities_are_in_the_same_history(archive: Archive) -> None:
@@ -263,7 +283,7 @@ def test_saved_searches_and_edits_of_entities_are_in_the_same_history(archive: A
     assert labels == [
         "removal of the saved search @berths",
         "bookmark",
-        "saved search @berths",
+        "another query for the saved search @berths",
         "saved search @berths",
     ]
     new, old = {"berths": "berth OR quay"}, {"berths": "berth"}

@@ -711,6 +711,10 @@ class FakeArchive:
     def news_of(self, name: str) -> Sequence[int]:
         return ()
 
+    def rename_search(self, name: str, new: str) -> int:
+        self._saved[new] = self._saved.pop(name)
+        return 0
+
     def look_at_saved(self, name: str, reached: int | None = None) -> None:
         pass
 

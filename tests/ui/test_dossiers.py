@@ -218,3 +218,24 @@ async def test_what_others_do_to_dossiers_is_followed_where_one_is_chosen(opened
             hand.app.archive_changed()
             await hand.press("B", "tab")
             assert "Sinking 2" in hand.text()
+
+
+async def test_what_is_selected_is_moved_as_a_block(opened) -> None:
+    async with opened() as (hand, archive):
+        archive.dossiers.collect("One", queries=list("abcdef"))
+        archive.dossiers.collect("Two", queries=["g"])
+        await hand.press("B", "tab", "j", "j", "space", "j", "space")
+        # The cursor is on another row: what is marked moves, and what stood between goes below.
+        await hand.press("K")
+        assert held(archive)["One"] == list("bdacef")
+        await hand.press("K")
+        assert held(archive)["One"] == list("bdacef")
+        await hand.press("J", "J")
+        assert held(archive)["One"] == list("acbdef")
+        await hand.press("J", "J", "J")
+        assert held(archive)["One"] == list("acefbd")
+        await hand.press("u")
+        assert held(archive)["One"] == list("acebdf")
+        await hand.press("G", "space", "J")
+        assert hand.said.startswith("Items of several dossiers are selected")
+        assert held(archive)["One"] == list("acebdf")

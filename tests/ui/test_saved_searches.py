@@ -161,3 +161,48 @@ async def test_a_list_that_is_open_follows_another_process(
             other.look_at_saved("all")
             other.save_search("a third", "ferry")
             assert await said() == ["never looked at", "nothing new", "never looked at"]
+
+
+async def test_a_name_in_use_is_replaced_only_after_it_was_asked(use, archive: Archive) -> None:
+    async with use(archive, query="ferry") as hand:
+        await hand.press("enter", "S")
+        await hand.type("all")
+        await hand.press("enter")
+        assert "Replace @all?" in hand.text()
+        assert "It stands for: outlet:porthaven" in hand.text()
+        await hand.press("enter")
+        assert "@all stands for what it did. Another name?" in hand.text()
+        assert archive.saved()["all"] == "outlet:porthaven"
+        await hand.press("enter", "y")
+        assert hand.said == (
+            "Saved as @all, in the place of: outlet:porthaven; u brings that back."
+        )
+        assert archive.saved()["all"] == "ferry"
+        # The same again is no question.
+        await hand.press("S")
+        await hand.type("all")
+        await hand.press("enter")
+        assert hand.said == "Saved as @all."
+        await hand.press("u")
+        assert hand.said == "Undone: another query for the saved search @all"
+        assert archive.saved()["all"] == "outlet:porthaven"
+
+
+async def test_a_saved_search_is_renamed_and_queries_that_name_it_follow(
+    use, archive: Archive
+) -> None:
+    archive.save_search("more", "@all ferry")
+    async with use(archive) as hand:
+        await hand.press("escape", "@", "R", "ctrl+u")
+        await hand.type("more")
+        await hand.press("enter")
+        assert "@more is a saved search already: @all ferry" in hand.text()
+        await hand.press("ctrl+u")
+        await hand.type("porthaven")
+        await hand.press("enter")
+        assert hand.said == "It is called @porthaven now; 1 query says so too."
+        assert archive.saved()["more"] == "@porthaven ferry"
+        assert archive.saved()["porthaven"] == "outlet:porthaven"
+        assert hand.app.screen.list.current().name == "porthaven"
+        await hand.press("u")
+        assert archive.saved()["more"] == "@all ferry"

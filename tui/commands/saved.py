@@ -92,6 +92,19 @@ def _forget(arguments: Namespace) -> int:
     return OK
 
 
+def _rename_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the name of a saved search")
+    parser.add_argument("new", metavar="NEW", help="what it is to be called")
+
+
+def _rename(arguments: Namespace) -> int:
+    name, new = (one.strip().removeprefix("@") for one in (arguments.name, arguments.new))
+    with opened(arguments, indexed=False) as archive:
+        naming = archive.rename_search(name, new)
+    say(f"renamed; other queries that say so too: {naming}" if naming else "renamed")
+    return OK
+
+
 def _check(arguments: Namespace) -> int:
     from tui.filters import saved_clause  # noqa: PLC0415  (with what reads queries)
 
@@ -181,6 +194,17 @@ _FORGET = Command(
     arguments=_forget_arguments,
     run=_forget,
 )
+_RENAME = Command(
+    name="saved rename",
+    summary="Give a saved search another name",
+    details=lambda: (
+        "Other saved searches, and queries in dossiers, that name it follow. What is new in it "
+        "stays so."
+    ),
+    examples=(Example("nutgraf saved rename summit apec", "@apec, from now on"),),
+    arguments=_rename_arguments,
+    run=_rename,
+)
 _CHECK = Command(
     name="saved check",
     summary="Say what is new in saved searches since they were last checked",
@@ -213,5 +237,5 @@ COMMAND = Command(
     ),
     arguments=_list_arguments,
     run=_list,
-    actions=(_LIST, _SAVE, _FORGET, _CHECK),
+    actions=(_LIST, _SAVE, _RENAME, _FORGET, _CHECK),
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from index import ArchiveReadOnly
 from tui import present
-from tui.filters import saved_clause
+from tui.filters import name_of_search, saved_clause
+from tui.screens.dialogs import Confirm
 from tui.screens.trouble import RefusedError
 from tui.screens.writing import Ask
 from tui.view import View
@@ -23,8 +24,16 @@ class NewsController:
     """Keeps saved searches and opens them."""
 
     def __init__(
-        self, host: Host, session: Session, search: SearchController, *, pane: ResultsPane
+        self,
+        host: Host,
+        session: Session,
+        search: SearchController,
+        *,
+        pane: ResultsPane,
+        undo: str,
     ) -> None:
+        """`undo` is the key that takes a step back."""
+        self._undo = undo
         self._host, self._session, self._search, self._pane = host, session, search, pane
         self._clause = ""
         """The saved search in which what is new is marked."""
@@ -38,12 +47,20 @@ class NewsController:
         hint = f"The query: {text}\nBelow goes a name, by which it can be used in any query: @name."
 
         async def save(typed: str) -> None:
-            name = typed.lstrip("@").replace(" ", "_")
+            name = name_of_search(typed)
             if not name:
                 raise RefusedError("It needs a name.")
             archive = self._session.archive
+            old = (await self._session.read(archive.saved)).get(name)
+            called, is_other = saved_clause(name), old is not None and old != text
+            if is_other:
+                question = Confirm(f"Replace {called}?", f"It stands for: {old}", "Replace")
+                if await self._host.ask(question) != "yes":
+                    raise RefusedError(f"{called} stands for what it did. Another name?")
             await self._session.do(archive.save_search, name, text, looked_at=True)
-            self._host.say(f"Saved as {saved_clause(name)}.")
+            undo = self._undo
+            more = f", in the place of: {old}; {undo} brings that back" if is_other else ""
+            self._host.say(f"Saved as {called}{more}.")
 
         await self._host.ask(Ask("Save search as", "", hint, act=save))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -191,18 +191,16 @@ class DossiersScreen(MarksScreen):
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_move(self, step: int) -> None:
-        row = self.list.current()
-        if row is None or row.item is None:
-            return
-        items = [item.number for item in row.dossier.items]
-        at = items.index(row.item.number)
-        to = at + step
-        if 0 <= to < len(items):
-            before = [*items[:at], *items[at + 1 :], None][to]
-            session = self.nutgraf.session
-            number = row.dossier.number
-            await session.do(session.archive.dossiers.move, number, [row.item.number], before)
-            await self.renew()
+        rows = [row for row in self.list.chosen() if row.item is not None]
+        if len({row.dossier.number for row in rows}) > 1:
+            self.say("Items of several dossiers are selected: those of one are moved at a time.")
+        elif rows:
+            dossier = rows[0].dossier
+            moved = _moved([item.number for item in dossier.items], {r.key[1] for r in rows}, step)
+            if moved is not None:
+                session = self.nutgraf.session
+                await session.do(session.archive.dossiers.move, dossier.number, *moved)
+                await self.renew()
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_rename(self) -> None:
@@ -231,3 +229,18 @@ class DossiersScreen(MarksScreen):
             self.say(f"{them} told and not written out: only what is bookmarked is.")
         marks = [one.mark for one in chosen if one.mark is not None]
         await self.export_marks(marks, row.dossier.name, queries=queries)
+
+
+def _moved(
+    items: Sequence[int], chosen: Collection[int], step: int
+) -> tuple[Sequence[int], int | None] | None:
+    """The chosen ones of some items in their order, and before which of the others they stand when
+    they are one block and it is moved by a step; None where that changes nothing.
+    """
+    block = [item for item in items if item in chosen]
+    rest = [item for item in items if item not in chosen]
+    first, last = items.index(block[0]), items.index(block[-1])
+    at = max(0, first - 1) if step < 0 else min(len(rest), last + 2 - len(block))
+    if [*rest[:at], *block, *rest[at:]] == list(items):
+        return None
+    return block, rest[at] if at < len(rest) else None

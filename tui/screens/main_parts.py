@@ -110,7 +110,8 @@ class MainParts(ParagraphScreen[None]):
             pause=pause,
         )
         self.trail = TrailController(self, session, self.search, self._read_anew)
-        self.news = NewsController(self, session, self.search, pane=self.results)
+        undo = self._keymap.sign("app.undo")
+        self.news = NewsController(self, session, self.search, pane=self.results, undo=undo)
         self.fetching = FetchingController(
             self,
             session,

@@ -13,10 +13,12 @@ from textual.content import Content
 from index import dataclass
 from tui import keys, present
 from tui.controllers.marks import MarksController
-from tui.filters import saved_clause
+from tui.filters import name_of_search, saved_clause
 from tui.keys import bindings
 from tui.on_view import check_row
 from tui.screens.list_screen import ListScreen
+from tui.screens.trouble import RefusedError
+from tui.screens.writing import Ask
 from tui.text import clean, fit, pad
 from tui.typing import BY_KEY
 from tui.widgets.line_list import LineList
@@ -170,6 +172,31 @@ class SavedSearchesScreen(ListScreen["Chosen | None"]):
             undo = self.nutgraf.keymap.sign("saved.undo")
             self.say(f"Nothing is new in {saved_clause(one.name)} any more; {undo} undoes it.")
             self._load()
+
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_rename(self) -> None:
+        check_row(self.list)
+        if (one := self.list.current()) is None:
+            return
+        naming, name = 0, one.name
+
+        async def rename(typed: str) -> None:
+            nonlocal naming, name
+            name = typed if typed == one.name else name_of_search(typed)
+            if not name:
+                raise RefusedError("It needs a name.")
+            archive = self._session.archive
+            naming = await self._session.do(archive.rename_search, one.name, name)
+
+        hint = f"The query: {one.text}\nQueries that name it follow."
+        asked = Ask("Name of the saved search", one.name, hint, act=rename)
+        if await self.ask(asked) is not None and name != one.name:
+            others = present.plural(naming, "query says", "queries say")
+            more = f"; {others} so too" if naming else ""
+            self.say(f"It is called {saved_clause(name)} now{more}.")
+            await self._read()
+            self.list.move_to([each.name for each in self.searches].index(name))
+            self.begin(self._count())
 
     @work(exit_on_error=False, group=BY_KEY)
     async def action_forget(self) -> None:

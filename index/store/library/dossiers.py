@@ -59,6 +59,11 @@ def known_bookmarks(database: Database, numbers: Sequence[int]) -> set[int]:
     return {row[0] for row in rows}
 
 
+def queries(database: Database) -> list[tuple[int, int, int, None, str]]:
+    """The items that are queries: number, dossier, place, no bookmark, query."""
+    return database.all(f"SELECT number, {_ITEM} FROM dossier_item WHERE bookmark IS NULL")
+
+
 # Changes, inside a transaction. Each answers with what a step of undo keeps of it.
 
 

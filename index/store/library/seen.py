@@ -75,6 +75,13 @@ def look(database: Database, name: str, reached: int | None = None) -> Sequence[
     return exchange(database, [Change("look", name, old, newest)]).made if old != newest else ()
 
 
+def rename(database: Database, name: str, new: str) -> Sequence[Change]:
+    """Have a saved search be looked at under another name, inside a transaction; what changed."""
+    old, there = _looked(database, name), _looked(database, new)
+    changes = [Change("look", new, there, old), Change("look", name, old, None)]
+    return exchange(database, [one for one in changes if one.old != one.new]).made
+
+
 def _newest(database: Database, known: int, reached: int | None) -> int:
     """The text before the first one after the `known` one that came after a revision; where none
     did, the newest of all.
