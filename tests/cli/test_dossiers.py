@@ -86,3 +86,22 @@ def test_what_cannot_be_done_is_said(run: Run, own: Path) -> None:
     assert "Three" not in run("dossiers").out
     assert run("export", "--dossier", "Two").code == 1
     assert run("export", "--dossier", "One", "swap").code == 2
+
+
+def test_what_was_put_in_is_told_with_what_has_become_of_it(run: Run, own: Path) -> None:
+    assert run("dossiers", "add", "One", "swap agreed").code == 0
+    (before,) = run("dossiers", "show", "One").out.splitlines()
+    assert "The swap was agreed on." in before
+    file = own.parents[1] / "news" / "swap.md"
+    text = file.read_text("utf-8")
+    for words, told in (
+        ("The swap was agreed on by both.", "its text has changed since; now: The swap was agreed"),
+        ("Something else altogether stands here now.", "no longer in the article"),
+    ):
+        file.write_text(text.partition("The swap")[0] + words + "\n", "utf-8")
+        run("add", file)
+        number, _, _, marked, state = run("dossiers", "show", "One").out.strip().split("\t")
+        assert (number, marked) == ("1", "The swap was agreed on.")
+        assert state.startswith(told)
+        (item,) = json.loads(run("dossiers", "show", "One", "--json").out)["items"]
+        assert item["marked_text"] == "The swap was agreed on."

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 _WIDEST = 96
 _FORMS = ("json", "csv", "markdown")
-_STATES = {
+STATES = {
     "kept": "",
     "moved": "moved within its article",
     "changed": "its text has changed since",
     "gone": "no longer in the article",
     "removed": "its article was removed from the archive",
 }
+"""What has become of a bookmark, where there is anything to be said of it."""
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -87,7 +88,7 @@ def _readable(marks: Sequence[Bookmark]) -> None:
         source = (mark.outlet, mark.day, mark.title)
         put(paint.strong(" · ".join(clean(part) for part in source if part)))
         where = f"¶ {mark.ordinal}/{mark.paragraphs}" if mark.paragraph else f"¶ {mark.ordinal}"
-        place = [cited_page(clean(mark.page)), where, mark.paragraph_id, _STATES[mark.state]]
+        place = [cited_page(clean(mark.page)), where, mark.paragraph_id, STATES[mark.state]]
         place += [with_signs([tag]) for tag in mark.tags]
         put(paint.faint(" · ".join(part for part in place if part)))
         _wrapped(mark.anchor.exact, wide)

@@ -96,10 +96,15 @@ def _show(arguments: Namespace) -> int:
 
 def _line(mark: Bookmark) -> str:
     from index import cited_page  # noqa: PLC0415  (loaded where it is wanted)
+    from tui.commands.bookmarks import STATES  # noqa: PLC0415
 
+    state = STATES[mark.state]
+    if mark.state == "changed":
+        state = f"{state}; now: {clean(mark.text)}"
     source = (mark.outlet, mark.day, mark.title, cited_page(mark.page), f"¶ {mark.ordinal}")
     said = " · ".join(clean(part) for part in source if part)
-    return f"{said}\t{mark.paragraph_id}\t{clean(mark.text or mark.anchor.exact)}"
+    parts = (said, mark.paragraph_id, clean(mark.anchor.exact or mark.text), state)
+    return "\t".join(parts if state else parts[:-1])
 
 
 def _record(one: Dossier, marks: dict[int, Bookmark]) -> dict[str, object]:
@@ -110,8 +115,14 @@ def _record(one: Dossier, marks: dict[int, Bookmark]) -> dict[str, object]:
         if mark is None:
             items.append({"query": item.query})
         else:
-            text = mark.text or mark.anchor.exact
-            items.append({"id": mark.paragraph_id, "state": mark.state, "text": text})
+            items.append(
+                {
+                    "id": mark.paragraph_id,
+                    "state": mark.state,
+                    "text": mark.text or mark.anchor.exact,
+                    "marked_text": mark.anchor.exact,
+                }
+            )
     return {"name": one.name, "created": one.created, "items": items}
 
 
@@ -193,7 +204,8 @@ _SHOW = Command(
     summary="List what a dossier holds",
     details=lambda: (
         "An item a line, with tabs between: its number here, the source, the paragraph's id, the "
-        "text."
+        "words that were marked, and what has become of them where they are not there as they "
+        "were: changed (with what stands there now), gone, or moved within the article."
     ),
     examples=(Example("nutgraf dossiers show 'The summit'", "in the order it is kept in"),),
     arguments=_show_arguments,
