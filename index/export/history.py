@@ -10,7 +10,8 @@ from typing import NamedTuple
 from index.core.change_notes import new_notes, takes_back
 from index.core.file_places import name_of_file
 from index.core.publication import PASSED_ON_BY, FormerFact
-from index.store.articles import former_facts, versions
+from index.export.cited_files import CitedFiles
+from index.store.articles import file_origins, former_facts, versions
 from index.store.database import Database
 
 Place = tuple[int, int]
@@ -41,6 +42,7 @@ class Histories:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._files: CitedFiles | None = None
         self._asked: set[int] = set()
         self._taken_back: dict[int, tuple[str, ...]] = {}
         """What articles say of having been taken back."""
@@ -66,8 +68,16 @@ class Histories:
             by = tuple(
                 tag.removeprefix(PASSED_ON_BY) for tag in tags if tag.startswith(PASSED_ON_BY)
             )
-            found[place] = History(version, many, notes, name_of_file(origin), was, by)
+            found[place] = History(version, many, notes, self._file(origin), was, by)
         return found
+
+    def _file(self, origin: str) -> str:
+        """What the file that a text was read from is called."""
+        if not name_of_file(origin):
+            return ""
+        if self._files is None:
+            self._files = CitedFiles(file_origins.without_address(self._database))
+        return self._files.name(origin)
 
     def _look_at(self, articles: Collection[int]) -> None:
         rows = versions.newest_texts(self._database, articles) if articles else ()

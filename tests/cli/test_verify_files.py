@@ -157,3 +157,19 @@ def test_a_name_that_is_no_utf_8_leads_to_its_file(tmp_path: Path) -> None:
     (source,) = find([file], ReadOptions())
     (article,) = source.articles()  # type: ignore[union-attr]
     assert FilesOfOrigins().of(article.origin) == (file,)  # type: ignore[union-attr]
+
+
+def test_exports_and_their_check_name_files_apart(run: Run, tmp_path: Path) -> None:
+    packed = tmp_path / "in" / "papers.zip"
+    packed.parent.mkdir()
+    with zipfile.ZipFile(packed, "w") as file:
+        for folder in "ab":
+            file.writestr(f"{folder}/x.txt", f"Memo {folder}\n\nThe cranes of {folder}.\n\nAll.\n")
+    assert run("add", packed).code == 0
+    found = json.loads(run("export", "cranes", "--format", "json").out)
+    assert {one["file"] for one in found} == {"papers.zip/a/x.txt", "papers.zip/b/x.txt"}
+    note = tmp_path / "note.md"
+    run("export", "cranes", "-o", note)
+    assert run("verify", note).code == 0
+    note.write_text(note.read_text("utf-8").replace("zip/a/", "zip/b/"), "utf-8")
+    assert "ANOTHER SOURCE, file" in run("verify", note).out

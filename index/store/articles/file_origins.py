@@ -61,3 +61,13 @@ def _files(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         if "://" in file:
             file = _PAGE.sub("", file)
         yield article, file_of(file) if file[-1:].isdigit() and ":" in file else file
+
+
+def without_address(database: Database) -> Iterator[str]:
+    """The origins of what was read from files and has no address, by which files are cited."""
+    for (origin,) in database.rows(
+        f"SELECT origin FROM version WHERE url = '' AND {_IS_FILE}"
+        f" UNION SELECT origin FROM source WHERE url = '' AND {_IS_FILE}",
+        (),
+    ):
+        yield origin
