@@ -10,6 +10,7 @@ from itertools import accumulate, takewhile
 
 from index.core.article import Article, Highlight
 from index.core.credentials import without_login
+from index.core.file_places import written
 from index.core.late_patterns import late
 from index.core.mojibake import mend
 from index.core.reports import Skipped
@@ -121,8 +122,8 @@ def clean_article(article: Article, path: str) -> Article | Skipped:
         tags=tags,
         source_id=clean(article.source_id),
         date_from=clean(article.date_from),
-        origin=without_login(clean(article.origin)),
-        named=without_login(clean(article.named)),
+        origin=without_login(written(article.origin)),
+        named=without_login(written(article.named)),
         highlights=tuple(
             filter(lambda one: one.text or one.note, map(_clean_highlight, article.highlights))
         ),

@@ -9,9 +9,38 @@ archives hold files as they were named.
 from __future__ import annotations
 
 import os
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+from index.core.late_patterns import late
 
 _SEP = "/"
+
+
+_UNSEEN = late(r"(?!\s)[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_QUOTED = late(r"(?:%[0-9A-F]{2})+")
+
+
+def written(path: str | os.PathLike[str]) -> str:
+    """A path as it is kept and shown: each sign that is not to be seen, and each byte that is no
+    UTF-8, as %0A, so that two files never have one place. An address stays what it is.
+    """
+    text = os.fspath(path)
+    if text.isprintable() or text.startswith(("http:", "https:")):
+        return text
+    return "".join(sign if sign.isprintable() else _quoted(sign) for sign in text)
+
+
+def _quoted(sign: str) -> str:
+    is_byte = "\udc80" <= sign <= "\udcff"
+    return quote(sign.encode("utf-8", "surrogateescape" if is_byte else "surrogatepass"), safe="")
+
+
+def as_listed(place: str) -> str:
+    """The path that a place is `written` for."""
+    return _QUOTED.sub(lambda found: os.fsdecode(unquote_to_bytes(found[0])), place)
 
 
 def whole_path(path: Path | str) -> str:
@@ -34,7 +63,21 @@ def names_of_file(place: str, named: str = "") -> tuple[str, ...]:
         others = (os.path.abspath(named or place), os.path.relpath(place))  # noqa: PTH100
     except (OSError, ValueError):
         others = (place, named)
-    return (place, *dict.fromkeys(one for one in (named, *others) if one not in ("", place)))
+    names = dict.fromkeys(one for one in (named, *others) if one not in ("", place))
+    return (place, *names, *_as_before((place, *names)))
+
+
+def _as_before(places: Iterable[str]) -> Iterator[str]:
+    """What older archives call files of names that are not kept as they are: in one form of
+    accents, without what is not to be seen. Not where another file is called so.
+    """
+    for place in places:
+        if place.isascii() and "%" not in place and "  " not in place:
+            continue
+        plain = os.fsencode(as_listed(place)).decode("utf-8", "replace")
+        before = " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", plain)).split())
+        if before != place and not os.path.lexists(before):
+            yield before
 
 
 def names_from_elsewhere(place: str) -> tuple[str, ...]:
@@ -47,8 +90,10 @@ def is_gone(place: str) -> bool:
     """Whether no file is at a place any more, though its folder is there: of a volume that is not
     mounted nothing is known.
     """
-    folder = os.path.dirname(place)  # noqa: PTH120
-    return os.path.isabs(place) and os.path.isdir(folder) and not os.path.lexists(place)  # noqa: PTH112, PTH117
+    if not os.path.isabs(place) or os.path.lexists(place):  # noqa: PTH117
+        return False
+    path = as_listed(place)
+    return os.path.isdir(os.path.dirname(path)) and not os.path.lexists(path)  # noqa: PTH112, PTH120
 
 
 def _as_listed(path: str) -> str:

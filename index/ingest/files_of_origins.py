@@ -2,9 +2,9 @@
 
 An origin is a path, and behind it may stand where in the file the text is: `:3` (a record, a
 letter, a line), `: https://…` (a page of a web archive), `/x.txt` (what is packed in it),
-` › x.docx` (what was sent with a letter). What an origin says was cleaned as texts are
-(`index.core.clean`): names that differ by blanks, controls, the form of accents or bytes that are
-no UTF-8 are one there.
+` › x.docx` (what was sent with a letter). In older archives what an origin says was cleaned as
+texts are (`index.core.clean`): names that differ by blanks, controls, the form of accents or bytes
+that are no UTF-8 are one there.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.core.clean import clean
+from index.core.file_places import as_listed
 from index.core.late_patterns import late
 
 _PLACES = late(r"(?<=.)/|:\d+(?=$|/| › )|: (?=[A-Za-z][A-Za-z0-9+.-]*://)| › ")
@@ -36,10 +37,7 @@ class FilesOfOrigins:
             return ()
         for end in _ends(origin):
             path = origin[:end]
-            try:
-                exact = [Path(path)] if Path(path).is_file() else []
-            except (OSError, ValueError):
-                exact = []
+            exact = [Path(one) for one in dict.fromkeys((path, as_listed(path))) if _is_file(one)]
             if found := dict.fromkeys([*exact, *self._alike(path)]):
                 return tuple(found)[:_MOST]
         return ()
@@ -80,6 +78,13 @@ def _listed(folder: str) -> dict[str, list[str]]:
     return found
 
 
+def _is_file(path: str) -> bool:
+    try:
+        return os.path.isfile(path)  # noqa: PTH113
+    except (OSError, ValueError):
+        return False
+
+
 def _as_kept(name: str) -> str:
-    """A name as it stands in an origin, but for blanks at its ends."""
+    """A name as it stands in an origin of an older archive, but for blanks at its ends."""
     return clean(os.fsencode(name).decode("utf-8", "replace"))

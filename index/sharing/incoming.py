@@ -11,6 +11,7 @@ from index.core import told_language
 from index.core.article import PRESS, RECORD, Article
 from index.core.clean import clean, clean_article
 from index.core.dates import days, now
+from index.core.file_places import written
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
@@ -72,7 +73,7 @@ class Incoming:
             self._report.skipped.append(Skipped(clean(article.id)[:40], "its id is none of ours"))
             return []
         met = tuple(
-            Met(one.id, clean(one.origin), clean(one.url), clean(one.outlet))
+            Met(one.id, written(one.origin), clean(one.url), clean(one.outlet))
             for one in article.sources
             if _MET_UNDER.fullmatch(one.id)
         )

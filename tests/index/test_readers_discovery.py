@@ -191,7 +191,7 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
 def test_a_name_that_is_not_utf8_is_shown_safely(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(BODY)
     (name,) = articles(tmp_path)
-    assert name == "caf\ufffd.txt"
+    assert name == "caf%E9.txt"
 
 
 def test_a_pdf_whose_name_is_not_utf8_is_read(tmp_path: Path) -> None:

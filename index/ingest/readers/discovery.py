@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from index.core.file_places import whole_path
+from index.core.file_places import whole_path, written
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
 from index.core.reports import Remark, Skipped
@@ -100,7 +100,7 @@ class _Walk:
             is_late = not pending
             entry = links.pop(0) if is_late else pending.pop()
             if entry.why_not:
-                yield Skipped(_shown(entry.path), entry.why_not, by_rule=True)
+                yield Skipped(written(entry.path), entry.why_not, by_rule=True)
                 continue
             try:
                 status = entry.path.stat()
@@ -111,17 +111,17 @@ class _Walk:
                 if is_link:
                     self._remark_link(entry.path, path)
                 if stat.S_ISDIR(status.st_mode) and self._was_seen(status):
-                    yield Skipped(_shown(entry.path), _SECOND, by_rule=True)
+                    yield Skipped(written(entry.path), _SECOND, by_rule=True)
                 elif stat.S_ISDIR(status.st_mode):
                     pending += reversed(self._inside(entry))
                 elif stat.S_ISREG(status.st_mode):
                     yield self._file(entry, status)
                 elif entry.named:
-                    yield self._stream(_shown(path), lambda: open_pipe(path))
+                    yield self._stream(written(path), lambda: open_pipe(path))
                 else:
-                    yield Skipped(_shown(entry.path), "not a regular file")
+                    yield Skipped(written(entry.path), "not a regular file")
             except (OSError, ValueError) as error:
-                yield Skipped(_shown(entry.path), reason_of(error))
+                yield Skipped(written(entry.path), reason_of(error))
 
     def is_second(self, found: Source | Skipped) -> bool:
         """Whether an input is a link to a file that is another input."""
@@ -135,8 +135,8 @@ class _Walk:
         """Say of a link that it leads out of the folder that was named."""
         target = Path(os.path.realpath(link))
         if not target.is_relative_to(os.path.realpath(named)):
-            text = f"a link that leads out of the folder, to {_shown(target)}"
-            self._remarks.append(Remark(_shown(link), text))
+            text = f"a link that leads out of the folder, to {written(target)}"
+            self._remarks.append(Remark(written(link), text))
 
     def _was_seen(self, status: os.stat_result) -> bool:
         """Whether a folder was gone into before; it is from now on."""
@@ -182,12 +182,12 @@ class _Walk:
         remarks, self._remarks = self._remarks, []
         is_link = entry.path.is_symlink()
         source = Source(
-            _shown(entry.path),
+            written(entry.path),
             lambda: open_regular(entry.path),
             self._options,
-            name=_shown(PurePath(relative.name)),
-            place=_shown(PurePath(self._place(entry, is_link=is_link))),
-            relative=_shown(relative),
+            name=written(PurePath(relative.name)),
+            place=written(PurePath(self._place(entry, is_link=is_link))),
+            relative=written(relative),
             size=status.st_size,
             modified=status.st_mtime_ns,
             hints=hints_for(placed, self._options, agrees=agrees, arranged=arranged),
@@ -246,8 +246,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself; the reason is told when it is looked at
         return False
-
-
-def _shown(path: PurePath) -> str:
-    """A path as text: names that are not UTF-8 get replacement marks."""
-    return os.fsencode(path).decode("utf-8", "replace")
