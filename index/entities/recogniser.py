@@ -24,6 +24,7 @@ from index.entities.completing.compound_surnames import with_compound_surnames
 from index.entities.completing.defined_names import defined, letters, wings
 from index.entities.completing.eastern_names import with_hyphened
 from index.entities.completing.firm_spans import FirmSpans
+from index.entities.completing.fixed_terms import without_fixed_terms
 from index.entities.completing.headed_names import with_beginning, with_headed, with_sports
 from index.entities.completing.land_names import lands
 from index.entities.completing.line_ups import players_in_rows
@@ -186,6 +187,7 @@ class ArticleRecogniser:
             own = [span for _, span in group]
             place = range(bounds[article], bounds[article + 1])
             own = with_bare_surnames(with_pairs(own, tokens, place), tokens, place)
+            own = without_fixed_terms(own, tokens)
             own = with_compound_surnames(with_particles(own, tokens), tokens, place)
             if article in loud:
                 own = with_repeated(own, tokens, loud[article])

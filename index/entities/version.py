@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from index.entities.words.gazetteer import DATA
 
-RULES = "resolve-91"
+RULES = "resolve-92"
 """To be changed with whatever changes the names that the same model finds: tokens, trimming, lists,
 who is meant."""
 
