@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.core.article import Article
+from index.core.article import Article, article_id
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.messages.attributions import written_by
 from index.ingest.readers.messages.mail_boilerplate import Sender, without_boilerplate
@@ -263,6 +263,27 @@ def test_letters_that_say_the_same_at_other_times_are_several(tmp_path: Path) ->
     with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
         report = archive.add([tmp_path / f"{n}.eml" for n in range(4)])
         assert (report.new, report.unchanged) == (3, 1)
+
+
+def test_letters_that_were_held_to_be_one_come_apart(tmp_path: Path) -> None:
+    """As older archives hold them."""
+    said = f"{_HEAD.format('ok', 1)}\nYes, do it.\n"
+    later = said.replace("09:00:00", "09:02:00").replace("<1@x>", "<2@x>")
+    mailbox(tmp_path, said, later)
+    (one,) = read(tmp_path, later)
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "0.eml"])
+        with archive._database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO source SELECT number, ?, ?, '', ?, '' FROM article",
+                (article_id(one), str(tmp_path / "1.eml"), one.outlet),
+            )
+        report = archive.add([tmp_path / "1.eml", tmp_path / "0.eml"])
+        assert (report.new, report.unchanged) == (1, 1)
+        assert {hit.date for hit in archive.search("yes").hits[:9]} == {
+            "2024-03-05T09:00:00+00:00",
+            "2024-03-05T09:02:00+00:00",
+        }
 
 
 def test_whom_a_letter_names_is_found_by_name_and_address(tmp_path: Path) -> None:

@@ -29,7 +29,12 @@ from index.store.articles.identity import (
 from index.store.articles.known_article import Known, State
 from index.store.articles.marked_texts import MarkedTexts
 from index.store.articles.met_articles import METADATA
-from index.store.articles.same_texts import is_fetched_again, is_put_right, is_same_with_more
+from index.store.articles.same_texts import (
+    are_letters,
+    is_fetched_again,
+    is_put_right,
+    is_same_with_more,
+)
 from index.store.articles.text_likeness import alike
 from index.store.database import Database
 
@@ -97,6 +102,7 @@ class Candidates:
         shared = [(way, key) for way, key in shared if self.known[key].texts]
         if given and shared and shared[0][0] == given:
             return shared[0][1]
+        shared = [(way, key) for way, key in shared if not self._is_other_letter(article, own, key)]
         for _, key in shared:
             if digest in self.known[key].texts:
                 return key
@@ -131,6 +137,13 @@ class Candidates:
     def remember_text(self, key: str, digest: str) -> None:
         """Remember a text that an article has from now on."""
         self._same_text.setdefault(digest, []).append(key)
+
+    def _is_other_letter(self, article: Article, own: str, key: str) -> bool:
+        """Whether a letter is only held to be a known one because it says the same, as it was
+        before letters of other times were told apart.
+        """
+        about = self.known[key].newest
+        return key != own and are_letters(article, about) and article.date != about.get("date", "")
 
     def _is_other_page(self, article: Article, key: str) -> bool:
         """Whether the newest text of a known article is that of another page."""

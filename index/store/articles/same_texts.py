@@ -77,7 +77,7 @@ def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known)
         return False
     if has_place(article.origin) and any(origin == article.origin for _, origin in known.places):
         return True
-    if _are_letters(article, stored):
+    if are_letters(article, stored):
         # “Yes, do it.” is sent to one person now and to another a minute later.
         names = ("outlet", "byline", "date")
         return all(getattr(article, name) == stored.get(name, "") for name in names)
@@ -87,7 +87,7 @@ def is_same_with_more(article: Article, stored: Mapping[str, str], known: Known)
     return not article.source_id or bool("" not in outlets and first and second)
 
 
-def _are_letters(article: Article, stored: Mapping[str, str]) -> bool:
+def are_letters(article: Article, stored: Mapping[str, str]) -> bool:
     """Whether both are letters, of which it is known by themselves when they were sent."""
     return all(one in _OF_LETTERS for one in (article.date_from, stored.get("date_from", "")))
 
