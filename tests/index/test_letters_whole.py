@@ -286,6 +286,24 @@ def test_letters_that_were_held_to_be_one_come_apart(tmp_path: Path) -> None:
         }
 
 
+@pytest.mark.parametrize("above", ["", "Please see below.\n\n"])
+def test_a_sender_who_was_called_otherwise_is_put_right(tmp_path: Path, above: str) -> None:
+    """The letter stays the article that it was, with its marks."""
+    text = f"{_HEAD.format('Fwd: Letter 1', 1)}\n{above}{_ABOVE[1].format('Tomasz', 1)}{_ASKED}\n"
+    (tmp_path / "a.eml").write_text(text)
+    with Archive.open(tmp_path / "a.db", index_folder=tmp_path / "index") as archive:
+        archive.add([tmp_path / "a.eml"])
+        (before,) = archive.search("burn annex").hits[:9]
+        with archive._database.transaction() as connection:
+            # So it was in older archives.
+            connection.execute("UPDATE version SET origin = replace(origin, '/1', '')")
+            connection.execute("UPDATE source SET origin = replace(origin, '/1', '')")
+        (tmp_path / "a.eml").write_text(text.replace("Tomasz", "Tomasz Wilk"))
+        archive.add([tmp_path / "a.eml"])
+        (after,) = archive.search("burn annex").hits[:9]
+        assert (after.id, after.outlet) == (before.id, "Tomasz Wilk")
+
+
 def test_whom_a_letter_names_is_found_by_name_and_address(tmp_path: Path) -> None:
     more = 'Cc: "Okoro, Grace" <okoro@x.example>,\n board@x.example\nBcc: hidden@x.example\n'
     text = _HEAD.format("Annex", 1) + more + "Reply-To: private@x.example\n\nI agree.\n"

@@ -15,7 +15,14 @@ from index.core.addresses import is_front_page, normalise_url
 from index.core.article import Article, is_counted, record_id
 from index.core.dates import days
 from index.store.articles.known_article import Known, State
-from index.store.articles.origins import file_of, has_place, is_from_file, is_lone_file, names_of
+from index.store.articles.origins import (
+    file_of,
+    has_place,
+    is_from_file,
+    is_letter,
+    is_lone_file,
+    names_of,
+)
 from index.store.articles.text_likeness import (
     alike,
     is_full,
@@ -109,7 +116,8 @@ def has_headline(article: Article, known: State) -> bool:
 
 def is_at_same_place(article: Article, known: Known) -> bool:
     """Whether a known article was met at the place in a file that an article was read from."""
-    if not is_from_file(article) or not has_place(article.origin):
+    is_known_there = has_place(article.origin) or (is_letter(article) and article.source_id)
+    if not is_from_file(article) or not is_known_there:
         return False
     return not {origin for _, origin in known.places}.isdisjoint(names_of(article))
 

@@ -8,6 +8,7 @@ from index.core.late_patterns import late
 
 # What stands behind a collection's name for a record's place in it.
 _PLACE = late(r":\d+$")
+_FIRST = "/1"
 
 
 def is_from_file(article: Article) -> bool:
@@ -48,4 +49,13 @@ def has_place(origin: str) -> bool:
 
 def names_of(article: Article) -> tuple[str, ...]:
     """What the file, or the place in one, that a text was read from may have been called before."""
-    return names_of_file(article.origin, article.named)
+    found = names_of_file(article.origin, article.named)
+    # The first of the letters that stand in one was at the place of that.
+    if is_letter(article) and article.source_id:
+        found += tuple(one.removesuffix(_FIRST) for one in found if one.endswith(_FIRST))
+    return found
+
+
+def is_letter(article: Article) -> bool:
+    """Whether a text was read from mail."""
+    return article.date_from.startswith("mail:")
