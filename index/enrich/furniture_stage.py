@@ -40,7 +40,7 @@ class FurnitureStage(ArchiveStage):
     """
 
     name = FURNITURE
-    version = "4"
+    version = "5"
     cost = 0.01
     rests_on = (NAMES,)
     waits_for = GROWTH
@@ -104,10 +104,13 @@ class _Hosts:
         return is_furniture(seen)
 
     def _refers(self, digest: int, places: Sequence[Occurrence]) -> bool:
-        """Whether a text says where else to look, in an article that tells something itself."""
+        """Whether a text says where else to look, in an article of the web that tells something
+        itself. In a memo “Related: the account in Zurich” leads nowhere, and is what it says.
+        """
         text = next(text for one, text in self._host(places[0].text).paragraphs if one == digest)
         return is_reference(text) and any(
-            self._host(place.text).is_prose(digest) for place in places[:LOOKED_AT]
+            place.on_the_web and self._host(place.text).is_prose(digest)
+            for place in places[:LOOKED_AT]
         )
 
     def _host(self, text: int) -> Host:

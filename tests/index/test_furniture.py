@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import Archive, Heading, NotFound
+from index import Archive, Heading, NotFound, ReadOptions
 from index.core.article import Article, paragraph_hash
 from index.enrich.furniture_stage import FurnitureStage
 from index.enrich.running import Enrichment
@@ -125,6 +125,18 @@ def test_a_line_that_tells_how_to_take_a_text_is_no_furniture(
     news = [with_line(article(number), line, 0) for number in range(12)]
     archive.add([file(tmp_path / "news.jsonl", news)])
     assert furniture(archive) == ({line} if is_left_out else set())
+
+
+def test_what_a_memo_is_related_to_is_found(archive: Archive, tmp_path: Path) -> None:
+    prose = (
+        "Nobody at the bank was asked about the two signatures, which look alike to most people."
+    )
+    for number, line in enumerate(["Related: the account of Hallam", "SEE ALSO: Marsh in Zurich"]):
+        path = tmp_path / f"{number}.txt"
+        path.write_text("\n\n".join([f"Memo {number}", prose, line, prose[::-1]]))
+        archive.add([path], ReadOptions(outlet="Harbour Board"))
+    assert furniture(archive) == set()
+    assert archive.search("hallam OR marsh").paragraphs == 2
 
 
 def test_answers_say_how_much_they_leave_out(archive: Archive, tmp_path: Path) -> None:

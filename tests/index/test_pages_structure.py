@@ -233,7 +233,7 @@ def test_what_stands_above_an_article_is_not_its_text(tmp_path: Path) -> None:
     story = (
         "<p>By Jo Brandt and Ines Okafor</p><p>06.10.2025, 08:15 Uhr</p>"
         + "".join(f"<p>{text}</p>" for text in STORY)
-        + "<p>Lesen Sie auch: Talks begin</p>"
+        + "<p>Lesen Sie auch: <a href=/talks>Talks begin</a></p>"
     )
     article = read(tmp_path, page(head.format("2025-10-06"), story=story))
     assert article.paragraphs == tuple(STORY)

@@ -234,10 +234,22 @@ def test_an_article_in_several_boxes_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_lines_that_lead_elsewhere_are_left_out(tmp_path: Path) -> None:
-    lines = ["Read more: Ships go on", "RELATED", "Advertisement", "You may also like..."]
+    lines = [
+        "Read more: <a href=/ships>Ships go on</a>",
+        "RELATED",
+        "Advertisement",
+        "You may also like...",
+    ]
     mixed = [text for pair in zip(STORY, lines, strict=True) for text in pair]
     article = read(tmp_path, page(story="".join(f"<p>{text}</p>" for text in mixed)))
     assert list(article.paragraphs) == STORY
+
+
+def test_a_line_that_leads_nowhere_is_text_whatever_it_begins_with(tmp_path: Path) -> None:
+    lines = ["Related: the account of Hallam in Zurich", "See also: Marsh", "Sponsored: the flight"]
+    mixed = [text for pair in zip(STORY, lines, strict=False) for text in pair]
+    article = read(tmp_path, page(story="".join(f"<p>{text}</p>" for text in mixed)))
+    assert list(article.paragraphs) == mixed
 
 
 def test_the_outlets_name_may_be_written_otherwise_behind_the_title(tmp_path: Path) -> None:

@@ -43,13 +43,16 @@ _IS_FURNITURE = (
 
 
 class Occurrence(NamedTuple):
-    """A paragraph with the text (version of an article) it stands in."""
+    """A paragraph with the text (version of an article) it stands in; whether that was published
+    on the web, as its address says.
+    """
 
     paragraph: int
     text: int
     article: int
     outlet: str
     ordinal: int
+    on_the_web: bool
 
 
 def frequent(connection: sqlite3.Connection, first: int, last: int, least: int) -> list[int]:
@@ -80,7 +83,7 @@ def labelled(
 def occurrences(connection: sqlite3.Connection, digest: int, most: int) -> list[Occurrence]:
     """Where a text stands, the first of them, in order."""
     rows = connection.execute(
-        "SELECT p.number, v.number, v.article, v.outlet, p.ordinal"
+        "SELECT p.number, v.number, v.article, v.outlet, p.ordinal, v.url <> ''"
         " FROM (SELECT number, version, ordinal FROM paragraph WHERE hash = ?"
         " ORDER BY number LIMIT ?) p JOIN version v ON v.number = p.version ORDER BY p.number",
         (digest, most),

@@ -21,6 +21,7 @@ from index.ingest.readers.pages.page_embeds import keep_embedded_posts
 from index.ingest.readers.pages.page_parts import join_parts, name_box, name_paragraphs
 from index.ingest.readers.pages.page_posts import keep_posts
 from index.ingest.readers.text_parts.deep_markup import flattened
+from index.ingest.readers.text_parts.page_names import letters
 from index.ingest.readers.text_parts.shown_text import as_shown
 
 # Pictures and fonts inside a page that was saved as one file; parsers stumble over their length.
@@ -38,8 +39,8 @@ _ELSEWHERE = late(
     r"you (?:may|might) (?:also )?like|advertisement|sponsored|"
     r"story continues below(?: advertisement)?)\W*(?:[:|…]|\.\.\.|$)"
     # What is printed around an article.
-    r"|this copy is for your personal,? non-?commercial use only"
-    r"|\W*(?:©|copyright)[^.!?]{0,80}\. printed from "
+    r"|(?P<around>this copy is for your personal,? non-?commercial use only"
+    r"|\W*(?:©|copyright)[^.!?]{0,80}\. printed from )"
     # In other languages such words may be a subhead of the article, if nothing follows.
     r"|(?:lesen sie (?:auch|mehr|dazu)|mehr zum thema|(?:à )?lire (?:aussi|également)|"
     r"(?:lea|lee) también|te puede interesar|leggi anche|lees (?:ook|meer)|"
@@ -96,7 +97,8 @@ def found_text(page: str) -> tuple[Any, list[str]]:
             joined = _paragraphs(whole.body) if whole is not None else []
             if _is_more(joined, paragraphs):
                 paragraphs = joined
-    return found, [text for text in paragraphs if not _leads_elsewhere(text)]
+    links = [letters(" ".join(link.itertext())) for link in tree.iter("a")]
+    return found, [text for text in paragraphs if not _leads_elsewhere(text, links)]
 
 
 def _is_more(found: list[str], before: list[str]) -> bool:
@@ -107,9 +109,18 @@ def _is_more(found: list[str], before: list[str]) -> bool:
     return (letters, len(found)) > (known, len(before))
 
 
-def _leads_elsewhere(paragraph: str) -> bool:
-    """Whether a paragraph only points to other articles: “Read more: …”."""
-    return len(paragraph) <= _SHORT and _ELSEWHERE.match(paragraph) is not None
+def _leads_elsewhere(paragraph: str, links: list[str]) -> bool:
+    """Whether a paragraph only points to other articles: “Read more: …”, where what follows is one
+    of the page's `links`, as letters. “Related: the account in Zurich” by itself is text.
+    """
+    found = _ELSEWHERE.match(paragraph) if len(paragraph) <= _SHORT else None
+    if found is None or found["around"]:
+        return found is not None
+    rest = letters(paragraph[found.end() :])
+    return not rest or any(
+        (link in rest and 2 * len(link) > len(rest)) or (rest in link and 2 * len(rest) > len(link))
+        for link in links
+    )
 
 
 _MOST_TAGS = 20_000
