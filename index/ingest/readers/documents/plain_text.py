@@ -22,6 +22,7 @@ from index.ingest.readers.text_parts.paragraph_splitting import (
     split_lines,
     wrap_width,
 )
+from index.ingest.readers.text_parts.plain_rows import begins_a_list
 from index.ingest.readers.text_parts.text_heads import with_head
 from index.ingest.readers.text_parts.told_elsewhere import Told
 
@@ -32,6 +33,8 @@ _XML = late(r"\s*<\?xml\s")
 _KINDLE = late(r"\n- [^\n]{5,200}\|[^\n]{5,200}\n\r?\n[^\n]{0,5000}\n={10}\r?(?:\n|$)")
 _RULE = late(r"\s*[=\-_~*#]{3,}\s*")
 _HEADER = late(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
+_I = re.compile(r"(?<!\w)(?:I(?![\w.])|me|[Mm]y|[Ii]ch|mir|mich|mein\w{0,2})(?!\w)")
+_QUOTED = re.compile(r"[“\"„«‘].*?[”\"“»’]")
 _ADDRESS = late(r"https?://\S+", re.IGNORECASE)
 # Texts of as many bytes as may be read have about a million lines.
 _MOST_LINES = 4_000_000
@@ -135,6 +138,8 @@ def headline(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
     if not any(line.strip() and not _RULE.fullmatch(line) for line in below):
         return "", lines
     first = lines[start].strip()
+    if begins_a_list(lines[start:]) or _begins_text(first):
+        return "", lines
     if _RULE.fullmatch(below[0]) and len(first) <= _HEADLINE:
         return first, below[1:]
     if not below[0].strip():
@@ -148,6 +153,17 @@ def headline(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
     if width and not fits:
         return "", lines
     return first.rstrip(" ;"), below
+
+
+def _begins_text(line: str) -> bool:
+    """Whether a line is no headline, whatever is below it: “Dear Ms Marsh,”, or a sentence in which
+    somebody speaks of himself. Other sentences may be headlines, which end with a full stop in some
+    collections.
+    """
+    if line.endswith(","):
+        return True
+    is_sentence = ends_sentence(line) and not line.endswith(("…", ":", "!", "?"))
+    return is_sentence and ":" not in line and _I.search(_QUOTED.sub("", line)) is not None
 
 
 def _broken_headline(lines: Sequence[str]) -> tuple[str, Sequence[str]] | None:

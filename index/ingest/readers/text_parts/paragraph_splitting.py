@@ -8,7 +8,8 @@
 3. Lines that were not wrapped are a paragraph each, but for those that break off within a sentence
    or a quotation. Where some were wrapped and others were not, as in a letter with a signature,
    each block of lines is judged by itself.
-4. A long text without any structure is parted between sentences into pieces of some 600 to 900
+4. Rows of a list, which begin with a day or a number each, are a paragraph each.
+5. A long text without any structure is parted between sentences into pieces of some 600 to 900
    characters, because one paragraph of many thousand can neither be cited nor read. A long
    paragraph among others stays as it was published.
 """
@@ -29,6 +30,7 @@ from index.ingest.readers.text_parts.broken_lines import (
     rejoined,
 )
 from index.ingest.readers.text_parts.cut_words import are_cut, cut_at, keeps_hyphen, words_in
+from index.ingest.readers.text_parts.plain_rows import rows_in
 
 # Wrapped text is never wider; one-line paragraphs nearly always are.
 _WIDEST, _NARROWEST = 132, 40
@@ -72,13 +74,17 @@ def split_lines(lines: Sequence[str], width: int = 0) -> list[str]:
     wrapped at, where that is known better than by these lines alone.
     """
     blocks = list(blocks_of(lines))
-    width = width or wrap_width(blocks)
-    partly = 0 if width else _width_of_some(blocks)
+    lists = {place: rows for place, block in enumerate(blocks) if (rows := rows_in(block))}
+    prose = [block for place, block in enumerate(blocks) if place not in lists]
+    width = width or wrap_width(prose)
+    partly = 0 if width else _width_of_some(prose)
     words = words_in(lines) if width else Counter[str]()
     cut = words if width and are_cut([line for line in lines if line], words) else None
     paragraphs: list[str] = []
-    for block in blocks:
-        if width and not _is_apart(block, width):
+    for place, block in enumerate(blocks):
+        if place in lists:
+            paragraphs += lists[place]
+        elif width and not _is_apart(block, width):
             paragraphs += _unwrap(block, width, cut)
         elif partly and _is_wrapped(block, partly):
             paragraphs += _unwrap(block, partly, None)
