@@ -12,7 +12,7 @@ from index.store.articles.intake import KnownFile
 _TEXTS = (
     *(".txt", ".text", ".asc", ".story", ".md", ".markdown", ".mdown", ".mkd"),
     *(".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".webarchive", ".har", ".warc"),
-    *(".docx", ".odt", ".fodt", ".rtf", ".pdf", ".epub", ".eml", ".mbox", ".mbx", ""),
+    *(".docx", ".odt", ".fodt", ".rtf", ".pdf", ".epub"),
 )
 _LINES, _PAGES = "lines of heads", "pages"
 # Mail that was read before what is sent with letters, or stands in them, was kept; the files of

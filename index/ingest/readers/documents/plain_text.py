@@ -33,8 +33,8 @@ _XML = late(r"\s*<\?xml\s")
 _KINDLE = late(r"\n- [^\n]{5,200}\|[^\n]{5,200}\n\r?\n[^\n]{0,5000}\n={10}\r?(?:\n|$)")
 _RULE = late(r"\s*[=\-_~*#]{3,}\s*")
 _HEADER = late(r"([A-Za-z][A-Za-z _-]{0,20}):[ \t]+(\S.*)")
-_I = re.compile(r"(?<!\w)(?:I(?![\w.])|me|[Mm]y|[Ii]ch|mir|mich|mein\w{0,2})(?!\w)")
-_QUOTED = re.compile(r"[“\"„«‘].*?[”\"“»’]")
+_I = late(r"(?<!\w)(?:I(?![\w.])|me|[Mm]y|[Ii]ch|mir|mich|mein\w{0,2})(?!\w)")
+_QUOTED = late(r"[“\"„«‘].*?[”\"“»’]")
 _ADDRESS = late(r"https?://\S+", re.IGNORECASE)
 # Texts of as many bytes as may be read have about a million lines.
 _MOST_LINES = 4_000_000
