@@ -15,7 +15,7 @@ from typing import NamedTuple
 from index.core.clean import clean
 from index.core.late_patterns import late
 
-_GAP = late(r"\[[^\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|(?:\.[ \u00a0]?){3,}")
+_GAP = late(r"\[[^\]]{0,400}\]|\(\s*(?:…|\.{3})\s*\)|…|(?:\.[ \u00a0]?){3,}")
 _OMITTED = late(r"\W*")
 _LETTER = late(r"\[([^\W\d_])\](?=[^\W\d_])")
 _CHANGED = "\ue000"

@@ -13,8 +13,8 @@ from index.export.reading_back.quotation import ID, Named, Passage, Quotation
 
 _QUOTE = late(r"(?:>[ \t]?)+")
 # Brackets of a text are escaped, so that these are the source's.
-_SOURCE = late(rf"\s*(?<!\\)\[(?:\^([^\]\s]+)|({ID}))\]")
-_SOURCE_AT_END = late(rf"\s*\(({ID})\)[.,;]?$")
+_SOURCE = late(rf"(?<!\\)\[(?:\^([^\]\s]{{1,200}})|({ID}))\]")
+_SOURCE_AT_END = late(rf"\(({ID})\)[.,;]?$")
 _BLOCK_ID = late(r"^[.,;]? \^[A-Za-z0-9-]+$")
 _FOOTNOTE = late(r"^\[\^([^\]\s]+)\]:(.*)")
 _OPENING, _CLOSING = frozenset('“„"«'), frozenset('”“"»')

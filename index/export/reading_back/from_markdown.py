@@ -15,7 +15,7 @@ _HEAD = late(r"\A\ufeff?---\n(.*?)\n---\n", re.DOTALL)
 _COUNTED = late(r"^paragraphs: (\d+)$", re.MULTILINE)
 _QUOTES = late(r"^quotes: \d+$", re.MULTILINE)
 _TITLE = late(r"\A\s*# .*")
-_EMPHASIS = late(r"(?<!\\)[*_]+(?=\w)|(?<=[\w.,!?…”\"])(?<!\\)[*_]+(?!\w)")
+_EMPHASIS = late(r"(?<!\\)[*_]{1,3}(?=\w)|(?<=[\w.,!?…”\"])(?<!\\)[*_]{1,3}(?!\w)")
 
 
 def from_markdown(text: str) -> ReadBack:

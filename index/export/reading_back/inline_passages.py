@@ -16,7 +16,7 @@ LEAST = 4
 """Words of a passage in quotation marks that is looked at without an id: fewer may be a name, or a
 word that somebody keeps away from."""
 
-_NAMED = late(rf"\[\^([^\]\s]+)\]|\[({ID})\]|\(({ID})\)")
+_NAMED = late(rf"\[\^([^\]\s]{{1,200}})\]|\[({ID})\]|\(({ID})\)")
 
 
 class Footnotes(Protocol):

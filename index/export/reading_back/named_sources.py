@@ -15,7 +15,7 @@ from index.export.reading_back.quotation import ID, Named
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = rf"(?:(?:(?:\d{{1,2}} )?(?:{_MONTHS}) )?\d{{4}}|undated)"
-_PAGE = r"(?:pp?\. (?P<page>.*?), )?"
+_PAGE = r"(?:pp?\. (?P<page>.{0,400}?), )?"
 _PLACE = r"¶ (?P<ordinal>\d+)(?: of (?P<paragraphs>\d+))?"
 _IN_LINE = late(
     rf"(?P<names>.*)(?:^|, )(?:≈ )?(?P<date>{_DATE}), {_PAGE}{_PLACE}(?P<rest>.*)", re.DOTALL
@@ -23,8 +23,8 @@ _IN_LINE = late(
 """Of Markdown and text: the last date with a place behind it."""
 
 _IN_CAPTION = late(
-    rf"(?P<names>.*?)(?:^|, )(?:≈ )?(?P<date>{_DATE})(?:, (?:marked in )?version .*?)?"
-    rf"(?:, imported {_DATE})?(?:, file (?P<file>.*?))?, {ID}, {_PAGE}{_PLACE}.*",
+    rf"(?P<names>.*?)(?:^|, )(?:≈ )?(?P<date>{_DATE})(?:, (?:marked in )?version .{{0,80}}?)?"
+    rf"(?:, imported {_DATE})?(?:, file (?P<file>.{{0,2000}}?))?, {ID}, {_PAGE}{_PLACE}.*",
     re.DOTALL,
 )
 """Of a page."""
