@@ -16,6 +16,7 @@ from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.text_parts.told_elsewhere import Told
 from tests.effort import runs
+from tests.index.paged_pdf import paged
 from tests.index.test_readers_documents import docx as packed
 
 TITLE = "Notes on the harbour fund"
@@ -125,6 +126,24 @@ def test_no_word_of_a_line_below_a_headline_is_lost(
     article = read(tmp_path, name, [*lines, *STORY])
     for line in lines:
         assert not lost(line, article), article
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Destroy by 4 March 2024"],
+        ["2024-03-06 Calder Dredging 37,545", "07.03.2024 Eastgate Holdings 81,442"],
+        ["By Elena Marsh, 400,000 euros", "4 March 2024 - Hallam flew to Zurich"],
+    ],
+)
+def test_no_word_below_the_headline_of_a_pdf_is_lost(tmp_path: Path, lines: list[str]) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(paged([[one for line in (TITLE, *lines, *STORY) for one in (line, "", "")]]))
+    (source,) = find([path], ReadOptions())
+    assert isinstance(source, Source)
+    (article,) = source.articles()
+    assert isinstance(article, Article)
+    assert not [word for line in lines for word in lost(line, article)], article
 
 
 @pytest.mark.parametrize("name", MAKERS)
