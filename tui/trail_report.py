@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tui.shell import of_hop
@@ -28,9 +29,13 @@ def words(hop: Hop) -> str:
     return f"{hop.query or 'everything'}{order and f' ({order})'}"
 
 
-def report(way: Sequence[Hop], archive: Sequence[str] = ()) -> str:
+def report(
+    way: Sequence[Hop],
+    archive: Sequence[str] = (),
+    saved: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """A way as Markdown, from its first step to its last; its commands have the options that name
-    the archive.
+    the archive. `saved` are the saved searches that it names, and what they stand for.
     """
     from index import markdown_text  # noqa: PLC0415  (loaded where it is wanted)
 
@@ -49,4 +54,7 @@ def report(way: Sequence[Hop], archive: Sequence[str] = ()) -> str:
         when = f"{moment(hop):%Y-%m-%d %H:%M}"
         indent = " " * (len(str(at)) + 2)
         parts.append(f"{at}. {step} ({when})\n\n{indent}    {of_hop(hop, archive)}\n")
+    if saved:
+        parts.append("Saved searches, as they are today:\n")
+        parts.append("".join(f"- {markdown_text(f'@{n}: {t}')}\n" for n, t in saved.items()))
     return "\n".join(parts)

@@ -40,6 +40,9 @@ class Head:
         if heading.queries:
             # On one line, by which our own notes are known.
             lines.append(f"queries: [{', '.join(map(escaping.yaml, heading.queries))}]")
+        if heading.saved:
+            stood = (escaping.yaml(f"@{name}: {text}") for name, text in heading.saved)
+            lines.append(f"saved: [{', '.join(stood)}]")
         if heading.lost or heading.found > self._paragraphs:
             lines.append(f"found: {heading.found}")
         lines += [f"copies_left_out: {heading.folded}"] if heading.folded else []
@@ -69,6 +72,8 @@ class Head:
         query, words = escaping.clean(heading.query), escaping.clean(heading.words)
         parts = [f"Query: {query}"] if query else []
         parts += [f"With the words: {words}"] if words else []
+        for name, text in heading.saved:
+            parts.append(f"@{escaping.clean(name)} stands for: {escaping.clean(text)}")
         if queries := list(filter(None, map(escaping.clean, heading.queries))):
             parts.append(f"not written out, a query: {'; '.join(queries)}")
         if heading.lost or heading.found > self._paragraphs:

@@ -18,7 +18,8 @@ class Heading:
     are left out as furniture.
 
     Of bookmarks, `words` are those by which they were chosen, and `bookmarks` how many there are in
-    all, 0 where that is not known; `queries` stand in a dossier beside what is exported.
+    all, 0 where that is not known; `queries` stand in a dossier beside what is exported. `saved`
+    are the saved searches that any of these name, and what they stood for.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class Heading:
     words: str = ""
     bookmarks: int = 0
     queries: tuple[str, ...] = ()
+    saved: tuple[tuple[str, str], ...] = ()
 
 
 class ExportFormat(Protocol):

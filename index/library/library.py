@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -230,7 +231,10 @@ class Library:
         from index.export import registry  # noqa: PLC0415
         from index.export.format import Heading  # noqa: PLC0415
 
-        return registry.parts(form or registry.DEFAULT, excerpts, heading or Heading())
+        heading = heading or Heading()
+        saved = self.standing_for((heading.query, heading.words, *heading.queries))
+        told = replace(heading, saved=tuple(saved.items()))
+        return registry.parts(form or registry.DEFAULT, excerpts, told)
 
     def others_step(self, *, again: bool = False) -> str:
         """What `undo` would take back, or `redo` do `again`, in words with the time, if it was not
@@ -299,6 +303,12 @@ class Library:
             step.did(saved_searches.change(self._database, kept, without_hidden(text)))
             if looked_at:
                 seen.look(self._database, kept)
+
+    def standing_for(self, texts: Sequence[str]) -> dict[str, str]:
+        """The saved searches that queries name, and those that these name, text by name."""
+        from index.library import renamed_searches  # noqa: PLC0415
+
+        return renamed_searches.standing_for(texts, self.saved())
 
     def rename_search(self, name: str, new: str) -> int:
         """Call a saved search otherwise, also where other saved searches and queries in dossiers

@@ -1,9 +1,10 @@
-"""Saved searches that are called otherwise, wherever queries name them."""
+"""Saved searches in queries that name them: what these stand for, and other names for them."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 
 from index.core.clean import clean
 from index.core.errors import NotFound, NutgrafError
@@ -52,9 +53,26 @@ def _in_dossiers(database: Database, name: str, new: str) -> list[Change]:
     return list(dossiers.exchange_items(database, changed).made)
 
 
+def standing_for(texts: Iterable[str], saved: Mapping[str, str]) -> dict[str, str]:
+    """The saved searches that some queries name, and those that these name in turn, by name."""
+    named: dict[str, str] = {}
+    waiting = list(texts)
+    while waiting:
+        text = waiting.pop()
+        if "@" in text or "query:" in text:
+            found = [one for one in saved if one not in named and _clause(one).search(text)]
+            named |= {one: saved[one] for one in found}
+            waiting += [saved[one] for one in found]
+    return dict(sorted(named.items()))
+
+
+def _clause(name: str) -> re.Pattern[str]:
+    known = re.escape(name)
+    return re.compile(rf'(?<![\w@"])(@|query:)(?:"{known}"|{known}(?![\w-]|\.\w))')
+
+
 def _naming(text: str, name: str, new: str) -> str:
     """A query with one saved search in it called otherwise."""
-    known = re.escape(name)
-    clause = re.compile(rf'(?<![\w@"])(@|query:)(?:"{known}"|{known}(?![\w.-]))')
+    clause = _clause(name)
     is_plain = re.fullmatch(r"[^\W_](?:[\w.-]*\w)?", new)
     return clause.sub(lambda found: found[1] + (new if is_plain else f'"{new}"'), text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Archive, MarkChange, NotFound, NutgrafError, StoppedError, hide_edit
+from index import Archive, Heading, MarkChange, NotFound, NutgrafError, StoppedError, hide_edit
 from index.store.library import undo_log
 
 ARTICLES = 30
@@ -339,3 +339,15 @@ def test_paragraphs_marked_in_one_go_are_listed_in_the_order_of_their_article(
     numbers = found(archive, '"day 3"')
     archive.add_bookmarks(numbers)
     assert [one.paragraph for one in archive.bookmarks()] == sorted(numbers)
+
+
+def test_an_export_tells_what_saved_searches_stood_for(archive: Archive) -> None:
+    archive.save_search("ships", "ferry OR @boats")
+    archive.save_search("boats", "barge")
+    archive.save_search("other", "quay")
+    chosen = archive.selection(found(archive)[:1])
+    note = "".join(archive.export(chosen, "markdown", Heading(query="@ships -@bo")))
+    assert 'saved: ["@boats: barge", "@ships: ferry OR @boats"]' in note
+    page = "".join(archive.export(chosen, "text", Heading(query="@other.")))
+    assert "@other stands for: quay" in page
+    assert "stands for" not in "".join(archive.export(chosen, "text", Heading(query="quay")))

@@ -711,6 +711,9 @@ class FakeArchive:
     def news_of(self, name: str) -> Sequence[int]:
         return ()
 
+    def standing_for(self, texts: Sequence[str]) -> dict[str, str]:
+        return {}
+
     def rename_search(self, name: str, new: str) -> int:
         self._saved[new] = self._saved.pop(name)
         return 0

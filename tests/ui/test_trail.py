@@ -379,3 +379,13 @@ async def test_a_count_that_is_not_of_everything_is_no_part_of_the_way(opened) -
         await ask(hand, "harbour")
         said = [(hop.text, hop.found) for hop in archive.trail.hops()]
         assert said == [("ferry", None), ("harbour", 1)]
+
+
+async def test_a_report_tells_what_saved_searches_stand_for(use, tmp_path: Path) -> None:
+    archive_of(tmp_path, {"one": "The ferry sailed."})
+    async with opening(use, tmp_path, query="ferry")() as (hand, archive):
+        archive.save_search("boats", "ferry OR barge")
+        hand.look_at(View("@boats"))
+        await hand.settle()
+        await hand.press("enter", "W", "y")
+        assert "@boats: ferry OR barge" in hand.app.clipboard

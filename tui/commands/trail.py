@@ -42,10 +42,11 @@ def _run(arguments: Namespace) -> int:
             say(f"{counted(archive.trail.forget(), 'step')} forgotten")
             return OK
         hops = archive.trail.hops()
-    if arguments.hop:
-        hops = way_to(hops, arguments.hop)
-    elif arguments.md and hops:
-        hops = way_to(hops, hops[-1].number)
+        if arguments.hop:
+            hops = way_to(hops, arguments.hop)
+        elif arguments.md and hops:
+            hops = way_to(hops, hops[-1].number)
+        saved = archive.standing_for([hop.query for hop in hops]) if arguments.md else {}
     if not hops:
         if arguments.json:
             put("[]")
@@ -55,7 +56,7 @@ def _run(arguments: Namespace) -> int:
     if arguments.json:
         put(json_text([_record(hop, where) for hop in hops], indent=1))
     elif arguments.md:
-        put(report(hops, where), end="")
+        put(report(hops, where, saved), end="")
     else:
         for hop in hops:
             put(f"{hop.number}  {moment(hop):%Y-%m-%d %H:%M}  {hop.kind:<6}  {words(hop)}")

@@ -138,11 +138,15 @@ class TrailScreen(ListScreen["int | None"]):
         if (current := self.list.current()) is not None:
             self.dismiss(current.hop.number)
 
-    def action_copy(self) -> None:
+    @work(exit_on_error=False, group=BY_KEY)
+    async def action_copy(self) -> None:
         from index import way_to  # noqa: PLC0415  (only needed here)
 
         if not self.copy_selected() and (current := self.list.current()) is not None:
             way = way_to(self._hops, current.hop.number)
-            self.to_clipboard(report(way, self.nutgraf.named))
+            session = self.nutgraf.session
+            queries = [hop.query for hop in way]
+            saved = await session.read(session.archive.standing_for, queries)
+            self.to_clipboard(report(way, self.nutgraf.named, saved))
             steps = present.plural(len(way), "step")
             self.say(f"How this was found, in {steps}, sent to the terminal's clipboard.")
