@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.ingest.readers import ReadOptions, Source, find
+from index.ingest.readers.text_parts import plain_rows
 from tests.effort import runs
 
 WORDS = (
@@ -111,3 +112,15 @@ def test_a_first_line_that_is_no_headline_is_a_paragraph(tmp_path: Path, first: 
 def test_a_headline_may_end_with_a_full_stop(tmp_path: Path, title: str) -> None:
     article = read(tmp_path, f"{title}\n\nHe would not say who had signed for it.\n")
     assert (article.title, len(article.paragraphs)) == (title, 1)
+
+
+def test_of_a_very_long_log_several_rows_are_a_paragraph_and_none_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plain_rows, "_MOST", 4)
+    rows = [f"2024-03-{day:02} the harbour pays {day} euros" for day in range(1, 10)]
+    found = plain_rows.rows_in(rows)
+    assert found is not None
+    assert len(found) <= 4
+    assert " ".join(found) == " ".join(rows)
+    assert all(text.startswith("2024-03-") for text in found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from index.core.late_patterns import late
 from index.ingest.readers.dates.month_names import named_month
@@ -15,6 +15,8 @@ from index.ingest.readers.text_parts.broken_lines import is_item
 
 # So few lines are no list. Of a list so many of ten begin alike; the others go on with a row.
 _FEWEST, _OF_TEN = 3, 6
+# Of more rows than this, several make a paragraph.
+_MOST = 100_000
 # What a row begins with: “2024-03-01”, “Entry 12:”, “| 7”, “[09:15:02]”.
 _BEGINS = late(
     r"\s*[\[(|]?\s*(?:(?P<word>[^\W\d_]{2,20})[.:]?\s+)?(?P<figure>[^\s\w]?\d[\w.,:/+-]*)"
@@ -23,7 +25,8 @@ _BEGINS = late(
 
 def rows_in(block: Sequence[str]) -> list[str] | None:
     """The rows that lines are which stand together; None where they are no list. A line that begins
-    otherwise goes on with the row above it if it is set in or begins small.
+    otherwise goes on with the row above it if it is set in or begins small. Of very many, several
+    rows stand in one.
     """
     if len(block) < _FEWEST or not (first := _form(block[0])):
         return None
@@ -39,7 +42,12 @@ def rows_in(block: Sequence[str]) -> list[str] | None:
             rows[-1].append(line.strip())
         else:
             rows.append([line.strip()])
-    return [" ".join(row) for row in rows]
+    # A log of a million lines is no article of as many paragraphs.
+    several = -(-len(rows) // _MOST)
+    return [
+        " ".join(chain.from_iterable(rows[at : at + several]))
+        for at in range(0, len(rows), several)
+    ]
 
 
 def begins_a_list(lines: Sequence[str]) -> bool:
