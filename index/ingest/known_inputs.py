@@ -19,6 +19,10 @@ _LINES, _PAGES = "lines of heads", "pages"
 # some mailboxes have no suffix.
 _MAIL = (".eml", ".mbox", ".mbx", "")
 _LETTERS = "letters whole"
+# Likewise documents of which what stands beside their text (rows of tables, heads and feet of
+# pages, fields of forms) was lost, or not told.
+_DOCUMENTS = (".pdf", ".docx", ".odt", ".fodt", ".rtf")
+_BESIDE = "beside the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def known_input(
         keys = [options.key(_LINES), options.key(_PAGES), *keys]
     if suffix in _MAIL:
         keys.insert(0, options.key(_LETTERS))
+    if suffix in _DOCUMENTS:
+        keys = [options.key(_BESIDE), *keys]
     if not digest:
         return KnownInput(None, moved=False, key=keys[0])
     gave, *older = (store.known_file(digest, key, place, named) for key in keys)

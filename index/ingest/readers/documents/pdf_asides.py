@@ -119,9 +119,9 @@ def _with_late_quotes(page: Sequence[Line], size: float) -> list[Line]:
 def _marked(page: Sequence[Line], size: float) -> Iterator[Line]:
     """The lines, with notes, captions, small ones and rows of tables marked."""
     note = caption = None
+    rows = _rows(page)
     for at, line in enumerate(page):
-        around = [*page[max(0, at - 2) : at], *page[at + 1 : at + 3]]
-        is_row = len(line.cells) > 1 and any(_are_rows(line, one) for one in around)
+        is_row = at in rows
         if line.is_note:
             note = line
         elif note is not None and not _goes_on(note, line):
@@ -137,6 +137,34 @@ def _marked(page: Sequence[Line], size: float) -> Iterator[Line]:
         is_small = line.size < _SMALL * size and not (at and _is_within(page[at - 1], line))
         aside = line.aside or is_row or is_small or note is not None or caption is not None
         yield replace(line, aside=aside, is_row=is_row) if aside else line
+
+
+def _rows(page: Sequence[Line]) -> set[int]:
+    """The places of the rows of tables. Where there is little room between two cells, or one is
+    empty, a row has fewer parts than the others, and begins and ends where these do or stands
+    between two of them.
+    """
+    found = {
+        at
+        for at, line in enumerate(page)
+        if len(line.cells) > 1
+        and any(
+            _are_rows(line, one) for one in (*page[max(0, at - 2) : at], *page[at + 1 : at + 3])
+        )
+    }
+    for at, line in enumerate(page):
+        near = [page[by] for by in (at - 1, at + 1) if by in found]
+        if at not in found and near and all(_is_in_table(line, one) for one in near):
+            is_whole = any(abs(line.end - one.end) <= 2 for one in near)
+            if is_whole or len(near) > 1:
+                found.add(at)
+    return found
+
+
+def _is_in_table(line: Line, row: Line) -> bool:
+    """Whether a line stands beside a row as the next one of its table would."""
+    step = abs(line.y - row.y)
+    return abs(line.x - row.x) <= 2 and step <= 3 * row.size and abs(line.size - row.size) < 0.6
 
 
 def _is_within(before: Line, line: Line) -> bool:

@@ -20,6 +20,9 @@ _GUTTER = 1.6
 _COLUMN_ROWS = 3
 # Cells of a table are shorter than the lines of a column.
 _CELL = 12
+# From a row of a table to the next, in parts of the size, and which share of the lines of text
+# begins within a sentence at least.
+_ROOMY, _SENTENCES = 1.5, 0.15
 _NOTE = late(r"\s*(?:\d{1,3}|[*†‡])(?:\s*,\s*\d{1,3})*\s*")
 _UNIT = late(r"(?:\b[kcm]?m|\bCO|\bH)$")
 
@@ -97,7 +100,7 @@ def _size(row: Sequence[Run]) -> float:
 def _in_columns(lines: list[Line]) -> list[Line]:
     """The lines; those of columns that were drawn row by row, a column after the other.
 
-    A row of a table, whose cells are short, is one line.
+    A row of a table is one line.
     """
     rows: list[list[Line]] = []
     for line in lines:
@@ -109,10 +112,33 @@ def _in_columns(lines: list[Line]) -> list[Line]:
     starts = Counter(round(row[1].x / 4) for row in rows if len(row) == 2)
     often, count = starts.most_common(1)[0] if starts else (0, 0)
     parted = [row for row in rows if len(row) == 2 and abs(row[1].x / 4 - often) <= 1]
-    short = sorted(len(line.text) for row in parted for line in row)
-    if count < _COLUMN_ROWS or short[len(short) // 2] < _CELL:
+    if count < _COLUMN_ROWS or _are_cells(parted):
         return [_whole(row) for row in rows]
     return list(_column_by_column(rows, {id(row) for row in parted}, often * 4))
+
+
+def _are_cells(rows: Sequence[list[Line]]) -> bool:
+    """Whether two columns are those of a table and not of text: one of them has short lines or
+    figures, or hardly a line goes on with a sentence and there is much room between the rows.
+    """
+    for column in zip(*rows, strict=True):
+        lengths = sorted(len(line.text) for line in column)
+        figures = sum(_is_figure(line.text) for line in column)
+        if lengths[len(lengths) // 2] < _CELL or figures > 0.6 * len(column):
+            return True
+    going_on = sum(_goes_on(line.text) for row in rows for line in row)
+    steps = sorted(one[0].y - two[0].y for one, two in pairwise(rows) if one[0].y > two[0].y)
+    is_wide = bool(steps) and steps[len(steps) // 2] > _ROOMY * rows[0][0].size
+    return is_wide and going_on < _SENTENCES * 2 * len(rows)
+
+
+def _is_figure(text: str) -> bool:
+    return 2 * sum(map(str.isdigit, text)) >= sum(map(str.isalnum, text)) > 0
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line may go on with a sentence: its letters are small, or have no size."""
+    return text[:1].isalpha() and not text[0].isupper()
 
 
 def _column_by_column(rows: Sequence[list[Line]], parted: set[int], right: float) -> Iterator[Line]:

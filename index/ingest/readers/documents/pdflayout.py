@@ -17,6 +17,8 @@ _SENTENCE_END = late(r"[.!?…:][\"'”’»)\]]*$")
 _SPARE = 0.7
 _ITEM = late(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 
+_DAY = late(r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b)")
+
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs, joined across lines, columns and pages, with hyphens undone. Notes, captions
@@ -88,6 +90,11 @@ def _right(lines: Sequence[Line], left: float) -> float:
     return ends[int(0.9 * (len(ends) - 1))] if ends else 0.0
 
 
+def _are_entries(first: Line, line: Line) -> bool:
+    """Whether two lines are entries of a list of days, as those of an account are."""
+    return bool(_DAY.match(first.text) and _DAY.match(line.text)) and abs(first.x - line.x) < 1
+
+
 class _Style:
     """How a document parts its paragraphs: by space, by indents, or not at all."""
 
@@ -120,6 +127,8 @@ class _Style:
         """Whether a paragraph, of which the first line is given, ends between two lines."""
         ended = _SENTENCE_END.search(before.text) is not None
         if line.is_row or before.is_row or line.is_note or self._differs(before, line, ended=ended):
+            return True
+        if _are_entries(first, line):
             return True
         # A dash may stand within a sentence as well.
         if _ITEM.match(line.text) and (ended or line.text.lstrip()[0] not in "–—"):
