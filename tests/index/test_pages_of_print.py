@@ -204,7 +204,7 @@ def test_what_was_imported_before_pages_were_kept_gains_them(tmp_path: Path) -> 
         with archive._database.transaction() as connection:
             connection.execute("DELETE FROM page")
             connection.execute(
-                "UPDATE read_file SET options = replace(options, ', \"lines of heads\"', '')"
+                "UPDATE read_file SET options = replace(options, ', \"beside the text\"', '')"
             )
         assert set(pages_in(archive).values()) == {""}
         report = archive.add([tmp_path / "report.pdf"])

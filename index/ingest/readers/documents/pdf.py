@@ -19,7 +19,11 @@ from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.facts_of_file import with_facts_of_file
 from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_file import read_pdf
-from index.ingest.readers.documents.pdf_furniture import printed_address, without_furniture
+from index.ingest.readers.documents.pdf_furniture import (
+    heads_and_feet,
+    printed_address,
+    without_furniture,
+)
 from index.ingest.readers.documents.pdf_legibility import is_legible
 from index.ingest.readers.documents.pdf_remarks import several_articles, unread_files, unread_pages
 from index.ingest.readers.documents.pdf_style import Line, body_size
@@ -86,6 +90,9 @@ class PdfReader:
         has_headline = bool(title)
         title = title or source.hints.title or title_from_name(source.name)
         found = _without_headline(found, title)
+        # They stand behind the text, which they are no part of.
+        around = [one for one in heads_and_feet(file.pages) if not _alike(one.text, title)]
+        found += [one.text for one in around]
         article = Article(
             title=title,
             paragraphs=tuple(part_giants(found)),
@@ -103,6 +110,7 @@ class PdfReader:
         )
         labels = file.labels
         pieces = [(one, over(labels[first], labels[last])) for one, (first, last) in paged]
+        pieces += [(one.text, over(labels[one.first], labels[one.last])) for one in around]
         yield replace(told, pages=found_again(pieces, told.paragraphs))
 
 

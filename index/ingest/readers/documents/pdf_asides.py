@@ -121,7 +121,7 @@ def _marked(page: Sequence[Line], size: float) -> Iterator[Line]:
     note = caption = None
     rows = _rows(page)
     for at, line in enumerate(page):
-        is_row = at in rows
+        is_row = line.is_row or at in rows
         if line.is_note:
             note = line
         elif note is not None and not _goes_on(note, line):

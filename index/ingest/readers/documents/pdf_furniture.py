@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
@@ -29,6 +31,14 @@ _ADDRESS = late(
 # What press databases write behind each text.
 _END = late(rf"\s*(?:{END}|{ENDING})[\s|]*", re.IGNORECASE)
 _DIGITS = late(r"\d+")
+# A number that is stamped on papers to cite them by (Bates numbers) is longer than a page's.
+_STAMP = 5
+# Where in a line its page's number stands: at an end, behind a word for it, or before a sum.
+_COUNTS_PAGES = late(
+    r"^\W*\d+\b|\b\d+\W*$|\b(?:page|seite|p\.|s\.|copy|sheet|blatt)\W*\d+|\d+\s*(?:of|von|de|/)\s*\d",
+    re.IGNORECASE,
+)
+_MOMENT = late(r"[\d./-]{6,10},?\s+\d{1,2}[:.]\d\d(?:\s*[AP]M)?", re.IGNORECASE)
 # Rows at the top or the foot of a page that may be heads or feet.
 _ROWS = 3
 # Room between a margin and the text, and one that is set smaller, in parts of the leading; how far
@@ -48,8 +58,53 @@ class _Row:
     is_below_large: bool
 
 
+class Once(NamedTuple):
+    """A head or foot: what it says, and the first and last page, counted from 0, that has it."""
+
+    text: str
+    first: int
+    last: int
+
+
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without their numbers and without the heads and feet that they have in common."""
+    """The pages without their numbers and without the heads and feet that they have in common.
+    What is stamped on each page to cite it by stays, aside of the text.
+    """
+    dropped, stamps = _dropped(pages)
+    return [
+        [
+            *(line for line in page if id(line) not in dropped),
+            *(
+                replace(line, aside=True, is_row=True)
+                for line in page
+                if id(line) in dropped and id(line) in stamps
+            ),
+        ]
+        for page in pages
+    ]
+
+
+def heads_and_feet(pages: Sequence[Sequence[Line]]) -> list[Once]:
+    """What `without_furniture` takes off, once each: numbers of pages, and what a browser prints
+    around a page, say nothing. Those that differ by their numbers alone are one.
+    """
+    dropped, stamps = _dropped(pages)
+    is_printed = bool(printed_address(pages))
+    found: dict[tuple[str, ...], Once] = {}
+    for number, page in enumerate(pages):
+        for line in page:
+            if id(line) not in dropped or id(line) in stamps or _NUMBER.fullmatch(line.text):
+                continue
+            if is_printed and (_ADDRESS.match(line.text) or _MOMENT.fullmatch(line.text)):
+                continue
+            said = tuple(_DIGITS.split(" ".join(line.text.lower().split())))
+            known = found.get(said)
+            found[said] = known._replace(last=number) if known else Once(line.text, number, number)
+    return list(found.values())
+
+
+def _dropped(pages: Sequence[Sequence[Line]]) -> tuple[set[int], set[int]]:
+    """The lines, by identity, that are printed around the text, and those that are stamps."""
     text = [line for page in pages for line in page]
     size, leading = body_size(text) or 1.0, usual_leading(text)
     edges = [
@@ -57,12 +112,12 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         for number, page in enumerate(pages)
         for at_top in (True, False)
     ]
-    printed = _printed([row for edge in edges for row in edge], len(pages), size)
+    printed, stamps = _printed([row for edge in edges for row in edge], len(pages), size)
     dropped: set[int] = set()
     for edge in edges:
         page = pages[edge[0].page] if edge else []
         dropped |= _margin(edge, page, printed, leading, size)
-    return [[line for line in page if id(line) not in dropped] for page in pages]
+    return dropped, stamps
 
 
 def printed_address(pages: Sequence[Sequence[Line]]) -> str:
@@ -99,10 +154,13 @@ def _rows(page: Sequence[Line]) -> list[list[Line]]:
     return rows
 
 
-def _printed(rows: Sequence[_Row], pages: int, size: float) -> set[int]:
-    """The lines, by identity, that may be heads, feet or numbers by what they say and how often."""
+def _printed(rows: Sequence[_Row], pages: int, size: float) -> tuple[set[int], set[int]]:
+    """The lines, by identity, that may be heads, feet or numbers by what they say and how often,
+    and which of them are stamps.
+    """
     groups: dict[tuple[bool, *tuple[str, ...]], list[tuple[_Row, Line]]] = defaultdict(list)
     found: set[int] = set()
+    stamps: set[int] = set()
     for row in rows:
         for line in row.lines:
             if _END.fullmatch(line.text):
@@ -118,7 +176,8 @@ def _printed(rows: Sequence[_Row], pages: int, size: float) -> set[int]:
                 continue
             if _are_one(steady) and not _are_of_text(steady, size):
                 found.update(id(line) for _, line in steady)
-    return found
+                stamps.update(id(line) for _, line in steady if _is_stamped(steady))
+    return found, stamps
 
 
 def _is_of_page(line: Line, page: int, size: float) -> bool:
@@ -153,7 +212,15 @@ def _are_one(group: Sequence[tuple[_Row, Line]]) -> bool:
     )
     # A day may go up with the pages as well, beside their number.
     counts = [slot for slot in slots if len(set(slot)) > 1]
+    if counts and not all(_COUNTS_PAGES.search(line.text) for _, line in group):
+        return False
     return len(counts) <= 1 and all(_is_count(slot, group) for slot in counts)
+
+
+def _is_stamped(group: Sequence[tuple[_Row, Line]]) -> bool:
+    """Whether lines have a number that differs and is too long for that of a page."""
+    slots = zip(*(_DIGITS.findall(line.text) for _, line in group), strict=True)
+    return any(len(set(slot)) > 1 and min(map(len, slot)) >= _STAMP for slot in slots)
 
 
 def _is_count(slot: Sequence[int], group: Sequence[tuple[_Row, Line]]) -> bool:
