@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from index.core.contained_process import allow
+from index.pdf.pdf_annotations import Form, filled_in
 from index.pdf.pdf_characters import characters_of, share_unknown
 from index.pdf.pdf_runs import runs_of
 
@@ -29,8 +30,9 @@ def read_document(question: dict[str, Any]) -> dict[str, Any]:
     the document says of itself; `pages`, lists of runs (see `pdf_shapes.Run`); `pictures`, the
     numbers of pages that show one and have hardly any text; `damaged`, those that cannot be read;
     `labels`, what is printed on each page to cite it by, "" where that is nothing, or none at all;
-    `attached`, the names of files that it holds; and `unknown` of `asked` characters that their
-    font does not tell.
+    `attached`, the names of files that it holds; `comments`, each with its page, counted from 0,
+    and its writer; and `unknown` of `asked` characters that their font does not tell. What was
+    filled in in fields of forms is among the runs.
     """
     begun = time.process_time()
     allow(_PAGE)
@@ -38,19 +40,22 @@ def read_document(question: dict[str, Any]) -> dict[str, Any]:
     if not document:
         is_locked = pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD
         return {"error": "password" if is_locked else "damaged"}
+    form = Form(document)
     try:
-        return _read(document, question, begun)
+        return _read(document, form, question, begun)
     finally:
+        form.close()
         pdfium.FPDF_CloseDocument(document)
 
 
-def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, Any]:
+def _read(document: Any, form: Form, question: dict[str, Any], begun: float) -> dict[str, Any]:
     count = pdfium.FPDF_GetPageCount(document)
     if count > question["pages"]:
         return {"error": "pages"}
     pages: list[list[Any]] = []
     pictures: list[int] = []
     damaged: list[int] = []
+    comments: list[tuple[int, str, str]] = []
     size = unknown = asked = 0
     for number in range(count):
         allow(max(0.01, min(_PAGE, _FILE - (time.process_time() - begun))))
@@ -60,7 +65,9 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
             pages.append([])
             damaged.append(number + 1)
             continue
-        pages.append(list(runs_of(characters_of(text))))
+        values, said = form.on_page(page)
+        comments += [(number, *one) for one in said]
+        pages.append(filled_in(list(runs_of(characters_of(text))), values))
         letters = sum(sign.isalpha() for run in pages[-1] for sign in run.text)
         if letters < _LITTLE and _shows_picture(page):
             pictures.append(number + 1)
@@ -68,7 +75,7 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         unknown, asked = unknown + lost, asked + looked_at
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
-        size += sum(len(run.text) for run in pages[-1])
+        size += sum(len(run.text) for run in pages[-1]) + sum(len(one) for _, one in said)
         if size > question["characters"]:
             return {"error": "characters"}
     if len(damaged) == count:
@@ -81,6 +88,7 @@ def _read(document: Any, question: dict[str, Any], begun: float) -> dict[str, An
         "damaged": damaged,
         "labels": _labels(document, count),
         "attached": _attached(document),
+        "comments": comments,
         "unknown": unknown,
         "asked": asked,
     }

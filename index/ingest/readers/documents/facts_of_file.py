@@ -22,6 +22,11 @@ _NO_AUTHOR = late(
 )
 
 
+def commented(writer: str, said: str) -> str:
+    """A comment that was put into a document, as a paragraph that says what it is."""
+    return f"Comment by {writer}: {said}" if writer else f"Comment: {said}"
+
+
 def with_facts_of_file(
     article: Article, *, author: str, made: str, changed: str, has_head: bool = True
 ) -> Article:

@@ -16,10 +16,11 @@ from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import suspicion, text_bundle
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.documents.facts_of_file import with_facts_of_file
+from index.ingest.readers.documents.facts_of_file import commented, with_facts_of_file
 from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_file import read_pdf
 from index.ingest.readers.documents.pdf_furniture import (
+    Once,
     heads_and_feet,
     printed_address,
     without_furniture,
@@ -60,7 +61,7 @@ class PdfReader:
 
     name = "pdf"
     suffixes = (".pdf",)
-    describe = "PDF with text in it; lines and pages are joined, heads and page numbers left out"
+    describe = "PDF with text in it; lines and pages are joined, numbers of pages left out"
 
     def sniff(self, head: bytes, name: str) -> float:  # noqa: ARG002
         return 0.95 if b"%PDF-" in head[:1024] else 0.0
@@ -92,6 +93,7 @@ class PdfReader:
         found = _without_headline(found, title)
         # They stand behind the text, which they are no part of.
         around = [one for one in heads_and_feet(file.pages) if not _alike(one.text, title)]
+        around += [Once(commented(*said), page, page) for page, *said in file.comments]
         found += [one.text for one in around]
         article = Article(
             title=title,

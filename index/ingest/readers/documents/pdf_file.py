@@ -35,7 +35,8 @@ class PdfFile:
     Keywords, CreationDate, ModDate), the numbers of pages that are pictures and of those that are
     damaged, the share of its characters, 0 to 1, of which no font says which they are, the
     names of files that it holds, and what each page is cited by: its printed label where the file
-    says them, "" where that is none, else its number, counted from 1.
+    says them, "" where that is none, else its number, counted from 1. `comments` are those that
+    were put onto pages: the page, counted from 0, the writer, and what is said.
     """
 
     pages: list[list[Line]]
@@ -45,6 +46,7 @@ class PdfFile:
     unknown: float
     attached: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    comments: tuple[tuple[int, str, str], ...] = ()
 
 
 def read_pdf(path: Path, limit: int) -> PdfFile:
@@ -66,7 +68,8 @@ def read_pdf(path: Path, limit: int) -> PdfFile:
         tuple(found["damaged"]),
         found["unknown"] / (found["asked"] or 1),
         tuple(found["attached"]),
-        tuple(map(one_label, found["labels"] or map(str, range(1, len(pages) + 1)))),
+        labels=tuple(map(one_label, found["labels"] or map(str, range(1, len(pages) + 1)))),
+        comments=tuple((page, writer, said) for page, writer, said in found["comments"]),
     )
 
 

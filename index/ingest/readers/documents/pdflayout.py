@@ -19,6 +19,8 @@ _ITEM = late(r"\s*(?:[•‣▪●◦–—*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+\S")
 
 _DAY = late(r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)\b)")
 
+_LABEL = late(r"[^\W\d_a-z][^:.!?]{0,40}:(?:\s|$)")
+
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs, joined across lines, columns and pages, with hyphens undone. Notes, captions
@@ -91,8 +93,11 @@ def _right(lines: Sequence[Line], left: float) -> float:
 
 
 def _are_entries(first: Line, line: Line) -> bool:
-    """Whether two lines are entries of a list of days, as those of an account are."""
-    return bool(_DAY.match(first.text) and _DAY.match(line.text)) and abs(first.x - line.x) < 1
+    """Whether two lines are entries of a list: of days, as those of an account, or with what each
+    is before a colon, as those of a form.
+    """
+    are_alike = any(form.match(first.text) and form.match(line.text) for form in (_DAY, _LABEL))
+    return are_alike and abs(first.x - line.x) < 1
 
 
 class _Style:
