@@ -127,7 +127,9 @@ def test_a_pdf_becomes_paragraphs_again(tmp_path: Path) -> None:
     (article,) = read(tmp_path, content)
     assert isinstance(article, Article)
     assert article.title == "Talks on steel go on"
-    assert list(article.paragraphs) == [*STORY, "The last page stands alone and says this."]
+    head = "THE DAILY EXAMPLE, Monday"  # of each page, kept once
+    last = "The last page stands alone and says this."
+    assert list(article.paragraphs) == [*STORY, last, head]
     assert article.byline == "Ann Lee"
     assert (article.date, article.date_from) == ("2016-03-21T10:15:00+01:00", "document: created")
 
