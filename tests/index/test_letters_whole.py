@@ -296,8 +296,8 @@ def test_a_sender_who_was_called_otherwise_is_put_right(tmp_path: Path, above: s
         (before,) = archive.search("burn annex").hits[:9]
         with archive._database.transaction() as connection:
             # So it was in older archives.
-            connection.execute("UPDATE version SET origin = replace(origin, '/1', '')")
-            connection.execute("UPDATE source SET origin = replace(origin, '/1', '')")
+            connection.execute("UPDATE version SET origin = replace(origin, 'eml/1', 'eml')")
+            connection.execute("UPDATE source SET origin = replace(origin, 'eml/1', 'eml')")
         (tmp_path / "a.eml").write_text(text.replace("Tomasz", "Tomasz Wilk"))
         archive.add([tmp_path / "a.eml"])
         (after,) = archive.search("burn annex").hits[:9]

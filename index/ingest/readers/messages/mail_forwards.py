@@ -41,7 +41,6 @@ _PREFIXES = late(rf"(?:(?:{_PREFIX})\s?[:：]\s*)+", re.IGNORECASE)
 _TELLING = late(rf"(?:{_PREFIX}|i|vs|pd)\s?[:：]", re.IGNORECASE)
 _ANSWER = late(r"(?:re|aw|sv|antw|odp|rif|回复|答复)\s?[:：]", re.IGNORECASE)
 _RULE = late(r"(?<![_\s-])[_\s-]*+\Z")
-_MOST_HEADERS = 10
 _WHOLE = {"From", "Date", "Subject"}
 _LONGEST_HEADERS = 20_000
 _GOES_ON = late(r"[,;]\s*$")
@@ -132,7 +131,9 @@ def _headers_at(text: str, place: int) -> tuple[dict[str, str], int]:
     for line in text[place : place + _LONGEST_HEADERS].splitlines(keepends=True):
         bare = _MARKS.sub("", line, 1).strip()
         name, value = _header(bare)
-        if name and not (is_parted and name in headers):
+        if name in headers and (is_parted or name in _WHOLE):
+            break
+        if name:
             headers[name] = "; ".join(filter(None, (headers.get(name, ""), value)))
         elif bare and last and _GOES_ON.search(headers[last]):
             headers[last] += f" {bare}"
@@ -155,7 +156,7 @@ def _places_of_headers(text: str) -> Iterator[int]:
     for number, line in enumerate(lines):
         above = _MARKS.sub("", lines[number - 1], 1) if number else ""
         is_first = names[number] == "From" and _RULE.fullmatch(above.strip())
-        if is_first and {"Date", "Subject"} <= {*names[number : number + _MOST_HEADERS]}:
+        if is_first and _headers_at(text, place)[0].keys() >= _WHOLE:
             yield place
         place += len(line) + 1
 

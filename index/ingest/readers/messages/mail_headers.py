@@ -61,7 +61,10 @@ def sender_of(written: str) -> tuple[str, str]:
     found = [(name, address) for name, address in getaddresses([written]) if name or address]
     with_address = [one for one in found if "@" in one[1]]
     if not with_address:
-        return " ".join(written.strip(" <>\"'").split()), ""
+        # The library gives up on what is written badly.
+        at = re.search(r"[^\s<>,;\"()]+@[^\s<>,;\"()]+", written)
+        rest = written.replace(at[0], " ") if at else written
+        return " ".join(rest.split()).strip(" <>\"'()"), at[0] if at else ""
     if len(with_address) == 1 == len(found):
         return found[0]
     if len(with_address) < len(found):
