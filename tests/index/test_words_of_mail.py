@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import random
 from pathlib import Path
 
@@ -73,16 +74,32 @@ def _quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
+def _page(text: str) -> str:
+    """A text as programs write it in HTML."""
+    made, depth = [], 0
+    for line in text.split("\n"):
+        said = line.lstrip("> ")
+        deep = line[: len(line) - len(said)].count(">")
+        made += ['<blockquote type="cite">'] * (deep - depth) + ["</blockquote>"] * (depth - deep)
+        made.append(f"<div>{html.escape(said) or '<br>'}</div>")
+        depth = deep
+    return f"<html><body>{''.join(made)}{'</blockquote>' * depth}</body></html>"
+
+
 @settings(
     max_examples=runs(100, 3_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 1 << 32), subject=st.sampled_from(["Re: Memo", "Fwd: Memo", "Memo"]))
-def test_no_word_of_a_mail_is_lost(tmp_path: Path, seed: int, subject: str) -> None:
+def test_no_word_of_a_mail_is_lost(
+    tmp_path: Path, seed: int, subject: str, *, is_page: bool
+) -> None:
     writer = _Writer(seed)
     text = writer.thread(3)
-    (tmp_path / "a.eml").write_text(f"{_HEAD.format(subject)}\n{text}\n")
+    kind = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n" * is_page
+    body = _page(text) if is_page else text
+    (tmp_path / "a.eml").write_text(f"{_HEAD.format(subject)}{kind}\n{body}\n")
     (source,) = find([tmp_path / "a.eml"], ReadOptions())
     assert isinstance(source, Source)
     found = [one for one in source.articles() if isinstance(one, Article)]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from typing import NamedTuple
 
+from index.core.late_patterns import late
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.encodings import declared_encoding, decode
 from index.ingest.readers.messages.attachments import texts_of
@@ -25,6 +26,9 @@ from index.ingest.readers.text_parts.html_fragments import lines_of, text_of
 from index.ingest.readers.text_parts.kept_headings import with_headings
 from index.ingest.readers.text_parts.paragraph_splitting import split
 from index.ingest.readers.text_parts.text_tails import without_tail
+
+# What a page has that was not just written.
+_LAID_OUT = late(r"<(?:table|h[1-6]|ul|ol|article|section|nav|img)\b", re.IGNORECASE)
 
 
 class Body(NamedTuple):
@@ -127,8 +131,11 @@ def _of_page(page: str, known: Sequence[str]) -> list[str]:
     """The paragraphs of a newsletter; all its text where the main text leaves much of it out.
     `known` is what need not be said above them again.
 
-    Newsletters are laid out with tables, which hide from an extractor what is an article.
+    What has no layout was written by hand: there is nothing around it. Newsletters are laid out
+    with tables, which hide from an extractor what is an article.
     """
+    if not _LAID_OUT.search(page):
+        return list(text_of(page))
     main, all_text = with_headings(page, main_text(page), known), list(text_of(page))
     prose = sum(len(one) for one in all_text if len(one) > 80)
     # An extractor may take a table of paragraphs for one.
