@@ -91,7 +91,11 @@ def _page(text: str) -> str:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(seed=st.integers(0, 1 << 32), subject=st.sampled_from(["Re: Memo", "Fwd: Memo", "Memo"]))
+@given(
+    seed=st.integers(0, 1 << 32),
+    subject=st.sampled_from(["Re: Memo", "Fwd: Memo", "Memo"]),
+    is_page=st.booleans(),
+)
 def test_no_word_of_a_mail_is_lost(
     tmp_path: Path, seed: int, subject: str, *, is_page: bool
 ) -> None:
