@@ -231,7 +231,10 @@ def test_a_docx_is_read_as_it_is_shown(tmp_path: Path) -> None:
     )
     (article,) = read(tmp_path, docx(body))
     assert article.paragraphs == ("An F-16 over 9 km² in CO₂ seen",)
-    assert article.remarks == ("1 note below or behind the text left out",)
+    assert article.remarks == (
+        "1 note below or behind the text left out",
+        "1 hidden passage left out",
+    )
 
 
 def test_of_an_odt_who_made_it_is_its_author(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from index.ingest.readers.base import Input, ReadOptions, suffix_of
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.document_article import Properties, document_article
+from index.ingest.readers.documents.office_beside import left_out, said_beside
 from index.ingest.readers.documents.office_headline import headline_by_look
 from index.ingest.readers.documents.office_notes import notes_of
 from index.ingest.readers.documents.office_paragraphs import paragraphs_of
@@ -86,10 +87,12 @@ def articles_of(
     article = document_article(found, about, source, headline_by_look(root, styles))
     notes = notes_of(root, part, styles)
     struck = [STRUCK] if has_struck(root, styles) else []
+    beside = said_beside(root, part, styles, article.title)
+    gone = left_out(root, styles)
     yield replace(
         article,
-        paragraphs=(*article.paragraphs, *part_giants(notes.paragraphs)),
-        remarks=(*article.remarks, *notes.remarks(), *put_in, *struck),
+        paragraphs=(*article.paragraphs, *part_giants([*notes.paragraphs, *beside])),
+        remarks=(*article.remarks, *notes.remarks(), *put_in, *struck, *filter(None, (gone,))),
     )
 
 

@@ -14,6 +14,7 @@ from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.bundles import text_bundle
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.documents.document_article import Properties, document_article
+from index.ingest.readers.documents.office_beside import heads_once, told
 from index.ingest.readers.documents.plain_text import headline
 from index.ingest.readers.documents.rtf_parser import RtfText, rtf_text
 from index.ingest.readers.encodings import decode
@@ -57,8 +58,10 @@ def _article(rich: RtfText, source: Input) -> Article:
     # Without styles the first line is the headline if it looks like one.
     first, _ = headline([line for _, text in rich.paragraphs for line in (text, "")])
     article = document_article(rich.paragraphs, about, source, first)
+    beside = (*heads_once(rich.heads, article.title), *rich.comments)
+    gone = told(rich.deleted, rich.hidden)
     return replace(
         article,
-        paragraphs=(*article.paragraphs, *part_giants(rich.notes)),
-        remarks=(*article.remarks, *([STRUCK] if rich.is_struck else ())),
+        paragraphs=(*article.paragraphs, *part_giants([*rich.notes, *beside])),
+        remarks=(*article.remarks, *([STRUCK] if rich.is_struck else ()), *filter(None, (gone,))),
     )

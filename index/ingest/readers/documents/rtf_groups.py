@@ -25,14 +25,15 @@ SIGNS = {
 SYMBOLS = {"~": "\xa0", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 # Destinations that are no part of the text, though not marked as ones that need not be known.
 LEFT_OUT = frozenset(
-    "fonttbl colortbl filetbl listtable listoverridetable revtbl rsidtbl header headerl headerr"
-    " headerf footer footerl footerr footerf pict nonshppict objdata fldinst datafield listtext"
+    "fonttbl colortbl filetbl listtable listoverridetable revtbl rsidtbl"
+    " pict nonshppict objdata fldinst datafield listtext"
     " pntext pntxta pntxtb sp shprslt nonesttables ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn"
-    " annotation atnid atnauthor atndate atnref atnicn xe rxe txe tc tcn bkmkstart bkmkend template"
+    " atnid atnauthor atndate atnref atnicn xe rxe txe tc tcn bkmkstart bkmkend template"
     " private1 background panose falt".split()
 )
 # Those that hold text though they are marked so.
 KNOWN = frozenset("footnote shpinst do ud nesttableprops".split())
+HEADS = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 BOXES = frozenset({"shptxt", "dptxbxtext"})
 SAID = frozenset({"title", "author", "keywords", "creatim", "revtim"})
 _HIDING = {
@@ -63,6 +64,7 @@ class Group:
     is_moved: bool = False
     is_hidden: bool = False
     is_struck: bool = False
+    is_told: bool = False
     raised: str = ""
     encoding: str = ""
     fallback: int = 1
@@ -82,6 +84,7 @@ class Group:
         """Take what a word says of the text to come; False where it says nothing of that."""
         if word in _HIDING:
             setattr(self, _HIDING[word], number != 0)
+            self.is_told = False
         elif word in _PLACES:
             self.raised = _PLACES[word] if number != 0 else ""
         elif word == "nosupersub":

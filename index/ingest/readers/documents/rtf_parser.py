@@ -18,12 +18,14 @@ from dataclasses import field
 from index.core.errors import InputError
 from index.core.late_patterns import late
 from index.core.light_dataclass import dataclass
+from index.ingest.readers.documents.facts_of_file import commented
 from index.ingest.readers.documents.office_notes import numbered, roman
 from index.ingest.readers.documents.rtf_encodings import USUAL, Bytes, of_charset, of_code_page
 from index.ingest.readers.documents.rtf_flow import Flow
 from index.ingest.readers.documents.rtf_groups import (
     BOXES,
     ENDS,
+    HEADS,
     KNOWN,
     LEFT_OUT,
     PARAGRAPH_ENDS,
@@ -47,13 +49,18 @@ _DEEPEST = 100_000
 class RtfText:
     """Paragraphs with the names of their styles; notes with their numbers, those at the end last;
     what the file says of itself, days as `2016-03-21`. `is_struck` is that text was struck through,
-    which is left out.
+    which is left out. `heads` are heads and feet of pages; `deleted` and `hidden` passages were
+    left out.
     """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     is_struck: bool = False
+    heads: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    deleted: int = 0
+    hidden: int = 0
 
 
 def rtf_text(text: str) -> RtfText:
@@ -145,6 +152,10 @@ class _Parser:
         group, above = self._group, self._stack[-1] if self._stack else self._group
         if word == "footnote":
             self._take_apart(self._end_note)
+        elif word in HEADS:
+            self._take_apart(lambda flow: self._set_beside(self._result.heads, flow))
+        elif word == "annotation":
+            self._take_apart(lambda flow: self._set_beside(self._result.comments, flow))
         elif word in BOXES:
             self._take_apart(lambda flow: above.flow.set_beside(flow.paragraphs()))
         elif word in SAID and above.destination == "info":
@@ -227,7 +238,9 @@ class _Parser:
         group = self._group
         if group.is_struck and not group.is_unseen:
             self._result.is_struck = self._result.is_struck or bool(text.strip())
-        elif text and not group.is_unseen:
+        elif group.is_unseen:
+            self._count_unseen(text)
+        elif text:
             group.is_first = False
             raised = group.raised and text.isascii() and text.strip().isdigit()
             group.flow.add(text.translate(RAISED[group.raised]) if raised else text)
@@ -261,6 +274,22 @@ class _Parser:
             self._footnotes += flow.has_number
             number = str(self._footnotes) if flow.has_number else ""
             self._result.notes += numbered(number, texts)
+
+    def _set_beside(self, texts: list[str], flow: Flow) -> None:
+        """Keep a head of pages or a comment."""
+        said = [text for _, text in flow.paragraphs() if text.strip()]
+        if texts is self._result.comments and said:
+            said = [commented("", " ".join(said))]
+        texts += said
+
+    def _count_unseen(self, text: str) -> None:
+        """Count a passage, once, that is left out because it was deleted or is hidden."""
+        group = self._group
+        if group.is_left_out or group.is_told or not text.strip():
+            return
+        group.is_told = True
+        self._result.deleted += group.is_deleted
+        self._result.hidden += group.is_hidden and not group.is_deleted
 
     def _say(self, word: str, flow: Flow) -> None:
         said = " ".join(text for _, text in flow.paragraphs()).rstrip("-")
