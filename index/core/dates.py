@@ -72,4 +72,26 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+RELEASED = date(2026, 11, 26)
+"""When the program was last published: it is that day or later."""
+
+
+def today() -> date:
+    """The day, in UTC. A clock that stands before the program was made is wrong, and what is to
+    come cannot be told by it: then it is the day of that.
+    """
+    return max(datetime.now(UTC).date(), RELEASED)
+
+
+def wrong_clock() -> str:
+    """What is to be said of a clock that is plainly wrong; "" of any other."""
+    said = datetime.now(UTC).date()
+    if said >= RELEASED:
+        return ""
+    return (
+        f"it says {said}, before this program was made ({RELEASED}): set it right; until then what"
+        " is added, marked or noted has wrong times"
+    )
+
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

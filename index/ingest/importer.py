@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.core.article import Article
+from index.core.dates import wrong_clock
 from index.core.errors import ArchiveError, IndexNotWritten, InputError, StoppedError
 from index.core.findings import Findings
 from index.core.free_memory import give_back
@@ -116,6 +117,8 @@ class Importer:
                 self._skip(found)
             else:
                 sources.append(found)
+        if wrong := wrong_clock():
+            self._report.remarks.append(Remark("the clock of this machine", wrong))
         with self._database.snapshot():
             before = last_text(self._database.connection)
         self._progress.begin(sources)

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-from index.core.dates import days
+from index.core.dates import days, today
 from index.core.folding import ascii_figures
 from index.core.late_patterns import late
 from index.ingest.readers.dates.date_ranges import range_in_common
@@ -136,7 +136,7 @@ def _with_century(short: re.Match[str]) -> str:
 def full_year(short: str) -> int:
     """The year of two digits: the latest that is not to come, or begins within a month."""
     year = int(short) + 2000
-    return year if year <= (datetime.now(UTC) + timedelta(days=31)).year else year - 100
+    return year if year <= (today() + timedelta(days=31)).year else year - 100
 
 
 def is_written(day: str, text: str) -> bool:
@@ -165,7 +165,7 @@ def _plausible(found: str, text: str) -> bool:
         return False
     if found.startswith("1970-01-01T00:00:00") or (found == "1970-01-01" and ":" in text):
         return False
-    return _FIRST_YEAR <= int(found[:4]) <= datetime.now(UTC).year + 1
+    return _FIRST_YEAR <= int(found[:4]) <= today().year + 1
 
 
 def _epoch(text: str) -> str | None:

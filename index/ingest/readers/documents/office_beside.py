@@ -14,6 +14,8 @@ from index.ingest.readers.markup.xmltree import attribute, elements, first, loca
 
 # Parts of DOCX that hold a head or foot: Word numbers them from 1.
 _MOST_PARTS = 12
+# The letters of a head that says its page alone.
+_PAGES = frozenset(("", *"page pageof seite seitevon p s pof svon vonseite".split()))
 _OF_ODT = tuple(
     f"{what}{which}" for what in ("header", "footer") for which in ("", "-left", "-first")
 )
@@ -32,7 +34,8 @@ def said_beside(
 def heads_once(heads: Iterable[str], title: str) -> list[str]:
     """Heads and feet that say words, other than the title, once each."""
     by_letters = {_letters(one): one for one in heads}
-    return [one for letters, one in by_letters.items() if letters and letters != _letters(title)]
+    nothing = {*_PAGES, _letters(title)}
+    return [one for letters, one in by_letters.items() if letters not in nothing]
 
 
 def left_out(root: Any, styles: Styles) -> str:
