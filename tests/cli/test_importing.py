@@ -264,3 +264,20 @@ def test_what_is_no_backup_is_not_to_be_replaced_by_one(
     assert ran.code == 2
     assert f"{other} is no backup of an archive; nothing was put in the place" in ran.err
     assert "Put a backup in its place" not in ran.err
+
+
+def test_what_is_to_be_looked_at_and_what_is_left_out_stands_in_the_report(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.rtf").write_text(r"{\rtf1 The quay was shut.{\v Never.}\par So they say.\par}")
+    (folder / ".b.txt").write_text("The quay is hidden.")
+    report = tmp_path / "report.csv"
+    assert run("add", folder, "--report", report).code == 0
+    lines = report.read_text().splitlines()
+    assert lines == [
+        "path,reason",
+        f"{folder / '.b.txt'},a hidden file; it is read when it is named",
+        f"{folder / 'a.rtf'},read; 1 hidden passage left out",
+    ]

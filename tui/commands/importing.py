@@ -137,7 +137,7 @@ def summary(report: ImportReport, *, written_to: str = "", done: str = "read") -
     lines += ["To be looked at:"] if remarks else []
     lines += [f"  {clean(one.path)}: {clean(one.text)}" for one in remarks[:_LISTED]]
     if len(remarks) > _LISTED:
-        lines.append(f"  and {len(remarks) - _LISTED:,} more; --json lists all of them")
+        lines.append(f"  and {len(remarks) - _LISTED:,} more; --report FILE writes all of them")
     lines += _left_out(report, written_to)
     lines += ["Skipped:"] if skipped else []
     lines += [f"  {clean(one.path)}: {clean(one.reason)}" for one in skipped[:_LISTED]]
@@ -257,8 +257,8 @@ def _is_report(text: str) -> bool:
 
 
 def write_report(path: Path, report: ImportReport) -> None:
-    """Write every input that was skipped or left out with its reason: JSON or CSV by the file's
-    name, else tabs.
+    """Write every input that was skipped or left out with its reason, and what is to be said of
+    those that were read: JSON or CSV by the file's name, else tabs.
     """
     suffix = path.suffix.lower()
     unread = [*report.skipped, *report.left_out]
@@ -267,6 +267,7 @@ def write_report(path: Path, report: ImportReport) -> None:
     else:
         row = csv_row if suffix == ".csv" else _tabbed
         rows = [_COLUMNS, *((one.path, one.reason) for one in unread)]
+        rows += [(one.path, f"read; {one.text}") for one in report.remarks]
         text = "".join(row(each) + "\n" for each in rows)
     write(path, text, overwrite=True)
     more = f" and {len(report.left_out):,} left out" if report.left_out else ""
