@@ -53,7 +53,6 @@ _HOMES = {
     "core.files": "expanded no_utf8 unusable write",
     "core.hop": "Hop HopKind",
     "core.language_names": "foreign_language",
-    "core.light_dataclass": "dataclass",
     "core.locations": "archive_file cache_folder config_file",
     "library.bookmark_changes": "MarkChange",
     "library.dossiers": "Dossiers",

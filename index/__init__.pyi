@@ -86,7 +86,6 @@ from index.core.files import (
 from index.core.hits import Hit as Hit, Hits as Hits, Related as Related
 from index.core.hop import Hop as Hop, HopKind as HopKind
 from index.core.language_names import foreign_language as foreign_language
-from index.core.light_dataclass import dataclass as dataclass
 from index.core.ledger import (
     LedgerEntry as LedgerEntry,
     SpeakerCount as SpeakerCount,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import dataclass
+from dataclasses import dataclass
 
 # The dots of a braille character (U+2800), from the top down, at the left and at the right.
 _DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))

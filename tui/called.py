@@ -11,9 +11,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 from shlex import quote
-
-from index import dataclass
 
 _NAME = "nutgraf"
 _CALLED = rf"(?<![\w./-]){_NAME} "

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import dataclass, quote
+from index import quote
 from tui.filters import saved_clause
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import dataclass
+from dataclasses import dataclass
 
 ANYWHERE = "anywhere"
 MOVING = "moving"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from index import dataclass
 from tui.key import ANYWHERE, QUERY, Key
 from tui.key_check import key_name, never_sent, settled
 from tui.keys import KEYS, OVER_MAIN, PLACES, WITHIN, key_of, passes_input, sign

@@ -4,9 +4,9 @@ place. What leads out of the program, or loses what was written, is not done by 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import dataclass
 from tui.keys import ANYWHERE, KEYS, Key, sign
 
 if TYPE_CHECKING:

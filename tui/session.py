@@ -6,10 +6,10 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from index import Cancellation, dataclass
+from index import Cancellation
 from tui.ahead import ReadAhead
 from tui.damage import blaming
 from tui.lane import Lane, Owner

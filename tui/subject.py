@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from index import dataclass
 from tui.filters import fragment
 
 if TYPE_CHECKING:

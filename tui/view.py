@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index import dataclass, narrowed
+from index import narrowed
 
 if TYPE_CHECKING:
     from index import Scope, Sort

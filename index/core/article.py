@@ -6,12 +6,11 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from index.core.addresses import is_front_page, normalise_url, normalised_before
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.publication import Publication
 
 TextFrom = Literal["file", "summary", "feed", "page", "link", "copy", "doubtful"]

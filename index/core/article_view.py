@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from index.core.file_places import name_of_file
-from index.core.light_dataclass import dataclass
 from index.core.publication import FormerFact, Publication, Published
 from index.core.quote_view import QuoteMark
 from index.core.values import EntityType

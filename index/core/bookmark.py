@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from index.core.light_dataclass import dataclass
 from index.core.publication import Publication, Published
 
 BookmarkState = Literal["kept", "moved", "changed", "gone", "removed"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from index.core.article_view import ArticleView
-from index.core.light_dataclass import dataclass
 from index.core.publication import Publication
 
 PieceKind = Literal["kept", "dropped", "added"]

@@ -9,6 +9,7 @@ versions of the article for as long as the words are there.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.core import anchors
@@ -16,7 +17,6 @@ from index.core.bookmark import Anchor
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.unspaced import begins_between, ends_between
 from index.core.values import CorrectionKind, EntityType

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -18,7 +19,6 @@ from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.folding import fold
 from index.core.kept import kept
-from index.core.light_dataclass import dataclass
 from index.core.values import EditKind, EntityType
 
 Key = TypeVar("Key", bound=Hashable)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.core.counts import CoOccurrence
 from index.core.hits import Hit
-from index.core.light_dataclass import dataclass
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol, overload
 
-from index.core.light_dataclass import dataclass
 from index.core.publication import Heading, Publication, Published
 
 

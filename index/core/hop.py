@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from index.core.light_dataclass import dataclass
 
 HopKind = Literal["search", "read", "aside"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from index.core.entity_edits import Edit, Edits, Identity
-from index.core.light_dataclass import dataclass
 from index.core.shared_article import entity_number
 
 

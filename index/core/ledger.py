@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from index.core.comparison import Pieces
-from index.core.light_dataclass import dataclass
 from index.core.quote_view import QuoteView
 from index.core.values import EntityType
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from index.core.hits import Hit
-from index.core.light_dataclass import dataclass
 from index.core.quote_edges import goes_on_around, marks_around
 
 _LEFT_OUT = " […] "

@@ -8,10 +8,10 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from index.core.free_memory import give_back
-from index.core.light_dataclass import dataclass
 
 if TYPE_CHECKING:
     from index.core.worker_channel import WorkerChannel

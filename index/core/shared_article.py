@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
 from index.core.credentials import without_login
 from index.core.dates import instant
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.publication import FormerFact
 from index.core.values import EntityType
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from index.core.hits import Hit
-from index.core.light_dataclass import dataclass
 from index.core.publication import Publication
 
 

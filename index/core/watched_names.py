@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.clean import clean
 from index.core.errors import InputError
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.unspaced import UNSPACED, begins_between, ends_between
 from index.core.values import EntityType

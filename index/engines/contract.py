@@ -10,6 +10,7 @@ Another package adds one by an entry point of the group `nutgraf.engines`; see `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
@@ -20,7 +21,6 @@ from numpy.typing import NDArray
 from index.core.counts import ClauseCount
 from index.core.document import ParagraphDoc
 from index.core.errors import IndexDamaged, NutgrafError, StoppedError
-from index.core.light_dataclass import dataclass
 from index.query.ground import GroundQuery
 
 Numbers = NDArray[np.int64]

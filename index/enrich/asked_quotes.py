@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.core.findings import QuotesOfArticle, QuoteTuple
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.values import EntityType
 from index.quotes.article_quotes import article_quotes

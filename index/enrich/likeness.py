@@ -9,10 +9,10 @@ that are otherwise make another statement, however like the rest is.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.word_runs import word_runs
 from index.enrich.statements import count_alike, figures, negate_alike, quote_alike
 

@@ -9,12 +9,11 @@ of them would give.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from index.core.dates import now
 from index.core.entity_edits import Edit, Identity
-from index.core.light_dataclass import dataclass
 from index.enrich.edit_index import EditIndex, called_by
 from index.enrich.name_spelling import spell_names
 from index.enrich.names_to_settle import facts_of, names_to_settle

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
-from index.core.light_dataclass import dataclass
 from index.store.articles.bulk_insert import Rows
 from index.store.database import Database
 from index.store.derived.stages import Text

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.enrich.words_on_texts import tells_how_to_take
 
 LEAST = 5

@@ -12,6 +12,7 @@ followed an article which has changed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from zlib import crc32
@@ -19,7 +20,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.enrich.shared_work import SharedWork
 from index.enrich.stage import THE_END, ArchiveStage

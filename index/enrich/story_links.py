@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.enrich.story_terms import unpacked
 from index.store.derived.stories import Entry
 

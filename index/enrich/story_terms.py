@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -20,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.enrich.likeness import pieces
 from index.entities.words.gazetteer import DATA
 from index.entities.words.hashing import Hashes, hash_words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from index.core.errors import NutgrafError
-from index.core.light_dataclass import dataclass
 from index.core.mention import ClosingRecogniser
 
 OWN, SPACY = "own", "spacy"

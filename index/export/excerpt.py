@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from index.core.bookmark import BookmarkState
-from index.core.light_dataclass import dataclass
 from index.core.publication import Publication, Published
 from index.export.history import UNCHANGED, History
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from index.core.light_dataclass import dataclass
 from index.export.excerpt import Excerpt
 
 

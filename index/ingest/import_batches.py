@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.core.article import Article
 from index.core.findings import Findings
-from index.core.light_dataclass import dataclass
 from index.ingest.import_progress import Place
 from index.store.articles.intake import FinishedFile
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.core.light_dataclass import dataclass
+from dataclasses import dataclass
+
 from index.ingest.batch_store import BatchStore
 from index.ingest.readers.base import ReadOptions, suffix_of, without_packing
 from index.store.articles.intake import KnownFile

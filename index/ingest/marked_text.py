@@ -4,14 +4,13 @@ of these when a mark is changed elsewhere or the article gets another text.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core import anchors
 from index.core.article import paragraph_hash
 from index.core.bookmark import Anchor
 from index.core.dates import instant, now
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.highlight_places import locate, plain_text
 from index.store.database import Database
 from index.store.library import bookmarks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -12,7 +12,6 @@ from index.core.bookmark import Anchor
 from index.core.clean import clean, without_hidden
 from index.core.dates import now
 from index.core.errors import NotFound, StoppedError
-from index.core.light_dataclass import dataclass
 from index.library.bookmarks import Leading
 from index.library.undo import History, NewStep, Progress, Stop
 from index.store.database import Database

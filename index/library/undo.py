@@ -15,11 +15,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from index.core.errors import StoppedError
-from index.core.light_dataclass import dataclass
 from index.library.bookmarks import twins
 from index.store.articles import taken_out
 from index.store.database import Database

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from dataclasses import dataclass
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 
 CURLY = "“”„‟«»＂〝〞"
 OPENING = "(（"

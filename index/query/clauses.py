@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from index.core.language_names import language_of
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 from index.query.characters import escaped, says_something
 from index.query.combine import both

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.query.date_words import Days, read
 
 _RANGE = late(r"\.{2,3}|…|\bto\b")

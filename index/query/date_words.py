@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.query.fields import nearest
 
 # Not from `calendar`, whose names follow the locale.

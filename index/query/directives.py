@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
-from index.core.light_dataclass import dataclass
 from index.core.values import Span
 from index.query.fields import FIELDS, SCOPES, SORTS, nearest
 from index.query.nodes import Scope, Sort

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-from index.core.light_dataclass import dataclass
 from index.query.nodes import Scope, Sort, StateName
 
 Kind = Literal[

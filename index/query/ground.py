@@ -7,9 +7,9 @@ they came to, by the numbers that these keep for good, so that an engine has not
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from index.core.light_dataclass import dataclass
 from index.query import nodes
 from index.query.nodes import Node, Scope, Sort
 

@@ -6,10 +6,9 @@ under the words and repairs can point at them. The tree is plain data: it knows 
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 
 TextField = Literal["title", "by", "outlet", "section", "lang", "url", "tag", "note"]

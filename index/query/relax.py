@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from index.core.light_dataclass import dataclass
 from index.core.values import Span
 from index.query.canonical import canonical, quoted, written
 from index.query.characters import says_something

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from index.core.light_dataclass import dataclass
 from index.query.fields import nearest
 from index.query.nodes import Scope
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from index.core.light_dataclass import dataclass
 from index.core.values import Span
 from index.query.nodes import Repair
 

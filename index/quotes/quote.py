@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
-
-from index.core.light_dataclass import dataclass
 
 Kind = Literal["direct", "mixed", "indirect"]
 """Words between quotation marks, words that are so in part, and words of the reporter's own."""

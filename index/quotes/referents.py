@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.quotes.attribution_words import Named
 from index.quotes.named_apart import (
     is_behind_said,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.core.light_dataclass import dataclass
 from index.core.once import Once
 from index.engines.contract import Corpus, Engine, EngineIndex
 from index.entities.editing.watched_entities import WatchedEntities

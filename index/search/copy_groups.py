@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from index.core.light_dataclass import dataclass
 from index.engines.contract import Numbers, Search
 from index.store.database import Database
 from index.store.derived import copies

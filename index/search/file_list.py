@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.core.kept import kept
-from index.core.light_dataclass import dataclass
 from index.engines.contract import Numbers
 from index.search.file_patterns import FilePattern, folded
 

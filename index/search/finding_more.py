@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from index.core.light_dataclass import dataclass
 from index.query.canonical import canonical
 from index.query.nodes import And, Node, Query, Scope
 from index.search.likelier_spelling import likelier

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.core.kept import kept
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 from index.engines.whoosh.one_text.highlighting import matcher
 from index.library.bookmarks import Bookmarks

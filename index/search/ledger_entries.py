@@ -5,12 +5,12 @@ words once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
 from index.compare.words import differences
 from index.core.ledger import LedgerEntry, Variant
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.core.quote_view import QuoteView
 from index.quotes.quotation_marks import marked

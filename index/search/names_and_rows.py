@@ -7,11 +7,11 @@ cluster) brings its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.core.counts import Facets, NameCounts
 from index.core.hits import Hit
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.engines.contract import Search, TermCounts
 from index.search.grounding import Known

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from index.core.counts import EntityCount
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.engines.contract import Search, TermCounts
 from index.entities.views.keyness import NOTABLE, log_likelihood
 from index.search import timeline

@@ -7,10 +7,10 @@ What is counted in a cell is what its clauses find, no more and no less.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.query.edit import entity_clause, field_clause, month_clause, story_clause
 from index.search.finder import Finder

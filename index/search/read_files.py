@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 
 from index.core.kept import kept
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.sorted_arrays import distinct
 from index.engines.whoosh.words.automaton import Words, within_edits
 from index.search.file_list import FileList

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from index.core.dates import days
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.store.derived.related_facts import Place
 
 WORD = late(r"[^\W_]{3,}")

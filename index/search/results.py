@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.core.counts import ClauseCount, Facets, NameCounts
 from index.core.hits import Hits
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType, Span
 from index.query.nodes import Query
 

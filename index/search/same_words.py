@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from heapq import nsmallest
 from itertools import groupby
 
 from index.core.late_patterns import late
 from index.core.ledger import VariantKind
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 
 _WORD = late(r"\d+(?:[.,:/]\d+)*|[$£€¥…]|\[[^\]]*\]|\w+(?:['’]\w+)*")

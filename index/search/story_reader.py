@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from index.core.article_view import StoryPlace
 from index.core.errors import NotFound
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.core.story import Story, StoryArticle, StoryPart
 from index.engines.contract import Numbers

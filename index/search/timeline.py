@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
@@ -14,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core import dates
-from index.core.light_dataclass import dataclass
 
 Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")

@@ -7,11 +7,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from index.core.errors import InputError
-from index.core.light_dataclass import dataclass
 from index.core.reports import Skipped
 from index.core.shared_article import SharedArticle
 from index.engines.contract import Unavailable

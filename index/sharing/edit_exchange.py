@@ -8,8 +8,8 @@ them has taken it back since, or made it again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from index.core.light_dataclass import dataclass
 from index.core.shared_edits import SharedEdit, microseconds, standing, told_by
 from index.engines.opensearch.logins import person_at
 from index.sharing.collection import Collection

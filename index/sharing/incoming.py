@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection as Some
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core import told_language
 from index.core.article import PRESS, RECORD, Article
@@ -13,7 +13,6 @@ from index.core.clean import clean, clean_article
 from index.core.dates import days, now
 from index.core.file_places import written
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.page_labels import label_of
 from index.core.publication import FormerFact

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core.errors import InputError, StoppedError
-from index.core.light_dataclass import dataclass
 from index.core.reports import ImportReport, Progress, Skipped
 from index.core.shared_article import SharedArticle
 from index.engines.opensearch.bulk import Action, Written, as_source

@@ -7,10 +7,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import dataclass, expanded
+from index import expanded
 from tui.commands.base import UsageError
 from tui.commands.output import counted, is_terminal, say
 from tui.config import Config

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from index import NutgrafError, dataclass
+from index import NutgrafError
 
 OK = 0
 NOTHING = 1

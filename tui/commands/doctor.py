@@ -8,11 +8,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from index import NutgrafError, dataclass, expanded
+from index import NutgrafError, expanded
 from tui.called import as_called
 from tui.commands.archives import archive_file_of, opened
 from tui.commands.base import NOTHING, OK, Command, Example, UsageError

@@ -9,10 +9,11 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
-from index import NutgrafError, dataclass, escape_steering, no_utf8, table_cell, without_steering
+from index import NutgrafError, escape_steering, no_utf8, table_cell, without_steering
 from tui.called import as_called
 from tui.text import clean
 

@@ -9,10 +9,9 @@ import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from index import dataclass
 from tui.commands.archives import opened
 from tui.commands.base import OK, Command, Example
 from tui.commands.former import Became, became, in_words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from index import NotFound, NutgrafError, dataclass
+from index import NotFound, NutgrafError
 from tui.commands.archives import index_waiting
 from tui.commands.former import became
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import dataclass
 from tui.commands.output import counted
 from tui.commands.standing import FoundAt
 from tui.text import clean

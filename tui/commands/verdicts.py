@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from index import dataclass
 from tui.commands.comparing import marked, piece_records
 from tui.commands.output import Paint, counted
 from tui.commands.standing import UNASKED, Standing, Standings

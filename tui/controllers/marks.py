@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from index import Draft, MarkChange, dataclass, tag_in_line, tags_in_line
+from index import Draft, MarkChange, tag_in_line, tags_in_line
 from tui import present
 from tui.controllers.steps import step_back
 from tui.screens.trouble import RefusedError

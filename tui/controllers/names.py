@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from index import dataclass
 from tui.controllers import wishes
 from tui.panes.entities import TYPES, Names
 from tui.subject import Subject, Wish

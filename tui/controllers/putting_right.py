@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from index import Target, dataclass
+from index import Target
 from tui.controllers.whom_it_means import WhomItMeans
 from tui.screens.working import work_on
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index import NutgrafError, dataclass
+from index import NutgrafError
 from tui.matches import Matches, Route
 
 if TYPE_CHECKING:

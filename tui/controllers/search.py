@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index import ArchiveReadOnly, dataclass
+from index import ArchiveReadOnly
 from tui.complete import awaits_value, is_whole
 from tui.controllers.ways_out import WaysOut
 from tui.session import Search

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from index import dataclass
 from tui.filters import fragment
 from tui.panes.timeline import Row, Shown
 from tui.panes.timeline_window import Brush

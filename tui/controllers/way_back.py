@@ -8,9 +8,8 @@ the step began in, and is what closing that list leads to.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from index import dataclass
 
 if TYPE_CHECKING:
     from textual.screen import Screen

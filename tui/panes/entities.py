@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from index import dataclass
 from tui import present
 from tui.bars import share_bar
 from tui.keys import ENTITIES, bindings

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from index import dataclass
 from tui import present
 from tui.bars import share_bar
 from tui.hit_lines import hit_lines, quote_lines

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from index import dataclass
 from tui import present
 from tui.hit_lines import head_lines, hit_lines
 from tui.keys import PASSAGES, bindings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from index import dataclass, foreign_language, former, with_signs
+from index import foreign_language, former, with_signs
 from tui.present import day, number, plural, published, says_no_more, source
 from tui.text import NO_OUTLET, clean, fit, from_the_right, graphemes, width, wrap
 

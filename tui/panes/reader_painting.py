@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from index import dataclass
 from tui import present
 from tui.matches import HEADLINE
 from tui.panes.reader_margin import margin, said_on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from index import dataclass
 from tui import present
 from tui.keys import TIMELINE, bindings
 from tui.panes.timeline_chart import Chart, cells_for, small_bars, specials

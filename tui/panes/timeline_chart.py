@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from index import dataclass
 from tui import present
 from tui.bars import spark
 from tui.braille import Column, character, height_of

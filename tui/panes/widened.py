@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from index import dataclass
 from tui import present
 from tui.hit_lines import copies_line, head_lines, hit_lines
 from tui.passage import passage

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
 
-from index import dataclass
 from tui import keys, present
 from tui.keymap import Keymap
 from tui.on_view import check_row

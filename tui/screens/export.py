@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -11,7 +12,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from index import dataclass, filename, for_file, write
+from index import filename, for_file, write
 from tui import outside, present
 from tui.keys import EXPORT, bindings
 from tui.program import program

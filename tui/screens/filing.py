@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from index import StoppedError, dataclass, expanded, unusable
+from index import StoppedError, expanded, unusable
 from tui.present import number
 from tui.program import program
 from tui.screens.dialogs import Answer, Confirm, Question

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -12,7 +13,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from index import dataclass
 from tui import keys, present
 from tui.keys import bindings
 from tui.panes.passage_list import Passage, PassageList

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from index import QuoteMark, dataclass
+from index import QuoteMark
 from tui import keys, present
 from tui.controllers.listing_quotes import QuoteListing
 from tui.controllers.quote_others import QuoteOthers

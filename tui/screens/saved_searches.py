@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
 
-from index import dataclass
 from tui import keys, present
 from tui.controllers.marks import MarksController
 from tui.filters import name_of_search, saved_clause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from index import NotShared, dataclass
+from index import NotShared
 from tui import keys, present, shell, story_text
 from tui.keys import bindings
 from tui.panes.story_lists import StoryList

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from index import NutgrafError, dataclass
+from index import NutgrafError
 from tui import keys, present, shell, story_text
 from tui.keys import bindings
 from tui.panes.story_lists import StoryPartList, StoryRow

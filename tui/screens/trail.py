@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
 
-from index import dataclass
 from tui import keys, present
 from tui.keys import bindings
 from tui.screens.list_screen import ListScreen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +15,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from index import dataclass
 from tui import keys, present
 from tui.keys import bindings
 from tui.panes.differences import DifferencesView

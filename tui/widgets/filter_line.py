@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from index import dataclass
+from dataclasses import dataclass
 
 _WORD_BEFORE = re.compile(r"\S*\s*$")
 _WORD_BEHIND = re.compile(r"\s*\S*")

@@ -7,11 +7,11 @@ together here, and are a condition of the query itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from index.core.light_dataclass import dataclass
 from index.engines import article_clauses
 from index.engines.contract import Numbers
 from index.engines.opensearch import conditions

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from index.core.errors import StoppedError
-from index.core.light_dataclass import dataclass
 from index.engines.contract import Unavailable
 from index.engines.opensearch.back_pressure import Waiting
 from index.engines.opensearch.cluster import Cluster, as_lines

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from index.core.errors import NutgrafError
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 
 PORT = 9200
 _SCHEMES = {"https": "https", "http": "http", "opensearch": "https"}

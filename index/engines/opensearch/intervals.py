@@ -9,10 +9,9 @@ that a wider rule leaves.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from index.core.light_dataclass import dataclass
 from index.engines.opensearch import terms
 from index.engines.opensearch.leaves import Leaf, Pattern, Spot
 from index.engines.opensearch.lucene_patterns import literal

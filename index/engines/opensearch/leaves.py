@@ -7,10 +7,10 @@ is looked up in lists of words (`pattern_expansion`) is here a pattern that the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import Literal, Protocol
 
-from index.core.light_dataclass import dataclass
 from index.engines.opensearch import terms
 from index.engines.opensearch.lucene_patterns import NotOneWordError, lucene_regex
 from index.engines.opensearch.mappings import CASED, STEMMED

@@ -8,11 +8,10 @@ with the question, since a shard knows its own part only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from math import log
 from typing import Any
 
-from index.core.light_dataclass import dataclass
 from index.engines.opensearch import conditions
 from index.engines.opensearch.leaves import Leaf, Spot
 from index.engines.opensearch.mappings import HEADLINE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from index.core.counts import ClauseCount
 from index.core.led_names import AS_FOUND, LedNames
-from index.core.light_dataclass import dataclass
 from index.engines.contract import (
     Corpus,
     Interval,

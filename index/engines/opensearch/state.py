@@ -6,11 +6,10 @@ import threading
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from index.core.errors import NutgrafError
-from index.core.light_dataclass import dataclass
 from index.engines.contract import Partial, Unavailable
 from index.engines.opensearch import conditions
 from index.engines.opensearch.asking import Asking, SearchClient

@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from index.core.light_dataclass import dataclass
 from index.engines.opensearch.cluster import Cluster
 from index.engines.opensearch.cluster_errors import Refused, Replaced, no_cluster
 

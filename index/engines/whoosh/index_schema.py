@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from whoosh.util.numeric import _length_byte_cache
+from dataclasses import dataclass
 
-from index.core.light_dataclass import dataclass
+from whoosh.util.numeric import _length_byte_cache
 
 TEXT = "text"
 TITLE = "title"

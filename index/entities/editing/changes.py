@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import overload
 
 from index.core.hits import Hit
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.store.database import Database
 from index.store.names import entity_names

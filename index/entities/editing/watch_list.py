@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from index.core.entity_edits import identity
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.watched_names import WatchedName, WatchList
 from index.entities.editing import watch_file
 from index.entities.editing.changes import Changes, Meant, Places

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.core.light_dataclass import dataclass
+from dataclasses import dataclass
+
 from index.store.database import Database
 
 

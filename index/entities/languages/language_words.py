@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.languages.elided import parted
 from index.entities.words import gazetteer as gz

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.languages.datelines import dateline
 from index.entities.languages.language_words import LanguageWords

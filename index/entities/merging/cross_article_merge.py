@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from index.core.entity_edits import Edit, merge_edit
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.entities.merging.found_entity import Found, goes_by
 from index.entities.merging.generations import with_generations, without_generation

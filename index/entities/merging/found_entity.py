@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 
 

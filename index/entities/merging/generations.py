@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Generic
 
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.entities.merging.name_parts import NameParts, middles_agree, name_parts
 from index.entities.merging.person_variants import Person, Together

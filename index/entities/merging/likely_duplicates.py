@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.engines.contract import Engine, Numbers, TermCounts
 from index.engines.corpus import TYPES

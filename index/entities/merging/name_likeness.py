@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 from math import log2
 
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.core.values import EntityType
 from index.entities.completing.titles import name_gender, plain_title, title_gender

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.entities.words import gazetteer as gz
 
 FRONT = 30

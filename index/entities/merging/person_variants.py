@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol, TypeAlias, TypeVar
 
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.priority import way
 from index.entities.merging.name_parts import NameParts, middles_agree, name_parts
 from index.entities.merging.offices import Told, agree, contradict

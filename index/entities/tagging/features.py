@@ -7,11 +7,11 @@ says by itself is in `wordtable.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.entities.tagging.known_phrases import LONGEST, known_phrases
 from index.entities.tagging.stretches import Stretches, glued, members
 from index.entities.tagging.word_features import BROAD, COARSE, FINE, MASK, NEAR, SHAPE, SHARE, WORD

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.entities.tagging.word_features import starting
 from index.entities.words import gazetteer as gz
 from index.entities.words.hashing import Hashes, mix, normal

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.entities.tagging.wordtable import ARTICLE, CAPITAL, HYPHEN, JOINT, NUMBER, SYLLABLE
 from index.entities.words.tokenizer import Flags, Ints, Tokens
 

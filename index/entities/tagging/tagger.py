@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
@@ -15,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.growing import Growing
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.spans import Span
 from index.entities.tagging.features import Places, places

@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from pathlib import Path
 
-from index.core.light_dataclass import dataclass
 from index.core.values import EntityType
 from index.entities.words.tokenizer import words
 

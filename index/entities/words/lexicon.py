@@ -6,6 +6,7 @@ Learnt by benchmarks/train_lexicon.py from news and by benchmarks/cluster_vector
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.entities.words.gazetteer import DATA
 from index.entities.words.hashing import Hashes, hash_words, normal
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.numbering import Numbering
 from index.entities.words.word_list import WordList
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from index.core.article import paragraph_hash
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 
 ID = r"[a-z2-7]{12}-[0-9a-f]{10}(?:-\d+)?"
 """The id of a paragraph, as a pattern."""

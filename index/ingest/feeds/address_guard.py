@@ -10,11 +10,10 @@ import ipaddress
 import socket
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from index.core.errors import InputError
-from index.core.light_dataclass import dataclass
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Sequence[tuple[int, tuple[Any, ...]]]]

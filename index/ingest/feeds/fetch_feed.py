@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from index.core.addresses import normalise_url
 from index.core.article import Article
 from index.core.errors import InputError
-from index.core.light_dataclass import dataclass
 from index.core.reports import Feed, FeedState, Skipped
 from index.ingest.feeds.content_encoding import GZIP, Unpacker
 from index.ingest.feeds.feeds_of_page import feed_of_page

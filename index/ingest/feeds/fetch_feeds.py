@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,7 +14,6 @@ from typing import NamedTuple
 from index.core.article import Article
 from index.core.errors import ArchiveBusy, IndexNotWritten, StoppedError
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.reports import Feed, FeedOutcome, FetchReport, Skipped
 from index.ingest.feeds.address_guard import Resolve, resolved
 from index.ingest.feeds.fetch_feed import Ending, Follower, Portion

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 
 from index.core.credentials import login_of, without_login
 from index.core.errors import InputError, StoppedError
-from index.core.light_dataclass import dataclass
 from index.ingest.feeds.address_guard import (
     LocalAddressError,
     Resolve,

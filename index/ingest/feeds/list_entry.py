@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.core.clean import clean
 from index.core.credentials import without_login
 from index.core.errors import NutgrafError
-from index.core.light_dataclass import dataclass
 
 # A list of feeds is a small file; one above this is something else.
 LIST_LIMIT = 32 << 20

@@ -6,11 +6,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.core.errors import StoppedError
-from index.core.light_dataclass import dataclass
 
 # Seconds between two requests to a host, and the longest that its robots.txt may ask for instead.
 PAUSE = 1.0

@@ -14,7 +14,8 @@ Articles come cleaned, with what file name, folder and options add to them. `dig
 out. An iteration of `articles` can be closed at any point; it can be made once.
 """
 
-from index.core.light_dataclass import dataclass
+from dataclasses import dataclass
+
 from index.core.reports import Skipped
 from index.ingest.readers.base import ReadOptions
 from index.ingest.readers.discovery import find

@@ -6,14 +6,13 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, Protocol
 
 from index.core.article import Article
 from index.core.errors import InputError, NutgrafError
-from index.core.light_dataclass import dataclass
 from index.core.reports import Remark, Skipped
 from index.entities.backends import RecogniserSettings
 from index.ingest.readers.encodings import known_encoding

@@ -7,12 +7,12 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from index.core.file_places import whole_path, written
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.reports import Remark, Skipped
 from index.ingest.readers.base import ReadOptions, reason_of
 from index.ingest.readers.filenames import (

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from index.core.article import Article
 from index.core.errors import NutgrafError
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 
 _READ: dict[str, Callable[[Article], Iterable[str]]] = {
     "title": lambda article: (article.title,),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import import_module
 
 from index.core.errors import InputError
 from index.core.kept import kept
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers import unreadable
 from index.ingest.readers.base import Reader, suffix_of
 from index.ingest.readers.encodings import is_plain_text, looks_binary

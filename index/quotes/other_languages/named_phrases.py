@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.core.light_dataclass import dataclass
+from dataclasses import dataclass
+
 from index.quotes.other_languages.clause_words import ClauseWords
 
 _CLAUSE = 10

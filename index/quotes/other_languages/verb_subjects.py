@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from index.core.light_dataclass import dataclass
 from index.quotes.other_languages.behind_verbs import is_somebody, phrase_behind
 from index.quotes.other_languages.clause_words import ClauseWords, Verb
 from index.quotes.other_languages.named_phrases import Phrase

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.core.told_language import TOLD
 from index.quotes.other_languages.conjugation import conjugated
 

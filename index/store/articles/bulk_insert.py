@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.article import paragraph_hash
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.store.derived import quote_writing
 from index.store.derived.quote_row import QuoteRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from index.core.article import (
@@ -17,7 +17,6 @@ from index.core.article import (
     text_hash,
 )
 from index.core.dates import now
-from index.core.light_dataclass import dataclass
 from index.store.articles import article_tags, met_articles
 from index.store.articles.better_facts import enriched, is_file_set_back
 from index.store.articles.candidates import Candidates, ways_of

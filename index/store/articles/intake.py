@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from index.core.article import Article, publication_of
 from index.core.dates import now
 from index.core.file_places import names_from_elsewhere, names_of_file
 from index.core.findings import QuotesOfArticle
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.store.articles import (
     article_tags,

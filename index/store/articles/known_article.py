@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.dates import instant
-from index.core.light_dataclass import dataclass
 
 
 @dataclass(slots=True)

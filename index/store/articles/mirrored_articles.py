@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.core.article import paragraph_hash
 from index.core.dates import now
-from index.core.light_dataclass import dataclass
 from index.core.mention import Mention
 from index.core.publication import FormerFact, Publication
 from index.store.articles import former_facts, printed_pages, publications

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from index.core.light_dataclass import dataclass
 from index.store.database import Database
 
 NAMES = "names"

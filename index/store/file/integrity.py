@@ -14,12 +14,12 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from typing import get_args
 
 from index.core.hop import HopKind
-from index.core.light_dataclass import dataclass
 from index.core.values import CorrectionKind, EditKind, EntityType, Maker
 from index.store import schema
 from index.store.tables import article_tables

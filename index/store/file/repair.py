@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.core.errors import ArchiveError, NoArchive
-from index.core.light_dataclass import dataclass
 from index.store.database import Database
 from index.store.file import integrity
 from index.store.file.error_messages import ERRORS, explained

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.core.errors import ArchiveError
-from index.core.light_dataclass import dataclass
 from index.store.database import Database
 from index.store.file import opening, upgrading, wal
 from index.store.file.error_messages import ERRORS, damaged, explained

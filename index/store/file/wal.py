@@ -16,11 +16,11 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.store.file import rollback_journal
 from index.store.file.error_messages import ERRORS
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from index.core.article import paragraph_id
-from index.core.light_dataclass import dataclass
 from index.core.publication import Publication
 from index.store.articles import printed_pages, publications
 from index.store.database import Database

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from index.core.bookmark import Anchor
-from index.core.light_dataclass import dataclass
 from index.store.database import Database
 from index.store.library import dossiers
 from index.store.library.undo_log import Change, Exchanged

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from index.core.bookmark import Draft
 from index.core.dates import now
-from index.core.light_dataclass import dataclass
 from index.store.database import Database
 
 _MOST = 100

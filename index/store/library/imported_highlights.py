@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from index.core.bookmark import Anchor
-from index.core.light_dataclass import dataclass
 from index.store.articles.origins import file_of
 from index.store.database import Database
 from index.store.derived import furniture

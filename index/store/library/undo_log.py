@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from index.core.dates import now
-from index.core.light_dataclass import dataclass
 from index.store.database import Database
 
 Kind = Literal[

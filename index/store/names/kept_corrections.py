@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.core.bookmark import Anchor
 from index.core.correction import Correction, ListedCorrection, Placed, Target, WordPlace, stands
-from index.core.light_dataclass import dataclass
 from index.core.values import CorrectionKind
 
 _COLUMNS = (

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import TypeAlias, cast
 
 from index.core.dates import now
 from index.core.entity_edits import Edit, Edits, Identity, Key, concerning
-from index.core.light_dataclass import dataclass
 from index.core.values import EditKind, EntityType, Maker
 from index.store.database import Database, all_rows
 from index.store.library.undo_log import Change, Exchanged

@@ -12,10 +12,10 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from index.core.entity_edits import Edits, Identity
 from index.core.folding import fold
-from index.core.light_dataclass import dataclass
 from index.store.names import edited_entities
 
 

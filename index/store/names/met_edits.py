@@ -5,9 +5,9 @@ when both last met.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from index.core.entity_edits import concerning
-from index.core.light_dataclass import dataclass
 from index.store.file.thread_connections import Connection
 from index.store.names.kept_edits import KeptEdit
 

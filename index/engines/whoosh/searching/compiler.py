@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from whoosh import query as wq
 
-from index.core.light_dataclass import dataclass
 from index.core.values import Span
 from index.engines import article_clauses
 from index.engines.whoosh.index_schema import FURNITURE, TEXT, TITLE, TITLE_WEIGHT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from whoosh import query as wq
@@ -11,7 +12,6 @@ from whoosh import query as wq
 from index.core.counts import ClauseCount
 from index.core.folding import fold
 from index.core.kept import kept
-from index.core.light_dataclass import dataclass
 from index.engines.contract import (
     Corpus,
     Interval,

@@ -6,11 +6,11 @@ A place is a key: the document in the high 32 bits, the position in the low ones
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, permutations
 
 import numpy as np
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.one_text.near_places import PERMUTED
 from index.engines.whoosh.searching.postings import Postings
 from index.engines.whoosh.searching.whole_term import WholeTerm, apart, are_whole

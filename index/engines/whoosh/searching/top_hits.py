@@ -9,13 +9,13 @@ scores, are what scoring all of them would give.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as wq
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.index_schema import TEXT, TITLE
 from index.engines.whoosh.searching import queries
 from index.engines.whoosh.searching.found import FieldWord, Found, FoundWord

@@ -6,11 +6,11 @@ Nothing here handles one posting: one sort of all numbers inverts the batch.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.index_schema import BREAK_TERM, CLOSES, CODES, MARKED, OPENS
 from index.engines.whoosh.segments import packed_integers
 from index.engines.whoosh.segments import vocabulary as names

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from index.core.errors import IndexDamaged
 from index.core.files import sync
-from index.core.light_dataclass import dataclass
 
 NAME = "manifest.json"
 

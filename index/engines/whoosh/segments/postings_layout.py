@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.index_schema import CODES, TEXT
 from index.engines.whoosh.segments.array_file import Array
 from index.engines.whoosh.segments.impacts import impacts

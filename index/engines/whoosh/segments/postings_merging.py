@@ -7,11 +7,11 @@ never one by one and never all at once, and written as soon as they are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.segments import packed_integers
 from index.engines.whoosh.segments.array_file import Array
 from index.engines.whoosh.segments.array_writing import ArrayWriter

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from index.core.files import sync
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.segments import array_writing, segment_deletions
 from index.engines.whoosh.segments.array_file import Array, Container
 from index.engines.whoosh.segments.array_writing import ArrayWriter

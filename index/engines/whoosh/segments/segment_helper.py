@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.core.document import ParagraphDoc
-from index.core.light_dataclass import dataclass
 from index.core.second_process import Begun, SecondProcess
 from index.engines.whoosh.segments import segment_files
 from index.engines.whoosh.segments.manifest import SegmentEntry

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.segments import packed_integers, segment_files
 from index.engines.whoosh.segments.array_file import Array
 from index.engines.whoosh.segments.compounds import united

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.segments.segment import Segment
 from index.engines.whoosh.segments.surface_forms import SEPARATOR
 from index.engines.whoosh.words.automaton import Words

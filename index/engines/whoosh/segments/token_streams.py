@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.segments.array_file import Array
 from index.engines.whoosh.segments.surface_forms import STACKED, Surfaces
 from index.engines.whoosh.sorted_arrays import numbered, ranges

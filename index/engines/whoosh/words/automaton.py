@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from index.core.light_dataclass import dataclass
 
 MOST_STATES = 4_000
 """A pattern that needs more states is refused."""

@@ -7,12 +7,12 @@ for each place the words that may stand there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Literal
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.engines.whoosh.words.analysis import (
     LONGEST,
     WORDS_LIKE_ACRONYMS,

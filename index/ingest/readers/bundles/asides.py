@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.lines import date_of
 
 STANDFIRST = frozenset({"highlight", "encart", "insert"})

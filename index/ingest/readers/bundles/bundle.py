@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core.addresses import is_front_page
 from index.core.article import Article
 from index.core.byline_names import as_said, without_by, without_mail
 from index.core.language_names import language_of
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.page_labels import TO, label_of
 from index.core.publication import ABOUT
 from index.core.reports import Skipped

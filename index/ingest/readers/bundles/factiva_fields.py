@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core.language_names import is_language_name
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.bundles.asides import asides
 from index.ingest.readers.bundles.bundle import Document, outlet_name, page_of, stated_words
 from index.ingest.readers.bundles.lines import date_of, is_copyright, is_date_line

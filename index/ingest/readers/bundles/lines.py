@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.text_parts.paragraph_splitting import blocks_of, split_lines, wrap_width
 

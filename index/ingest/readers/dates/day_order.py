@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.dates.date_formats import find_date, full_year
 from index.ingest.readers.dates.stated_dates import stated_date
 

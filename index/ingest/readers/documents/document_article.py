@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.core.article import Article
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.base import Input
 from index.ingest.readers.bundles import suspicion
 from index.ingest.readers.dates.date_formats import find_date

@@ -7,12 +7,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.documents.epub_pages import is_page_list
 from index.ingest.readers.markup.xmltree import elements, local, texts
 from index.ingest.readers.text_parts.html_fragments import text_of

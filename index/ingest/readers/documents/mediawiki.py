@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from index.core.article import Article
 from index.core.language_names import language_of
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.documents.office_styles import Styles
 from index.ingest.readers.documents.office_text import paragraph_text
 from index.ingest.readers.markup.xmltree import attribute, elements, local

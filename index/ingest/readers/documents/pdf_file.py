@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from index.core.contained_process import ContainedProcess, EndedError
 from index.core.errors import InputError
-from index.core.light_dataclass import dataclass
 from index.core.page_labels import one_label
 from index.ingest.readers.documents.pdf_ligatures import spelled_out
 from index.ingest.readers.documents.pdf_lines import lines_of

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
-
-from index.core.light_dataclass import dataclass
 
 # Of the steps from line to line, a share that is no chance.
 _OFTEN = 0.2

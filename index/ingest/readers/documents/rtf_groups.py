@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.documents.rtf_flow import Flow
 
 SIGNS = {

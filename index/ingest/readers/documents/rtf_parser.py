@@ -13,11 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import copy
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.errors import InputError
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.documents.facts_of_file import commented
 from index.ingest.readers.documents.office_notes import numbered, roman
 from index.ingest.readers.documents.rtf_encodings import USUAL, Bytes, of_charset, of_code_page

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
-
-from index.core.light_dataclass import dataclass
+from dataclasses import dataclass, field
 
 # A paragraph of so many characters is prose, and one of so many is more than a value can be.
 _PROSE, _LONG = 60, 200

@@ -6,11 +6,10 @@ import csv
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.steering import text_of_cell
 from index.ingest.readers.base import MEBIBYTE
 from index.ingest.readers.dumps.json_stream import Rows

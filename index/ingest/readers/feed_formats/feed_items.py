@@ -6,12 +6,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from index.core.addresses import normalise_url, without_tracking
 from index.core.article import Article
 from index.core.dates import instant
-from index.core.light_dataclass import dataclass
 from index.core.reports import Feed, Skipped
 from index.ingest.readers.text_parts.article_heads import cleaned
 from index.ingest.readers.text_parts.page_names import without_outlet

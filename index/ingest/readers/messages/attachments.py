@@ -6,10 +6,10 @@ import mimetypes
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email.message import EmailMessage
 
 from index.core.clean import clean
-from index.core.light_dataclass import dataclass
 from index.core.publication import SENT_WITH
 from index.ingest.readers.base import Hints
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.core.addresses import is_front_page, normalise_url
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.wrapped_addresses import unwrapped
 from index.ingest.readers.text_parts.deep_markup import flattened
 from index.ingest.readers.text_parts.html_fragments import text_of

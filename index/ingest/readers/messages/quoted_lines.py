@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.messages.attributions import written_by
 from index.ingest.readers.text_parts.paragraph_splitting import split
 

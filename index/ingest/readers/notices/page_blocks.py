@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.notices.page_gates import is_gate, is_hidden
 
 _AROUND = frozenset(

@@ -11,6 +11,7 @@ notice at its end; what somebody is quoted with is told, and not said by the pag
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -18,7 +19,6 @@ from pathlib import Path
 from index.core.article import Article
 from index.core.folding import APOSTROPHES, unaccented
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.word_runs import word_runs
 
 _LONGEST = 12_000  # characters of a page that may be a wall; consent pages name their partners

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from index.core.article import Article, Highlight
 from index.core.errors import InputError
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.core.reports import Skipped
 from index.ingest.readers.base import Input, ReadOptions
 from index.ingest.readers.other_programs.read_later import saved

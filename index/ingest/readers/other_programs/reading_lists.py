@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from index.core.addresses import normalise_url
 from index.core.article import Article, Highlight
 from index.core.errors import InputError
-from index.core.light_dataclass import dataclass
 from index.core.reports import Skipped
 from index.ingest.readers.base import MEBIBYTE, Input, ReadOptions
 from index.ingest.readers.dates.date_formats import find_date

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from index.core.byline_names import without_by
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.dates.date_formats import find_date
 from index.ingest.readers.dates.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 from index.ingest.readers.dates.page_day_order import PageDayOrder

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.core.late_patterns import late
-from index.core.light_dataclass import dataclass
 from index.ingest.readers.dates.line_dates import BETWEEN, PUBLISHED, UPDATED, date_in
 from index.ingest.readers.dates.month_names import named_month
 from index.ingest.readers.dates.page_day_order import PageDayOrder
