@@ -377,7 +377,7 @@ _COMPLETED = [
     ("completion ", "bash zsh fish"),
     ("help sea", "search"),
     ("help feeds f", "fetch"),
-    ("help saved ", "list save forget check"),
+    ("help saved ", "list save rename forget check"),
     ("help search ", ""),
     ("help feeds list ", ""),
     # What is a file is left to the shell.
