@@ -187,7 +187,7 @@ def test_what_an_older_import_lost_comes_back_when_it_is_added_again(
             older.setattr(Told, "says_all_of", lambda _, text: text == line)
             archive.add([path])
         with archive._database.transaction() as connection:
-            for told in ("lines of heads", "letters whole"):
+            for told in ("lines of heads", "letters whole", "beside the text"):
                 known = "UPDATE read_file SET options = replace(options, ?, '')"
                 connection.execute(known, (f', "{told}"',))
         assert archive.search("destroy").paragraphs == 0

@@ -168,6 +168,15 @@ def test_a_folder_is_called_by_its_own_name_and_not_by_that_of_a_link(
     ]
 
 
+def test_what_programs_keep_beside_their_data_is_read_when_it_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "archive.db.lock", "old.db-journal")
+    found = find([tmp_path], ReadOptions())
+    assert [item.relative for item in found if isinstance(item, Source)] == ["a.txt"]
+    assert {item.by_rule for item in found if isinstance(item, Skipped)} == {True}
+    (named,) = find([tmp_path / "archive.db.lock"], ReadOptions())
+    assert isinstance(named, Source)
+
+
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     make(tmp_path, "a/one.txt")
     (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)

@@ -14,6 +14,7 @@ from textual.command import CommandList
 from textual.widgets import Button, Input, TextArea
 
 from index import ArchiveBusy
+from index.entities.editing.changes import Change
 from tests.effort import runs
 from tui.config import Config
 from tui.screens.bookmarks import BookmarksScreen
@@ -424,6 +425,10 @@ async def test_a_name_typed_at_the_desk_stays_until_it_is_kept(use) -> None:
 
     class Desk(FakeEntityEditor):
         faults = [OSError(28, "No space left on device")]  # noqa: RUF012
+
+        def preview(self, edits):
+            hit = self._archive.search("").hits[0]
+            return [Change(hit._replace(spans=((0, 2),)), (("person", "Zanzibar"),))]
 
         def apply(self, edits):
             if self.faults:

@@ -22,6 +22,8 @@ _TEXT_SUFFIXES = frozenset(
 # Files that speak of the folder they lie in, by their names before the first dot. Of what was
 # written by hand, be it a note of who sends it, only their names speak so.
 _ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+# What stands at the end of the names of such files: of archives of ours, for one.
+_BESIDE_DATA = (".lock", ".db-wal", ".db-shm", ".db-journal")
 # What lies in repositories of source code or data, and hardly ever in other folders.
 _OF_CODE = frozenset(
     "README.md README.rst README.markdown .git .gitignore .hg .svn pyproject.toml setup.py"
@@ -162,6 +164,8 @@ def left_out(name: str, *, is_code: bool, is_folder: bool = False) -> str:
         return f"{kind}; it is read when it is named"
     if name.lower() in _OF_DESKTOPS:
         return "a file of the program that shows folders"
+    if not is_folder and name.lower().endswith(_BESIDE_DATA):
+        return "what a program keeps beside its data; it is read when it is named"
     if is_code and not is_folder and _is_about_folder(name):
         return "about the repository it lies in; it is read when it is named"
     return ""

@@ -43,7 +43,8 @@ def is_same(article: Article, known: Known, state: State, *, by_record: bool) ->
     about, text = state.about, state.text
     headline = has_headline(article, state)
     has_its_record = by_record or has_record(article, known)
-    if has_its_record and is_counted(article) and not is_at_same_place(article, known):
+    is_row = has_place(article.origin) and not is_at_same_place(article, known)
+    if has_its_record and is_counted(article) and is_row:
         # Two tables count from 1, and what stands in their rows is written after one pattern.
         return is_row_elsewhere(article.paragraphs, text())
     if by_record:
