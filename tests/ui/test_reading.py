@@ -209,3 +209,12 @@ async def test_another_language_than_english_is_said(use, language: str, said: s
         line = next(each for each in hand.text().splitlines() if "Trade" in each)
         assert ("Trade · German" in line) == bool(said)
         assert "English" not in line
+
+
+async def test_of_many_tags_it_is_shown_that_there_are_more(use) -> None:
+    tags = tuple(f"to somebody called {number}" for number in range(40))
+    one = replace(article(1, "A", ["The harbour opens."]), tags=tags)
+    async with use(FakeArchive([one])) as hand:
+        lines = [line for line in hand.text().splitlines() if "somebody" in line]
+        assert len(lines) == 3
+        assert "…" in lines[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -131,10 +131,18 @@ class ReaderLayout:
         if lacking := _without_text(article):
             head.append(Line("meta", fit(lacking, self.cells)))
         for text in _facts(article):
-            head += [Line("meta", text[a:b]) for a, b in wrap(text, self.cells)[:3]]
+            head += [Line("meta", line) for line in _begun(text, self.cells, 3)]
         if where := article.url or article.file:
             head.append(Line("meta", fit(clean(where), self.cells)))
         return [*head, _BLANK]
+
+
+def _begun(text: str, cells: int, most: int) -> Iterator[str]:
+    """So many lines of a text at most; that there are more is shown."""
+    rows = wrap(text, cells)
+    for place, (start, end) in enumerate(rows[:most], 1):
+        cut = place == most < len(rows)
+        yield fit(text[start:], cells) if cut else text[start:end]
 
 
 def _without_text(article: ArticleView) -> str:
