@@ -104,7 +104,7 @@ def test_a_page_of_which_the_parser_drops_the_rest_is_refused(tmp_path: Path, in
     assert item.reason == "one text or comment in it is too long to be read whole"
 
 
-def test_a_message_of_which_the_parser_drops_the_rest_costs_itself_alone(tmp_path: Path) -> None:
+def test_a_message_of_which_a_parser_would_drop_the_rest_is_read_whole(tmp_path: Path) -> None:
     letter = (
         "From a@example.org Mon Mar  2 10:00:00 2020\nSubject: Letter {number}\n"
         "From: News <n@example.org>\nDate: Mon, 2 Mar 2020 10:00:00 +0000\n"
@@ -115,5 +115,5 @@ def test_a_message_of_which_the_parser_drops_the_rest_costs_itself_alone(tmp_pat
     (tmp_path / "a.mbox").write_text(
         "".join(letter.format(number=n, text=text) for n, text in enumerate(texts, 1))
     )
-    items = _items(tmp_path / "a.mbox")
-    assert [type(one) for one in items] == [Article, Skipped, Article]
+    found = [one for one in _items(tmp_path / "a.mbox") if isinstance(one, Article)]
+    assert ["".join(one.paragraphs).count("word") for one in found] == [0, 2_300_000, 0]
