@@ -45,7 +45,7 @@ if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2**31:
 # One profile everywhere: the same examples each run, and no deadline, which measures the machine.
 settings.register_profile(
     "nutgraf",
-    max_examples=runs(30, 400),
+    max_examples=runs(25, 400),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

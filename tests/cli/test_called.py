@@ -39,7 +39,6 @@ def shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("line", "environment"),
     [
-        ("bin/nutgraf add 'my news'", {}),
         ("NUTGRAF_HOME='a home' bin/nutgraf add 'my news'", {}),
         ("bin/nutgraf --archive 'an archive.db' add 'my news'", {}),
         ("nutgraf add 'my news'", {"PATH": "bin:/usr/bin:/bin", "NUTGRAF_HOME": "a home"}),
