@@ -72,8 +72,8 @@ async def test_a_key_for_anywhere_does_what_it_does_anywhere(use, archive, place
            for name in known.keys(key)}  # fmt: skip
     free = {key: name for key in KEYS if key.place == keys.ANYWHERE
             for name in reversed(known.keys(key)) if name not in own | {"ctrl+q"}}  # fmt: skip
-    # As a rule a third of the keys is pressed in each place, and each in some places.
-    share = runs(3, 1)
+    # As a rule a fifth of the keys is pressed in each place, and each in some places.
+    share = runs(5, 1)
     async with use(archive, query="ostrander", size=(100, 30)) as hand:
         for key in list(free)[PLACES.index(place) % share :: share]:
             await come_to(hand, place)

@@ -111,8 +111,8 @@ async def test_esc_leads_back_to_where_one_came_from(use, archive: Archive, plac
         if key.action not in LEAVING and key.id != "missed.add"
     ]
     if len(pressed) > _MANY:
-        # Most of many keys are there in other places too: as a rule a third is pressed in each.
-        pressed = pressed[list(WAYS).index(place) % runs(3, 1) :: runs(3, 1)]
+        # Most of many keys are there in other places too: as a rule a fifth is pressed in each.
+        pressed = pressed[list(WAYS).index(place) % runs(5, 1) :: runs(5, 1)]
     async with use(archive, query="ostrander", size=(100, 30)) as hand:
         for key in filter(known.keys, pressed):
             if not there:
