@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 
 from index.core.clean import clean
 from index.core.errors import NotFound, NutgrafError
 from index.library.undo import History
+from index.query.saved_names import named_in, renamed
 from index.store.database import Database
 from index.store.library import dossiers, saved_searches, seen
 from index.store.library.undo_log import Change
@@ -28,14 +28,13 @@ def rename(database: Database, history: History, name: str, new: str) -> int:
             raise NutgrafError(
                 f"@{called} is a saved search already: {saved[called]}", "Give it another name."
             )
-        step.did(saved_searches.change(database, called, saved.pop(name)))
+        own = saved.pop(name)
+        step.did(saved_searches.change(database, called, own))
         step.did(saved_searches.change(database, name, None))
         step.did(seen.rename(database, name, called))
         naming = 0
-        for other, text in (
-            {called: saved_searches.saved_searches(database)[called]} | saved
-        ).items():
-            changes = saved_searches.change(database, other, _naming(text, name, called))
+        for other, text in {called: own, **saved}.items():
+            changes = saved_searches.change(database, other, renamed(text, name, called))
             step.did(changes)
             naming += len(changes)
         changes = _in_dossiers(database, name, called)
@@ -46,7 +45,7 @@ def rename(database: Database, history: History, name: str, new: str) -> int:
 def _in_dossiers(database: Database, name: str, new: str) -> list[Change]:
     changed = []
     for number, *item, query in dossiers.queries(database):
-        wanted = _naming(query, name, new)
+        wanted = renamed(query, name, new)
         if wanted != query:
             old, now = (json.dumps([*item, text], ensure_ascii=False) for text in (query, wanted))
             changed.append(Change("dossier item", str(number), old, now))
@@ -55,24 +54,11 @@ def _in_dossiers(database: Database, name: str, new: str) -> list[Change]:
 
 def standing_for(texts: Iterable[str], saved: Mapping[str, str]) -> dict[str, str]:
     """The saved searches that some queries name, and those that these name in turn, by name."""
-    named: dict[str, str] = {}
+    found: dict[str, str] = {}
     waiting = list(texts)
     while waiting:
-        text = waiting.pop()
-        if "@" in text or "query:" in text:
-            found = [one for one in saved if one not in named and _clause(one).search(text)]
-            named |= {one: saved[one] for one in found}
-            waiting += [saved[one] for one in found]
-    return dict(sorted(named.items()))
-
-
-def _clause(name: str) -> re.Pattern[str]:
-    known = re.escape(name)
-    return re.compile(rf'(?<![\w@"])(@|query:)(?:"{known}"|{known}(?![\w-]|\.\w))')
-
-
-def _naming(text: str, name: str, new: str) -> str:
-    """A query with one saved search in it called otherwise."""
-    clause = _clause(name)
-    is_plain = re.fullmatch(r"[^\W_](?:[\w.-]*\w)?", new)
-    return clause.sub(lambda found: found[1] + (new if is_plain else f'"{new}"'), text)
+        names = {name for name, _ in named_in(waiting.pop())}
+        new = {name: saved[name] for name in names if name in saved and name not in found}
+        found |= new
+        waiting += new.values()
+    return dict(sorted(found.items()))

@@ -144,8 +144,13 @@ def _single(node: Node) -> str:
     if isinstance(node, FromFile):
         return _file(node)
     if isinstance(node, Saved):
-        return f"@{node.name}" if _SAVED.fullmatch(node.name) else f"@{quoted(node.name)}"
+        return f"@{saved_name(node.name)}"
     return _term(node)
+
+
+def saved_name(name: str) -> str:
+    """The name of a saved search as it is written behind `@` or `query:`."""
+    return name if _SAVED.fullmatch(name) else quoted(name)
 
 
 def _term(node: Node, field: str = "") -> str:
