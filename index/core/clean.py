@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -87,6 +88,11 @@ def _thin_marks(run: re.Match[str]) -> str:
         if marks <= _MARKS_ALLOWED:
             kept.append(character)
     return "".join(kept)
+
+
+def cleaned_path(path: str) -> str:
+    """A path as archives kept it before they kept it as it is `written`: cleaned as texts are."""
+    return clean(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def clean_url(text: str) -> str:

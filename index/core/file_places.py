@@ -9,17 +9,12 @@ archives hold files as they were named.
 from __future__ import annotations
 
 import os
-import unicodedata
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from index.core.late_patterns import late
 
 _SEP = "/"
-
-
-_UNSEEN = late(r"(?!\s)[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _QUOTED = late(r"(?:%[0-9A-F]{2})+")
 
 
@@ -63,21 +58,7 @@ def names_of_file(place: str, named: str = "") -> tuple[str, ...]:
         others = (os.path.abspath(named or place), os.path.relpath(place))  # noqa: PTH100
     except (OSError, ValueError):
         others = (place, named)
-    names = dict.fromkeys(one for one in (named, *others) if one not in ("", place))
-    return (place, *names, *_as_before((place, *names)))
-
-
-def _as_before(places: Iterable[str]) -> Iterator[str]:
-    """What older archives call files of names that are not kept as they are: in one form of
-    accents, without what is not to be seen. Not where another file is called so.
-    """
-    for place in places:
-        if place.isascii() and "%" not in place and "  " not in place:
-            continue
-        plain = os.fsencode(as_listed(place)).decode("utf-8", "replace")
-        before = " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", plain)).split())
-        if before != place and not os.path.lexists(before):
-            yield before
+    return (place, *dict.fromkeys(one for one in (named, *others) if one not in ("", place)))
 
 
 def names_from_elsewhere(place: str) -> tuple[str, ...]:

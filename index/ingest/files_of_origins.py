@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from index.core.clean import clean
+from index.core.clean import clean, cleaned_path
 from index.core.file_places import as_listed
 from index.core.late_patterns import late
 
@@ -74,7 +74,7 @@ def _listed(folder: str) -> dict[str, list[str]]:
     except OSError:
         return found
     for name in names:
-        found.setdefault(_as_kept(name), []).append(os.path.join(folder, name))  # noqa: PTH118
+        found.setdefault(cleaned_path(name), []).append(os.path.join(folder, name))  # noqa: PTH118
     return found
 
 
@@ -83,8 +83,3 @@ def _is_file(path: str) -> bool:
         return os.path.isfile(path)  # noqa: PTH113
     except (OSError, ValueError):
         return False
-
-
-def _as_kept(name: str) -> str:
-    """A name as it stands in an origin of an older archive, but for blanks at its ends."""
-    return clean(os.fsencode(name).decode("utf-8", "replace"))

@@ -27,7 +27,7 @@ from index.ingest.marked_text import (
     reconciled,
     written_of,
 )
-from index.store.articles.origins import names_of
+from index.store.articles.names_of_files import names_of
 from index.store.database import Database
 from index.store.library import bookmarks
 from index.store.library import imported_highlights as store

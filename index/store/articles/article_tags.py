@@ -16,7 +16,8 @@ from typing import NamedTuple
 from index.core.article import Article
 from index.core.file_places import is_gone
 from index.store.articles.known_article import Known
-from index.store.articles.origins import file_of, is_read_from_file, names_of
+from index.store.articles.names_of_files import names_of
+from index.store.articles.origins import file_of, is_read_from_file
 from index.store.database import Database
 
 

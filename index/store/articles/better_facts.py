@@ -18,7 +18,8 @@ from index.core.file_places import is_gone
 from index.core.publication import LAST_RESORTS, is_doubtful
 from index.store.articles.known_article import Known
 from index.store.articles.met_articles import METADATA
-from index.store.articles.origins import file_of, is_from_file, is_read_from_file, names_of
+from index.store.articles.names_of_files import names_of
+from index.store.articles.origins import file_of, is_from_file, is_read_from_file
 from index.store.articles.said_now import is_put_right_by_feed
 
 Facts = tuple[tuple[str, str], ...]

@@ -15,14 +15,8 @@ from index.core.addresses import is_front_page, normalise_url
 from index.core.article import Article, is_counted, record_id
 from index.core.dates import days
 from index.store.articles.known_article import Known, State
-from index.store.articles.origins import (
-    file_of,
-    has_place,
-    is_from_file,
-    is_letter,
-    is_lone_file,
-    names_of,
-)
+from index.store.articles.names_of_files import names_of
+from index.store.articles.origins import file_of, has_place, is_from_file, is_letter, is_lone_file
 from index.store.articles.text_likeness import (
     alike,
     is_full,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.core.article import Article, publication_of
 from index.core.dates import now
-from index.core.file_places import names_from_elsewhere, names_of_file
+from index.core.file_places import names_from_elsewhere
 from index.core.findings import QuotesOfArticle
 from index.core.mention import Mention
 from index.store.articles import (
@@ -24,6 +24,7 @@ from index.store.articles import (
 )
 from index.store.articles.bulk_insert import Rows
 from index.store.articles.deduplicate import Deduplicated, deduplicate
+from index.store.articles.names_of_files import names_of_place
 from index.store.database import Database
 from index.store.derived import copies, furniture, quote_writing, stages, stories
 from index.store.names.mentions import MentionWriter
@@ -89,7 +90,7 @@ class Intake:
         if not rows:
             return None
         read: dict[str, int] = dict(rows)
-        names = (*names_of_file(place, named), *names_from_elsewhere(place))
+        names = (*names_of_place(place, named), *names_from_elsewhere(place))
         path = next((name for name in names if name in read), None)
         if path is None:
             return None

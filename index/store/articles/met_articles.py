@@ -9,7 +9,8 @@ from index.core.addresses import is_front_page
 from index.core.article import PRESS, RECORD, Article, address_id
 from index.core.file_places import names_from_elsewhere
 from index.store.articles.known_article import Known
-from index.store.articles.origins import is_lone_file, names_of
+from index.store.articles.names_of_files import names_of
+from index.store.articles.origins import is_lone_file
 from index.store.database import Database
 
 METADATA = ("outlet", "byline", "date", "updated", "section", "language", "url", "date_from")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from index.core.article import Article
-from index.core.file_places import names_of_file
 from index.core.late_patterns import late
 
 # What stands behind a collection's name for a record's place in it.
 _PLACE = late(r":\d+$")
-_FIRST = "/1"
 
 
 def is_from_file(article: Article) -> bool:
@@ -45,15 +43,6 @@ def file_of(origin: str) -> str:
 def has_place(origin: str) -> bool:
     """Whether a text was read from a place of its own in what collects texts."""
     return _PLACE.search(origin) is not None
-
-
-def names_of(article: Article) -> tuple[str, ...]:
-    """What the file, or the place in one, that a text was read from may have been called before."""
-    found = names_of_file(article.origin, article.named)
-    # The first of the letters that stand in one was at the place of that.
-    if is_letter(article) and article.source_id:
-        found += tuple(one.removesuffix(_FIRST) for one in found if one.endswith(_FIRST))
-    return found
 
 
 def is_letter(article: Article) -> bool:
