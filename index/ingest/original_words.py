@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -41,26 +41,15 @@ class OriginalWords:
         words, or, where none has, of the first that can be read. `kept` are the bytes of one as
         they were, where the archive has them.
         """
-        best = FileWords("", origins[0] if origins else "")
-        for origin in dict.fromkeys(origins):
-            found = self._of_origin(origin, text, kept)
-            if _BEST.index(found.state) < _BEST.index(best.state):
-                best = found
-            if best.state == "same":
-                break
-        return best
+        none = FileWords("", origins[0] if origins else "")
+        return _best(none, (self._of_origin(one, text, kept) for one in dict.fromkeys(origins)))
 
     def _of_origin(self, origin: str, text: str, kept: Original | None) -> FileWords:
         if not is_file_place(origin):
             return FileWords("", origin)
-        best = FileWords("gone", origin)
-        for file in self._files.of(origin):
-            found = self._in_file(file, origin, text, kept)
-            if _BEST.index(found.state) < _BEST.index(best.state):
-                best = found
-            if best.state == "same":
-                break
-        return best
+        files = self._files.of(origin)
+        gone = FileWords("gone", origin)
+        return _best(gone, (self._in_file(file, origin, text, kept) for file in files))
 
     def _in_file(self, file: Path, origin: str, text: str, kept: Original | None) -> FileWords:
         try:
@@ -83,6 +72,17 @@ class OriginalWords:
         if has_words:
             return FileWords("same", origin)
         return FileWords("altered" if places else "unread", origin)
+
+
+def _best(least: FileWords, found: Iterable[FileWords]) -> FileWords:
+    """The first of those in the best state, which are looked at until one has the words."""
+    best = least
+    for one in found:
+        if _BEST.index(one.state) < _BEST.index(best.state):
+            best = one
+        if best.state == "same":
+            break
+    return best
 
 
 def _places(file: Path) -> Mapping[int, Sequence[str]]:
