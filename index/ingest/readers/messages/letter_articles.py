@@ -17,6 +17,7 @@ from index.ingest.readers.messages.mail_bodies import Body, paragraphs_of
 from index.ingest.readers.messages.mail_forwards import without_prefix
 from index.ingest.readers.messages.mail_headers import (
     header,
+    message_id,
     people_in,
     people_of,
     sender_of,
@@ -42,7 +43,7 @@ def letters_in(message: EmailMessage, body: Body, where: str) -> Iterator[Articl
         is_all = number == 1 and body.passes_on and (is_own_note or not body.paragraphs)
         article = _of_letter(message, letter, where if is_all else f"{where}/{number}")
         if body.passes_on and number == 1:
-            key = header(message, "Message-ID").strip("<> ")
+            key = message_id(message)
             marks = note_above(message, body.paragraphs) if is_own_note else ()
             article = replace(article, source_id=key, highlights=marks)
         tags = (f"{PASSED_ON_BY}{by}",) if by else ()
@@ -102,7 +103,7 @@ def article_of(message: EmailMessage, body: Body, where: str) -> Article:
         date_from=date_from,
         url=archived[0] if archived else on_the_web,
         language=language_of(header(message, "Content-Language")),
-        source_id=header(message, "Message-ID").strip("<> "),
+        source_id=message_id(message),
         origin=where,
         tags=() if is_mass else _people(people_of(message)),
         remarks=(PICTURES,) if shows_pictures(message) else (),

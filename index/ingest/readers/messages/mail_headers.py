@@ -111,3 +111,8 @@ def sent(message: EmailMessage) -> tuple[str, str]:
         return date, SENT
     date = find_date(header(message, "Received").rpartition(";")[2])
     return date, RECEIVED if date else ""
+
+
+def message_id(message: EmailMessage) -> str:
+    """The id of a message, without the signs around it; "" where it has none."""
+    return header(message, "Message-ID").strip("<> ")

@@ -10,7 +10,7 @@ from email.utils import getaddresses
 from index.core.article import Highlight
 from index.core.late_patterns import late
 from index.ingest.readers.dates.date_formats import find_date
-from index.ingest.readers.messages.mail_headers import header, sender_of
+from index.ingest.readers.messages.mail_headers import header, message_id, sender_of
 
 _DEVICE = (
     r"(?:iphone|ipad|ipod|i?phone|smartphone|android\w*|galaxy|samsung|blackberry|huawei|pixel"
@@ -50,7 +50,7 @@ def note_above(message: EmailMessage, above: Sequence[str]) -> tuple[Highlight, 
     """What the reader wrote above a letter that he sent to himself: a note on it."""
     if not above:
         return ()
-    key = header(message, "Message-ID").strip("<> ")
+    key = message_id(message)
     day = find_date(header(message, "Date"))
     note = "\n".join(above)
     return (Highlight(text="", note=note, created=day, id=f"mail:{key}" if key else ""),)
