@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from index.compare.quoted_words import longest_part
 from index.core.hits import Hit
 from index.core.late_patterns import late
 from index.core.ledger import LedgerEntry
@@ -19,7 +20,6 @@ _LOOKED_FOR = 12
 """So many words in a row are looked for, of a quote that has more."""
 
 _WORD = late(r"\w+(?:['’]\w+)*")
-_PUT_IN = late(r"\[[^\]]*\]|…|(?:\. ?){3}")
 
 
 def said_by_others(
@@ -31,7 +31,7 @@ def said_by_others(
     `quoted_in` the quotes of paragraphs.
     """
     own = entry.quote
-    words = max(map(_WORD.findall, _PUT_IN.split(own.words)), key=len)[:_LOOKED_FOR]
+    words = _WORD.findall(longest_part(own.words))[:_LOOKED_FOR]
     if len(words) < LEAST:
         return []
     pattern = _pattern(words)
