@@ -9,16 +9,11 @@ import pytest
 from notes import archive_of, copy_of
 
 from index import Archive, EntityCount, hide_edit, merge_edit
+from tests.ui.test_names import ARTICLES
 from tui.panes.edit_preview import PreviewList
 from tui.panes.editor_list import EditorList
 from tui.screens.co_occurrences import CoOccurrenceScreen
 from tui.screens.entity_page import EntityScreen
-
-ARTICLES = {
-    "one": "Marta Ostrander met Alasdair Penhallow in London on Thursday.\n\nOstrander said no.",
-    "two": "M. Ostrander spoke in Paris.\n\nThe Dock Workers Union listened to M. Ostrander.",
-    "three": "Alasdair Penhallow wrote to Marta Ostrander, who lives in London.",
-}
 
 
 @pytest.fixture(scope="module")
