@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.readers.documents.pdf_furniture import without_furniture
+from index.ingest.readers.documents.pdf_furniture import furniture
 from index.ingest.readers.documents.pdf_style import Line
 
 TEXT = "The harbour board withdrew its dredging tender on Tuesday, without a reason"
@@ -21,7 +21,7 @@ def page(first: Sequence[Line] = (), last: Sequence[Line] = (), lines: int = 20)
 
 
 def texts(pages: Sequence[Sequence[Line]]) -> list[str]:
-    return [line.text for one in without_furniture(pages) for line in one if line.text != TEXT]
+    return [line.text for one in furniture(pages).text for line in one if line.text != TEXT]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,6 @@ def test_only_numbers_that_go_up_with_the_pages_are_those_of_pages(numbers: list
 @given(st.lists(st.text("C#7 ", min_size=1), min_size=2, max_size=5))
 def test_whatever_stands_in_margins_no_line_of_text_goes(heads: list[str]) -> None:
     pages = [page([Line(head, 60, 780, 10, 200)]) for head in heads]
-    assert [[line for line in one if line.text == TEXT] for one in without_furniture(pages)] == [
+    assert [[line for line in one if line.text == TEXT] for one in furniture(pages).text] == [
         one[1:] for one in pages
     ]

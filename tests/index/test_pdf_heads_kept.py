@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ingest.readers.documents.pdf_furniture import heads_and_feet, without_furniture
+from index.ingest.readers.documents.pdf_furniture import furniture
 from index.ingest.readers.documents.pdf_style import Line
 
 _WORDS = st.lists(
@@ -24,15 +24,15 @@ def _pages(heads: list[str], *, at_foot: bool) -> list[list[Line]]:
 
 
 def _kept(pages: list[list[Line]]) -> list[str]:
-    text = [line.text for page in without_furniture(pages) for line in page]
-    return text + [one.text for one in heads_and_feet(pages)]
+    text = [line.text for page in furniture(pages).text for line in page]
+    return text + [one.text for one in furniture(pages).once]
 
 
 @given(_WORDS, st.integers(2, 9), st.booleans())
 def test_a_head_that_says_words_is_kept_once(head: str, pages: int, at_foot: bool) -> None:
     made = _pages([head] * pages, at_foot=at_foot)
     assert _kept(made).count(head) == 1
-    ((_, first, last),) = heads_and_feet(made)
+    ((_, first, last),) = furniture(made).once
     assert (first, last) == (0, pages - 1)
 
 

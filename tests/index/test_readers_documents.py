@@ -16,7 +16,7 @@ from index.core.article import Article
 from index.core.reports import Skipped
 from index.ingest.readers import ReadOptions, Source, find
 from index.ingest.readers.documents.pdf_asides import set_apart
-from index.ingest.readers.documents.pdf_furniture import without_furniture
+from index.ingest.readers.documents.pdf_furniture import furniture as around
 from index.ingest.readers.documents.pdf_style import Line
 from index.ingest.readers.documents.pdflayout import paragraphs
 
@@ -172,7 +172,7 @@ def test_no_word_is_lost_between_lines(pages: list[list[Line]]) -> None:
     found = "".join(paragraphs(pages))
     expected = "".join(line.text for page in pages for line in page)
     assert sorted(filter(str.isalnum, found)) == sorted(filter(str.isalnum, expected))
-    kept = without_furniture(pages)
+    kept = around(pages).text
     assert len(kept) == len(pages)
     left = "".join(line.text for page in kept for line in page)
     shown = "".join(paragraphs(set_apart(kept[:1])))

@@ -21,9 +21,7 @@ from index.ingest.readers.documents.pdf_asides import set_apart
 from index.ingest.readers.documents.pdf_file import read_pdf
 from index.ingest.readers.documents.pdf_furniture import (
     Once,
-    heads_and_feet,
-    printed_address,
-    without_furniture,
+    furniture,
 )
 from index.ingest.readers.documents.pdf_legibility import is_legible
 from index.ingest.readers.documents.pdf_remarks import several_articles, unread_files, unread_pages
@@ -69,7 +67,8 @@ class PdfReader:
     def read(self, source: Input, options: ReadOptions) -> Iterator[Article | Skipped | Remark]:
         with source.on_disk() as path:
             file = read_pdf(path, options.limit_bytes)
-        text, about = set_apart(without_furniture(file.pages)), file.about
+        printed, about = furniture(file.pages), file.about
+        text = set_apart(printed.text)
         paged = paged_paragraphs(text)
         found = [one for one, _ in paged]
         if not found:
@@ -92,14 +91,14 @@ class PdfReader:
         title = title or source.hints.title or title_from_name(source.name)
         found = _without_headline(found, title)
         # They stand behind the text, which they are no part of.
-        around = [one for one in heads_and_feet(file.pages) if not _alike(one.text, title)]
+        around = [one for one in printed.once if not _alike(one.text, title)]
         around += [Once(commented(*said), page, page) for page, *said in file.comments]
         found += [one.text for one in around]
         article = Article(
             title=title,
             paragraphs=tuple(part_giants(found)),
             tags=tuple(filter(None, re.split(r"\s*[;,]\s*", str(about.get("Keywords") or "")))),
-            url=printed_address(file.pages),
+            url=printed.address,
             remarks=tuple(filter(None, (several, *unread))),
         )
         told = with_facts_of_file(

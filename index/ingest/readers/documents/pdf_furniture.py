@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -65,12 +65,21 @@ class Once(NamedTuple):
     last: int
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without their numbers and without the heads and feet that they have in common.
-    What is stamped on each page to cite it by stays, aside of the text.
+class Furniture(NamedTuple):
+    """What stands around a text, told from it: the pages as they are without their numbers and the
+    heads and feet that they have in common, with what is stamped on each to cite it by aside of the
+    text; heads and feet, `once` each; and the `address` that a browser has printed.
     """
+
+    text: list[list[Line]]
+    once: list[Once]
+    address: str
+
+
+def furniture(pages: Sequence[Sequence[Line]]) -> Furniture:
+    """What is printed around the text of some pages, and these without it."""
     dropped, stamps = _dropped(pages)
-    return [
+    text = [
         [
             *(line for line in page if id(line) not in dropped),
             *(
@@ -81,18 +90,21 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         ]
         for page in pages
     ]
+    address = printed_address(pages)
+    once = _once(pages, dropped - stamps, is_printed=bool(address))
+    return Furniture(text, once, address)
 
 
-def heads_and_feet(pages: Sequence[Sequence[Line]]) -> list[Once]:
-    """What `without_furniture` takes off, once each: numbers of pages, and what a browser prints
-    around a page, say nothing. Those that differ by their numbers alone are one.
+def _once(
+    pages: Sequence[Sequence[Line]], dropped: Collection[int], *, is_printed: bool
+) -> list[Once]:
+    """What is taken off, once each: numbers of pages, and what a browser prints around a page, say
+    nothing. Those that differ by their numbers alone are one.
     """
-    dropped, stamps = _dropped(pages)
-    is_printed = bool(printed_address(pages))
     found: dict[tuple[str, ...], Once] = {}
     for number, page in enumerate(pages):
         for line in page:
-            if id(line) not in dropped or id(line) in stamps or _NUMBER.fullmatch(line.text):
+            if id(line) not in dropped or _NUMBER.fullmatch(line.text):
                 continue
             if is_printed and (_ADDRESS.match(line.text) or _MOMENT.fullmatch(line.text)):
                 continue
