@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache, partial
 from shlex import quote
 
 _NAME = "nutgraf"
@@ -46,8 +46,7 @@ class _Call:
         return home + (word(self.program) if self.program else _NAME)
 
 
-_FROM_PYTHON = _Call()
-_CALL: ContextVar[_Call] = ContextVar("call", default=_FROM_PYTHON)
+_CALL: ContextVar[Callable[[], _Call]] = ContextVar("call", default=_Call)
 
 
 @contextmanager
@@ -55,22 +54,28 @@ def called(arguments: Sequence[str], *, is_process: bool) -> Iterator[None]:
     """Within it commands are told as for a call with these arguments; the process is that call, or
     the program was called from within Python.
     """
-    call = _of_process(sys.argv[0]) if is_process else _FROM_PYTHON
-    token = _CALL.set(_Call(call.program, call.home, _archive(arguments)))
+    path = sys.argv[0] if is_process else ""
+    # Most calls name no command, and need not know where the shell finds the program.
+    token = _CALL.set(cache(partial(_call_of, path, tuple(arguments))))
     try:
         yield
     finally:
         _CALL.reset(token)
 
 
-def _of_process(path: str) -> _Call:
+def _call_of(path: str, arguments: Sequence[str]) -> _Call:
+    """The call with some arguments of the program that a process was begun with, "" for none."""
+    archive = _archive(arguments)
     base = os.path.basename(path)  # noqa: PTH119
     if os.name != "posix" or base != _NAME:
-        return _FROM_PYTHON  # by way of Python, or a shell that sets nothing before a command
+        # By way of Python, or a shell that sets nothing before a command.
+        return _Call(archive=archive)
+    import shutil  # noqa: PLC0415  (loaded where it is wanted)
+
     found, is_found = shutil.which(_NAME), False
     with suppress(OSError):
         is_found = found is not None and os.path.samefile(found, path)  # noqa: PTH121
-    return _Call("" if is_found else path, os.environ.get("NUTGRAF_HOME", ""))
+    return _Call("" if is_found else path, os.environ.get("NUTGRAF_HOME", ""), archive)
 
 
 def _archive(arguments: Sequence[str]) -> str:
@@ -87,7 +92,7 @@ def as_called(text: str, *, own: bool = False, anywhere: bool = False) -> str:
     """
     if _NAME not in text:
         return text
-    call = _CALL.get()
+    call = _CALL.get()()
     if call.archive and not own and not _GIVING.search(text):
         text = f"{_NAME} --archive {quote(call.archive)} ".join(_OF_ARCHIVE.split(text))
     begins = call.begins(anywhere=anywhere)
